@@ -1,0 +1,27 @@
+package org.kantor.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kantor.kernel.AccountId;
+
+/** Random 128-bit passwords for one device or program each, limited to some services, revocable one by one. */
+public interface AppPasswords {
+
+    List<AppPassword> list(AccountId account);
+
+    /** The secret is shown once, here; only a hash is kept. */
+    Created create(AccountId account, String name, Set<Authenticator.Service> services);
+
+    void revoke(AccountId account, long id);
+
+    record AppPassword(
+            long id,
+            String name,
+            Set<Authenticator.Service> services,
+            Instant created,
+            @Nullable Instant lastUsed) {}
+
+    record Created(AppPassword password, String secret) {}
+}

@@ -1,0 +1,44 @@
+package org.kantor.identity;
+
+import java.util.Set;
+import org.kantor.directory.Account;
+import org.kantor.directory.Users;
+
+/**
+ * The one door for mail, DAV and API clients: app passwords, Keycloak's password by direct grant with a brief verdict cache, and bearer tokens
+ * validated locally. Blocking, safe from any thread; wrong attempts of an address or a client are slowed down and then refused.
+ */
+public interface Authenticator {
+
+    /**
+     * @param login an address, or the bare name in the primary domain
+     * @param secret the Keycloak password or an app password; never logged
+     * @param client the client's IP address
+     */
+    Verdict password(String login, String secret, Service service, String client);
+
+    /** @param token a Keycloak access token (RFC 6750, RFC 7628) */
+    Verdict bearer(String token, Service service, String client);
+
+    /** What the client wants to use; app passwords are limited to some. */
+    enum Service {
+        IMAP,
+        POP3,
+        SUBMISSION,
+        DAV,
+        API
+    }
+
+    sealed interface Verdict {
+        record Accepted(Account account, Set<Users.Role> roles) implements Verdict {}
+
+        /** Wrong, unknown, disabled, out of scope: the client is told one sentence for all of them. */
+        record Rejected() implements Verdict {}
+
+        /** Too many wrong attempts from this client or for this login (retry later). */
+        record Throttled() implements Verdict {}
+
+        /** Keycloak is away and the answer is not known without it. */
+        record Unavailable() implements Verdict {}
+    }
+}

@@ -1,0 +1,25 @@
+package org.kantor.mail.store;
+
+import java.util.Set;
+
+/**
+ * What STORE does to flags (RFC 3501 section 6.4.6).
+ *
+ * @param flags bits of {@link Flags}
+ * @param keywords compared without case, kept as first written
+ */
+public record FlagChange(Mode mode, int flags, Set<String> keywords) {
+    public enum Mode {
+        SET,
+        ADD,
+        REMOVE
+    }
+
+    public static FlagChange add(int flags) {
+        return new FlagChange(Mode.ADD, flags, Set.of());
+    }
+
+    public static FlagChange remove(int flags) {
+        return new FlagChange(Mode.REMOVE, flags, Set.of());
+    }
+}

@@ -1,0 +1,50 @@
+package org.kantor.mail.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+
+/**
+ * The mailboxes of an account. Every method takes the account and finds only its own mailboxes, so that a number of somebody else's is
+ * simply not found. Each write is one transaction (or joins the open one), durable on return, told on the change stream as collection (MAILBOX, 0).
+ * New accounts get INBOX, Drafts, Sent, Archive, Spam and Trash, subscribed.
+ */
+public interface Mailboxes {
+
+    /** In the order of their names, INBOX first. */
+    List<Mailbox> list(AccountId account);
+
+    /** Finds by full name; INBOX in any case. */
+    Optional<Mailbox> find(AccountId account, String name);
+
+    Optional<Mailbox> get(AccountId account, MailboxId id);
+
+    Optional<Mailbox> bySpecialUse(AccountId account, SpecialUse use);
+
+    MailboxStatus status(AccountId account, MailboxId id);
+
+    Map<MailboxId, MailboxStatus> statuses(AccountId account);
+
+    /** Makes missing parents too. Refused: ALREADY_EXISTS, BAD_VALUE (empty level, control characters, over 1,000 octets), LIMIT. */
+    Mailbox create(AccountId account, String name, @Nullable SpecialUse use, Actor actor);
+
+    /** Renames with all inferiors; renaming INBOX moves its messages into a new mailbox (RFC 3501 section 6.3.5). */
+    void rename(AccountId account, String from, String to, Actor actor);
+
+    /**
+     * Deletes with its messages. Refused: NOT_FOUND, CANNOT for INBOX, the special-use mailboxes and one that has inferiors (as RFC 3501 section 6.3.4 allows).
+     */
+    void delete(AccountId account, String name, Actor actor);
+
+    /** Subscriptions are names of their own and outlive the mailbox (RFC 3501 section 6.3.6). */
+    void setSubscribed(AccountId account, String name, boolean subscribed, Actor actor);
+
+    /** The subscribed names, of mailboxes that exist or not. */
+    List<String> subscriptions(AccountId account);
+
+    /** Claims the recent messages for a session that selected the mailbox read-write; answers the first UID that is recent to it. */
+    long claimRecent(AccountId account, MailboxId id);
+}

@@ -1,0 +1,76 @@
+package org.kantor.mail.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.wire.mime.ParsedMessage;
+
+/**
+ * Messages and their placements. Every method takes the account that owns them; what belongs to another is not found.
+ * Each write is one transaction (or joins the open one), durable on return, and appended to the change stream. UID arrays are ascending; UIDs that no
+ * longer exist are left out silently.
+ */
+public interface Messages {
+
+    /** The mailbox now: the cached view, validated by one primary-key read and brought forward. */
+    MailboxView view(AccountId account, MailboxId mailbox);
+
+    /** All or none (RFC 3502). Refused: OVER_QUOTA, NOT_FOUND. */
+    List<Appended> append(AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor);
+
+    /**
+     * @param unchangedSince messages with a higher modseq are left alone and answered as modified (RFC 7162); {@link Long#MAX_VALUE} for no condition
+     */
+    Stored store(
+            AccountId account, MailboxId mailbox, long[] uids, FlagChange change, long unchangedSince, Actor actor);
+
+    Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor);
+
+    Copied move(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor);
+
+    /** Removes the messages among these that are flagged {@code \Deleted} (all of the mailbox when uids is null); answers their UIDs. */
+    long[] expunge(AccountId account, MailboxId mailbox, long @Nullable [] uids, Actor actor);
+
+    /** Removes these messages whatever their flags, at once. */
+    long[] remove(AccountId account, MailboxId mailbox, long[] uids, Actor actor);
+
+    /** The octets of a message. Refused NOT_FOUND when it has been expunged and collected. */
+    byte[] content(AccountId account, long message);
+
+    /** What the parser made of each message, in the order asked; missing ones are left out. One query. */
+    List<StoredMessage> stored(AccountId account, long[] messages);
+
+    /** The same without the structure, for lists: cheap. One query. */
+    List<Summary> summaries(AccountId account, long[] messages);
+
+    /** Octets that the account's messages occupy, against its quota. */
+    long usedBytes(AccountId account);
+
+    record Appended(long uidValidity, long uid, long message) {}
+
+    /** @param modified UIDs left alone for {@code unchangedSince} */
+    record Stored(long modseq, long[] changed, long[] modified) {}
+
+    /** The UIDs of source and target, pairwise (COPYUID, RFC 4315). */
+    record Copied(long uidValidity, long[] source, long[] target) {}
+
+    record StoredMessage(long message, int octets, ParsedMessage parsed) {}
+
+    /**
+     * @param sender the address of the first author, as written; empty if none
+     * @param to display names or addresses of the recipients, decoded, for lists of sent mail
+     */
+    record Summary(
+            long message,
+            String fromName,
+            String sender,
+            String to,
+            String subject,
+            String preview,
+            boolean attachments,
+            @Nullable Instant sentDate,
+            int octets,
+            @Nullable String messageId) {}
+}
