@@ -1,0 +1,61 @@
+package org.kantor.groupware.calendar;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.kantor.change.Actor;
+import org.kantor.groupware.resource.CollectionId;
+import org.kantor.groupware.resource.Content;
+import org.kantor.groupware.resource.Resources;
+import org.kantor.kernel.AccountId;
+
+/**
+ * An account's calendars. As {@link Resources} they are what CalDAV clients see; the methods about events are for people's screens. Every account has at least
+ * one calendar: the first is made with the account, or on first use. Changes are told of as {@code Collection(CALENDAR, id)}, changes to the list of
+ * calendars as {@code Collection(CALENDAR, 0)}.
+ */
+public interface Calendars extends Resources {
+
+    /** By position, then name; never empty. */
+    List<Calendar> list(AccountId account);
+
+    Optional<Calendar> calendar(AccountId account, CollectionId id);
+
+    /** @param name the segment of the path */
+    Optional<Calendar> named(AccountId account, String name);
+
+    /** @throws org.kantor.kernel.Refused ALREADY_EXISTS if the name is taken, LIMIT if there are too many, BAD_VALUE */
+    Calendar create(AccountId account, Calendar.Draft draft, Actor actor);
+
+    Calendar change(AccountId account, CollectionId id, Calendar.Edit edit, Actor actor);
+
+    /** Deletes the calendar and all in it; the last one stays ({@code CANNOT}). */
+    void delete(AccountId account, CollectionId id, Actor actor);
+
+    /**
+     * Every occurrence in all of the account's calendars that overlaps the time, by start; recurrences are expanded. Floating times and all-day events
+     * are taken in the zone.
+     */
+    List<Occurrence> occurrences(AccountId account, Instant from, Instant to, ZoneId zone);
+
+    /** Empty if the event, or that occurrence of it, is gone. */
+    Optional<Event> event(AccountId account, EventRef ref, ZoneId zone);
+
+    /** Makes an event that does not recur. */
+    EventRef createEvent(AccountId account, EventDraft draft, Actor actor);
+
+    /** Keeps every property that the form does not know. An occurrence of a series gets a component of its own; a series is shifted as a whole. */
+    EventRef updateEvent(AccountId account, EventRef ref, Part part, EventDraft draft, Actor actor);
+
+    void deleteEvent(AccountId account, EventRef ref, Part part, Actor actor);
+
+    /** Members that may overlap the time, with their content: every one that does, and few that don't. {@code component} is VEVENT, VTODO ... */
+    List<Content> candidates(AccountId account, CollectionId calendar, String component, Instant from, Instant to);
+
+    /** How much of a series a change is meant for; the same for an event that does not recur. */
+    enum Part {
+        OCCURRENCE,
+        SERIES
+    }
+}

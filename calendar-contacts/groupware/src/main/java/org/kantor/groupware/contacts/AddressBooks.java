@@ -1,0 +1,52 @@
+package org.kantor.groupware.contacts;
+
+import java.util.List;
+import java.util.Optional;
+import org.kantor.change.Actor;
+import org.kantor.groupware.resource.CollectionId;
+import org.kantor.groupware.resource.Resources;
+import org.kantor.kernel.AccountId;
+
+/**
+ * An account's address books. As {@link Resources} they are what CardDAV clients see; the methods about people are for people's screens. Every account has at
+ * least one address book: the first is made with the account, or on first use. Changes are told of as {@code Collection(ADDRESS_BOOK, id)}, changes to
+ * the list of address books as {@code Collection(ADDRESS_BOOK, 0)}.
+ */
+public interface AddressBooks extends Resources {
+
+    /** By name; never empty. */
+    List<AddressBook> list(AccountId account);
+
+    Optional<AddressBook> book(AccountId account, CollectionId id);
+
+    /** @param name the segment of the path */
+    Optional<AddressBook> named(AccountId account, String name);
+
+    /** @throws org.kantor.kernel.Refused ALREADY_EXISTS if the name is taken, LIMIT if there are too many, BAD_VALUE */
+    AddressBook create(AccountId account, AddressBook.Draft draft, Actor actor);
+
+    AddressBook change(AccountId account, CollectionId id, AddressBook.Edit edit, Actor actor);
+
+    /** Deletes the address book and all in it; the last one stays ({@code CANNOT}). */
+    void delete(AccountId account, CollectionId id, Actor actor);
+
+    /** People of all address books whose name, organisation, address or number contains every word of the text (all people if it is empty), by section and name. */
+    List<Person> people(AccountId account, String text, int offset, int limit);
+
+    int count(AccountId account, String text);
+
+    /** Empty if the card is gone. */
+    Optional<PersonDetails> person(AccountId account, PersonRef ref);
+
+    /** For the composer: addresses of people whose name or address has a word that begins with the text, best first. */
+    List<Suggestion> suggest(AccountId account, String text, int limit);
+
+    PersonRef createPerson(AccountId account, PersonDraft draft, Actor actor);
+
+    /** Keeps every property that the form does not know. */
+    PersonRef updatePerson(AccountId account, PersonRef ref, PersonDraft draft, Actor actor);
+
+    void deletePerson(AccountId account, PersonRef ref, Actor actor);
+
+    record Suggestion(String name, String address) {}
+}
