@@ -1,0 +1,65 @@
+package org.kantor.launcher;
+
+import java.time.Clock;
+import java.time.Instant;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The kantor command. {@code deploy/kantor} finds the JDK, builds what is stale and hands over to it. */
+@Command(
+        name = "kantor",
+        mixinStandardHelpOptions = true,
+        description = "Runs and administers Kantor.",
+        footer = {
+            "",
+            "deploy/kantor test runs the whole test suite; deploy/kantor mvn runs Maven with the JDK that was found.",
+            "The environment (KANTOR_HOME, KANTOR_BIND, KANTOR_PORT_OFFSET ...) is described in docs/operations.md."
+        })
+final class Main implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var clock = Clock.systemUTC();
+        int status;
+        try {
+            status = commandLine(Settings.from(System.getenv()), clock).execute(arguments);
+        } catch (Refusal e) {
+            System.err.println(e.getMessage());
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    static CommandLine commandLine(Settings settings, Clock clock) {
+        var began = began(clock);
+        return new CommandLine(new Main())
+                .addSubcommand(new UpCommand(settings, clock, began))
+                .addSubcommand(new DownCommand(settings, clock, began))
+                .addSubcommand(new StatusCommand(settings, clock))
+                .addSubcommand(new LogsCommand(settings))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (failure instanceof Refusal) {
+                        line.getErr().println(failure.getMessage());
+                        return 1;
+                    }
+                    throw failure;
+                });
+    }
+
+    /** When the person pressed return, which is before the build. */
+    private static Instant began(Clock clock) {
+        var seconds = System.getenv("KANTOR_BEGAN");
+        return seconds == null ? clock.instant() : Instant.ofEpochSecond(Long.parseLong(seconds));
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(System.out);
+        }
+    }
+}

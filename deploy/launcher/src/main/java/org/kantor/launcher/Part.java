@@ -1,0 +1,45 @@
+package org.kantor.launcher;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** One process of the suite: how it is made ready, started, asked how it is, and stopped. */
+interface Part {
+
+    /** Its name in the log folder, in messages and as argument of {@code logs}. */
+    String name();
+
+    /** What it listens on, by what each port is for, to say so plainly when one is taken. */
+    Map<String, Integer> ports();
+
+    /** The address those ports are bound to. */
+    String address();
+
+    /** Puts its files in place. Called before every start of the suite, with nothing of it running. */
+    void prepare(Progress progress);
+
+    /** The command and environment; it must not fork, so that its process id is the one to watch. */
+    ProcessBuilder command();
+
+    /** What follows its first answer and belongs to its start, such as making databases. */
+    default void started() {
+        // Most have nothing to add.
+    }
+
+    /** Whether it does its work now, found out by asking it. */
+    boolean healthy();
+
+    /** A sentence, once its log shows that waiting longer is of no use. */
+    default Optional<String> hopeless() {
+        return Optional.empty();
+    }
+
+    /** How long a start may take on a slow machine. */
+    Duration patience();
+
+    /** The signal that makes it finish its work and leave. */
+    default String stopSignal() {
+        return "TERM";
+    }
+}
