@@ -22,6 +22,9 @@ public interface Directory {
      */
     Recipient resolve(EmailAddress address);
 
+    /** Asks Keycloak again about addresses that it did not know a moment ago: called when it has told of a new user. */
+    void forgetUnknown();
+
     /** Every address (primary first) that the account may use as sender and receives mail for. */
     List<EmailAddress> addresses(AccountId id);
 

@@ -2,6 +2,7 @@ package org.kantor.directory;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
@@ -31,13 +32,28 @@ public interface Users {
 
     List<Domain> domains();
 
-    void addDomain(Administrator by, DomainName domain);
+    /** @param test for load tests: its accounts need no user in Keycloak, and may have app passwords that were given instead of random ones */
+    void addDomain(Administrator by, DomainName domain, boolean test);
 
     /** Refused while accounts or aliases use it, and for the primary domain. */
     void removeDomain(Administrator by, DomainName domain);
 
     /** The roles that the account holds; empty for an ordinary user. */
     Set<Role> roles(AccountId id);
+
+    /** The account as an administrator; refused if it has not the role or is disabled. */
+    Administrator administrator(AccountId id);
+
+    /** The one check behind every administrative door: refused unless the administrator still is one. */
+    void check(Administrator by);
+
+    void grant(Administrator by, AccountId id, Role role);
+
+    /** Refused for the last administrator who can log in. */
+    void revoke(Administrator by, AccountId id, Role role);
+
+    /** Makes an account without a user in Keycloak; in test domains only. An address that has an account already gives that one. */
+    Account createTestAccount(Administrator by, EmailAddress address);
 
     /** What an account may administer. */
     enum Role {
@@ -48,8 +64,13 @@ public interface Users {
     /** @param password the first password; Keycloak's policy decides whether it is good enough ({@code BAD_VALUE}) */
     record NewUser(EmailAddress address, String givenName, String familyName, String password, long quotaBytes) {}
 
-    record Domain(DomainName name, boolean primary, int accounts) {}
+    record Domain(DomainName name, boolean primary, boolean test, int accounts) {}
 
-    /** Whoever administers: an account, or the command line's client. Made by {@code Authenticator} and the web log-in only after the check of the role. */
-    record Administrator(String name) {}
+    /**
+     * Whoever administers: an account, or the command line's client. Holding one proves nothing by itself: the roles of an account are looked up again
+     * at each use; without an account it is made only by {@code Authenticator}, from a valid token of the client.
+     *
+     * @param name for the audit: the account's address, or the client's name
+     */
+    record Administrator(String name, @Nullable AccountId account) {}
 }

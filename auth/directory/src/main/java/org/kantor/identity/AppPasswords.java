@@ -16,6 +16,9 @@ public interface AppPasswords {
 
     void revoke(AccountId account, long id);
 
+    /** Gives an account of a test domain a password that was chosen, for all services, in place of those it has; refused elsewhere. */
+    void giveTestPassword(AccountId account, String secret);
+
     record AppPassword(
             long id,
             String name,

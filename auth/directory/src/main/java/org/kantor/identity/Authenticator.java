@@ -1,5 +1,6 @@
 package org.kantor.identity;
 
+import java.util.Optional;
 import java.util.Set;
 import org.kantor.directory.Account;
 import org.kantor.directory.Users;
@@ -19,6 +20,9 @@ public interface Authenticator {
 
     /** @param token a Keycloak access token (RFC 6750, RFC 7628) */
     Verdict bearer(String token, Service service, String client);
+
+    /** The administrator behind a token of the command line's client (client credentials with the realm role); empty for any other token. */
+    Optional<Users.Administrator> administrativeClient(String token);
 
     /** What the client wants to use; app passwords are limited to some. */
     enum Service {
