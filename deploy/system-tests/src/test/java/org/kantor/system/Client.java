@@ -1,0 +1,120 @@
+package org.kantor.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Runs somebody else's program and waits for conditions. */
+final class Client {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private Client() {}
+
+    /** What a program answered: its exit code, and what it wrote to both outputs, in order. */
+    record Answer(int exit, String output) {
+        Answer ok() {
+            if (exit != 0) {
+                throw new AssertionError("exit " + exit + ":\n" + output);
+            }
+            return this;
+        }
+    }
+
+    static Answer run(String... command) {
+        return run(Map.of(), "", command);
+    }
+
+    static Answer run(Map<String, String> environment, String input, String... command) {
+        Process process = null;
+        try {
+            var output = Files.createTempFile("client", ".out");
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            process = builder.start();
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError(command[0] + " did not end:\n" + Files.readString(output));
+            }
+            return new Answer(process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        } finally {
+            if (process != null) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    /** curl, quiet, with the suite's authority trusted. */
+    static Answer curl(String user, String url, String... options) {
+        var command = new ArrayList<>(List.of("curl", "-sS", "--max-time", "30", "--cacert", Suite.authority().toString(), "-u", user, url));
+        command.addAll(List.of(options));
+        return run(command.toArray(String[]::new));
+    }
+
+    /** swaks against a port, with the suite's authority trusted. */
+    static Answer swaks(int port, String... options) {
+        var command = new ArrayList<>(List.of("swaks", "--server", Suite.HOST, "--port", Integer.toString(port), "--timeout", "30s"));
+        command.addAll(List.of(options));
+        return run(command.toArray(String[]::new));
+    }
+
+    /** Waits until the condition holds, half a minute at most. */
+    static void await(String what, BooleanSupplier condition) {
+        await(what, () -> condition.getAsBoolean() ? Boolean.TRUE : null);
+    }
+
+    /** Asks until there is an answer, half a minute at most. */
+    static <T> T await(String what, Supplier<T> question) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            var answer = question.get();
+            if (answer != null) {
+                return answer;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("in vain: " + what);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** The sequence numbers of a user's INBOX whose subject holds the word, as IMAP answers curl; empty text if there is none. */
+    static String search(String user, String mailbox, String word) {
+        var said = curl(user, "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + mailbox + "?SUBJECT%20" + word).ok().output();
+        var line = said.lines().filter(l -> l.startsWith("* SEARCH")).findFirst().orElse("* SEARCH");
+        return line.substring("* SEARCH".length()).strip();
+    }
+
+    /** The whole message whose subject holds the word, once it has come. */
+    static String awaitMessage(String user, String word) {
+        var number = await("a message about " + word + " for " + user.substring(0, user.indexOf(':')), () -> {
+            var found = search(user, "INBOX", word);
+            return found.isEmpty() ? null : found;
+        });
+        return curl(user, "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX;MAILINDEX=" + number.split(" ")[0]).ok().output();
+    }
+
+    static Path folder(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

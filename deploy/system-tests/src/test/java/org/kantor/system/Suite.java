@@ -1,0 +1,66 @@
+package org.kantor.system;
+
+import java.nio.file.Path;
+
+/**
+ * Where the running suite is: {@code kantor.port.offset} (what {@code KANTOR_PORT_OFFSET} was when it was started, 20000 unless told) and {@code
+ * kantor.home} as system properties. The world in it is the demo's.
+ */
+final class Suite {
+
+    static final int OFFSET = Integer.getInteger("kantor.port.offset", 20_000);
+    static final Path HOME = Path.of(System.getProperty("kantor.home", ".kantor"));
+    static final String HOST = "127.0.0.1";
+
+    /** Where the suite under test asks for names ({@code KANTOR_DNS_SERVER}) and which port it relays to ({@code KANTOR_RELAY_PORT}). */
+    static final int DNS_PORT = 9_053 + OFFSET;
+
+    static final int RELAY_PORT = 9_025 + OFFSET;
+
+    private Suite() {}
+
+    static int lmtp() {
+        return 1_024 + OFFSET;
+    }
+
+    static int smtp() {
+        return 1_025 + OFFSET;
+    }
+
+    static int submission() {
+        return 1_587 + OFFSET;
+    }
+
+    static int submissions() {
+        return 1_465 + OFFSET;
+    }
+
+    static int imap() {
+        return 1_143 + OFFSET;
+    }
+
+    static int imaps() {
+        return 1_993 + OFFSET;
+    }
+
+    static int pop3() {
+        return 1_110 + OFFSET;
+    }
+
+    static int pop3s() {
+        return 1_995 + OFFSET;
+    }
+
+    static String web() {
+        return "http://localhost:" + (8_080 + OFFSET);
+    }
+
+    static String keycloak() {
+        return "http://localhost:" + (8_180 + OFFSET);
+    }
+
+    /** The local authority that signed the suite's certificate. */
+    static Path authority() {
+        return HOME.resolve("tls").resolve("ca.pem");
+    }
+}
