@@ -1,0 +1,30 @@
+package org.kantor.system;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The administrator's command, as an operator would give it. */
+final class Admin {
+
+    private static final String COMMAND = System.getProperty("kantor.command", "../kantor");
+
+    private Admin() {}
+
+    static String kantor(String... words) {
+        var command = new String[words.length + 1];
+        command[0] = Path.of(COMMAND).toAbsolutePath().normalize().toString();
+        System.arraycopy(words, 0, command, 1, words.length);
+        return Client.run(Map.of("KANTOR_HOME", Suite.HOME.toAbsolutePath().toString(), "KANTOR_PORT_OFFSET", Integer.toString(Suite.OFFSET)), "", command)
+                .ok()
+                .output();
+    }
+
+    static String queue() {
+        return kantor("queue", "list");
+    }
+
+    /** Makes every waiting recipient that is named so due at once. */
+    static void requeue(String recipient) {
+        kantor("queue", "requeue", "--recipient", recipient);
+    }
+}
