@@ -14,7 +14,14 @@ final class Admin {
         var command = new String[words.length + 1];
         command[0] = Path.of(COMMAND).toAbsolutePath().normalize().toString();
         System.arraycopy(words, 0, command, 1, words.length);
-        return Client.run(Map.of("KANTOR_HOME", Suite.HOME.toAbsolutePath().toString(), "KANTOR_PORT_OFFSET", Integer.toString(Suite.OFFSET)), "", command)
+        return Client.run(
+                        Map.of(
+                                "KANTOR_HOME",
+                                Suite.HOME.toAbsolutePath().toString(),
+                                "KANTOR_PORT_OFFSET",
+                                Integer.toString(Suite.OFFSET)),
+                        "",
+                        command)
                 .ok()
                 .output();
     }

@@ -62,14 +62,16 @@ final class Client {
 
     /** curl, quiet, with the suite's authority trusted. */
     static Answer curl(String user, String url, String... options) {
-        var command = new ArrayList<>(List.of("curl", "-sS", "--max-time", "30", "--cacert", Suite.authority().toString(), "-u", user, url));
+        var command = new ArrayList<>(List.of(
+                "curl", "-sS", "--max-time", "30", "--cacert", Suite.authority().toString(), "-u", user, url));
         command.addAll(List.of(options));
         return run(command.toArray(String[]::new));
     }
 
     /** swaks against a port, with the suite's authority trusted. */
     static Answer swaks(int port, String... options) {
-        var command = new ArrayList<>(List.of("swaks", "--server", Suite.HOST, "--port", Integer.toString(port), "--timeout", "30s"));
+        var command = new ArrayList<>(
+                List.of("swaks", "--server", Suite.HOST, "--port", Integer.toString(port), "--timeout", "30s"));
         command.addAll(List.of(options));
         return run(command.toArray(String[]::new));
     }
@@ -90,14 +92,18 @@ final class Client {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("in vain: " + what);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
         }
     }
 
     /** The sequence numbers of a user's INBOX whose subject holds the word, as IMAP answers curl; empty text if there is none. */
     static String search(String user, String mailbox, String word) {
-        var said = curl(user, "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + mailbox + "?SUBJECT%20" + word).ok().output();
-        var line = said.lines().filter(l -> l.startsWith("* SEARCH")).findFirst().orElse("* SEARCH");
+        var said = curl(user, "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + mailbox + "?SUBJECT%20" + word)
+                .ok()
+                .output();
+        var line =
+                said.lines().filter(l -> l.startsWith("* SEARCH")).findFirst().orElse("* SEARCH");
         return line.substring("* SEARCH".length()).strip();
     }
 
@@ -107,7 +113,9 @@ final class Client {
             var found = search(user, "INBOX", word);
             return found.isEmpty() ? null : found;
         });
-        return curl(user, "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX;MAILINDEX=" + number.split(" ")[0]).ok().output();
+        return curl(user, "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX;MAILINDEX=" + number.split(" ")[0])
+                .ok()
+                .output();
     }
 
     static Path folder(String name) {

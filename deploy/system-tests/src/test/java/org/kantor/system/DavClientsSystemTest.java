@@ -69,7 +69,8 @@ class DavClientsSystemTest {
     }
 
     private static void sync(Path settings, Path home) {
-        run(Map.of("HOME", home.toString(), "VDIRSYNCER_CONFIG", settings.toString()), "", "vdirsyncer", "sync").ok();
+        run(Map.of("HOME", home.toString(), "VDIRSYNCER_CONFIG", settings.toString()), "", "vdirsyncer", "sync")
+                .ok();
     }
 
     private static Path first(Path near) throws IOException {
@@ -89,7 +90,9 @@ class DavClientsSystemTest {
         return false;
     }
 
-    private void roundTrip(String kind, String extension, String type, java.util.function.BiFunction<String, String, String> object) throws IOException {
+    private void roundTrip(
+            String kind, String extension, String type, java.util.function.BiFunction<String, String, String> object)
+            throws IOException {
         var folder = Client.folder("vdirsyncer");
         var settings = Files.writeString(folder.resolve("config"), settings(folder, kind, extension));
         var environment = Map.of("HOME", folder.toString(), "VDIRSYNCER_CONFIG", settings.toString());
@@ -107,15 +110,30 @@ class DavClientsSystemTest {
         assertThat(hrefs).contains("multistatus").contains(uid);
         // down
         var other = UUID.randomUUID().toString();
-        var put = curl(BOB, url + other + extension, "-X", "PUT", "-H", "Content-Type: " + type, "-H", "If-None-Match: *", "--data-binary",
-                object.apply(other, "Down " + other), "-o", "/dev/null", "-w", "%{http_code}");
+        var put = curl(
+                BOB,
+                url + other + extension,
+                "-X",
+                "PUT",
+                "-H",
+                "Content-Type: " + type,
+                "-H",
+                "If-None-Match: *",
+                "--data-binary",
+                object.apply(other, "Down " + other),
+                "-o",
+                "/dev/null",
+                "-w",
+                "%{http_code}");
         assertThat(put.output()).isEqualTo("201");
         sync(settings, folder);
         assertThat(holds(collection, "Down " + other)).isTrue();
         // deleted here, gone there
         Files.delete(collection.resolve(uid + extension));
         sync(settings, folder);
-        assertThat(curl(BOB, url, "-X", "PROPFIND", "-H", "Depth: 1").ok().output()).doesNotContain(uid).contains(other);
+        assertThat(curl(BOB, url, "-X", "PROPFIND", "-H", "Depth: 1").ok().output())
+                .doesNotContain(uid)
+                .contains(other);
     }
 
     @Test
@@ -130,7 +148,18 @@ class DavClientsSystemTest {
 
     @Test
     void nobodySeesSomebodyElsesCalendar() {
-        var code = curl(BOB, Suite.web() + "/dav/calendars/alice/", "-X", "PROPFIND", "-H", "Depth: 1", "-o", "/dev/null", "-w", "%{http_code}").output();
+        var code = curl(
+                        BOB,
+                        Suite.web() + "/dav/calendars/alice/",
+                        "-X",
+                        "PROPFIND",
+                        "-H",
+                        "Depth: 1",
+                        "-o",
+                        "/dev/null",
+                        "-w",
+                        "%{http_code}")
+                .output();
         assertThat(code).isIn("403", "404");
     }
 }

@@ -81,7 +81,9 @@ final class ForeignWorld implements AutoCloseable {
         if (!name.subdomain(Name.fromString("example."))) {
             answer.getHeader().setRcode(Rcode.NXDOMAIN);
         } else if (asked.getType() == Type.MX && name.labels() == 3) {
-            answer.addRecord(new MXRecord(name, DClass.IN, 60, 10, Name.concatenate(Name.fromString("mx"), name)), Section.ANSWER);
+            answer.addRecord(
+                    new MXRecord(name, DClass.IN, 60, 10, Name.concatenate(Name.fromString("mx"), name)),
+                    Section.ANSWER);
         } else if (asked.getType() == Type.A) {
             answer.addRecord(new ARecord(name, DClass.IN, 60, InetAddress.getByName("127.0.0.1")), Section.ANSWER);
         }
@@ -109,7 +111,10 @@ final class ForeignWorld implements AutoCloseable {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
                 switch (verb) {
-                    case "EHLO" -> say(socket, "250-mx.elsewhere.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
+                    case "EHLO" ->
+                        say(
+                                socket,
+                                "250-mx.elsewhere.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
                     case "HELO", "RSET", "NOOP" -> say(socket, "250 2.0.0 ok");
                     case "MAIL" -> {
                         sender = path(line);
@@ -132,7 +137,8 @@ final class ForeignWorld implements AutoCloseable {
                         say(socket, "354 go on");
                         var text = new StringBuilder(sender + " " + recipients + "\n");
                         for (var data = in.readLine(); data != null && !data.equals("."); data = in.readLine()) {
-                            text.append(data.startsWith(".") ? data.substring(1) : data).append('\n');
+                            text.append(data.startsWith(".") ? data.substring(1) : data)
+                                    .append('\n');
                         }
                         received.add(text.toString());
                         say(socket, "250 2.0.0 taken");

@@ -32,27 +32,42 @@ class MailClientsSystemTest {
         var word = word();
         var said = swaks(
                         Suite.smtp(),
-                        "--from", "joko@sumbermakmur.example",
-                        "--to", "alice@example.org",
-                        "--header", "Subject: " + word,
-                        "--body", "Selamat pagi")
+                        "--from",
+                        "joko@sumbermakmur.example",
+                        "--to",
+                        "alice@example.org",
+                        "--header",
+                        "Subject: " + word,
+                        "--body",
+                        "Selamat pagi")
                 .ok()
                 .output();
         assertThat(said).contains("250 2.0.0");
-        assertThat(awaitMessage(ALICE, word)).contains("Selamat pagi").contains("Return-Path: <joko@sumbermakmur.example>");
-        var list = curl(ALICE, "pop3://" + Suite.HOST + ":" + Suite.pop3() + "/").ok().output();
+        assertThat(awaitMessage(ALICE, word))
+                .contains("Selamat pagi")
+                .contains("Return-Path: <joko@sumbermakmur.example>");
+        var list = curl(ALICE, "pop3://" + Suite.HOST + ":" + Suite.pop3() + "/")
+                .ok()
+                .output();
         var last = list.lines().reduce((a, b) -> b).orElseThrow().split(" ")[0];
-        assertThat(curl(ALICE, "pop3://" + Suite.HOST + ":" + Suite.pop3() + "/" + last).ok().output()).contains(word);
+        assertThat(curl(ALICE, "pop3://" + Suite.HOST + ":" + Suite.pop3() + "/" + last)
+                        .ok()
+                        .output())
+                .contains(word);
     }
 
     @Test
     void anUnknownRecipientIsRefused() {
-        assertThat(swaks(Suite.smtp(), "--from", "a@b.example", "--to", "nobody-here@example.org").output()).contains("550 5.1.1");
+        assertThat(swaks(Suite.smtp(), "--from", "a@b.example", "--to", "nobody-here@example.org")
+                        .output())
+                .contains("550 5.1.1");
     }
 
     @Test
     void nobodyRelaysThroughTheFrontDoor() {
-        assertThat(swaks(Suite.smtp(), "--from", "a@b.example", "--to", "someone@elsewhere.example").output()).contains("554 5.7.1");
+        assertThat(swaks(Suite.smtp(), "--from", "a@b.example", "--to", "someone@elsewhere.example")
+                        .output())
+                .contains("554 5.7.1");
     }
 
     @Test
@@ -60,10 +75,14 @@ class MailClientsSystemTest {
         var word = word();
         var said = swaks(
                         Suite.lmtp(),
-                        "--protocol", "LMTP",
-                        "--from", "a@b.example",
-                        "--to", "alice@example.org,bob@example.org",
-                        "--header", "Subject: " + word)
+                        "--protocol",
+                        "LMTP",
+                        "--from",
+                        "a@b.example",
+                        "--to",
+                        "alice@example.org,bob@example.org",
+                        "--header",
+                        "Subject: " + word)
                 .ok()
                 .output();
         assertThat(said).contains("250 2.");
@@ -74,39 +93,116 @@ class MailClientsSystemTest {
     @Test
     void aUserSubmitsUnderStartTlsAndUnderTls() {
         var first = word();
-        swaks(Suite.submission(), "--tls", "--tls-ca-path", Suite.authority().toString(), "--auth", "PLAIN", "--auth-user", "alice", "--auth-password", "alice-demo",
-                        "--from", "alice@example.org", "--to", "bob@example.org", "--header", "Subject: " + first).ok();
+        swaks(
+                        Suite.submission(),
+                        "--tls",
+                        "--tls-ca-path",
+                        Suite.authority().toString(),
+                        "--auth",
+                        "PLAIN",
+                        "--auth-user",
+                        "alice",
+                        "--auth-password",
+                        "alice-demo",
+                        "--from",
+                        "alice@example.org",
+                        "--to",
+                        "bob@example.org",
+                        "--header",
+                        "Subject: " + first)
+                .ok();
         awaitMessage(BOB, first);
         var second = word();
-        swaks(Suite.submissions(), "--tlsc", "--tls-ca-path", Suite.authority().toString(), "--auth", "PLAIN", "--auth-user", "alice@example.org", "--auth-password", "alice-demo",
-                        "--from", "alice@example.org", "--to", "bob@example.org", "--header", "Subject: " + second).ok();
+        swaks(
+                        Suite.submissions(),
+                        "--tlsc",
+                        "--tls-ca-path",
+                        Suite.authority().toString(),
+                        "--auth",
+                        "PLAIN",
+                        "--auth-user",
+                        "alice@example.org",
+                        "--auth-password",
+                        "alice-demo",
+                        "--from",
+                        "alice@example.org",
+                        "--to",
+                        "bob@example.org",
+                        "--header",
+                        "Subject: " + second)
+                .ok();
         awaitMessage(BOB, second);
     }
 
     @Test
     void nobodySubmitsUnderSomebodyElsesNameOrWithoutALogIn() {
-        assertThat(swaks(Suite.submission(), "--tls", "--auth", "PLAIN", "--auth-user", "alice", "--auth-password", "alice-demo", "--from", "carol@example.org",
-                        "--to", "bob@example.org").output()).contains("5.7.1");
-        assertThat(swaks(Suite.submission(), "--from", "alice@example.org", "--to", "bob@example.org").output()).contains("530 5.7.0");
-        assertThat(swaks(Suite.submission(), "--tls", "--auth", "PLAIN", "--auth-user", "alice", "--auth-password", "wrong", "--from", "alice@example.org",
-                        "--to", "bob@example.org").output()).contains("535 5.7.8");
+        assertThat(swaks(
+                                Suite.submission(),
+                                "--tls",
+                                "--auth",
+                                "PLAIN",
+                                "--auth-user",
+                                "alice",
+                                "--auth-password",
+                                "alice-demo",
+                                "--from",
+                                "carol@example.org",
+                                "--to",
+                                "bob@example.org")
+                        .output())
+                .contains("5.7.1");
+        assertThat(swaks(Suite.submission(), "--from", "alice@example.org", "--to", "bob@example.org")
+                        .output())
+                .contains("530 5.7.0");
+        assertThat(swaks(
+                                Suite.submission(),
+                                "--tls",
+                                "--auth",
+                                "PLAIN",
+                                "--auth-user",
+                                "alice",
+                                "--auth-password",
+                                "wrong",
+                                "--from",
+                                "alice@example.org",
+                                "--to",
+                                "bob@example.org")
+                        .output())
+                .contains("535 5.7.8");
     }
 
     @Test
     void curlSubmitsAMessageAndAppendsOne() throws IOException {
         var word = word();
         var file = Files.createTempFile("message", ".eml");
-        Files.writeString(file, "From: alice@example.org\r\nTo: bob@example.org\r\nSubject: " + word + "\r\n\r\nsent by curl\r\n");
-        curl(ALICE, "smtp://localhost:" + Suite.submission(), "--ssl-reqd", "--mail-from", "alice@example.org", "--mail-rcpt", "bob@example.org", "-T", file.toString()).ok();
-        assertThat(awaitMessage(BOB, word)).contains("sent by curl").contains("Message-ID:").contains("Date:");
-        curl(ALICE, "imaps://localhost:" + Suite.imaps() + "/Archive", "-T", file.toString()).ok();
+        Files.writeString(
+                file,
+                "From: alice@example.org\r\nTo: bob@example.org\r\nSubject: " + word + "\r\n\r\nsent by curl\r\n");
+        curl(
+                        ALICE,
+                        "smtp://localhost:" + Suite.submission(),
+                        "--ssl-reqd",
+                        "--mail-from",
+                        "alice@example.org",
+                        "--mail-rcpt",
+                        "bob@example.org",
+                        "-T",
+                        file.toString())
+                .ok();
+        assertThat(awaitMessage(BOB, word))
+                .contains("sent by curl")
+                .contains("Message-ID:")
+                .contains("Date:");
+        curl(ALICE, "imaps://localhost:" + Suite.imaps() + "/Archive", "-T", file.toString())
+                .ok();
         assertThat(search(ALICE, "Archive", word)).isNotEmpty();
     }
 
     @Test
     void mbsyncKeepsAMaildirInStepBothWays() throws IOException {
         var word = word();
-        swaks(Suite.smtp(), "--from", "a@b.example", "--to", "carol@example.org", "--header", "Subject: " + word).ok();
+        swaks(Suite.smtp(), "--from", "a@b.example", "--to", "carol@example.org", "--header", "Subject: " + word)
+                .ok();
         awaitMessage("carol:carol-demo", word);
         var folder = Client.folder("mbsync");
         var settings = folder.resolve("mbsyncrc");
@@ -139,18 +235,31 @@ class MailClientsSystemTest {
         var copy = find(folder.resolve("INBOX"), word);
         assertThat(copy).as("the message in the Maildir").isNotNull();
         // flagged and seen here, so it must be there
-        var flagged = folder.resolve("INBOX/cur").resolve(copy.getFileName().toString().replaceAll(":2,.*", "") + ":2,FS");
+        var flagged = folder.resolve("INBOX/cur")
+                .resolve(copy.getFileName().toString().replaceAll(":2,.*", "") + ":2,FS");
         Files.move(copy, flagged);
         // and a message of our own goes up
         var mine = word();
-        Files.writeString(folder.resolve("INBOX/new/1700000000.1_1.host"), "From: carol@example.org\nSubject: " + mine + "\n\nput here by hand\n");
+        Files.writeString(
+                folder.resolve("INBOX/new/1700000000.1_1.host"),
+                "From: carol@example.org\nSubject: " + mine + "\n\nput here by hand\n");
         run("mbsync", "-c", settings.toString(), "-a").ok();
-        var found = curl("carol:carol-demo", "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX?FLAGGED%20SEEN%20SUBJECT%20" + word).ok().output();
+        var found = curl(
+                        "carol:carol-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX?FLAGGED%20SEEN%20SUBJECT%20" + word)
+                .ok()
+                .output();
         assertThat(found).containsPattern("\\* SEARCH \\d");
         assertThat(search("carol:carol-demo", "INBOX", mine)).isNotEmpty();
         // deleted there, gone here
-        curl("carol:carol-demo", "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX", "-X", "STORE " + search("carol:carol-demo", "INBOX", mine) + " +FLAGS.SILENT \\Deleted").ok();
-        curl("carol:carol-demo", "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX", "-X", "EXPUNGE").ok();
+        curl(
+                        "carol:carol-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX",
+                        "-X",
+                        "STORE " + search("carol:carol-demo", "INBOX", mine) + " +FLAGS.SILENT \\Deleted")
+                .ok();
+        curl("carol:carol-demo", "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX", "-X", "EXPUNGE")
+                .ok();
         run("mbsync", "-c", settings.toString(), "-a").ok();
         assertThat(find(folder.resolve("INBOX"), mine)).isNull();
     }
@@ -173,7 +282,8 @@ class MailClientsSystemTest {
         var word = word();
         var folder = Client.folder("mutt");
         var settings = folder.resolve("muttrc");
-        Files.writeString(settings, """
+        Files.writeString(
+                settings, """
                 set from="alice@example.org"
                 set realname="Alice Hartono"
                 set smtp_url="smtp://alice@localhost:%d/"
@@ -188,16 +298,34 @@ class MailClientsSystemTest {
                 set record="+Sent"
                 set copy=yes
                 """.formatted(Suite.submission(), Suite.authority(), Suite.authority(), Suite.imap()));
-        run(Map.of("HOME", folder.toString(), "TERM", "dumb"), "written with mutt\n", "mutt", "-F", settings.toString(), "-n", "-s", word, "bob@example.org").ok();
+        run(
+                        Map.of("HOME", folder.toString(), "TERM", "dumb"),
+                        "written with mutt\n",
+                        "mutt",
+                        "-F",
+                        settings.toString(),
+                        "-n",
+                        "-s",
+                        word,
+                        "bob@example.org")
+                .ok();
         assertThat(awaitMessage(BOB, word)).contains("written with mutt");
         await("the copy in Sent", () -> !search(ALICE, "Sent", word).isEmpty());
     }
 
     @Test
     void aWrongPasswordOpensNoDoor() {
-        assertThat(curl("alice:wrong", "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX").exit()).isEqualTo(67);
-        assertThat(curl("alice:wrong", "pop3://" + Suite.HOST + ":" + Suite.pop3() + "/").exit()).isEqualTo(67);
-        assertThat(curl("alice:wrong", Suite.web() + "/dav/", "-o", "/dev/null", "-w", "%{http_code}").output()).contains("401");
-        assertThat(curl("alice:wrong", Suite.web() + "/api/users", "-o", "/dev/null", "-w", "%{http_code}").output()).contains("401");
+        assertThat(curl("alice:wrong", "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX")
+                        .exit())
+                .isEqualTo(67);
+        assertThat(curl("alice:wrong", "pop3://" + Suite.HOST + ":" + Suite.pop3() + "/")
+                        .exit())
+                .isEqualTo(67);
+        assertThat(curl("alice:wrong", Suite.web() + "/dav/", "-o", "/dev/null", "-w", "%{http_code}")
+                        .output())
+                .contains("401");
+        assertThat(curl("alice:wrong", Suite.web() + "/api/users", "-o", "/dev/null", "-w", "%{http_code}")
+                        .output())
+                .contains("401");
     }
 }

@@ -29,26 +29,50 @@ class RelaySystemTest {
 
     private static String send(String recipient) {
         var word = "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-        swaks(Suite.submission(), "--tls", "--auth", "PLAIN", "--auth-user", "alice", "--auth-password", "alice-demo", "--from", "alice@example.org",
-                        "--to", recipient, "--header", "Subject: " + word).ok();
+        swaks(
+                        Suite.submission(),
+                        "--tls",
+                        "--auth",
+                        "PLAIN",
+                        "--auth-user",
+                        "alice",
+                        "--auth-password",
+                        "alice-demo",
+                        "--from",
+                        "alice@example.org",
+                        "--to",
+                        recipient,
+                        "--header",
+                        "Subject: " + word)
+                .ok();
         return word;
     }
 
     private String arrived(String word) {
-        return await("the message at the other server", () -> world.received().stream().filter(m -> m.contains(word)).findFirst().orElse(null));
+        return await(
+                "the message at the other server",
+                () -> world.received().stream()
+                        .filter(m -> m.contains(word))
+                        .findFirst()
+                        .orElse(null));
     }
 
     @Test
     void mailForAnotherDomainReachesItsServer() {
         var word = send("joko@sumbermakmur.example");
-        assertThat(arrived(word)).startsWith("alice@example.org [joko@sumbermakmur.example]").contains("Received:");
+        assertThat(arrived(word))
+                .startsWith("alice@example.org [joko@sumbermakmur.example]")
+                .contains("Received:");
     }
 
     @Test
     void aTemporaryRefusalIsTriedAgain() {
         world.plan("later@sumbermakmur.example", "451 4.7.1 greylisted, come back");
         var word = send("later@sumbermakmur.example");
-        await("the refusal in the queue", () -> Admin.queue().contains("later@sumbermakmur.example") || world.received().stream().anyMatch(m -> m.contains(word)));
+        await(
+                "the refusal in the queue",
+                () -> Admin.queue().contains("later@sumbermakmur.example")
+                        || world.received().stream().anyMatch(m -> m.contains(word)));
         Admin.requeue("later@sumbermakmur.example");
         arrived(word);
     }
@@ -60,7 +84,9 @@ class RelaySystemTest {
         var bounce = await("the bounce", () -> {
             for (var number : Client.search(ALICE, "INBOX", "Undeliver").split(" ")) {
                 if (!number.isEmpty()) {
-                    var text = Client.curl(ALICE, "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX;MAILINDEX=" + number).output();
+                    var text = Client.curl(
+                                    ALICE, "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX;MAILINDEX=" + number)
+                            .output();
                     if (text.contains(word)) {
                         return text;
                     }
@@ -68,6 +94,10 @@ class RelaySystemTest {
             }
             return null;
         });
-        assertThat(bounce).contains("multipart/report").contains("Status: 5.1.1").contains("no such person here").contains("gone@sumbermakmur.example");
+        assertThat(bounce)
+                .contains("multipart/report")
+                .contains("Status: 5.1.1")
+                .contains("no such person here")
+                .contains("gone@sumbermakmur.example");
     }
 }
