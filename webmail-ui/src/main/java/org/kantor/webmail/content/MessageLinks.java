@@ -1,0 +1,46 @@
+package org.kantor.webmail.content;
+
+/** Addresses of messages and their parts, relative to the web application's root; {@link MessageServlet} serves them. */
+public final class MessageLinks {
+
+    static final String ROOT = "message";
+
+    private MessageLinks() {}
+
+    /** The document for the reading pane's frame, whose sandbox attribute has to be {@link MessageDocument#SANDBOX}. */
+    public static String frame(long message, MessageDocument.Options options) {
+        return ROOT + "/" + message + "/frame" + query(options);
+    }
+
+    /** The same for a message inside the message. */
+    public static String innerFrame(long message, String section, MessageDocument.Options options) {
+        return ROOT + "/" + message + "/inner/" + section + query(options);
+    }
+
+    private static String query(MessageDocument.Options options) {
+        var query = (options.remoteImages() ? "&images" : "")
+                + (options.dark() ? "&dark" : "")
+                + (options.onWhite() ? "&white" : "");
+        return query.isEmpty() ? "" : "?" + query.substring(1);
+    }
+
+    /** Opens the file where that is safe, else saves it. */
+    public static String open(long message, Reading.FilePart file) {
+        return ROOT + "/" + message + "/part/" + file.section() + "/" + FileNames.percent(file.name());
+    }
+
+    /** Always saves the file. */
+    public static String save(long message, Reading.FilePart file) {
+        return open(message, file) + "?save";
+    }
+
+    /** The whole message as it came, to save. */
+    public static String original(long message) {
+        return ROOT + "/" + message + "/original";
+    }
+
+    /** Whether a browser may show the file in a window of its own. */
+    public static boolean mayOpen(Reading.FilePart file) {
+        return MediaTypes.mayOpen(MediaTypes.served(file.mediaType(), file.name()));
+    }
+}
