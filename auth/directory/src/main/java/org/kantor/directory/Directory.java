@@ -30,6 +30,12 @@ public interface Directory {
 
     DomainName primaryDomain();
 
+    /** The user name in Keycloak of whoever has this address: the local part in the primary domain, the whole address elsewhere. */
+    default String login(EmailAddress address) {
+        var key = address.key();
+        return address.domain().equals(primaryDomain()) ? key.substring(0, key.lastIndexOf('@')) : key;
+    }
+
     boolean isLocal(DomainName domain);
 
     /** People and rooms whose name or address contains the text (all, when empty), by name. */

@@ -81,7 +81,7 @@ final class KantorUsers implements Users {
         notNegative(user.quotaBytes());
         maker.mustBeFree(address);
         var person = online(() -> people.create(
-                login(address),
+                directory.login(address),
                 address,
                 user.givenName().strip(),
                 user.familyName().strip(),
@@ -128,12 +128,6 @@ final class KantorUsers implements Users {
         return directory
                 .byAddress(address)
                 .orElseGet(() -> maker.make(null, address.key(), ordinary(address), address.localPart(), "", true, 0));
-    }
-
-    /** The user name in Keycloak: the local part in the primary domain, the whole address elsewhere. */
-    private String login(EmailAddress address) {
-        var local = address.key().substring(0, address.key().lastIndexOf('@'));
-        return address.domain().equals(directory.primaryDomain()) ? local : address.key();
     }
 
     @Override

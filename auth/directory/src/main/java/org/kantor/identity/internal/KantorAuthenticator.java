@@ -1,0 +1,257 @@
+package org.kantor.identity.internal;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kantor.directory.Account;
+import org.kantor.directory.Directory;
+import org.kantor.directory.Provisioning;
+import org.kantor.directory.Users;
+import org.kantor.directory.spi.IdentityProvider.Away;
+import org.kantor.identity.Authenticator;
+import org.kantor.kernel.EmailAddress;
+import org.kantor.kernel.Refused;
+
+/**
+ * What costs little is tried first and is never throttled: an app password has 128 random bits, and a remembered verdict was a right answer.
+ * Only what would ask Keycloak is. Many connections that a mail program opens at once with one password ask it once.
+ */
+@org.kantor.bean.Service
+final class KantorAuthenticator implements Authenticator {
+
+    private final Directory directory;
+    private final Users users;
+    private final Provisioning provisioning;
+    private final KantorAppPasswords appPasswords;
+    private final Verdicts verdicts;
+    private final Throttle throttle;
+    private final KeycloakHttp keycloak;
+    private final Tokens tokens;
+    private final Consumer<Duration> pause;
+    private final Map<String, CompletableFuture<Verdict>> asking = new ConcurrentHashMap<>();
+
+    @Inject
+    KantorAuthenticator(
+            Directory directory,
+            Users users,
+            Provisioning provisioning,
+            KantorAppPasswords appPasswords,
+            Verdicts verdicts,
+            Throttle throttle,
+            KeycloakHttp keycloak,
+            Tokens tokens) {
+        this(
+                directory,
+                users,
+                provisioning,
+                appPasswords,
+                verdicts,
+                throttle,
+                keycloak,
+                tokens,
+                time -> LockSupport.parkNanos(time.toNanos()));
+    }
+
+    KantorAuthenticator(
+            Directory directory,
+            Users users,
+            Provisioning provisioning,
+            KantorAppPasswords appPasswords,
+            Verdicts verdicts,
+            Throttle throttle,
+            KeycloakHttp keycloak,
+            Tokens tokens,
+            Consumer<Duration> pause) {
+        this.directory = directory;
+        this.users = users;
+        this.provisioning = provisioning;
+        this.appPasswords = appPasswords;
+        this.verdicts = verdicts;
+        this.throttle = throttle;
+        this.keycloak = keycloak;
+        this.tokens = tokens;
+        this.pause = pause;
+    }
+
+    @Override
+    public Verdict password(String login, String secret, Service service, String client) {
+        var address = address(login);
+        if (address == null || secret.isEmpty()) {
+            return wrong("", service, client);
+        }
+        var account = directory.byAddress(address).orElse(null);
+        if (account != null) {
+            if (!account.enabled()) {
+                return wrong(address.key(), service, client);
+            }
+            if (appPasswords.matches(account.id(), secret, service)) {
+                return accepted(account);
+            }
+            if (account.subject() == null) {
+                return wrong(address.key(), service, client);
+            }
+        }
+        if (AppPasswordSecret.looksRight(secret)) {
+            return wrong(address.key(), service, client);
+        }
+        var question = verdicts.question(address.key(), secret);
+        var known = verdicts.accepted(question);
+        if (known != null) {
+            return directory
+                    .account(known)
+                    .filter(Account::enabled)
+                    .map(this::accepted)
+                    .orElseGet(() -> wrong(address.key(), service, client));
+        }
+        if (!throttle.allowed(address.key(), client)) {
+            IdentityLog.LOG.throttled(address.key(), client);
+            return new Verdict.Throttled();
+        }
+        var verdict = once(question, () -> ask(address, account, secret, question));
+        return verdict instanceof Verdict.Rejected ? wrong(address.key(), service, client) : verdict;
+    }
+
+    private interface Question {
+        Verdict ask();
+    }
+
+    /** Whoever asks the same while an answer is on its way gets that answer. */
+    private Verdict once(String question, Question ask) {
+        var mine = new CompletableFuture<Verdict>();
+        var others = asking.putIfAbsent(question, mine);
+        if (others != null) {
+            return others.join();
+        }
+        try {
+            var verdict = ask.ask();
+            mine.complete(verdict);
+            return verdict;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            asking.remove(question, mine);
+        }
+    }
+
+    private Verdict ask(EmailAddress address, @Nullable Account account, String secret, String question) {
+        var since = verdicts.now();
+        try {
+            var answer = keycloak.token(
+                    Tokens.MAIL_CLIENT,
+                    "mail-client",
+                    Map.of(
+                            "grant_type",
+                            "password",
+                            "scope",
+                            "openid email profile",
+                            "username",
+                            account == null ? directory.login(address) : account.login(),
+                            "password",
+                            secret));
+            if (!answer.ok()) {
+                return refusal(answer);
+            }
+            var access = tokens.access(answer.object().getString("access_token", ""));
+            var verdict = access.flatMap(this::account)
+                    .filter(found -> account == null || mustBe(account, found))
+                    .filter(Account::enabled)
+                    .map(found -> {
+                        verdicts.accept(question, found.id(), since);
+                        return accepted(found);
+                    });
+            return verdict.isPresent() ? verdict.get() : new Verdict.Rejected();
+        } catch (Away e) {
+            return new Verdict.Unavailable();
+        }
+    }
+
+    private static Verdict refusal(KeycloakHttp.Answer answer) throws Away {
+        var error = answer.object().getString("error", "");
+        if (error.equals("invalid_client") || error.equals("unauthorized_client")) {
+            IdentityLog.LOG.clientRefused(Tokens.MAIL_CLIENT, error);
+            return new Verdict.Unavailable();
+        }
+        return new Verdict.Rejected();
+    }
+
+    private static boolean mustBe(Account expected, Account found) {
+        if (!expected.id().equals(found.id())) {
+            IdentityLog.LOG.otherSubject(
+                    String.valueOf(found.subject()), expected.address().toString());
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public Verdict bearer(String token, Service service, String client) {
+        if (!throttle.allowed("", client)) {
+            return new Verdict.Throttled();
+        }
+        try {
+            var verdict = tokens.access(token)
+                    .flatMap(this::account)
+                    .filter(Account::enabled)
+                    .map(this::accepted);
+            return verdict.isPresent() ? verdict.get() : wrong("", service, client);
+        } catch (Away e) {
+            return new Verdict.Unavailable();
+        }
+    }
+
+    @Override
+    public Optional<Users.Administrator> administrativeClient(String token) {
+        try {
+            return tokens.access(token)
+                    .filter(access -> access.client().equals(Tokens.CLI_CLIENT) && access.administrator())
+                    .filter(access -> access.login().equals("service-account-" + Tokens.CLI_CLIENT))
+                    .map(access -> new Users.Administrator(Tokens.CLI_CLIENT, null));
+        } catch (Away e) {
+            throw new Refused(Refused.Code.TRY_LATER, "Keycloak does not answer now; please try again.");
+        }
+    }
+
+    /** The account of a token's user, made at the first log-in. */
+    Optional<Account> account(Tokens.Access access) {
+        var known = directory.bySubject(access.subject());
+        if (known.isEmpty() && access.person() != null) {
+            try {
+                known = Optional.of(provisioning.accountOf(access.person()));
+            } catch (Refused e) {
+                IdentityLog.LOG.noAccount(access.subject(), e.sentence());
+            }
+        }
+        if (access.administrator()) {
+            known.filter(Account::enabled).ifPresent(provisioning::bootstrapAdministrator);
+        }
+        return known;
+    }
+
+    private Verdict accepted(Account account) {
+        return new Verdict.Accepted(account, users.roles(account.id()));
+    }
+
+    /** An answer to a wrong attempt waits the longer, the more there were; wrong attempts without a login count for the client alone. */
+    private Verdict wrong(String login, Service service, String client) {
+        IdentityLog.LOG.rejected(login, service.name(), client);
+        var wait = throttle.wrong(login.isEmpty() ? "client " + client : login, client);
+        if (!wait.isZero()) {
+            pause.accept(wait);
+        }
+        return new Verdict.Rejected();
+    }
+
+    private @Nullable EmailAddress address(String login) {
+        var text = login.strip();
+        return EmailAddress.parse(text.indexOf('@') < 0 ? text + "@" + directory.primaryDomain() : text)
+                .filter(address -> directory.isLocal(address.domain()))
+                .orElse(null);
+    }
+}

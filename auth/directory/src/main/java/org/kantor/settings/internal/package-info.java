@@ -1,0 +1,5 @@
+/** The settings table. */
+@NullMarked
+package org.kantor.settings.internal;
+
+import org.jspecify.annotations.NullMarked;
