@@ -18,6 +18,23 @@ public record Path(String localPart, String domain) {
         return new Path(address.localPart(), address.domain().value());
     }
 
+    /**
+     * @param text as {@link #text()} writes it
+     * @throws IllegalArgumentException if it is no mailbox
+     */
+    public static Path of(String text) {
+        try {
+            var scanner = new PathScanner("<" + text + ">");
+            var path = scanner.forwardPath();
+            if (scanner.rest().isEmpty()) {
+                return path;
+            }
+        } catch (SmtpSyntaxException e) {
+            throw new IllegalArgumentException("not a path: " + text, e);
+        }
+        throw new IllegalArgumentException("not a path: " + text);
+    }
+
     public boolean isPostmaster() {
         return domain.isEmpty();
     }
