@@ -124,6 +124,16 @@ public final class TraceFields {
         return nextLine(message, at);
     }
 
+    /** Where the trace fields at the top of the header end. */
+    public static int traceEnd(byte[] message) {
+        var at = 0;
+        while (at < message.length
+                && (startsWith(message, at, "received:") || startsWith(message, at, "return-path:"))) {
+            at = nextField(message, at);
+        }
+        return at;
+    }
+
     public static byte[] join(byte[] first, byte[] second) {
         var joined = new byte[first.length + second.length];
         System.arraycopy(first, 0, joined, 0, first.length);

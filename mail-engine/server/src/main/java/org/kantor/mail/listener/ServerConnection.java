@@ -172,6 +172,20 @@ public final class ServerConnection {
         return n;
     }
 
+    /** Gives octets back that {@link #read} took too many of; they come first at the next reading. */
+    public void unread(byte[] octets, int offset, int count) {
+        var pending = to - from;
+        if (pending + count > input.length || from < count) {
+            var larger = new byte[Math.max(LARGE, pending + count)];
+            System.arraycopy(input, from, larger, count, pending);
+            input = larger;
+            from = count;
+            to = count + pending;
+        }
+        from -= count;
+        System.arraycopy(octets, offset, input, from, count);
+    }
+
     /** Throws away exactly {@code count} octets, as of a literal that is too big to take. */
     public void skip(long count) throws IOException {
         for (var left = count; left > 0; ) {

@@ -98,8 +98,10 @@ public final class MxResolver {
     }
 
     private Route exchangers(List<Record> records) {
-        var exchangers = new ArrayList<>(
-                records.stream().filter(MXRecord.class::isInstance).map(MXRecord.class::cast).toList());
+        var exchangers = new ArrayList<>(records.stream()
+                .filter(MXRecord.class::isInstance)
+                .map(MXRecord.class::cast)
+                .toList());
         if (exchangers.size() == 1 && exchangers.getFirst().getTarget().equals(Name.root)) {
             return nowhere("5.1.10", "The domain takes no mail");
         }
@@ -141,8 +143,10 @@ public final class MxResolver {
     private static Optional<InetAddress> address(Record record) {
         try {
             return switch (record) {
-                case ARecord a -> Optional.of(InetAddress.getByAddress(a.getAddress().getAddress()));
-                case AAAARecord a -> Optional.of(InetAddress.getByAddress(a.getAddress().getAddress()));
+                case ARecord a ->
+                    Optional.of(InetAddress.getByAddress(a.getAddress().getAddress()));
+                case AAAARecord a ->
+                    Optional.of(InetAddress.getByAddress(a.getAddress().getAddress()));
                 default -> Optional.empty();
             };
         } catch (UnknownHostException e) {

@@ -9,7 +9,8 @@ public sealed interface Outcome {
     Reply reply();
 
     /** The server that said so; null if none did. */
-    @Nullable String host();
+    @Nullable
+    String host();
 
     /** @param reports whether the server took the sender's wishes for reports over (RFC 3461 section 5.2.1) */
     record Relayed(String host, Reply reply, boolean reports) implements Outcome {}

@@ -73,7 +73,8 @@ public final class Relay {
                 reached = true;
                 transactions(connection, jobs);
             } catch (RelayConnection.RefusedException e) {
-                RelayLog.LOG.hostFailed(host.name(), host.address().getHostAddress(), e.reply().toString());
+                RelayLog.LOG.hostFailed(
+                        host.name(), host.address().getHostAddress(), e.reply().toString());
                 // a server that turns us away at the door may be one of several: it is never the message's fault
                 last = new Outcome.Deferred(host.name(), e.reply());
             } catch (IOException e) {

@@ -99,9 +99,8 @@ final class RelayConnection implements AutoCloseable {
         var socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(
-                    new InetSocketAddress(host.address(), port),
-                    (int) timeouts.connect().toMillis());
+            socket.connect(new InetSocketAddress(host.address(), port), (int)
+                    timeouts.connect().toMillis());
             return new RelayConnection(host.name(), socket, timeouts);
         } catch (IOException e) {
             socket.close();

@@ -135,7 +135,9 @@ final class RelayTransaction {
                 takers,
                 verdict.positive()
                         ? new Outcome.Relayed(
-                                connection.host(), verdict, connection.extensions().has("DSN"))
+                                connection.host(),
+                                verdict,
+                                connection.extensions().has("DSN"))
                         : Outcome.refused(connection.host(), verdict));
     }
 
@@ -165,7 +167,6 @@ final class RelayTransaction {
     private Rcpt rcpt(int index) {
         var recipient = envelope.recipients().get(index);
         var dsn = connection.extensions().has("DSN");
-        return new Rcpt(
-                recipient.address(), dsn ? recipient.reportOn() : null, dsn ? recipient.original() : null);
+        return new Rcpt(recipient.address(), dsn ? recipient.reportOn() : null, dsn ? recipient.original() : null);
     }
 }

@@ -44,8 +44,7 @@ public final class QueueSql {
     /** Destinations that cannot be reached at present are not tried before their time. */
     public long insert(Envelope envelope, byte[] content, Instant now) {
         return jdbc.work(connection -> {
-            try (var statement = connection.prepareStatement(
-                    """
+            try (var statement = connection.prepareStatement("""
                     with m as (
                         insert into queue_message (sender, body, smtp_utf8, ret, envid, octets, arrived, content)
                         values (?, ?, ?, ?, ?, ?, ?, ?) returning id)
@@ -66,16 +65,24 @@ public final class QueueSql {
                 statement.setBytes(8, Zstd.compress(content, ZSTD_LEVEL));
                 time(statement, 9, now);
                 var recipients = envelope.recipients();
-                statement.setArray(10, texts(connection, recipients, r -> r.address().text()));
+                statement.setArray(
+                        10, texts(connection, recipients, r -> r.address().text()));
                 statement.setArray(11, texts(connection, recipients, r -> destination(r.address())));
                 statement.setArray(
                         12,
                         connection.createArrayOf(
-                                "smallint",
+                                "int2",
                                 recipients.stream()
-                                        .map(r -> r.reportOn() == null ? null : (short) r.reportOn().bits())
+                                        .map(r -> r.reportOn() == null
+                                                ? null
+                                                : (short) r.reportOn().bits())
                                         .toArray()));
-                statement.setArray(13, texts(connection, recipients, r -> r.original() == null ? null : r.original().toString()));
+                statement.setArray(
+                        13,
+                        texts(
+                                connection,
+                                recipients,
+                                r -> r.original() == null ? null : r.original().toString()));
                 try (var rows = statement.executeQuery()) {
                     rows.next();
                     return rows.getLong(1);
@@ -89,19 +96,20 @@ public final class QueueSql {
     }
 
     private interface Column {
-        @Nullable String of(Envelope.Recipient recipient);
+        @Nullable
+        String of(Envelope.Recipient recipient);
     }
 
     private static java.sql.Array texts(Connection connection, List<Envelope.Recipient> recipients, Column column)
             throws SQLException {
-        return connection.createArrayOf("text", recipients.stream().map(column::of).toArray());
+        return connection.createArrayOf(
+                "text", recipients.stream().map(column::of).toArray());
     }
 
     /** Takes up to {@code limit} due recipients for the holder; whoever else looks meanwhile gets others. */
     public List<Waiting> lease(UUID holder, Instant now, Instant until, int limit) {
         return jdbc.work(connection -> {
-            try (var statement = connection.prepareStatement(
-                    """
+            try (var statement = connection.prepareStatement("""
                     with due as (
                         select id from queue_recipient where not held and due <= ?
                         order by due limit ? for update skip locked)
@@ -194,7 +202,9 @@ public final class QueueSql {
      */
     public List<Long> remove(UUID holder, Collection<Waiting> recipients) {
         return jdbc.work(connection -> {
-            var messages = numbers(connection, recipients.stream().map(Waiting::message).distinct().toList());
+            var messages = numbers(
+                    connection,
+                    recipients.stream().map(Waiting::message).distinct().toList());
             try (var lock = connection.prepareStatement(
                     "select id from queue_message where id = any(?) order by id for update")) {
                 lock.setArray(1, messages);
@@ -203,7 +213,9 @@ public final class QueueSql {
             var removed = new ArrayList<Long>();
             try (var statement = connection.prepareStatement(
                     "delete from queue_recipient where id = any(?) and lease = ? returning id")) {
-                statement.setArray(1, numbers(connection, recipients.stream().map(Waiting::id).toList()));
+                statement.setArray(
+                        1,
+                        numbers(connection, recipients.stream().map(Waiting::id).toList()));
                 statement.setObject(2, holder);
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -217,8 +229,7 @@ public final class QueueSql {
     }
 
     static void removeEmpty(Connection connection, java.sql.Array messages) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                """
+        try (var statement = connection.prepareStatement("""
                 delete from queue_message m where m.id = any(?)
                 and not exists (select from queue_recipient r where r.message = m.id)""")) {
             statement.setArray(1, messages);
@@ -231,23 +242,29 @@ public final class QueueSql {
 
     public void reschedule(UUID holder, List<Turn> turns) {
         jdbc.work(connection -> {
-            try (var statement = connection.prepareStatement(
-                    """
+            try (var statement = connection.prepareStatement("""
                     update queue_recipient r
                     set lease = null, due = greatest(t.due, d.not_before), last_reply = t.reply, delay_reported = t.delay_reported
                     from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::boolean[]) as t (id, due, reply, delay_reported)
                     join queue_recipient q on q.id = t.id
                     left join queue_destination d on d.destination = q.destination
                     where r.id = t.id and r.lease = ?""")) {
-                statement.setArray(1, numbers(connection, turns.stream().map(Turn::recipient).toList()));
+                statement.setArray(
+                        1,
+                        numbers(connection, turns.stream().map(Turn::recipient).toList()));
                 statement.setArray(
                         2,
                         connection.createArrayOf(
-                                "text", turns.stream().map(t -> t.due().toString()).toArray()));
+                                "text",
+                                turns.stream().map(t -> t.due().toString()).toArray()));
                 statement.setArray(
-                        3, connection.createArrayOf("text", turns.stream().map(Turn::reply).toArray()));
+                        3,
+                        connection.createArrayOf(
+                                "text", turns.stream().map(Turn::reply).toArray()));
                 statement.setArray(
-                        4, connection.createArrayOf("boolean", turns.stream().map(Turn::delayReported).toArray()));
+                        4,
+                        connection.createArrayOf(
+                                "bool", turns.stream().map(Turn::delayReported).toArray()));
                 statement.setObject(5, holder);
                 return statement.executeUpdate();
             }
@@ -257,8 +274,7 @@ public final class QueueSql {
     /** Gives recipients back untried, due at once. */
     public void giveBack(UUID holder, Collection<Long> recipients, Instant now) {
         jdbc.work(connection -> {
-            try (var statement = connection.prepareStatement(
-                    """
+            try (var statement = connection.prepareStatement("""
                     update queue_recipient set lease = null, due = ?, attempts = greatest(attempts - 1, 0)
                     where id = any(?) and lease = ?""")) {
                 time(statement, 1, now);
@@ -272,8 +288,7 @@ public final class QueueSql {
     /** Nobody answers there: one more failure. @return how many in a row there are now */
     public int unreachable(String destination, Instant now) {
         return jdbc.work(connection -> {
-            try (var statement = connection.prepareStatement(
-                    """
+            try (var statement = connection.prepareStatement("""
                     insert into queue_destination as d (destination, failures, not_before) values (?, 1, ?)
                     on conflict (destination) do update set failures = d.failures + 1
                     returning failures""")) {
@@ -320,13 +335,14 @@ public final class QueueSql {
             try (var statement = connection.prepareStatement("select min(due) from queue_recipient where not held");
                     var rows = statement.executeQuery()) {
                 rows.next();
-                return Optional.ofNullable(rows.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+                return Optional.ofNullable(rows.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant);
             }
         });
     }
 
     static java.sql.Array numbers(Connection connection, Collection<Long> numbers) throws SQLException {
-        return connection.createArrayOf("bigint", numbers.toArray());
+        return connection.createArrayOf("int8", numbers.toArray());
     }
 
     static void time(PreparedStatement statement, int index, Instant time) throws SQLException {

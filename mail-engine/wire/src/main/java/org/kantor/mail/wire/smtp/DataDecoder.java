@@ -23,6 +23,8 @@ public final class DataDecoder {
     /** Why a message cannot be taken. */
     public enum Fault {
         NONE,
+        /** {@link #discard} was called. */
+        DISCARDED,
         /** A CR without LF or an LF without CR (RFC 5321 section 2.3.8). */
         BARE_LINE_END,
         TOO_LARGE
@@ -133,6 +135,11 @@ public final class DataDecoder {
             content = Arrays.copyOf(content, (int) Math.min(size, Math.max(maxOctets, FIRST_BUFFER)));
         }
         return true;
+    }
+
+    /** Keeps nothing from here on: the message is only read to its end. */
+    public void discard() {
+        refuse(Fault.DISCARDED);
     }
 
     private void refuse(Fault why) {

@@ -1,0 +1,36 @@
+package org.kantor.mail.pop3;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.kantor.mail.wire.pop3.List;
+
+/** LIST (RFC 1939 section 5). */
+final class ListHandler implements Handler<List> {
+
+    @Override
+    public Set<State> states() {
+        return EnumSet.of(State.TRANSACTION);
+    }
+
+    @Override
+    public void handle(List command, Session session) throws IOException {
+        var maildrop = session.maildrop();
+        if (command.message() != 0) {
+            var number = command.message();
+            if (maildrop.has(number)) {
+                session.ok(number + " " + maildrop.octets(number));
+            } else {
+                session.error("There is no such message");
+            }
+            return;
+        }
+        session.ok(maildrop.count() + " messages");
+        for (var number = 1; number <= maildrop.last(); number++) {
+            if (maildrop.has(number)) {
+                session.line(number + " " + maildrop.octets(number));
+            }
+        }
+        session.line(".");
+    }
+}

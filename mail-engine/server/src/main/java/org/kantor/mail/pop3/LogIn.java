@@ -1,0 +1,102 @@
+package org.kantor.mail.pop3;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import org.kantor.bean.Service;
+import org.kantor.directory.Account;
+import org.kantor.identity.Authenticator;
+import org.kantor.identity.Authenticator.Verdict;
+import org.kantor.mail.session.AccountSessions;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+
+/** From a verdict to an open maildrop, for PASS and AUTH alike. Safe from any thread. */
+@Service
+public final class LogIn {
+
+    private final Authenticator authenticator;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final Maildrops maildrops;
+    private final AccountSessions sessions;
+
+    @Inject
+    public LogIn(
+            Authenticator authenticator,
+            Mailboxes mailboxes,
+            Messages messages,
+            Maildrops maildrops,
+            AccountSessions sessions) {
+        this.authenticator = authenticator;
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.maildrops = maildrops;
+        this.sessions = sessions;
+    }
+
+    /** Whether a secret may be sent; if not, the client has been told. */
+    boolean confidential(Session session) throws IOException {
+        if (!session.connection().confidential()) {
+            session.error("[AUTH] Issue STLS first");
+            return false;
+        }
+        return true;
+    }
+
+    void password(String login, String secret, Session session) throws IOException {
+        answer(
+                authenticator.password(
+                        login,
+                        secret,
+                        Authenticator.Service.POP3,
+                        session.connection().clientAddress()),
+                session);
+    }
+
+    Verdict bearer(String token, Session session) {
+        return authenticator.bearer(
+                token, Authenticator.Service.POP3, session.connection().clientAddress());
+    }
+
+    /** RFC 3206: whether it is worth to try again is said by SYS/TEMP and AUTH. */
+    void answer(Verdict verdict, Session session) throws IOException {
+        switch (verdict) {
+            case Verdict.Accepted accepted -> open(accepted.account(), session);
+            case Verdict.Rejected rejected -> session.error("[AUTH] The login or the password is wrong");
+            case Verdict.Throttled throttled -> session.error("[LOGIN-DELAY] Too many wrong attempts; try again later");
+            case Verdict.Unavailable unavailable -> session.error("[SYS/TEMP] Log-in is not possible at present");
+        }
+    }
+
+    private void open(Account account, Session session) throws IOException {
+        if (!maildrops.lock(account.id())) {
+            session.error("[IN-USE] Another session has the maildrop");
+            return;
+        }
+        try {
+            var inbox = mailboxes.find(account.id(), Mailbox.INBOX);
+            if (inbox.isEmpty()) {
+                session.error("[SYS/TEMP] The maildrop is not ready yet");
+                return;
+            }
+            var view = messages.view(account.id(), inbox.get().id());
+            session.open(new Maildrop(account.id(), inbox.get(), view));
+            sessions.enter(account.id(), session.connection());
+        } finally {
+            if (session.opened() == null) {
+                maildrops.unlock(account.id());
+            }
+        }
+        session.ok(session.maildrop().count() + " messages");
+    }
+
+    /** Gives the maildrop back, however the session ended. */
+    void close(Session session) {
+        var maildrop = session.opened();
+        if (maildrop != null) {
+            sessions.leave(maildrop.account(), session.connection());
+            maildrops.unlock(maildrop.account());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.kantor.mail.pop3;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.kantor.mail.wire.pop3.Uidl;
+
+/** UIDL (RFC 1939 section 7). */
+final class UidlHandler implements Handler<Uidl> {
+
+    @Override
+    public List<String> capabilities(Session session) {
+        return List.of("UIDL");
+    }
+
+    @Override
+    public Set<State> states() {
+        return EnumSet.of(State.TRANSACTION);
+    }
+
+    @Override
+    public void handle(Uidl command, Session session) throws IOException {
+        var maildrop = session.maildrop();
+        if (command.message() != 0) {
+            var number = command.message();
+            if (maildrop.has(number)) {
+                session.ok(number + " " + maildrop.uniqueId(number));
+            } else {
+                session.error("There is no such message");
+            }
+            return;
+        }
+        session.ok(maildrop.count() + " messages");
+        for (var number = 1; number <= maildrop.last(); number++) {
+            if (maildrop.has(number)) {
+                session.line(number + " " + maildrop.uniqueId(number));
+            }
+        }
+        session.line(".");
+    }
+}

@@ -1,0 +1,40 @@
+package org.kantor.mail.queue;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.kantor.bean.Service;
+
+/** Wakes the queue's runner when something was put in. Safe from any thread. */
+@Service
+public final class Signal {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition raised = lock.newCondition();
+    private boolean up;
+
+    void raise() {
+        lock.lock();
+        try {
+            up = true;
+            raised.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until it is raised or the time is over, and lowers it. */
+    void await(Duration most) throws InterruptedException {
+        lock.lock();
+        try {
+            var left = most.toNanos();
+            while (!up && left > 0) {
+                left = raised.awaitNanos(Math.min(left, TimeUnit.DAYS.toNanos(1)));
+            }
+            up = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
