@@ -1,0 +1,365 @@
+-- The store's hot paths, one round trip each. All take the account's counter row as their lock before any other row that is shared, so they cannot deadlock.
+
+-- Locks the account's counter and takes the transaction's change number; the same again within one transaction.
+create or replace function change_next(p_account bigint) returns bigint language sql volatile as $$
+    insert into change_counter as c (account, seq, backend, began)
+    values (p_account, 1, pg_backend_pid(), transaction_timestamp())
+    on conflict (account) do update set
+        seq = case when c.backend = excluded.backend and c.began = excluded.began then c.seq else c.seq + 1 end,
+        backend = excluded.backend,
+        began = excluded.began
+    returning c.seq
+$$;
+
+-- Locks the account's counter and answers the number the transaction would take; null for an account that has none yet.
+create or replace function change_lock(p_account bigint) returns bigint language sql volatile as $$
+    select case when backend = pg_backend_pid() and began = transaction_timestamp() then seq else seq + 1 end
+    from change_counter where account = p_account for update
+$$;
+
+create or replace function change_append(
+    p_account bigint, p_seq bigint, p_kind smallint, p_collection bigint,
+    p_created bigint[], p_updated bigint[], p_destroyed bigint[],
+    p_protocol text, p_session text, p_actor bigint, p_at timestamptz)
+returns void language sql volatile as $$
+    insert into change as c values (p_account, p_seq, p_kind, p_collection, p_created, p_updated, p_destroyed,
+        p_protocol, p_session, p_actor, p_at)
+    on conflict (account, seq, kind, collection) do update set
+        created = c.created || excluded.created,
+        updated = c.updated || excluded.updated,
+        destroyed = c.destroyed || excluded.destroyed
+$$;
+
+-- Keywords after a change: mode 0 sets, 1 adds, 2 removes; compared without case, first spelling kept, sorted, null when none are left.
+create or replace function store_keywords(p_old text[], p_mode integer, p_keywords text[])
+returns text[] language sql immutable as $$
+    select case p_mode
+        when 2 then (
+            select array_agg(o order by lower(o)) from unnest(p_old) o
+            where lower(o) not in (select lower(k) from unnest(p_keywords) k))
+        else (
+            select array_agg(distinct_one order by lower(distinct_one)) from (
+                select distinct on (lower(k)) k as distinct_one
+                from (
+                    select o as k, 0 as rank from unnest(p_old) o
+                    where p_mode = 1 or lower(o) in (select lower(n) from unnest(p_keywords) n)
+                    union all
+                    select n, 1 from unnest(p_keywords) n) both_lists
+                order by lower(k), rank) kept)
+    end
+$$;
+
+-- Stores the messages whose place in p_ids is null. Answers all ids; a negative one is content that the account already had.
+-- p_group names, for each message, the first message of this call in the same thread; p_keys are the thread keys of those groups (p_key_group).
+create or replace function store_messages(
+    p_account bigint, p_ids bigint[],
+    p_hash bytea[], p_content bytea[], p_octets integer[], p_parsed bytea[], p_message_id text[], p_sent bigint[],
+    p_subject text[], p_from_name text[], p_sender text[], p_recipients text[], p_preview text[], p_attachments boolean[],
+    p_group integer[], p_keys bigint[], p_key_group integer[])
+returns bigint[] language plpgsql volatile as $$
+declare
+    v_ids bigint[];
+begin
+    select array_agg(coalesce(
+        h.id,
+        -(select m.id from message m where m.account = p_account and m.hash = h.hash order by m.id limit 1)) order by h.o)
+    into v_ids
+    from unnest(p_ids, p_hash) with ordinality h(id, hash, o);
+
+    with numbered as materialized (
+        select o::integer, coalesce(id, nextval('message_id')) as id, id is null as fresh
+        from unnest(v_ids) with ordinality u(id, o)
+    ), threads as materialized (
+        select u.group_no, min(k.thread) as thread
+        from unnest(p_keys, p_key_group) u(key, group_no)
+        join thread_key k on k.account = p_account and k.key = u.key
+        group by u.group_no
+    ), inserted as (
+        insert into message (account, id, hash, octets, content, parsed, thread, message_id, sent_date, subject, from_name, sender,
+            recipients, preview, attachments)
+        select p_account, n.id, p_hash[n.o], p_octets[n.o], p_content[n.o], p_parsed[n.o],
+            coalesce(t.thread, abs(first.id)), p_message_id[n.o], p_sent[n.o], p_subject[n.o], p_from_name[n.o], p_sender[n.o],
+            p_recipients[n.o], p_preview[n.o], p_attachments[n.o]
+        from numbered n
+        join numbered first on first.o = p_group[n.o]
+        left join threads t on t.group_no = p_group[n.o]
+        where n.fresh
+    )
+    select array_agg(id order by o) into v_ids from numbered;
+    return v_ids;
+end
+$$;
+
+-- Appends messages to mailboxes, given by number or (number 0) by name. p_message points into the arrays of messages. Answers no rows, having
+-- written nothing, when a name has no mailbox; fewer rows than placements when a number has none. KT002: over quota.
+create or replace function store_append(
+    p_account bigint, p_quota bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
+    p_hash bytea[], p_content bytea[], p_octets integer[], p_parsed bytea[], p_message_id text[], p_sent bigint[],
+    p_subject text[], p_from_name text[], p_sender text[], p_recipients text[], p_preview text[], p_attachments boolean[],
+    p_group integer[], p_keys bigint[], p_key_group integer[],
+    p_message integer[], p_mailbox bigint[], p_name text[], p_flags smallint[], p_keywords text[], p_internal bigint[])
+returns table (r_ordinal bigint, r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint)
+language plpgsql volatile as $$
+declare
+    v_mailbox bigint[];
+    v_ids bigint[];
+    v_seq bigint;
+    v_used bigint;
+    v_save bigint := (extract(epoch from p_at) * 1000)::bigint;
+begin
+    select array_agg(case when u.id = 0 then m.id else u.id end order by u.o) into v_mailbox
+    from unnest(p_mailbox, p_name) with ordinality u(id, name, o)
+    left join mailbox m on u.id = 0 and m.account = p_account and m.name = u.name;
+    if array_position(v_mailbox, null) is not null then
+        return;
+    end if;
+
+    -- Before the lock, as it is most of the work.
+    v_ids := store_messages(p_account, array_fill(null::bigint, array[cardinality(p_hash)]), p_hash, p_content, p_octets, p_parsed,
+        p_message_id, p_sent, p_subject, p_from_name, p_sender, p_recipients, p_preview, p_attachments, p_group, p_keys, p_key_group);
+    v_seq := change_next(p_account);
+    if 0 > any (v_ids) then
+        -- What was found may have been collected before the lock was ours.
+        select array_agg(case when u.id > 0 then u.id else m.id end order by u.o) into v_ids
+        from unnest(v_ids) with ordinality u(id, o)
+        left join message m on u.id < 0 and m.account = p_account and m.id = -u.id;
+        if array_position(v_ids, null) is not null then
+            v_ids := store_messages(p_account, v_ids, p_hash, p_content, p_octets, p_parsed,
+                p_message_id, p_sent, p_subject, p_from_name, p_sender, p_recipients, p_preview, p_attachments, p_group, p_keys, p_key_group);
+            select array_agg(abs(id) order by o) into v_ids from unnest(v_ids) with ordinality u(id, o);
+        end if;
+    end if;
+
+    if p_quota > 0 then
+        select coalesce(sum(size), 0) into v_used from mailbox_counter where account = p_account;
+        if v_used + (select sum(p_octets[m]) from unnest(p_message) m) > p_quota then
+            raise exception 'over quota' using errcode = 'KT002';
+        end if;
+    end if;
+
+    insert into thread_key (account, key, thread)
+    select p_account, u.key, m.thread
+    from unnest(p_keys, p_key_group) u(key, group_no)
+    join message m on m.account = p_account and m.id = v_ids[u.group_no]
+    on conflict do nothing;
+
+    return query
+    with placed as materialized (
+        select u.o, u.mailbox, v_ids[u.message] as message, p_octets[u.message] as octets, u.flags, u.keywords, u.internal,
+            row_number() over (partition by u.mailbox order by u.o) - 1 as n
+        from unnest(v_mailbox, p_message, p_flags, p_keywords, p_internal) with ordinality
+            u(mailbox, message, flags, keywords, internal, o)
+    ), counted as (
+        update mailbox_counter c set
+            uid_next = c.uid_next + g.messages,
+            modseq = v_seq,
+            messages = c.messages + g.messages,
+            unseen = c.unseen + g.unseen,
+            deleted = c.deleted + g.deleted,
+            size = c.size + g.size
+        from (
+            select p.mailbox, count(*)::integer as messages, (count(*) filter (where p.flags & 1 = 0))::integer as unseen,
+                (count(*) filter (where p.flags & 8 = 8))::integer as deleted, sum(p.octets) as size
+            from placed p group by p.mailbox) g
+        where c.account = p_account and c.mailbox = g.mailbox
+        returning c.mailbox, c.uid_validity, c.uid_next - g.messages as first_uid
+    ), inserted as (
+        insert into placement (account, mailbox, uid, message, modseq, internal_date, save_date, octets, flags, keywords)
+        select p_account, p.mailbox, c.first_uid + p.n, p.message, v_seq, p.internal, v_save, p.octets, p.flags,
+            case when p.keywords is not null then store_keywords(null, 0, string_to_array(p.keywords, ' ')) end
+        from placed p join counted c on c.mailbox = p.mailbox
+    ), told as (
+        insert into change as ch (account, seq, kind, collection, created, updated, destroyed, protocol, session, actor, at)
+        select p_account, v_seq, 1, p.mailbox, array_agg(c.first_uid + p.n order by p.n), '{}', '{}', p_protocol, p_session, p_actor, p_at
+        from placed p join counted c on c.mailbox = p.mailbox group by p.mailbox
+        on conflict (account, seq, kind, collection) do update set created = ch.created || excluded.created
+    )
+    select p.o, p.mailbox, c.uid_validity, c.first_uid + p.n, p.message, v_seq
+    from placed p join counted c on c.mailbox = p.mailbox
+    order by p.o;
+end
+$$;
+
+-- Changes flags and keywords (null: leave them) of those messages whose modseq is at most p_unchanged_since. Answers no row when there is no such mailbox.
+create or replace function store_flags(
+    p_account bigint, p_mailbox bigint, p_uids bigint[], p_mode integer, p_flags smallint, p_keywords text[], p_unchanged_since bigint,
+    p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
+returns table (r_modseq bigint, r_changed bigint[], r_modified bigint[])
+language plpgsql volatile as $$
+declare
+    v_seq bigint := change_lock(p_account);
+    v_modseq bigint;
+    v_changed bigint[];
+    v_modified bigint[] := '{}';
+    v_unseen integer;
+    v_deleted integer;
+begin
+    select modseq into v_modseq from mailbox_counter where account = p_account and mailbox = p_mailbox;
+    if not found or v_seq is null then
+        return;
+    end if;
+    if p_unchanged_since < v_modseq then
+        select coalesce(array_agg(p.uid order by p.uid), '{}') into v_modified from placement p
+        where p.account = p_account and p.mailbox = p_mailbox and p.uid = any (p_uids) and p.modseq > p_unchanged_since;
+    end if;
+    with changed as (
+        update placement p set
+            flags = case p_mode when 0 then p_flags when 1 then p.flags | p_flags else p.flags & ~p_flags end,
+            keywords = case when p_keywords is null then p.keywords else store_keywords(p.keywords, p_mode, p_keywords) end,
+            modseq = v_seq
+        where p.account = p_account and p.mailbox = p_mailbox and p.uid = any (p_uids) and p.modseq <= p_unchanged_since
+            and (p.flags <> case p_mode when 0 then p_flags when 1 then p.flags | p_flags else p.flags & ~p_flags end
+                or p_keywords is not null and p.keywords is distinct from store_keywords(p.keywords, p_mode, p_keywords))
+        returning p.uid, old.flags as was, new.flags as now
+    )
+    select coalesce(array_agg(uid order by uid), '{}'),
+        coalesce(sum((was & 1) - (now & 1)), 0), coalesce(sum((now & 8) / 8 - (was & 8) / 8), 0)
+    into v_changed, v_unseen, v_deleted from changed;
+    if cardinality(v_changed) > 0 then
+        v_modseq := change_next(p_account);
+        update mailbox_counter set modseq = v_seq, unseen = unseen + v_unseen, deleted = deleted + v_deleted
+        where account = p_account and mailbox = p_mailbox;
+        perform change_append(p_account, v_seq, 1::smallint, p_mailbox, '{}', v_changed, '{}', p_protocol, p_session, p_actor, p_at);
+    end if;
+    return query select v_modseq, v_changed, v_modified;
+end
+$$;
+
+-- Copies or moves messages. Answers no row when one of the mailboxes is missing. KT002: over quota.
+create or replace function store_copy(
+    p_account bigint, p_from bigint, p_uids bigint[], p_to bigint, p_move boolean, p_quota bigint,
+    p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
+returns table (r_uid_validity bigint, r_source bigint[], r_first bigint)
+language plpgsql volatile as $$
+declare
+    v_seq bigint := change_lock(p_account);
+    v_uid_validity bigint;
+    v_first bigint;
+    v_source bigint[];
+    v_target bigint[];
+    v_messages integer;
+    v_unseen integer;
+    v_deleted integer;
+    v_size bigint;
+begin
+    select uid_validity, uid_next into v_uid_validity, v_first from mailbox_counter
+    where account = p_account and mailbox = p_to for update;
+    if not found or v_seq is null
+            or not exists (select from mailbox_counter where account = p_account and mailbox = p_from) then
+        return;
+    end if;
+    select coalesce(array_agg(uid order by uid), '{}'), count(*), count(*) filter (where flags & 1 = 0),
+        count(*) filter (where flags & 8 = 8), coalesce(sum(octets), 0)
+    into v_source, v_messages, v_unseen, v_deleted, v_size
+    from placement where account = p_account and mailbox = p_from and uid = any (p_uids);
+    if v_messages = 0 then
+        return query select v_uid_validity, v_source, v_first;
+        return;
+    end if;
+    if p_quota > 0 and not p_move
+            and v_size + (select sum(size) from mailbox_counter where account = p_account) > p_quota then
+        raise exception 'over quota' using errcode = 'KT002';
+    end if;
+    perform change_next(p_account);
+    insert into placement (account, mailbox, uid, message, modseq, internal_date, save_date, octets, flags, keywords)
+    select p_account, p_to, v_first - 1 + row_number() over (order by uid), message, v_seq, internal_date,
+        (extract(epoch from p_at) * 1000)::bigint, octets, flags, keywords
+    from placement where account = p_account and mailbox = p_from and uid = any (v_source);
+    update mailbox_counter set uid_next = uid_next + v_messages, modseq = v_seq, messages = messages + v_messages,
+        unseen = unseen + v_unseen, deleted = deleted + v_deleted, size = size + v_size
+    where account = p_account and mailbox = p_to;
+    v_target := array(select generate_series(v_first, v_first + v_messages - 1));
+    perform change_append(p_account, v_seq, 1::smallint, p_to, v_target, '{}', '{}', p_protocol, p_session, p_actor, p_at);
+    if p_move then
+        delete from placement where account = p_account and mailbox = p_from and uid = any (v_source);
+        update mailbox_counter set modseq = v_seq, messages = messages - v_messages,
+            unseen = unseen - v_unseen, deleted = deleted - v_deleted, size = size - v_size
+        where account = p_account and mailbox = p_from;
+        perform change_append(p_account, v_seq, 1::smallint, p_from, '{}', '{}', v_source, p_protocol, p_session, p_actor, p_at);
+    end if;
+    return query select v_uid_validity, v_source, v_first;
+end
+$$;
+
+-- Removes messages (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. Answers null when there is no such mailbox.
+create or replace function store_remove(
+    p_account bigint, p_mailbox bigint, p_uids bigint[], p_deleted_only boolean,
+    p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
+returns bigint[] language plpgsql volatile as $$
+declare
+    v_seq bigint := change_lock(p_account);
+    v_flagged integer;
+    v_gone bigint[];
+    v_unseen integer;
+    v_deleted integer;
+    v_size bigint;
+begin
+    select deleted into v_flagged from mailbox_counter where account = p_account and mailbox = p_mailbox;
+    if not found or v_seq is null then
+        return null;
+    end if;
+    if p_deleted_only and v_flagged = 0 then
+        return '{}';
+    end if;
+    with gone as (
+        delete from placement
+        where account = p_account and mailbox = p_mailbox and (p_uids is null or uid = any (p_uids))
+            and (not p_deleted_only or flags & 8 = 8)
+        returning uid, message, flags, octets
+    ), garbage as (
+        insert into message_garbage (account, message, since)
+        select distinct p_account, message, p_at from gone
+        on conflict (account, message) do update set since = excluded.since
+    )
+    select coalesce(array_agg(uid order by uid), '{}'), count(*) filter (where flags & 1 = 0),
+        count(*) filter (where flags & 8 = 8), coalesce(sum(octets), 0)
+    into v_gone, v_unseen, v_deleted, v_size from gone;
+    if cardinality(v_gone) > 0 then
+        perform change_next(p_account);
+        update mailbox_counter set modseq = v_seq, messages = messages - cardinality(v_gone),
+            unseen = unseen - v_unseen, deleted = deleted - v_deleted, size = size - v_size
+        where account = p_account and mailbox = p_mailbox;
+        perform change_append(p_account, v_seq, 1::smallint, p_mailbox, '{}', '{}', v_gone, p_protocol, p_session, p_actor, p_at);
+    end if;
+    return v_gone;
+end
+$$;
+
+-- Deletes messages that have been without a placement since before p_before, a batch at a time; answers how many rows of garbage it looked at.
+create or replace function store_collect(p_account bigint, p_before timestamptz, p_limit integer)
+returns integer language plpgsql volatile as $$
+declare
+    v_messages bigint[];
+begin
+    perform change_lock(p_account);
+    with old as (
+        delete from message_garbage where account = p_account and message in (
+            select message from message_garbage where account = p_account and since < p_before limit p_limit)
+        returning message
+    )
+    select coalesce(array_agg(message), '{}') into v_messages from old;
+    delete from message m where m.account = p_account and m.id = any (v_messages)
+        and not exists (select from placement p where p.account = p_account and p.message = m.id);
+    return cardinality(v_messages);
+end
+$$;
+
+-- Forgets up to p_limit of the account's oldest changes from before p_before; answers how many.
+create or replace function change_trim(p_account bigint, p_before timestamptz, p_limit integer)
+returns integer language plpgsql volatile as $$
+declare
+    v_upto bigint;
+    v_trimmed integer;
+begin
+    select max(seq) into v_upto from (
+        select c.seq, c.at from change c where c.account = p_account order by c.seq limit p_limit) oldest
+    where at < p_before;
+    if v_upto is null then
+        return 0;
+    end if;
+    update change_counter set trimmed = greatest(trimmed, v_upto) where account = p_account;
+    delete from change where account = p_account and seq <= v_upto;
+    get diagnostics v_trimmed = row_count;
+    return v_trimmed;
+end
+$$;
