@@ -229,7 +229,7 @@ $$;
 create or replace function store_copy(
     p_account bigint, p_from bigint, p_uids bigint[], p_to bigint, p_move boolean, p_quota bigint,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
-returns table (r_uid_validity bigint, r_source bigint[], r_first bigint)
+returns table (r_uid_validity bigint, r_source bigint[], r_first bigint, r_seq bigint)
 language plpgsql volatile as $$
 declare
     v_seq bigint := change_lock(p_account);
@@ -253,7 +253,7 @@ begin
     into v_source, v_messages, v_unseen, v_deleted, v_size
     from placement where account = p_account and mailbox = p_from and uid = any (p_uids);
     if v_messages = 0 then
-        return query select v_uid_validity, v_source, v_first;
+        return query select v_uid_validity, v_source, v_first, v_seq;
         return;
     end if;
     if p_quota > 0 and not p_move
@@ -277,15 +277,15 @@ begin
         where account = p_account and mailbox = p_from;
         perform change_append(p_account, v_seq, 1::smallint, p_from, '{}', '{}', v_source, p_protocol, p_session, p_actor, p_at);
     end if;
-    return query select v_uid_validity, v_source, v_first;
+    return query select v_uid_validity, v_source, v_first, v_seq;
 end
 $$;
 
--- Removes messages (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. Answers null when there is no such mailbox.
+-- Removes messages (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. Answers no row when there is no such mailbox.
 create or replace function store_remove(
     p_account bigint, p_mailbox bigint, p_uids bigint[], p_deleted_only boolean,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
-returns bigint[] language plpgsql volatile as $$
+returns table (r_gone bigint[], r_seq bigint) language plpgsql volatile as $$
 declare
     v_seq bigint := change_lock(p_account);
     v_flagged integer;
@@ -296,10 +296,11 @@ declare
 begin
     select deleted into v_flagged from mailbox_counter where account = p_account and mailbox = p_mailbox;
     if not found or v_seq is null then
-        return null;
+        return;
     end if;
     if p_deleted_only and v_flagged = 0 then
-        return '{}';
+        return query select '{}'::bigint[], v_seq;
+        return;
     end if;
     with gone as (
         delete from placement
@@ -321,7 +322,7 @@ begin
         where account = p_account and mailbox = p_mailbox;
         perform change_append(p_account, v_seq, 1::smallint, p_mailbox, '{}', '{}', v_gone, p_protocol, p_session, p_actor, p_at);
     end if;
-    return v_gone;
+    return query select v_gone, v_seq;
 end
 $$;
 

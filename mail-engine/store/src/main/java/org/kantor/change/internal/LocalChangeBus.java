@@ -1,0 +1,60 @@
+package org.kantor.change.internal;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.kantor.bean.Service;
+import org.kantor.change.ChangeBus;
+import org.kantor.kernel.AccountId;
+
+/** The bus within one node. A listener that fails is logged and the others are still told. Safe from any thread. */
+@Service
+public final class LocalChangeBus implements ChangeBus {
+
+    private final Map<AccountId, CopyOnWriteArrayList<Listening>> listeners = new ConcurrentHashMap<>();
+
+    private final class Listening implements Subscription {
+        private final AccountId account;
+        private final Consumer<Notice> listener;
+
+        Listening(AccountId account, Consumer<Notice> listener) {
+            this.account = account;
+            this.listener = listener;
+        }
+
+        @Override
+        public void close() {
+            listeners.computeIfPresent(account, (id, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
+        }
+    }
+
+    @Override
+    public Subscription subscribe(AccountId account, Consumer<Notice> listener) {
+        var listening = new Listening(account, listener);
+        listeners.compute(account, (id, all) -> {
+            var list = all == null ? new CopyOnWriteArrayList<Listening>() : all;
+            list.add(listening);
+            return list;
+        });
+        return listening;
+    }
+
+    @Override
+    public void publish(Notice notice) {
+        var all = listeners.get(notice.account());
+        if (all == null) {
+            return;
+        }
+        for (var listening : all) {
+            try {
+                listening.listener.accept(notice);
+            } catch (RuntimeException e) {
+                ChangeLog.LOG.listenerFailed(notice.account(), e);
+            }
+        }
+    }
+}

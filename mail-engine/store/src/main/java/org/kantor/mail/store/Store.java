@@ -1,0 +1,41 @@
+package org.kantor.mail.store;
+
+import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.kantor.change.ChangeBus;
+import org.kantor.change.ChangeStream;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.internal.StoreParts;
+import org.kantor.tx.Transactions;
+
+/**
+ * The whole store without a container, for tests and tools: the same parts that CDI puts together in the server.
+ *
+ * @param maintenance collects garbage once, as the server does from time to time
+ * @param accountMade what the store does when an account is made: gives it its mailboxes
+ */
+public record Store(
+        Mailboxes mailboxes,
+        Messages messages,
+        Deliveries deliveries,
+        ChangeStream changes,
+        ChangeBus bus,
+        Runnable maintenance,
+        Consumer<AccountId> accountMade) {
+
+    /** The entities that the persistence unit must have. */
+    public static final Class<?>[] ENTITIES = StoreParts.entities();
+
+    /** @param quotas octets an account may store, 0 for no limit; throws {@link org.kantor.kernel.Refused} NOT_FOUND for an unknown one */
+    public static Store open(
+            Transactions transactions,
+            EntityManager entities,
+            Clock clock,
+            Path blobs,
+            ToLongFunction<AccountId> quotas) {
+        return StoreParts.open(transactions, entities, clock, blobs, quotas);
+    }
+}

@@ -1,0 +1,131 @@
+package org.kantor.mail.store.internal;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.MailboxId;
+
+/** Puts messages into mailboxes in one round trip, within the open transaction. */
+final class AppendSql {
+
+    /** @param mailbox where to; null to find it by its name */
+    record Placing(@Nullable MailboxId mailbox, String name, PreparedMessage message) {}
+
+    record Placed(MailboxId mailbox, long uidValidity, long uid, long message, long seq) {}
+
+    private static final String APPEND =
+            "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private AppendSql() {}
+
+    /**
+     * In the order asked. Fewer than asked if a mailbox is gone, none if a name has no mailbox (then nothing was written).
+     *
+     * @param quota 0 for no limit
+     */
+    static List<Placed> append(
+            Connection connection, AccountId account, List<Placing> placings, long quota, Actor actor, Instant now)
+            throws SQLException {
+        var messages = new ArrayList<PreparedMessage>();
+        var places = new Integer[placings.size()];
+        var known = new HashMap<ByteBuffer, Integer>();
+        for (var i = 0; i < places.length; i++) {
+            var message = placings.get(i).message();
+            places[i] = known.computeIfAbsent(ByteBuffer.wrap(message.hash()), hash -> {
+                messages.add(message);
+                return messages.size();
+            });
+        }
+        var groups = new ThreadGroups(messages);
+        var firsts = new Integer[messages.size()];
+        var keys = new ArrayList<Long>();
+        var keyGroups = new ArrayList<Integer>();
+        for (var i = 0; i < firsts.length; i++) {
+            firsts[i] = groups.first(i) + 1;
+            for (var key : new TreeSet<>(messages.get(i).keys())) {
+                keys.add(key);
+                keyGroups.add(firsts[i]);
+            }
+        }
+        var count = placings.size();
+        var mailboxes = new Long[count];
+        var names = new String[count];
+        var flags = new Short[count];
+        var keywords = new @Nullable String[count];
+        var dates = new Long[count];
+        for (var i = 0; i < count; i++) {
+            var placing = placings.get(i);
+            mailboxes[i] = placing.mailbox() == null ? 0L : placing.mailbox().value();
+            names[i] = placing.name();
+            flags[i] = (short) placing.message().flags();
+            keywords[i] = placing.message().keywords().isEmpty()
+                    ? null
+                    : String.join(" ", placing.message().keywords());
+            dates[i] = placing.message().internalDate();
+        }
+        try (var sql = new Sql(connection, APPEND)) {
+            sql.number(account.value()).number(quota).time(now).actor(actor);
+            messages(sql, messages);
+            sql.array("int4", firsts)
+                    .array("int8", keys.toArray(Long[]::new))
+                    .array("int4", keyGroups.toArray(Integer[]::new))
+                    .array("int4", places)
+                    .array("int8", mailboxes)
+                    .array("text", names)
+                    .array("int2", flags)
+                    .array("text", keywords)
+                    .array("int8", dates);
+            var placed = new ArrayList<Placed>(count);
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    placed.add(new Placed(
+                            new MailboxId(rows.getLong(2)),
+                            rows.getLong(3),
+                            rows.getLong(4),
+                            rows.getLong(5),
+                            rows.getLong(6)));
+                }
+            }
+            return placed;
+        }
+    }
+
+    private static void messages(Sql sql, List<PreparedMessage> messages) throws SQLException {
+        var count = messages.size();
+        var hashes = new byte[count][];
+        var contents = new byte[count] @Nullable [];
+        var octets = new Integer[count];
+        var parsed = new byte[count][];
+        var attachments = new Boolean[count];
+        for (var i = 0; i < count; i++) {
+            var message = messages.get(i);
+            hashes[i] = message.hash();
+            contents[i] = message.content();
+            octets[i] = message.octets();
+            parsed[i] = message.parsed();
+            attachments[i] = message.attachments();
+        }
+        sql.array("bytea", hashes)
+                .array("bytea", contents)
+                .array("int4", octets)
+                .array("bytea", parsed)
+                .array("text", messages.stream().map(PreparedMessage::messageId).toArray(String[]::new))
+                .array("int8", messages.stream().map(PreparedMessage::sentDate).toArray(Long[]::new))
+                .array("text", messages.stream().map(PreparedMessage::subject).toArray(String[]::new))
+                .array("text", messages.stream().map(PreparedMessage::fromName).toArray(String[]::new))
+                .array("text", messages.stream().map(PreparedMessage::sender).toArray(String[]::new))
+                .array(
+                        "text",
+                        messages.stream().map(PreparedMessage::recipients).toArray(String[]::new))
+                .array("text", messages.stream().map(PreparedMessage::preview).toArray(String[]::new))
+                .array("bool", attachments);
+    }
+}

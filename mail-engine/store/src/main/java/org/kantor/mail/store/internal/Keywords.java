@@ -1,0 +1,53 @@
+package org.kantor.mail.store.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.kantor.kernel.Refused;
+
+/** Keywords are atoms (RFC 3501 section 9, flag-keyword), compared without case. */
+final class Keywords {
+
+    /** Octets of one keyword. */
+    static final int MAX_LENGTH = 255;
+
+    /** Keywords of one message. */
+    static final int MAX_KEYWORDS = 100;
+
+    private static final String SPECIALS = "(){%*\"\\]";
+
+    private Keywords() {}
+
+    /** @throws Refused BAD_VALUE for one that is no atom, LIMIT for too many */
+    static Set<String> checked(Collection<String> keywords) {
+        if (keywords.isEmpty()) {
+            return Set.of();
+        }
+        if (keywords.size() > MAX_KEYWORDS) {
+            throw new Refused(Refused.Code.LIMIT, "A message can have " + MAX_KEYWORDS + " keywords.");
+        }
+        var unique = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
+        for (var keyword : keywords) {
+            if (keyword.isEmpty()
+                    || keyword.length() > MAX_LENGTH
+                    || keyword.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || SPECIALS.indexOf(c) >= 0)) {
+                throw new Refused(Refused.Code.BAD_VALUE, "That is not a keyword.");
+            }
+            unique.add(keyword);
+        }
+        return unique;
+    }
+
+    /** In the spelling that the mailbox uses already. */
+    static String[] spelled(Set<String> keywords, Set<String> known) {
+        var spelling = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
+        spelling.addAll(known);
+        var all = new ArrayList<String>();
+        for (var keyword : keywords) {
+            var same = spelling.ceiling(keyword);
+            all.add(same != null && same.equalsIgnoreCase(keyword) ? same : keyword);
+        }
+        return all.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,22 @@
+package org.kantor.mail.store.internal;
+
+import java.util.function.Supplier;
+import org.kantor.bean.Service;
+import org.kantor.kernel.AccountId;
+import org.kantor.tx.Transactions;
+
+/** The turns of writers to an account, shared by all services of the store. */
+@Service
+final class Lanes {
+
+    private final AccountLanes<WaitingDelivery> lanes = new AccountLanes<>();
+
+    AccountLanes<WaitingDelivery> lanes() {
+        return lanes;
+    }
+
+    /** A transaction in the account's turn; work within an open one joins it and relies on the row lock. */
+    <T> T write(Transactions transactions, AccountId account, Supplier<T> work) {
+        return transactions.active() ? work.get() : lanes.alone(account, () -> transactions.call(work));
+    }
+}

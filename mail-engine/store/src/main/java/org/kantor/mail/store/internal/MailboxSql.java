@@ -1,0 +1,105 @@
+package org.kantor.mail.store.internal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxStatus;
+
+/** The mailboxes' counters. */
+final class MailboxSql {
+
+    private static final String STATUS =
+            "select mailbox, uid_next, modseq, messages, unseen, deleted, first_recent, size from mailbox_counter where account = ?";
+
+    private MailboxSql() {}
+
+    static Optional<MailboxStatus> status(Connection connection, AccountId account, MailboxId mailbox)
+            throws SQLException {
+        try (var sql = new Sql(connection, STATUS + " and mailbox = ?")) {
+            sql.number(account.value()).number(mailbox.value());
+            try (var rows = sql.query()) {
+                return rows.next() ? Optional.of(status(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    static Map<MailboxId, MailboxStatus> statuses(Connection connection, AccountId account) throws SQLException {
+        try (var sql = new Sql(connection, STATUS)) {
+            sql.number(account.value());
+            var all = new HashMap<MailboxId, MailboxStatus>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    var status = status(rows);
+                    all.put(status.mailbox(), status);
+                }
+            }
+            return all;
+        }
+    }
+
+    private static MailboxStatus status(ResultSet rows) throws SQLException {
+        return new MailboxStatus(
+                new MailboxId(rows.getLong(1)),
+                rows.getLong(2),
+                rows.getLong(3),
+                rows.getInt(4),
+                rows.getInt(5),
+                rows.getInt(6),
+                rows.getLong(7),
+                rows.getLong(8));
+    }
+
+    /** A new mailbox's number and UID validity. */
+    static long[] numbers(Connection connection) throws SQLException {
+        try (var sql = new Sql(connection, "select nextval('mailbox_id'), nextval('mailbox_uid_validity')");
+                var row = sql.query()) {
+            row.next();
+            return new long[] {row.getLong(1), row.getLong(2)};
+        }
+    }
+
+    static int addCounters(Connection connection, AccountId account, MailboxId mailbox, long uidValidity, long modseq)
+            throws SQLException {
+        try (var sql = new Sql(
+                connection,
+                "insert into mailbox_counter (account, mailbox, uid_validity, modseq) values (?, ?, ?, ?)")) {
+            return sql.number(account.value())
+                    .number(mailbox.value())
+                    .number(uidValidity)
+                    .number(modseq)
+                    .update();
+        }
+    }
+
+    /** The first recent UID; later callers begin behind what is there now. Empty if there is no such mailbox. */
+    static Optional<Long> claimRecent(Connection connection, AccountId account, MailboxId mailbox) throws SQLException {
+        try (var claim = new Sql(connection, """
+                update mailbox_counter set first_recent = uid_next
+                where account = ? and mailbox = ? and first_recent < uid_next
+                returning old.first_recent
+                """)) {
+            claim.number(account.value()).number(mailbox.value());
+            try (var rows = claim.query()) {
+                if (rows.next()) {
+                    return Optional.of(rows.getLong(1));
+                }
+            }
+        }
+        return status(connection, account, mailbox).map(MailboxStatus::uidNext);
+    }
+
+    static long usedBytes(Connection connection, AccountId account) throws SQLException {
+        try (var sql = new Sql(connection, "select coalesce(sum(size), 0) from mailbox_counter where account = ?")) {
+            sql.number(account.value());
+            try (var row = sql.query()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}

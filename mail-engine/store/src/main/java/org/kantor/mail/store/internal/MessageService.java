@@ -1,0 +1,137 @@
+package org.kantor.mail.store.internal;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kantor.bean.Service;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxView;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.NewMessage;
+import org.kantor.mail.store.internal.AppendSql.Placing;
+import org.kantor.tx.Jdbc;
+import org.kantor.tx.Transactions;
+
+/** Messages and placements on the store's SQL and views. Safe from any thread. */
+@Service
+public final class MessageService implements Messages {
+
+    private final Transactions transactions;
+    private final Jdbc jdbc;
+    private final Appender appender;
+    private final MoveSql moves;
+    private final Views views;
+    private final Lanes lanes;
+    private final Quotas quotas;
+    private final BlobStore blobs;
+
+    @Inject
+    MessageService(
+            Transactions transactions,
+            Jdbc jdbc,
+            Appender appender,
+            MoveSql moves,
+            Views views,
+            Lanes lanes,
+            Quotas quotas,
+            BlobStore blobs) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.appender = appender;
+        this.moves = moves;
+        this.views = views;
+        this.lanes = lanes;
+        this.quotas = quotas;
+        this.blobs = blobs;
+    }
+
+    @Override
+    public MailboxView view(AccountId account, MailboxId mailbox) {
+        return views.view(account, mailbox);
+    }
+
+    @Override
+    public List<Appended> append(AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor) {
+        if (messages.isEmpty()) {
+            return List.of();
+        }
+        var placings = messages.stream()
+                .map(message -> new Placing(mailbox, "", PreparedMessage.of(account, message, blobs)))
+                .toList();
+        return lanes.write(
+                transactions,
+                account,
+                () -> appender.append(account, placings, actor).stream()
+                        .map(placed -> new Appended(placed.uidValidity(), placed.uid(), placed.message()))
+                        .toList());
+    }
+
+    @Override
+    public Stored store(
+            AccountId account, MailboxId mailbox, long[] uids, FlagChange change, long unchangedSince, Actor actor) {
+        var keywords = Keywords.checked(change.keywords());
+        var spelled = keywords.isEmpty() && change.mode() != FlagChange.Mode.SET
+                ? null
+                : Keywords.spelled(keywords, known(account, mailbox));
+        return lanes.write(
+                transactions,
+                account,
+                () -> moves.flags(account, mailbox, uids, change, spelled, unchangedSince, actor));
+    }
+
+    /** The mailbox's keywords as far as they are known without a look into the database. */
+    private Set<String> known(AccountId account, MailboxId mailbox) {
+        var view = views.cached(account, mailbox);
+        return view == null ? Set.of() : view.keywords();
+    }
+
+    @Override
+    public Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
+        var quota = quotas.limit(account);
+        return lanes.write(transactions, account, () -> moves.copy(account, from, uids, to, false, quota, actor));
+    }
+
+    @Override
+    public Copied move(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
+        return lanes.write(transactions, account, () -> moves.copy(account, from, uids, to, true, 0, actor));
+    }
+
+    @Override
+    public long[] expunge(AccountId account, MailboxId mailbox, long @Nullable [] uids, Actor actor) {
+        return lanes.write(transactions, account, () -> moves.remove(account, mailbox, uids, true, actor));
+    }
+
+    @Override
+    public long[] remove(AccountId account, MailboxId mailbox, long[] uids, Actor actor) {
+        return lanes.write(transactions, account, () -> moves.remove(account, mailbox, uids, false, actor));
+    }
+
+    @Override
+    public byte[] content(AccountId account, long message) {
+        var content = transactions
+                .call(() -> jdbc.work(connection -> MessageSql.content(connection, account, message)))
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The message is gone."));
+        var frame = content.frame() != null ? content.frame() : blobs.get(account, content.hash());
+        return Compression.decompress(frame, content.octets());
+    }
+
+    @Override
+    public List<StoredMessage> stored(AccountId account, long[] messages) {
+        return transactions.call(() -> jdbc.work(connection -> MessageSql.stored(connection, account, messages)));
+    }
+
+    @Override
+    public List<Summary> summaries(AccountId account, long[] messages) {
+        return transactions.call(() -> jdbc.work(connection -> MessageSql.summaries(connection, account, messages)));
+    }
+
+    @Override
+    public long usedBytes(AccountId account) {
+        return transactions.call(() -> jdbc.work(connection -> MailboxSql.usedBytes(connection, account)));
+    }
+}

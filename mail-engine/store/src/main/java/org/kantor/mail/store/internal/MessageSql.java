@@ -1,0 +1,107 @@
+package org.kantor.mail.store.internal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Messages.StoredMessage;
+import org.kantor.mail.store.Messages.Summary;
+import org.kantor.mail.wire.mime.ParsedMessage;
+
+/** Reads messages. */
+final class MessageSql {
+
+    /** @param frame null when the content is a blob */
+    record Content(byte @Nullable [] frame, int octets, byte[] hash) {}
+
+    private MessageSql() {}
+
+    static Optional<Content> content(Connection connection, AccountId account, long message) throws SQLException {
+        try (var sql = new Sql(connection, "select content, octets, hash from message where account = ? and id = ?")) {
+            sql.number(account.value()).number(message);
+            try (var rows = sql.query()) {
+                return rows.next()
+                        ? Optional.of(new Content(rows.getBytes(1), rows.getInt(2), rows.getBytes(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    static List<StoredMessage> stored(Connection connection, AccountId account, long[] messages) throws SQLException {
+        try (var sql = new Sql(connection, """
+                select id, octets, parsed, sent_date, subject, from_name, preview, attachments, message_id
+                from message where account = ? and id = any (?)
+                """)) {
+            sql.number(account.value()).numbers(messages);
+            Map<Long, StoredMessage> found = new HashMap<>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    var parts = ParsedCodec.decode(rows.getBytes(3));
+                    var parsed = new ParsedMessage(
+                            parts.envelope(),
+                            parts.structure(),
+                            date(rows, 4),
+                            rows.getString(5),
+                            rows.getString(6),
+                            rows.getString(7),
+                            rows.getBoolean(8),
+                            rows.getString(9),
+                            parts.references());
+                    found.put(rows.getLong(1), new StoredMessage(rows.getLong(1), rows.getInt(2), parsed));
+                }
+            }
+            return inOrder(messages, found);
+        }
+    }
+
+    static List<Summary> summaries(Connection connection, AccountId account, long[] messages) throws SQLException {
+        try (var sql = new Sql(connection, """
+                select id, from_name, sender, recipients, subject, preview, attachments, sent_date, octets, message_id
+                from message where account = ? and id = any (?)
+                """)) {
+            sql.number(account.value()).numbers(messages);
+            Map<Long, Summary> found = new HashMap<>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    found.put(
+                            rows.getLong(1),
+                            new Summary(
+                                    rows.getLong(1),
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getString(4),
+                                    rows.getString(5),
+                                    rows.getString(6),
+                                    rows.getBoolean(7),
+                                    date(rows, 8),
+                                    rows.getInt(9),
+                                    rows.getString(10)));
+                }
+            }
+            return inOrder(messages, found);
+        }
+    }
+
+    private static @Nullable Instant date(ResultSet rows, int column) throws SQLException {
+        var millis = rows.getLong(column);
+        return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static <T> List<T> inOrder(long[] messages, Map<Long, T> found) {
+        var all = new ArrayList<T>(found.size());
+        for (var message : messages) {
+            var one = found.get(message);
+            if (one != null) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+}

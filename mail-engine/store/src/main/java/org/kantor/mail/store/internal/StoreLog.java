@@ -1,0 +1,26 @@
+package org.kantor.mail.store.internal;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.kantor.kernel.AccountId;
+
+/** Codes 20100 to 20199. */
+@MessageLogger(projectCode = "KANTOR", length = 5)
+interface StoreLog {
+
+    StoreLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), StoreLog.class, "org.kantor.mail.store");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 20100, value = "%d deliveries to account %s failed together; each is tried alone.")
+    void batchFailed(int deliveries, AccountId account, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 20101,
+            value = "Maintenance deleted %d messages without a mailbox, %d unused blobs and %d old changes.")
+    void maintained(int messages, int blobs, int changes);
+}

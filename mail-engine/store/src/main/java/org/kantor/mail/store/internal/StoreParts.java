@@ -1,0 +1,52 @@
+package org.kantor.mail.store.internal;
+
+import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.ToLongFunction;
+import org.kantor.change.Actor;
+import org.kantor.change.internal.ChangeStreamSql;
+import org.kantor.change.internal.LocalChangeBus;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Store;
+import org.kantor.tx.Jdbc;
+import org.kantor.tx.Transactions;
+
+/** Puts the store's parts together by hand. */
+public final class StoreParts {
+
+    private StoreParts() {}
+
+    public static Class<?>[] entities() {
+        return new Class<?>[] {MailboxEntity.class, SubscriptionEntity.class};
+    }
+
+    public static Store open(
+            Transactions transactions,
+            EntityManager entities,
+            Clock clock,
+            Path blobFolder,
+            ToLongFunction<AccountId> quotas) {
+        var jdbc = new Jdbc(entities);
+        var bus = new LocalChangeBus();
+        var changes = new ChangeStreamSql(transactions, jdbc, bus, clock);
+        var lanes = new Lanes();
+        var views = new Views(transactions, jdbc);
+        var moves = new MoveSql(jdbc, changes, clock);
+        var blobs = new FileBlobStore(blobFolder, clock);
+        Quotas limits = quotas::applyAsLong;
+        var mailboxes = new MailboxService(entities, transactions, jdbc, changes, moves, lanes, views, clock);
+        var appender = new Appender(jdbc, changes, mailboxes, limits, clock);
+        var messages = new MessageService(transactions, jdbc, appender, moves, views, lanes, limits, blobs);
+        var deliveries = new DeliveryService(transactions, lanes, appender, blobs);
+        var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, clock);
+        return new Store(
+                mailboxes,
+                messages,
+                deliveries,
+                changes,
+                bus,
+                maintenance::run,
+                account -> mailboxes.addDefaults(account, new Actor("system", "", null)));
+    }
+}

@@ -1,0 +1,142 @@
+package org.kantor.mail.store.internal;
+
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.kantor.bean.Service;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.tx.Jdbc;
+import org.kantor.tx.Transactions;
+
+/**
+ * The views that this node holds, the least recently used given up first. A view is valid when its modseq is the mailbox's; else it is brought
+ * forward, by one thread a mailbox at a time. What a transaction sees of its own changes is for itself only. Safe from any thread.
+ */
+@Service
+final class Views {
+
+    /** Messages in all cached views together: about 400 MB at most. */
+    private static final long MOST_MESSAGES = 10_000_000;
+
+    /** What a mailbox's view costs besides its messages, counted in messages. */
+    private static final int OVERHEAD = 64;
+
+    private record Key(AccountId account, MailboxId mailbox) {}
+
+    private static final class Entry {
+        final ReentrantLock lock = new ReentrantLock();
+        volatile @Nullable ArrayView view;
+        /** Guarded by the map. */
+        long weight;
+    }
+
+    private final Transactions transactions;
+    private final Jdbc jdbc;
+    private final long most;
+    private final Map<Key, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
+    private long weight;
+
+    @Inject
+    Views(Transactions transactions, Jdbc jdbc) {
+        this(transactions, jdbc, MOST_MESSAGES);
+    }
+
+    Views(Transactions transactions, Jdbc jdbc, long most) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.most = most;
+    }
+
+    ArrayView view(AccountId account, MailboxId mailbox) {
+        var shared = !transactions.active();
+        return transactions.call(() -> {
+            var modseq = jdbc.work(connection -> ViewSql.modseq(connection, account, mailbox));
+            var key = new Key(account, mailbox);
+            var entry = entry(key);
+            var view = entry.view;
+            if (view != null && view.modseq() == modseq) {
+                return view;
+            }
+            if (!shared) {
+                return forward(account, mailbox, view, false);
+            }
+            entry.lock.lock();
+            try {
+                var next = forward(account, mailbox, entry.view, true);
+                entry.view = next;
+                weigh(key, entry, next.size());
+                return next;
+            } finally {
+                entry.lock.unlock();
+            }
+        });
+    }
+
+    /** The cached view, however old; null if there is none. */
+    @Nullable
+    ArrayView cached(AccountId account, MailboxId mailbox) {
+        synchronized (entries) {
+            var entry = entries.get(new Key(account, mailbox));
+            return entry == null ? null : entry.view;
+        }
+    }
+
+    void forget(AccountId account, MailboxId mailbox) {
+        synchronized (entries) {
+            var entry = entries.remove(new Key(account, mailbox));
+            if (entry != null) {
+                weight -= entry.weight;
+            }
+        }
+    }
+
+    private ArrayView forward(AccountId account, MailboxId mailbox, @Nullable ArrayView view, boolean newest) {
+        return jdbc.work(connection -> {
+            if (view != null) {
+                var delta = ViewSql.since(connection, account, mailbox, view.modseq());
+                if (delta != null) {
+                    if (delta.modseq() == view.modseq()) {
+                        return view;
+                    }
+                    var next = view.after(delta, newest);
+                    if (next != null) {
+                        return next;
+                    }
+                }
+            }
+            return ViewSql.load(connection, account, mailbox);
+        });
+    }
+
+    private Entry entry(Key key) {
+        synchronized (entries) {
+            return entries.computeIfAbsent(key, k -> {
+                var entry = new Entry();
+                entry.weight = OVERHEAD;
+                weight += OVERHEAD;
+                return entry;
+            });
+        }
+    }
+
+    private void weigh(Key key, Entry entry, long messages) {
+        synchronized (entries) {
+            if (entries.get(key) != entry) {
+                return;
+            }
+            weight += messages + OVERHEAD - entry.weight;
+            entry.weight = messages + OVERHEAD;
+            var eldest = entries.entrySet().iterator();
+            while (weight > most && eldest.hasNext()) {
+                var old = eldest.next();
+                if (old.getValue() != entry) {
+                    weight -= old.getValue().weight;
+                    eldest.remove();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.kantor.mail.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kantor.mail.store.StoreFixture.ACTOR;
+import static org.kantor.mail.store.StoreFixture.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Deliveries.Delivered;
+import org.kantor.mail.store.Deliveries.Delivery;
+
+class DeliveriesTest {
+
+    @RegisterExtension
+    static final StoreFixture store = new StoreFixture();
+
+    private final AccountId alice = store.account();
+
+    private long dedup() {
+        return store.db.number("select count(*) from message where account = ?", alice.value());
+    }
+
+    @Test
+    void aMessageIsDeliveredExactlyOnceWithItsOctets() {
+        var message = message("Hello");
+        var delivered = store.deliver(alice, "INBOX", message);
+        var view = store.view(alice);
+        assertThat(StoreFixture.uids(view)).containsExactly(delivered.uid());
+        assertThat(view.message(0)).isEqualTo(delivered.message());
+        assertThat(view.octets(0)).isEqualTo(message.content().length);
+        assertThat(view.internalDate(0)).isEqualTo(message.internalDate().toEpochMilli());
+        assertThat(store.messages().content(alice, delivered.message())).isEqualTo(message.content());
+    }
+
+    @Test
+    void whatTheParserFoundComesBackAsItWas() {
+        var message = StoreFixture.raw("""
+                From: =?utf-8?q?J=C3=BCrgen?= <j@example.org>
+                To: Bob <bob@example.org>, carol@example.org
+                Date: Fri, 20 Nov 2026 10:00:00 +0100
+                Message-ID: <a@example.org>
+                References: <x@example.org> <y@example.org>
+                Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain; charset=utf-8
+
+                Hello there
+                --b
+                Content-Type: message/rfc822
+
+                Subject: inner
+
+                inner text
+                --b
+                Content-Type: application/pdf; name=a.pdf
+                Content-Disposition: attachment; filename=a.pdf
+                Content-Transfer-Encoding: base64
+
+                AAAA
+                --b--
+                """.replace("\n", "\r\n"), 0, Set.of());
+        var id = store.deliver(alice, "INBOX", message).message();
+        var stored = store.messages().stored(alice, new long[] {id, 999_999_999});
+        assertThat(stored).hasSize(1);
+        assertThat(stored.getFirst().parsed()).isEqualTo(message.parsed());
+        var summary = store.messages().summaries(alice, new long[] {id}).getFirst();
+        assertThat(summary.sender()).isEqualTo("j@example.org");
+        assertThat(summary.fromName()).isEqualTo("Jürgen");
+        assertThat(summary.to()).isEqualTo("Bob, carol@example.org");
+        assertThat(summary.subject()).isEqualTo("Grüße");
+        assertThat(summary.attachments()).isTrue();
+        assertThat(summary.sentDate()).isEqualTo("2026-11-20T09:00:00Z");
+    }
+
+    @Test
+    void aMissingMailboxIsMadeAndSubscribed() {
+        var delivered = store.deliver(alice, "lists/kantor", message("x"));
+        var mailbox = store.mailboxes().find(alice, "lists/kantor").orElseThrow();
+        assertThat(mailbox.id()).isEqualTo(delivered.mailbox());
+        assertThat(mailbox.subscribed()).isTrue();
+        assertThat(mailbox.uidValidity()).isEqualTo(delivered.uidValidity());
+        assertThat(store.mailboxes().find(alice, "lists")).isPresent();
+    }
+
+    @Test
+    void theSameContentIsStoredOnceInAnAccount() {
+        store.deliver(alice, "INBOX", message("same"));
+        store.deliver(alice, "Archive", message("same"));
+        assertThat(dedup()).isOne();
+        var bob = store.account();
+        store.deliver(bob, "INBOX", message("same"));
+        assertThat(store.view(bob).message(0)).isNotEqualTo(store.view(alice).message(0));
+    }
+
+    @Test
+    void largeContentIsABlobAndReadsTheSame() {
+        var noise = new byte[600_000];
+        new Random(1).nextBytes(noise);
+        var text = "Subject: big\r\n\r\n" + java.util.Base64.getMimeEncoder().encodeToString(noise);
+        var delivered = store.deliver(alice, "INBOX", StoreFixture.raw(text, 0, Set.of()));
+        assertThat(store.db.number("select count(*) from message where account = ? and content is null", alice.value()))
+                .isOne();
+        assertThat(new String(store.messages().content(alice, delivered.message()), StandardCharsets.UTF_8))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void aFullAccountRefusesAndStoresNothing() {
+        store.quotas.put(alice, 200L);
+        store.fill(alice, "fits");
+        assertThatThrownBy(() -> store.fill(alice, "does not fit"))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.OVER_QUOTA));
+        assertThat(store.view(alice).size()).isOne();
+        assertThat(store.messages().usedBytes(alice))
+                .isEqualTo(store.view(alice).octets(0));
+    }
+
+    @Test
+    void manyWaitingDeliveriesAreCombinedAndEachGetsItsOwnUid() throws Exception {
+        var before = store.store().changes().current(alice);
+        var outcomes = new ArrayList<Future<Delivered>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 200; i++) {
+                var subject = "m" + i;
+                outcomes.add(threads.submit(() -> store.deliver(alice, "INBOX", message(subject))));
+            }
+        }
+        var uids = new ArrayList<Long>();
+        for (var outcome : outcomes) {
+            uids.add(outcome.get().uid());
+        }
+        assertThat(uids).doesNotHaveDuplicates().hasSize(200);
+        assertThat(store.view(alice).size()).isEqualTo(200);
+        assertThat(store.store().changes().current(alice) - before).isLessThan(150);
+    }
+
+    @Test
+    void oneThatDoesNotFitDoesNotStopThoseCombinedWithIt() throws Exception {
+        store.quotas.put(alice, 10_000L);
+        var outcomes = new ArrayList<Future<Delivered>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 20; i++) {
+                var text = "Subject: " + i + "\r\n\r\n" + (i == 7 ? "x".repeat(20_000) : "short");
+                outcomes.add(threads.submit(() -> store.deliver(alice, "INBOX", StoreFixture.raw(text, 0, Set.of()))));
+            }
+        }
+        assertThat(store.view(alice).size()).isEqualTo(19);
+        for (var i = 0; i < 20; i++) {
+            var outcome = outcomes.get(i);
+            if (i == 7) {
+                assertThatThrownBy(outcome::get).hasCauseInstanceOf(Refused.class);
+            } else {
+                assertThat(outcome.get().uid()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void severalAccountsGetItAllOrNone() {
+        var bob = store.account();
+        var carol = store.account();
+        store.quotas.put(carol, 10L);
+        var three = List.of(
+                new Delivery(bob, "INBOX", message("all"), ACTOR),
+                new Delivery(alice, "INBOX", message("all"), ACTOR),
+                new Delivery(carol, "INBOX", message("all"), ACTOR));
+        assertThatThrownBy(() -> store.store().deliveries().deliverAll(three)).isInstanceOf(Refused.class);
+        assertThat(store.view(alice).size() + store.view(bob).size()).isZero();
+        store.quotas.remove(carol);
+        var delivered = store.store().deliveries().deliverAll(three);
+        assertThat(delivered)
+                .extracting(Delivered::mailbox)
+                .containsExactly(store.inbox(bob), store.inbox(alice), store.inbox(carol));
+    }
+
+    @Test
+    void aReplyJoinsItsThreadWhicheverComesFirst() {
+        var reply = "Message-ID: <r@x>\r\nReferences: <root@x>\r\n\r\nre";
+        var root = "Message-ID: <root@x>\r\n\r\nroot";
+        var other = "Message-ID: <other@x>\r\n\r\nother";
+        for (var text : List.of(reply, root, other)) {
+            store.deliver(alice, "INBOX", StoreFixture.raw(text, 0, Set.of()));
+        }
+        assertThat(store.db.number("select count(distinct thread) from message where account = ?", alice.value()))
+                .isEqualTo(2);
+        assertThat(store.db.number(
+                        "select count(distinct thread) from message where account = ? and message_id in ('r@x', 'root@x')",
+                        alice.value()))
+                .isOne();
+    }
+
+    @Test
+    void aDeliveryTakesOneStatement() {
+        store.fill(alice, "first");
+        assertThat(store.db.statements(() -> store.fill(alice, "second")))
+                .filteredOn(sql -> !sql.isBlank())
+                .hasSize(1);
+    }
+}
