@@ -1,0 +1,93 @@
+package org.kantor.webmail.mail;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+
+/** Dates as people read them, in the viewer's zone and language: the nearer the shorter. */
+public final class Dates {
+
+    private final Clock clock;
+    private final ZoneId zone;
+    private final Locale locale;
+
+    /** Finds the words for today, yesterday and last week. */
+    public interface Words {
+        String of(String key, Object... values);
+    }
+
+    private final Words words;
+
+    public Dates(Clock clock, ZoneId zone, Locale locale, Words words) {
+        this.clock = clock;
+        this.zone = zone;
+        this.locale = locale;
+        this.words = words;
+    }
+
+    /** Today 10:04, within six days Tue, this year 2 Nov, else 2 Nov 2025. */
+    public String brief(Instant instant) {
+        var at = instant.atZone(zone);
+        var days = ChronoUnit.DAYS.between(at.toLocalDate(), today());
+        if (days == 0) {
+            return time(at);
+        }
+        if (days > 0 && days < 7) {
+            return at.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale);
+        }
+        var pattern = at.getYear() == today().getYear() ? "d MMM" : "d MMM yyyy";
+        return DateTimeFormatter.ofPattern(pattern, locale).format(at);
+    }
+
+    /** With the time always: today 10:04, else Mon 16:20, 2 Nov, 16:20. */
+    public String withTime(Instant instant) {
+        var at = instant.atZone(zone);
+        var days = ChronoUnit.DAYS.between(at.toLocalDate(), today());
+        return days == 0 ? time(at) : brief(instant) + (days > 0 && days < 7 ? " " : ", ") + time(at);
+    }
+
+    /** The whole date. */
+    public String full(Instant instant) {
+        var at = instant.atZone(zone);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                        .withLocale(locale)
+                        .format(at) + ", " + time(at);
+    }
+
+    /** What the list writes above the messages of a day or a longer time ago. */
+    public String group(Instant instant) {
+        var day = instant.atZone(zone).toLocalDate();
+        var today = today();
+        if (!day.isBefore(today)) {
+            return words.of("day.today");
+        }
+        if (day.equals(today.minusDays(1))) {
+            return words.of("day.yesterday");
+        }
+        var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        if (!day.isBefore(monday)) {
+            return day.getDayOfWeek().getDisplayName(TextStyle.FULL_STANDALONE, locale);
+        }
+        if (!day.isBefore(monday.minusWeeks(1))) {
+            return words.of("day.lastWeek");
+        }
+        return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(day);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    private static String time(ZonedDateTime at) {
+        return "%02d:%02d".formatted(at.getHour(), at.getMinute());
+    }
+}

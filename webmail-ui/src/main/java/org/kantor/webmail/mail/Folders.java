@@ -1,0 +1,68 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.flow.component.Component;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.SpecialUse;
+
+/** How mailboxes are shown to people: names in their language, icons, order. */
+public final class Folders {
+
+    private Folders() {}
+
+    /** The name to show: translated for INBOX and the special uses, else the last level of the name. */
+    public static String title(Mailbox mailbox, Component texts) {
+        if (mailbox.isInbox()) {
+            return texts.getTranslation("folder.inbox");
+        }
+        var use = mailbox.use();
+        if (use != null) {
+            return texts.getTranslation(
+                    switch (use) {
+                        case DRAFTS -> "folder.drafts";
+                        case SENT -> "folder.sent";
+                        case ARCHIVE -> "folder.archive";
+                        case JUNK -> "folder.junk";
+                        case TRASH -> "folder.trash";
+                    });
+        }
+        return mailbox.name().substring(mailbox.name().lastIndexOf('/') + 1);
+    }
+
+    public static String icon(Mailbox mailbox) {
+        if (mailbox.isInbox()) {
+            return "inbox";
+        }
+        var use = mailbox.use();
+        return use == null
+                ? "folder"
+                : switch (use) {
+                    case DRAFTS -> "file";
+                    case SENT -> "send";
+                    case ARCHIVE -> "archive";
+                    case JUNK -> "octagon-alert";
+                    case TRASH -> "trash-2";
+                };
+    }
+
+    /** INBOX, then the special uses in the order people expect; everything else after them. */
+    static int rank(Mailbox mailbox) {
+        if (mailbox.isInbox()) {
+            return 0;
+        }
+        var use = mailbox.use();
+        return use == null
+                ? Integer.MAX_VALUE
+                : switch (use) {
+                    case SENT -> 1;
+                    case DRAFTS -> 2;
+                    case ARCHIVE -> 3;
+                    case JUNK -> 4;
+                    case TRASH -> 5;
+                };
+    }
+
+    /** Whether its messages are ours, so that the list shows who they went to. */
+    static boolean outgoing(Mailbox mailbox) {
+        return mailbox.use() == SpecialUse.SENT || mailbox.use() == SpecialUse.DRAFTS;
+    }
+}

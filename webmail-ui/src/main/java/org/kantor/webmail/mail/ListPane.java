@@ -1,0 +1,276 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.DomEventListener;
+import java.text.NumberFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The list of one folder with its heading, its tabs and the bar for what is selected. Which rows are focused, selected, open or leaving is the browser's
+ * business ({@code mail-list.js}); the server hears of actions and brings rows.
+ */
+@Tag("k-mail-list")
+final class ListPane extends HtmlContainer {
+
+    private static final long serialVersionUID = 1;
+    private static final List<String> LABELS = List.of(
+            "archive",
+            "delete",
+            "read",
+            "markUnread",
+            "unread",
+            "star",
+            "unstar",
+            "starred",
+            "select",
+            "attachment",
+            "noSubject",
+            "folder");
+
+    /** What the browser asks for. */
+    interface Action {
+        /** @param target a mailbox for {@code move}, else 0 */
+        void act(String action, long[] uids, long target);
+    }
+
+    private final H1 title = new H1();
+    private final Span count = new Span();
+    private final NativeButton all = tab("mail.all");
+    private final NativeButton unread = tab("mail.unread");
+    private final Span unreadCount = new Span();
+    private final MailGrid grid = new MailGrid();
+    private final NativeButton pill = new NativeButton();
+    private final Div empty = new Div();
+    private final IconButton spam = bulkButton("spam", "octagon-alert", "!");
+
+    private transient @Nullable MessageList list;
+    private boolean atTop = true;
+
+    /** @param filter told when the reader chooses to see unread messages only, or all again */
+    ListPane(Action actions, LongConsumer open, Runnable close, Consumer<Boolean> filter) {
+        getElement().setAttribute("role", "region");
+        addClassName("list");
+        var head = new Div(title, count);
+        head.addClassName("lhead");
+        count.addClassNames("c", "num");
+        unreadCount.addClassName("n");
+        unread.add(unreadCount);
+        var tabs = new Div(all, unread);
+        tabs.addClassName("ltabs");
+        tabs.getElement().setAttribute("role", "tablist");
+        all.addClickListener(event -> filter.accept(false));
+        unread.addClickListener(event -> filter.accept(true));
+        pill.addClassName("pill");
+        pill.setVisible(false);
+        pill.addClickListener(event -> {
+            atTop = true;
+            update();
+            grid.scrollToStart();
+        });
+        empty.addClassName("empty");
+        empty.setVisible(false);
+        add(head, tabs, bulk(), grid, pill, empty);
+        getElement().setPropertyJson("labels", labels());
+        on(
+                "k-act",
+                event -> actions.act(
+                        event.getEventData().get("event.detail.action").asString(),
+                        uids(event.getEventData().get("event.detail.uids")),
+                        event.getEventData().get("event.detail.target").asLong(0)));
+        on(
+                "k-open",
+                event ->
+                        open.accept(event.getEventData().get("event.detail.uid").asLong()));
+        on("k-close", event -> close.run());
+        on("k-top", event -> {
+            atTop = event.getEventData().get("event.detail.top").asBoolean();
+            if (atTop && list != null && list.held() > 0) {
+                update();
+            }
+        });
+    }
+
+    private void on(String name, DomEventListener listener) {
+        var registration = getElement().addEventListener(name, listener);
+        switch (name) {
+            case "k-act" ->
+                registration
+                        .addEventData("event.detail.action")
+                        .addEventData("event.detail.uids")
+                        .addEventData("event.detail.target");
+            case "k-open" -> registration.addEventData("event.detail.uid");
+            case "k-top" -> registration.addEventData("event.detail.top");
+            default -> {}
+        }
+    }
+
+    private static long[] uids(JsonNode json) {
+        var uids = new long[json.size()];
+        for (var i = 0; i < uids.length; i++) {
+            uids[i] = json.get(i).asLong();
+        }
+        Arrays.sort(uids);
+        return uids;
+    }
+
+    private NativeButton tab(String key) {
+        var tab = new NativeButton(getTranslation(key));
+        tab.getElement().setAttribute("role", "tab");
+        return tab;
+    }
+
+    private Div bulk() {
+        var clear = new NativeButton();
+        clear.addClassNames("cb", "on");
+        clear.getElement().setAttribute("data-act", "clear").setAttribute("aria-label", getTranslation("mail.clear"));
+        clear.add(new Icon("minus"));
+        var number = new HtmlContainer("b");
+        number.addClassName("picked");
+        number.getElement().setAttribute("data-text", getTranslation("mail.picked"));
+        number.getElement().setAttribute("aria-live", "polite");
+        var gap = new Span();
+        gap.addClassName("grow");
+        var done = new NativeButton(getTranslation("mail.clear"));
+        done.addClassNames("btn", "quiet", "sm");
+        done.getElement().setAttribute("data-act", "clear");
+        var bar = new Div(
+                clear,
+                number,
+                bulkButton("archive", "archive", "E"),
+                bulkButton("delete", "trash-2", "#"),
+                spam,
+                bulkButton("move", "folder-input", "V"),
+                bulkButton("read", "mail-open", "M"),
+                bulkButton("star", "star", "S"),
+                gap,
+                done);
+        bar.addClassName("bulk");
+        bar.getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("mail.bulk"));
+        return bar;
+    }
+
+    private IconButton bulkButton(String action, String icon, String key) {
+        var button = new IconButton(icon, getTranslation("mail.do." + action) + " (" + key + ")");
+        button.getElement().setAttribute("data-act", action);
+        return button;
+    }
+
+    private ObjectNode labels() {
+        var labels = JsonNodeFactory.instance.objectNode();
+        LABELS.forEach(name -> labels.put(name, getTranslation("mail.do." + name)));
+        return labels;
+    }
+
+    /** Shows a folder from its top. */
+    void show(MessageList shown) {
+        list = shown;
+        atTop = true;
+        var mailbox = shown.mailbox();
+        var name = Folders.title(mailbox, this);
+        title.setText(name);
+        getElement().setAttribute("aria-label", name);
+        getElement()
+                .setProperty(
+                        "kind",
+                        mailbox.isInbox()
+                                ? "inbox"
+                                : mailbox.use() == null
+                                        ? "folder"
+                                        : mailbox.use().name().toLowerCase(Locale.ROOT));
+        getElement().setProperty("mailbox", mailbox.id().toString());
+        var junk = mailbox.use() == SpecialUse.JUNK;
+        spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
+        spam.setIconName(junk ? "inbox" : "octagon-alert");
+        choose(all, !shown.unreadOnly());
+        choose(unread, shown.unreadOnly());
+        grid.getElement().setAttribute("aria-label", name);
+        getElement().callJsFunction("reset");
+        grid.show(shown);
+        tell();
+    }
+
+    private static void choose(NativeButton tab, boolean on) {
+        tab.setClassName("on", on);
+        tab.getElement().setAttribute("aria-selected", Boolean.toString(on));
+    }
+
+    /** The folders that messages can be moved to, for the picker. */
+    void folders(List<Mailbox> mailboxes) {
+        var json = JsonNodeFactory.instance.arrayNode();
+        for (var mailbox : mailboxes) {
+            json.addObject()
+                    .put("id", mailbox.id().value())
+                    .put(
+                            "name",
+                            mailbox.use() == null && !mailbox.isInbox() ? mailbox.name() : Folders.title(mailbox, this))
+                    .put("icon", Folders.icon(mailbox));
+        }
+        getElement().setPropertyJson("folders", json);
+    }
+
+    /** Looks again; answers whether anything had changed. */
+    boolean update() {
+        if (list == null) {
+            return false;
+        }
+        var update = list.update(!atTop);
+        if (update.rowsChanged() || update.flagsChanged().length > 0) {
+            grid.rowsChanged();
+        }
+        tell();
+        return !update.nothing();
+    }
+
+    /** Marks a row as the open one; 0 for none. */
+    void setOpen(long uid) {
+        getElement().callJsFunction("setOpen", Long.toString(uid));
+    }
+
+    /** An action failed: rows that the browser took away come back. */
+    void restore() {
+        getElement().callJsFunction("restore");
+        grid.rowsChanged();
+    }
+
+    void setCounts(int total, int unseen) {
+        var format = NumberFormat.getIntegerInstance(getLocale());
+        count.setText(total == 0 ? "" : format.format(total));
+        unreadCount.setText(unseen == 0 ? "" : format.format(unseen));
+        getElement().setAttribute("data-unread", unseen == 0 ? "" : getTranslation("mail.nUnread", unseen));
+    }
+
+    private void tell() {
+        if (list == null) {
+            return;
+        }
+        var held = list.held();
+        pill.setVisible(held > 0);
+        if (held > 0) {
+            pill.setText(getTranslation("mail.new.n", held));
+        }
+        var none = list.size() == 0;
+        empty.setVisible(none);
+        grid.setVisible(!none);
+        if (none) {
+            empty.removeAll();
+            empty.add(EmptyFolder.of(list, this));
+        }
+    }
+}

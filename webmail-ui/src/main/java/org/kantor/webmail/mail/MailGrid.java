@@ -1,0 +1,64 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list's rows in the browser: one column, drawn by {@code mail-row.js} from one projection of each message. Rows are fetched by position as they come
+ * into sight; their number is known, so that the scroll bar is right from the start.
+ */
+final class MailGrid extends Grid<Row> {
+
+    private static final long serialVersionUID = 1;
+    private static final int PAGE = 50;
+
+    private transient @Nullable MessageList list;
+
+    MailGrid() {
+        setSelectionMode(SelectionMode.NONE);
+        setPageSize(PAGE);
+        addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_NO_ROW_BORDERS);
+        addClassName("rows");
+        addColumn(LitRenderer.of("${globalThis.kantorMailRow(html, root, index)}"));
+        property("uid", row -> Long.toString(row.uid()));
+        property("people", Row::people);
+        property("initials", Row::initials);
+        property("hue", Row::hue);
+        property("subject", Row::subject);
+        property("preview", Row::preview);
+        property("time", Row::time);
+        property("date", Row::date);
+        property("group", row -> row.group() == null ? "" : row.group());
+        flag("unread", Row::unread);
+        flag("starred", Row::starred);
+        flag("answered", Row::answered);
+        flag("clip", Row::attachments);
+        setDataProvider(new CallbackDataProvider<Row, Void>(
+                query -> list == null ? Stream.empty() : list.page(query.getOffset(), query.getLimit()).stream(),
+                query -> list == null ? 0 : list.size(),
+                Row::uid));
+    }
+
+    private void property(String name, Function<Row, String> value) {
+        addDataGenerator((row, json) -> json.put(name, value.apply(row)));
+    }
+
+    private void flag(String name, Function<Row, Boolean> value) {
+        addDataGenerator((row, json) -> json.put(name, value.apply(row)));
+    }
+
+    void show(MessageList shown) {
+        list = shown;
+        getDataProvider().refreshAll();
+        scrollToStart();
+    }
+
+    void rowsChanged() {
+        getDataProvider().refreshAll();
+    }
+}

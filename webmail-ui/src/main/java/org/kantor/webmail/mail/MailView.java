@@ -1,0 +1,180 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.cdi.annotation.RouteScoped;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
+import com.vaadin.flow.router.RouteParameters;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.Actor;
+import org.kantor.change.Collection;
+import org.kantor.directory.Account;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxStatus;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.SidePanel;
+import org.kantor.webmail.shell.Toasts;
+
+/** Mail: the folders at the side, the list of one folder, and the message that is open. The address names both: {@code mail/3/17}. */
+@Route(value = "mail/:box?([0-9]+)/:message?([0-9]+)", layout = Shell.class)
+@RouteAlias(value = "", layout = Shell.class)
+@RouteScoped
+public class MailView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle {
+
+    private static final long serialVersionUID = 1;
+    private static final String BOX = "box";
+
+    private final transient Mailboxes mailboxes;
+    private final transient Messages messages;
+    private final transient Account account;
+    private final transient SignedIn signedIn;
+    private final transient Clock clock;
+    private final transient MailActions actions;
+    private final Toasts toasts;
+    private final FolderPanel folders;
+    private final ListPane list;
+    private transient List<Mailbox> known = List.of();
+    private transient Map<MailboxId, MailboxStatus> statuses = Map.of();
+    private transient @Nullable Mailbox open;
+
+    @Inject
+    public MailView(
+            Mailboxes mailboxes, Messages messages, SignedIn signedIn, LiveChanges live, Toasts toasts, Clock clock) {
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.signedIn = signedIn;
+        this.toasts = toasts;
+        this.clock = clock;
+        account = signedIn.account();
+        actions = new MailActions(
+                mailboxes, messages, account.id(), new Actor("web", signedIn.sessionName(), account.id()));
+        addClassName("mail");
+        folders = new FolderPanel(() -> {});
+        list = new ListPane(this::act, this::openMessage, this::closeMessage, this::filter);
+        add(list);
+        live.watch(this, account.id(), this::changed);
+    }
+
+    static RouteParameters parameters(MailboxId mailbox) {
+        return new RouteParameters(Map.of(BOX, mailbox.toString()));
+    }
+
+    @Override
+    public Component sidePanel() {
+        return folders;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return open == null ? "Kantor" : Folders.title(open, this) + " - Kantor";
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        showFolders();
+        var wanted = event.getRouteParameters()
+                .getLong(BOX)
+                .flatMap(id ->
+                        known.stream().filter(box -> box.id().value() == id).findFirst())
+                .orElseGet(() -> known.getFirst());
+        if (!wanted.equals(open)) {
+            openFolder(wanted, event.getUI());
+        }
+    }
+
+    private void openFolder(Mailbox mailbox, UI ui) {
+        open = mailbox;
+        folders.setOpen(mailbox.id());
+        list.folders(known);
+        list.show(new MessageList(messages, account.id(), mailbox, false, dates(ui)));
+        counts();
+    }
+
+    private void filter(boolean unreadOnly) {
+        if (open != null) {
+            list.show(new MessageList(messages, account.id(), open, unreadOnly, dates(getUI().orElseThrow())));
+        }
+    }
+
+    private void counts() {
+        var status = open == null ? null : statuses.get(open.id());
+        if (status != null) {
+            list.setCounts(status.messages(), status.unseen());
+        }
+    }
+
+    private Dates dates(UI ui) {
+        return new Dates(clock, zone(ui), ui.getLocale(), this::getTranslation);
+    }
+
+    private static ZoneId zone(UI ui) {
+        var details = ui.getPage().getExtendedClientDetails();
+        var name = details == null ? null : details.getTimeZoneId();
+        try {
+            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private void showFolders() {
+        known = mailboxes.list(account.id());
+        statuses = mailboxes.statuses(account.id());
+        folders.show(known, statuses);
+        folders.quota(messages.usedBytes(account.id()), signedIn.account().quotaBytes());
+    }
+
+    private void changed(Set<Collection> collections) {
+        if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX)) {
+            showFolders();
+            counts();
+            list.update();
+        }
+    }
+
+    private void openMessage(long uid) {}
+
+    private void closeMessage() {}
+
+    private void act(String action, long[] uids, long target) {
+        var box = open;
+        if (box == null) {
+            return;
+        }
+        try {
+            switch (action) {
+                case "archive" -> moved(actions.moveTo(SpecialUse.ARCHIVE, box.id(), uids), "mail.archived", "archive");
+                case "delete" -> moved(actions.moveTo(SpecialUse.TRASH, box.id(), uids), "mail.deleted", "trash-2");
+                default -> {}
+            }
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+            list.restore();
+        }
+        list.update();
+    }
+
+    private void moved(MailActions.Moved moved, String key, String icon) {
+        toasts.undoable(icon, getTranslation(key, moved.count()), moved.undo());
+    }
+}

@@ -1,0 +1,39 @@
+package org.kantor.webmail.mail;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as a line of the list.
+ *
+ * @param people the sender, or in Sent and Drafts the recipients
+ * @param hue of the face, see {@code Face}
+ * @param time the short form: 10:04, Tue, 2 Nov
+ * @param date the full form, for the tooltip and screen readers
+ * @param group the heading that stands above it ("Today"); null if the row above belongs to the same
+ */
+record Row(
+        long uid,
+        long message,
+        String people,
+        String initials,
+        String hue,
+        String subject,
+        String preview,
+        String time,
+        String date,
+        boolean unread,
+        boolean starred,
+        boolean answered,
+        boolean attachments,
+        @Nullable String group) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Row row && row.uid == uid;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(uid);
+    }
+}

@@ -1,0 +1,27 @@
+package org.kantor.webmail.shell;
+
+import com.vaadin.flow.component.html.NativeButton;
+
+/** A button with an icon alone: its label is read aloud and shown as a tooltip, with its key where it has one. */
+public class IconButton extends NativeButton {
+
+    private static final long serialVersionUID = 1;
+
+    private final Icon icon;
+
+    public IconButton(String iconName, String label) {
+        icon = new Icon(iconName);
+        add(icon);
+        addClassName("ib");
+        getElement().setAttribute("type", "button");
+        setLabel(label);
+    }
+
+    public final void setLabel(String label) {
+        getElement().setAttribute("aria-label", label).setAttribute("title", label);
+    }
+
+    public final void setIconName(String name) {
+        icon.setName(name);
+    }
+}

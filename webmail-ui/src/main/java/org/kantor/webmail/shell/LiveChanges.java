@@ -1,0 +1,90 @@
+package org.kantor.webmail.shell;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.ChangeBus;
+import org.kantor.change.Collection;
+import org.kantor.kernel.AccountId;
+
+/**
+ * Brings the account's changes to a view that is on the screen. The bus calls on the thread that committed, which only leaves a note; the notes of a
+ * tenth of a second are handed over together, inside the UI's lock, and pushed. A view that has left the page hears nothing.
+ */
+@ApplicationScoped
+public class LiveChanges {
+
+    private static final long GATHER_MILLIS = 100;
+
+    @Inject
+    private ChangeBus bus;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    /** Calls the listener with the collections that changed, as long as the view is attached; own changes too. */
+    public void watch(Component view, AccountId account, Consumer<Set<Collection>> listener) {
+        var watch = new Watch(listener);
+        view.addAttachListener(event -> watch.start(event, account));
+        view.addDetachListener(event -> watch.stop());
+    }
+
+    private final class Watch {
+        private final Consumer<Set<Collection>> listener;
+        private final Set<Collection> notes = new HashSet<>();
+        private ChangeBus.@Nullable Subscription subscription;
+
+        Watch(Consumer<Set<Collection>> listener) {
+            this.listener = listener;
+        }
+
+        void start(AttachEvent event, AccountId account) {
+            var ui = event.getUI();
+            stop();
+            subscription = bus.subscribe(account, notice -> note(ui, notice));
+        }
+
+        void stop() {
+            if (subscription != null) {
+                subscription.close();
+                subscription = null;
+            }
+        }
+
+        private void note(UI ui, ChangeBus.Notice notice) {
+            boolean first;
+            synchronized (notes) {
+                first = notes.isEmpty();
+                notes.addAll(notice.collections());
+            }
+            if (first && !notice.collections().isEmpty()) {
+                var unused = executor.schedule(() -> handOver(ui), GATHER_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void handOver(UI ui) {
+            try {
+                var unused = ui.access(() -> {
+                    Set<Collection> taken;
+                    synchronized (notes) {
+                        taken = Set.copyOf(notes);
+                        notes.clear();
+                    }
+                    listener.accept(taken);
+                });
+            } catch (UIDetachedException e) {
+                stop();
+            }
+        }
+    }
+}

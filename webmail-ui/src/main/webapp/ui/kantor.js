@@ -1,0 +1,6 @@
+// The browser's half of Kantor: what must act at once, without asking the server. Plain ES modules; there is no front-end build.
+import './icon.js';
+import './shell.js';
+import './toast.js';
+import './mail-row.js';
+import './mail-list.js';

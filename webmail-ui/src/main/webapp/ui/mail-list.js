@@ -1,0 +1,374 @@
+// <k-mail-list>: the states of the list's rows and everything that must answer a key at once. A row leaves on keydown; the server follows, and
+// brings it back only if it could not do what was asked. One tab stop; three states that may coincide: focused, selected, open.
+import { onKey, taken } from './shell.js';
+import { pickFolder } from './picker.js';
+
+const LEAVING = new Set(['archive', 'delete', 'spam', 'move']);
+
+class MailList extends HTMLElement {
+  picked = new Set();
+  gone = new Set();
+  open = '0';
+  anchor = '';
+  atTop = true;
+
+  constructor() {
+    super();
+    // set by the server, perhaps before this class was known
+    this.labels ??= {};
+    this.folders ??= [];
+    this.kind ??= 'inbox';
+    this.mailbox ??= '';
+  }
+
+  connectedCallback() {
+    if (this.grid) {
+      return;
+    }
+    this.grid = this.querySelector('vaadin-grid');
+    this.addEventListener('click', (event) => this.clicked(event));
+    this.addEventListener('keydown', (event) => this.pressed(event), true);
+    this.addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
+    customElements.whenDefined('vaadin-grid').then(() => {
+      const table = this.grid.shadowRoot?.querySelector('#table');
+      table?.addEventListener('scroll', () => this.scrolled(), { passive: true });
+    });
+    addEventListener('k-density', () => this.redraw());
+  }
+
+  // ---- rows ----
+
+  /** The rows that the browser knows, by position. */
+  get items() {
+    return this.grid?._dataProviderController?.rootCache?.items ?? [];
+  }
+
+  item(uid) {
+    return this.items.find((item) => item?.uid === uid);
+  }
+
+  position(uid) {
+    return this.items.findIndex((item) => item?.uid === uid);
+  }
+
+  redraw() {
+    this.grid?.requestContentUpdate?.();
+    this.bar();
+  }
+
+  /** Called by the server for another folder or tab. */
+  reset() {
+    this.picked.clear();
+    this.gone.clear();
+    this.open = '0';
+    this.atTop = true;
+    this.bar();
+  }
+
+  setOpen(uid) {
+    this.open = uid;
+    this.redraw();
+  }
+
+  restore() {
+    this.gone.clear();
+    this.redraw();
+  }
+
+  bar() {
+    const number = this.picked.size;
+    this.toggleAttribute('picking', number > 0);
+    const text = this.querySelector('.picked');
+    if (text) {
+      text.textContent = number ? text.dataset.text.replace('{0}', number.toLocaleString(document.documentElement.lang)) : '';
+    }
+  }
+
+  // ---- the way to the server ----
+
+  send(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  act(action, uids) {
+    if (!uids.length) {
+      return;
+    }
+    if (action === 'move') {
+      pickFolder(this.folders.filter((folder) => String(folder.id) !== this.mailbox), this, (folder) => this.leave('move', uids, folder.id));
+    } else if (LEAVING.has(action)) {
+      this.leave(action, uids, 0);
+    } else {
+      this.change(action, uids);
+    }
+  }
+
+  /** Takes rows away before the server has done so, and goes on to the next. */
+  leave(action, uids, target) {
+    if (action === 'delete' && this.kind === 'trash') {
+      this.send('k-act', { action: 'purge', uids, target: 0 });
+      return;
+    }
+    const leaving = new Set(uids);
+    const next = this.neighbour(leaving);
+    uids.forEach((uid) => {
+      this.gone.add(uid);
+      this.picked.delete(uid);
+    });
+    const wasOpen = leaving.has(this.open);
+    this.send('k-act', { action, uids, target });
+    if (wasOpen) {
+      if (next && matchMedia('(min-width: 861px)').matches) {
+        this.show(next);
+      } else {
+        this.close();
+      }
+    }
+    this.redraw();
+    if (next) {
+      this.focusRow(next);
+    }
+  }
+
+  /** The row after the last that leaves, else the one before. */
+  neighbour(leaving) {
+    const known = this.items;
+    let last = -1;
+    known.forEach((item, i) => {
+      if (item && leaving.has(item.uid)) {
+        last = i;
+      }
+    });
+    const stays = (item) => item && !leaving.has(item.uid) && !this.gone.has(item.uid);
+    for (let i = last + 1; i < known.length; i++) {
+      if (stays(known[i])) {
+        return known[i].uid;
+      }
+    }
+    for (let i = last - 1; i >= 0; i--) {
+      if (stays(known[i])) {
+        return known[i].uid;
+      }
+    }
+    return null;
+  }
+
+  /** Flags: shown at once. */
+  change(action, uids) {
+    for (const uid of uids) {
+      const item = this.item(uid);
+      if (item) {
+        if (action === 'read' || action === 'unread') {
+          item.unread = action === 'unread';
+        } else {
+          item.starred = action === 'star';
+        }
+      }
+    }
+    this.send('k-act', { action, uids, target: 0 });
+    this.redraw();
+  }
+
+  show(uid) {
+    this.open = uid;
+    this.anchor = uid;
+    const item = this.item(uid);
+    if (item) {
+      item.unread = false;
+    }
+    this.send('k-open', { uid });
+    this.redraw();
+  }
+
+  close() {
+    const was = this.open;
+    this.open = '0';
+    this.send('k-close', {});
+    this.redraw();
+    if (was !== '0') {
+      this.focusRow(was);
+    }
+  }
+
+  // ---- pointer ----
+
+  clicked(event) {
+    const on = event.target.closest('[data-act]');
+    const row = event.target.closest('.row');
+    const action = on?.dataset.act;
+    if (on?.closest('.bulk')) {
+      action === 'clear' ? this.clear() : this.act(this.turned(action), [...this.picked]);
+      return;
+    }
+    if (!row) {
+      return;
+    }
+    const uid = row.dataset.uid;
+    if (action === 'pick' || event.ctrlKey || event.metaKey) {
+      this.pick(uid);
+    } else if (event.shiftKey) {
+      this.pickTo(uid);
+    } else if (action) {
+      this.act(action, [uid]);
+    } else {
+      this.show(uid);
+    }
+  }
+
+  pick(uid) {
+    this.picked.has(uid) ? this.picked.delete(uid) : this.picked.add(uid);
+    this.anchor = uid;
+    this.redraw();
+  }
+
+  /** Everything between the last picked or opened row and this one. */
+  pickTo(uid) {
+    const from = this.position(this.anchor);
+    const to = this.position(uid);
+    if (from < 0 || to < 0) {
+      this.pick(uid);
+      return;
+    }
+    this.items.slice(Math.min(from, to), Math.max(from, to) + 1).forEach((item) => item && this.picked.add(item.uid));
+    getSelection()?.removeAllRanges();
+    this.redraw();
+  }
+
+  clear() {
+    this.picked.clear();
+    this.redraw();
+  }
+
+  // ---- keys ----
+
+  get focused() {
+    const cell = this.grid?.shadowRoot?.activeElement;
+    const row = cell?.closest('tr');
+    return row?._item?.uid ?? null;
+  }
+
+  /** What an action means: the selected rows, else the focused, else the open one. */
+  get subject() {
+    if (this.picked.size) {
+      return [...this.picked];
+    }
+    const one = this.grid?.contains(document.activeElement) ? this.focused ?? this.open : this.open;
+    return one && one !== '0' && !this.gone.has(one) ? [one] : [];
+  }
+
+  /** read/unread and star/unstar, by what the rows are now. */
+  turned(action) {
+    const all = [...this.picked].map((uid) => this.item(uid)).filter(Boolean);
+    if (action === 'read') {
+      return all.some((item) => item.unread) ? 'read' : 'unread';
+    }
+    if (action === 'star') {
+      return all.some((item) => !item.starred) ? 'star' : 'unstar';
+    }
+    return action;
+  }
+
+  pressed(event) {
+    if (!event.target.closest('vaadin-grid') || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const uid = this.focused;
+    if (uid && event.key === 'Enter') {
+      this.show(uid);
+    } else if (uid && event.key === ' ') {
+      event.shiftKey ? this.pickTo(uid) : this.pick(uid);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  key(event) {
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const subject = this.subject;
+    const one = subject[0] ? this.item(subject[0]) : null;
+    switch (key) {
+      case 'j': this.step(1); return true;
+      case 'k': this.step(-1); return true;
+      case 'o': if (this.focused) this.show(this.focused); return true;
+      case 'u': this.close(); return true;
+      case 'Escape':
+        if (this.picked.size) {
+          this.clear();
+        } else if (this.open !== '0') {
+          this.close();
+        } else {
+          return false;
+        }
+        return true;
+      case 'x': if (this.focused ?? this.open) this.pick(this.focused && this.focused !== '0' ? this.focused : this.open); return true;
+      case 'e': this.act('archive', subject); return true;
+      case '#': case 'Delete': this.act('delete', subject); return true;
+      case '!': this.act('spam', subject); return true;
+      case 'v': this.act('move', subject); return true;
+      case 's': if (one) this.change(subject.every((uid) => this.item(uid)?.starred) ? 'unstar' : 'star', subject); return true;
+      case 'm': if (one) this.change(subject.some((uid) => this.item(uid)?.unread) ? 'read' : 'unread', subject); return true;
+      case '/': this.findFolder(); return true;
+      default: return false;
+    }
+  }
+
+  /** Opens the next or previous row; from nowhere, the first. */
+  step(by) {
+    const here = this.position(this.open !== '0' ? this.open : this.focused ?? '');
+    let to = here < 0 ? 0 : here + by;
+    while (this.items[to] && this.gone.has(this.items[to].uid)) {
+      to += by;
+    }
+    const item = this.items[to];
+    if (item) {
+      this.show(item.uid);
+      this.focusRow(item.uid);
+    }
+  }
+
+  findFolder() {
+    pickFolder(this.folders, this, (folder) => document.querySelector(`.nav a[data-mailbox="${folder.id}"]`)?.click());
+  }
+
+  focusRow(uid) {
+    const at = this.position(uid);
+    if (at < 0) {
+      return;
+    }
+    const rows = () => [...(this.grid.shadowRoot?.querySelectorAll('#items tr') ?? [])];
+    const row = rows().find((candidate) => candidate._item?.uid === uid);
+    const seen = row && this.inSight(row);
+    if (!seen) {
+      this.grid.scrollToIndex(Math.max(0, at - (at > 0 ? 1 : 0)));
+    }
+    requestAnimationFrame(() => {
+      const cell = rows().find((candidate) => candidate._item?.uid === uid)?.querySelector('[part~="cell"]');
+      if (cell && !taken({ composedPath: () => [document.activeElement] })) {
+        cell.focus({ preventScroll: true });
+      }
+    });
+  }
+
+  inSight(row) {
+    const box = row.getBoundingClientRect();
+    const frame = this.grid.getBoundingClientRect();
+    return box.height > 0 && box.top >= frame.top && box.bottom <= frame.bottom;
+  }
+
+  scrolled() {
+    const top = (this.grid.shadowRoot?.querySelector('#table')?.scrollTop ?? 0) < 8;
+    if (top !== this.atTop) {
+      this.atTop = top;
+      this.send('k-top', { top });
+    }
+  }
+}
+
+customElements.define('k-mail-list', MailList);
+
+onKey((event) => {
+  const list = document.querySelector('k-mail-list');
+  return list ? list.key(event) : false;
+});

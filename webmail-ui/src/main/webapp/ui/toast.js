@@ -1,0 +1,52 @@
+// Toasts: shown by the server, timed here (the pointer or the focus on one stops its clock), undone on Z.
+import { onKey } from './shell.js';
+
+const timers = new WeakMap();
+
+function start(toast) {
+  const seconds = Number(toast.dataset.seconds ?? 8);
+  clearTimeout(timers.get(toast));
+  timers.set(toast, setTimeout(() => {
+    if (toast.isConnected) {
+      const host = toast.parentElement;
+      toast.hidden = true;
+      host.dispatchEvent(new CustomEvent('k-toast-gone'));
+    }
+  }, seconds * 1000));
+}
+
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    for (const node of change.addedNodes) {
+      if (node instanceof HTMLElement) {
+        (node.matches('.toast') ? [node] : node.querySelectorAll('.toast')).forEach(start);
+      }
+    }
+  }
+}).observe(document.documentElement, { childList: true, subtree: true });
+
+for (const stop of ['pointerover', 'focusin']) {
+  document.addEventListener(stop, (event) => {
+    const toast = event.target.closest?.('.toast:not([data-fixed])');
+    if (toast) {
+      clearTimeout(timers.get(toast));
+    }
+  });
+}
+for (const go of ['pointerout', 'focusout']) {
+  document.addEventListener(go, (event) => {
+    const toast = event.target.closest?.('.toast:not([data-fixed])');
+    if (toast && !toast.contains(event.relatedTarget)) {
+      start(toast);
+    }
+  });
+}
+
+onKey((event) => {
+  const undo = document.querySelector('.toast:not([hidden]) .undo');
+  if (event.key.toLowerCase() === 'z' && undo) {
+    undo.click();
+    return true;
+  }
+  return false;
+});

@@ -1,0 +1,123 @@
+package org.kantor.webmail.fake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.kantor.directory.Account;
+import org.kantor.directory.Directory;
+import org.kantor.directory.Users;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.DomainName;
+import org.kantor.kernel.EmailAddress;
+import org.kantor.webmail.session.SignedIn;
+
+/** Alice is signed in, and the directory knows her and three others. */
+@ApplicationScoped
+public class Alice implements SignedIn, Directory {
+
+    private final List<Account> people = List.of(
+            person(1, "alice", "Alice Hartono"),
+            person(2, "bob", "Bob Siregar"),
+            person(3, "carol", "Carol Wijaya"),
+            person(4, "dave", "Dave Okafor"));
+
+    private static Account person(long id, String login, String name) {
+        return new Account(
+                new AccountId(id),
+                login,
+                login,
+                EmailAddress.of(login + "@example.org"),
+                name,
+                Account.Kind.PERSON,
+                true,
+                20_000_000_000L,
+                Instant.EPOCH);
+    }
+
+    @Produces
+    @ApplicationScoped
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
+    public Account account() {
+        return people.getFirst();
+    }
+
+    @Override
+    public Set<Users.Role> roles() {
+        return Set.of();
+    }
+
+    @Override
+    public Users.Administrator administrator() {
+        throw new IllegalStateException("alice administers nothing");
+    }
+
+    @Override
+    public String sessionName() {
+        return "browser";
+    }
+
+    @Override
+    public Optional<Account> account(AccountId id) {
+        return people.stream().filter(person -> person.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Account> bySubject(String subject) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Account> byAddress(EmailAddress address) {
+        return people.stream()
+                .filter(person -> person.address().key().equals(address.key()))
+                .findFirst();
+    }
+
+    @Override
+    public Recipient resolve(EmailAddress address) {
+        return byAddress(address)
+                .<Recipient>map(account -> new Recipient.Local(account, ""))
+                .orElseGet(() -> isLocal(address.domain()) ? new Recipient.Unknown() : new Recipient.Remote());
+    }
+
+    @Override
+    public List<EmailAddress> addresses(AccountId id) {
+        return account(id).stream().map(Account::address).toList();
+    }
+
+    @Override
+    public DomainName primaryDomain() {
+        return DomainName.of("example.org");
+    }
+
+    @Override
+    public boolean isLocal(DomainName domain) {
+        return domain.equals(primaryDomain());
+    }
+
+    @Override
+    public List<Account> find(String text, int offset, int limit) {
+        var wanted = text.toLowerCase(Locale.ROOT);
+        return people.stream()
+                .filter(person -> (person.displayName() + person.address())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .skip(offset)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public int count(String text) {
+        return find(text, 0, Integer.MAX_VALUE).size();
+    }
+}

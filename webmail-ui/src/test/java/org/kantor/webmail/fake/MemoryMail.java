@@ -1,0 +1,425 @@
+package org.kantor.webmail.fake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.Actor;
+import org.kantor.change.ChangeBus;
+import org.kantor.change.Collection;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxStatus;
+import org.kantor.mail.store.MailboxView;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.NewMessage;
+import org.kantor.mail.store.SpecialUse;
+import org.kantor.mail.wire.mime.MessageParser;
+import org.kantor.mail.wire.mime.ParsedMessage;
+
+/** One account's mail in memory, with the change bus. All methods are synchronised. */
+@ApplicationScoped
+public class MemoryMail implements Mailboxes, Messages, ChangeBus {
+
+    private record Placement(long uid, long message, int flags, long modseq, long date, int octets) {}
+
+    private record Held(byte[] content, ParsedMessage parsed) {}
+
+    private static final class Box {
+        Mailbox mailbox;
+        final List<Placement> placements = new ArrayList<>();
+        long uidNext = 1;
+        long modseq = 1;
+
+        @Nullable
+        MailboxView view;
+
+        Box(Mailbox mailbox) {
+            this.mailbox = mailbox;
+        }
+    }
+
+    private final Map<MailboxId, Box> boxes = new LinkedHashMap<>();
+    private final Map<Long, Held> held = new HashMap<>();
+    private final List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>();
+    private long numbers;
+    private long seq;
+    private int summaryQueries;
+
+    public MemoryMail() {
+        var account = new AccountId(1);
+        add(account, Mailbox.INBOX, null);
+        add(account, "Archive", SpecialUse.ARCHIVE);
+        add(account, "Drafts", SpecialUse.DRAFTS);
+        add(account, "Sent", SpecialUse.SENT);
+        add(account, "Spam", SpecialUse.JUNK);
+        add(account, "Trash", SpecialUse.TRASH);
+    }
+
+    private Mailbox add(AccountId account, String name, @Nullable SpecialUse use) {
+        var mailbox = new Mailbox(new MailboxId(++numbers), account, name, use, 1, true);
+        boxes.put(mailbox.id(), new Box(mailbox));
+        return mailbox;
+    }
+
+    private Box box(MailboxId id) {
+        var box = boxes.get(id);
+        if (box == null) {
+            throw new Refused(Refused.Code.NOT_FOUND, "no such mailbox");
+        }
+        return box;
+    }
+
+    private void touched(Box box, Actor actor) {
+        box.view = null;
+        var notice = new Notice(
+                new AccountId(1),
+                ++seq,
+                Set.of(new Collection(Collection.Kind.MAILBOX, box.mailbox.id().value())),
+                actor);
+        publish(notice);
+    }
+
+    @Override
+    public synchronized List<Mailbox> list(AccountId account) {
+        return boxes.values().stream().map(box -> box.mailbox).toList();
+    }
+
+    @Override
+    public synchronized Optional<Mailbox> find(AccountId account, String name) {
+        return list(account).stream()
+                .filter(box -> box.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Mailbox> get(AccountId account, MailboxId id) {
+        return Optional.ofNullable(boxes.get(id)).map(box -> box.mailbox);
+    }
+
+    @Override
+    public synchronized Optional<Mailbox> bySpecialUse(AccountId account, SpecialUse use) {
+        return list(account).stream().filter(box -> box.use() == use).findFirst();
+    }
+
+    @Override
+    public synchronized MailboxStatus status(AccountId account, MailboxId id) {
+        var box = box(id);
+        var unseen = (int)
+                box.placements.stream().filter(p -> (p.flags & Flags.SEEN) == 0).count();
+        return new MailboxStatus(id, box.uidNext, box.modseq, box.placements.size(), unseen, 0, 0, 0);
+    }
+
+    @Override
+    public synchronized Map<MailboxId, MailboxStatus> statuses(AccountId account) {
+        var all = new HashMap<MailboxId, MailboxStatus>();
+        boxes.keySet().forEach(id -> all.put(id, status(account, id)));
+        return all;
+    }
+
+    @Override
+    public synchronized Mailbox create(AccountId account, String name, @Nullable SpecialUse use, Actor actor) {
+        var mailbox = add(account, name, use);
+        touched(box(mailbox.id()), actor);
+        return mailbox;
+    }
+
+    @Override
+    public synchronized void rename(AccountId account, String from, String to, Actor actor) {
+        var box = box(find(account, from).orElseThrow().id());
+        var old = box.mailbox;
+        box.mailbox = new Mailbox(old.id(), old.account(), to, old.use(), old.uidValidity(), old.subscribed());
+        touched(box, actor);
+    }
+
+    @Override
+    public synchronized void delete(AccountId account, String name, Actor actor) {
+        var box = boxes.remove(find(account, name).orElseThrow().id());
+        if (box != null) {
+            touched(box, actor);
+        }
+    }
+
+    @Override
+    public void setSubscribed(AccountId account, String name, boolean subscribed, Actor actor) {}
+
+    @Override
+    public List<String> subscriptions(AccountId account) {
+        return List.of();
+    }
+
+    @Override
+    public long claimRecent(AccountId account, MailboxId id) {
+        return 1;
+    }
+
+    @Override
+    public synchronized MailboxView view(AccountId account, MailboxId mailbox) {
+        var box = box(mailbox);
+        var view = box.view;
+        if (view == null) {
+            view = new View(mailbox, box.uidNext, box.modseq, box.placements.toArray(Placement[]::new));
+            box.view = view;
+        }
+        return view;
+    }
+
+    @Override
+    public synchronized List<Appended> append(
+            AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor) {
+        var box = box(mailbox);
+        var done = messages.stream()
+                .map(message -> {
+                    var number = ++numbers;
+                    held.put(number, new Held(message.content(), message.parsed()));
+                    box.placements.add(new Placement(
+                            box.uidNext++,
+                            number,
+                            message.flags(),
+                            ++box.modseq,
+                            message.internalDate().toEpochMilli(),
+                            message.content().length));
+                    return new Appended(1, box.uidNext - 1, number);
+                })
+                .toList();
+        touched(box, actor);
+        return done;
+    }
+
+    /** Files a message as a delivery would. */
+    public long deliver(MailboxId mailbox, byte[] content, int flags, Instant at) {
+        var message = new NewMessage(content, MessageParser.parse(content), flags, Set.of(), at);
+        return append(new AccountId(1), mailbox, List.of(message), new Actor("lmtp", "", null))
+                .getFirst()
+                .uid();
+    }
+
+    @Override
+    public synchronized Stored store(
+            AccountId account, MailboxId mailbox, long[] uids, FlagChange change, long unchangedSince, Actor actor) {
+        var box = box(mailbox);
+        box.modseq++;
+        box.placements.replaceAll(p -> {
+            if (Arrays.binarySearch(uids, p.uid) < 0) {
+                return p;
+            }
+            var flags = switch (change.mode()) {
+                case SET -> change.flags();
+                case ADD -> p.flags | change.flags();
+                case REMOVE -> p.flags & ~change.flags();
+            };
+            return new Placement(p.uid, p.message, flags, box.modseq, p.date, p.octets);
+        });
+        touched(box, actor);
+        return new Stored(box.modseq, uids, new long[0]);
+    }
+
+    @Override
+    public synchronized Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
+        var target = box(to);
+        var source = new ArrayList<Long>();
+        var copies = new ArrayList<Long>();
+        for (var p : List.copyOf(box(from).placements)) {
+            if (Arrays.binarySearch(uids, p.uid) >= 0) {
+                source.add(p.uid);
+                copies.add(target.uidNext);
+                target.placements.add(
+                        new Placement(target.uidNext++, p.message, p.flags, ++target.modseq, p.date, p.octets));
+            }
+        }
+        touched(target, actor);
+        return new Copied(1, array(source), array(copies));
+    }
+
+    /** How often summaries were asked for: each time is one query of the real store. */
+    public synchronized int summaryQueries() {
+        return summaryQueries;
+    }
+
+    private static long[] array(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    @Override
+    public synchronized Copied move(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
+        var copied = copy(account, from, uids, to, actor);
+        remove(account, from, uids, actor);
+        return copied;
+    }
+
+    @Override
+    public synchronized long[] expunge(AccountId account, MailboxId mailbox, long @Nullable [] uids, Actor actor) {
+        return new long[0];
+    }
+
+    @Override
+    public synchronized long[] remove(AccountId account, MailboxId mailbox, long[] uids, Actor actor) {
+        var box = box(mailbox);
+        box.modseq++;
+        box.placements.removeIf(p -> Arrays.binarySearch(uids, p.uid) >= 0);
+        touched(box, actor);
+        return uids;
+    }
+
+    @Override
+    public synchronized byte[] content(AccountId account, long message) {
+        var one = held.get(message);
+        if (one == null) {
+            throw new Refused(Refused.Code.NOT_FOUND, "no such message");
+        }
+        return one.content;
+    }
+
+    @Override
+    public synchronized List<StoredMessage> stored(AccountId account, long[] messages) {
+        return Arrays.stream(messages)
+                .filter(held::containsKey)
+                .mapToObj(number -> {
+                    var one = java.util.Objects.requireNonNull(held.get(number));
+                    return new StoredMessage(number, one.content.length, one.parsed);
+                })
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Summary> summaries(AccountId account, long[] messages) {
+        summaryQueries++;
+        return stored(account, messages).stream()
+                .map(one -> {
+                    var parsed = one.parsed();
+                    var from = parsed.envelope().from();
+                    var sender = from.isEmpty()
+                            ? ""
+                            : from.getFirst().mailbox() + "@" + from.getFirst().host();
+                    var to = new HashSet<String>();
+                    parsed.envelope()
+                            .to()
+                            .forEach(address -> to.add(
+                                    address.name() == null
+                                            ? address.mailbox() + "@" + address.host()
+                                            : String.valueOf(address.name())));
+                    return new Summary(
+                            one.message(),
+                            parsed.fromName(),
+                            sender,
+                            String.join(", ", to),
+                            parsed.subject(),
+                            parsed.preview(),
+                            parsed.attachments(),
+                            parsed.sentDate(),
+                            one.octets(),
+                            parsed.messageId());
+                })
+                .toList();
+    }
+
+    @Override
+    public long usedBytes(AccountId account) {
+        return 6_200_000_000L;
+    }
+
+    @Override
+    public Subscription subscribe(AccountId account, Consumer<Notice> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void publish(Notice notice) {
+        listeners.forEach(listener -> listener.accept(notice));
+    }
+
+    /** For tests that need many messages at once: as many as asked for, one a minute back from now. */
+    public synchronized void fill(MailboxId mailbox, int count, Clock clock) {
+        for (var i = count; i > 0; i--) {
+            var raw =
+                    "From: Sender %d <s%d@example.net>\r\nTo: alice@example.org\r\nSubject: Message %d\r\n\r\nText %d\r\n"
+                            .formatted(i % 50, i % 50, i, i);
+            deliver(
+                    mailbox,
+                    raw.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    0,
+                    clock.instant().minusSeconds(60L * i));
+        }
+    }
+
+    private record View(MailboxId mailbox, long uidNext, long modseq, Placement[] rows) implements MailboxView {
+        @Override
+        public int size() {
+            return rows.length;
+        }
+
+        @Override
+        public long uid(int index) {
+            return rows[index].uid;
+        }
+
+        @Override
+        public int indexOf(long uid) {
+            var low = 0;
+            var high = rows.length - 1;
+            while (low <= high) {
+                var middle = (low + high) >>> 1;
+                if (rows[middle].uid < uid) {
+                    low = middle + 1;
+                } else if (rows[middle].uid > uid) {
+                    high = middle - 1;
+                } else {
+                    return middle;
+                }
+            }
+            return -low - 1;
+        }
+
+        @Override
+        public int flags(int index) {
+            return rows[index].flags;
+        }
+
+        @Override
+        public Set<String> keywords(int index) {
+            return Set.of();
+        }
+
+        @Override
+        public long modseq(int index) {
+            return rows[index].modseq;
+        }
+
+        @Override
+        public int octets(int index) {
+            return rows[index].octets;
+        }
+
+        @Override
+        public long internalDate(int index) {
+            return rows[index].date;
+        }
+
+        @Override
+        public long message(int index) {
+            return rows[index].message;
+        }
+
+        @Override
+        public Set<String> keywords() {
+            return Set.of();
+        }
+    }
+}
