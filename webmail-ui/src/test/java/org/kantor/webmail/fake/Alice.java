@@ -1,6 +1,7 @@
 package org.kantor.webmail.fake;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,17 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.kantor.change.ChangeBus;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Users;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
 import org.kantor.webmail.session.SignedIn;
 
 /** Alice is signed in, and the directory knows her and three others. */
 @ApplicationScoped
-public class Alice implements SignedIn, Directory {
+public class Alice {
 
     private final List<Account> people = List.of(
             person(1, "alice", "Alice Hartono"),
@@ -39,72 +43,98 @@ public class Alice implements SignedIn, Directory {
                 Instant.EPOCH);
     }
 
+    private final MemoryMail mail = new MemoryMail();
+
     @Produces
     @ApplicationScoped
-    static Clock clock() {
+    Clock clock() {
         return Clock.systemUTC();
     }
 
-    @Override
+    @Produces
+    @ApplicationScoped
+    SignedIn signedIn() {
+        return Stand.in(SignedIn.class, this);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Directory directory() {
+        return Stand.in(Directory.class, this);
+    }
+
+    @Produces
+    @Dependent
+    MemoryMail mail() {
+        return mail;
+    }
+
+    @Produces
+    @ApplicationScoped
+    Mailboxes mailboxes() {
+        return Stand.in(Mailboxes.class, mail);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Messages messages() {
+        return Stand.in(Messages.class, mail);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ChangeBus bus() {
+        return Stand.in(ChangeBus.class, mail);
+    }
+
     public Account account() {
         return people.getFirst();
     }
 
-    @Override
     public Set<Users.Role> roles() {
         return Set.of();
     }
 
-    @Override
     public Users.Administrator administrator() {
         throw new IllegalStateException("alice administers nothing");
     }
 
-    @Override
     public String sessionName() {
         return "browser";
     }
 
-    @Override
     public Optional<Account> account(AccountId id) {
         return people.stream().filter(person -> person.id().equals(id)).findFirst();
     }
 
-    @Override
     public Optional<Account> bySubject(String subject) {
         return Optional.empty();
     }
 
-    @Override
     public Optional<Account> byAddress(EmailAddress address) {
         return people.stream()
                 .filter(person -> person.address().key().equals(address.key()))
                 .findFirst();
     }
 
-    @Override
-    public Recipient resolve(EmailAddress address) {
+    public Directory.Recipient resolve(EmailAddress address) {
         return byAddress(address)
-                .<Recipient>map(account -> new Recipient.Local(account, ""))
-                .orElseGet(() -> isLocal(address.domain()) ? new Recipient.Unknown() : new Recipient.Remote());
+                .<Directory.Recipient>map(account -> new Directory.Recipient.Local(account, ""))
+                .orElseGet(() -> isLocal(address.domain()) ? new Directory.Recipient.Unknown() : new Directory.Recipient.Remote());
     }
 
-    @Override
     public List<EmailAddress> addresses(AccountId id) {
         return account(id).stream().map(Account::address).toList();
     }
 
-    @Override
     public DomainName primaryDomain() {
         return DomainName.of("example.org");
     }
 
-    @Override
     public boolean isLocal(DomainName domain) {
         return domain.equals(primaryDomain());
     }
 
-    @Override
     public List<Account> find(String text, int offset, int limit) {
         var wanted = text.toLowerCase(Locale.ROOT);
         return people.stream()
@@ -116,7 +146,6 @@ public class Alice implements SignedIn, Directory {
                 .toList();
     }
 
-    @Override
     public int count(String text) {
         return find(text, 0, Integer.MAX_VALUE).size();
     }

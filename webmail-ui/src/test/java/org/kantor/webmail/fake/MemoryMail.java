@@ -1,6 +1,5 @@
 package org.kantor.webmail.fake;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,16 +25,15 @@ import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.MailboxView;
-import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.mail.wire.mime.ParsedMessage;
 
-/** One account's mail in memory, with the change bus. All methods are synchronised. */
-@ApplicationScoped
-public class MemoryMail implements Mailboxes, Messages, ChangeBus {
+/** One account's mail in memory, with the change bus; {@link Stand} makes it the store. All methods are synchronised. */
+@jakarta.enterprise.inject.Vetoed
+public class MemoryMail {
 
     private record Placement(long uid, long message, int flags, long modseq, long date, int octets) {}
 
@@ -57,7 +55,7 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
 
     private final Map<MailboxId, Box> boxes = new LinkedHashMap<>();
     private final Map<Long, Held> held = new HashMap<>();
-    private final List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ChangeBus.Notice>> listeners = new CopyOnWriteArrayList<>();
     private long numbers;
     private long seq;
     private int summaryQueries;
@@ -88,7 +86,7 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
 
     private void touched(Box box, Actor actor) {
         box.view = null;
-        var notice = new Notice(
+        var notice = new ChangeBus.Notice(
                 new AccountId(1),
                 ++seq,
                 Set.of(new Collection(Collection.Kind.MAILBOX, box.mailbox.id().value())),
@@ -96,29 +94,24 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
         publish(notice);
     }
 
-    @Override
     public synchronized List<Mailbox> list(AccountId account) {
         return boxes.values().stream().map(box -> box.mailbox).toList();
     }
 
-    @Override
     public synchronized Optional<Mailbox> find(AccountId account, String name) {
         return list(account).stream()
                 .filter(box -> box.name().equalsIgnoreCase(name))
                 .findFirst();
     }
 
-    @Override
     public synchronized Optional<Mailbox> get(AccountId account, MailboxId id) {
         return Optional.ofNullable(boxes.get(id)).map(box -> box.mailbox);
     }
 
-    @Override
     public synchronized Optional<Mailbox> bySpecialUse(AccountId account, SpecialUse use) {
         return list(account).stream().filter(box -> box.use() == use).findFirst();
     }
 
-    @Override
     public synchronized MailboxStatus status(AccountId account, MailboxId id) {
         var box = box(id);
         var unseen = (int)
@@ -126,21 +119,18 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
         return new MailboxStatus(id, box.uidNext, box.modseq, box.placements.size(), unseen, 0, 0, 0);
     }
 
-    @Override
     public synchronized Map<MailboxId, MailboxStatus> statuses(AccountId account) {
         var all = new HashMap<MailboxId, MailboxStatus>();
         boxes.keySet().forEach(id -> all.put(id, status(account, id)));
         return all;
     }
 
-    @Override
     public synchronized Mailbox create(AccountId account, String name, @Nullable SpecialUse use, Actor actor) {
         var mailbox = add(account, name, use);
         touched(box(mailbox.id()), actor);
         return mailbox;
     }
 
-    @Override
     public synchronized void rename(AccountId account, String from, String to, Actor actor) {
         var box = box(find(account, from).orElseThrow().id());
         var old = box.mailbox;
@@ -148,7 +138,6 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
         touched(box, actor);
     }
 
-    @Override
     public synchronized void delete(AccountId account, String name, Actor actor) {
         var box = boxes.remove(find(account, name).orElseThrow().id());
         if (box != null) {
@@ -156,20 +145,16 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
         }
     }
 
-    @Override
     public void setSubscribed(AccountId account, String name, boolean subscribed, Actor actor) {}
 
-    @Override
     public List<String> subscriptions(AccountId account) {
         return List.of();
     }
 
-    @Override
     public long claimRecent(AccountId account, MailboxId id) {
         return 1;
     }
 
-    @Override
     public synchronized MailboxView view(AccountId account, MailboxId mailbox) {
         var box = box(mailbox);
         var view = box.view;
@@ -180,8 +165,7 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
         return view;
     }
 
-    @Override
-    public synchronized List<Appended> append(
+    public synchronized List<Messages.Appended> append(
             AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor) {
         var box = box(mailbox);
         var done = messages.stream()
@@ -195,7 +179,7 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
                             ++box.modseq,
                             message.internalDate().toEpochMilli(),
                             message.content().length));
-                    return new Appended(1, box.uidNext - 1, number);
+                    return new Messages.Appended(1, box.uidNext - 1, number);
                 })
                 .toList();
         touched(box, actor);
@@ -210,8 +194,7 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
                 .uid();
     }
 
-    @Override
-    public synchronized Stored store(
+    public synchronized Messages.Stored store(
             AccountId account, MailboxId mailbox, long[] uids, FlagChange change, long unchangedSince, Actor actor) {
         var box = box(mailbox);
         box.modseq++;
@@ -227,11 +210,10 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
             return new Placement(p.uid, p.message, flags, box.modseq, p.date, p.octets);
         });
         touched(box, actor);
-        return new Stored(box.modseq, uids, new long[0]);
+        return new Messages.Stored(box.modseq, uids, new long[0]);
     }
 
-    @Override
-    public synchronized Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
+    public synchronized Messages.Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
         var target = box(to);
         var source = new ArrayList<Long>();
         var copies = new ArrayList<Long>();
@@ -244,7 +226,7 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
             }
         }
         touched(target, actor);
-        return new Copied(1, array(source), array(copies));
+        return new Messages.Copied(1, array(source), array(copies));
     }
 
     /** How often summaries were asked for: each time is one query of the real store. */
@@ -256,19 +238,16 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
         return values.stream().mapToLong(Long::longValue).toArray();
     }
 
-    @Override
-    public synchronized Copied move(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
+    public synchronized Messages.Copied move(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
         var copied = copy(account, from, uids, to, actor);
         remove(account, from, uids, actor);
         return copied;
     }
 
-    @Override
     public synchronized long[] expunge(AccountId account, MailboxId mailbox, long @Nullable [] uids, Actor actor) {
         return new long[0];
     }
 
-    @Override
     public synchronized long[] remove(AccountId account, MailboxId mailbox, long[] uids, Actor actor) {
         var box = box(mailbox);
         box.modseq++;
@@ -277,7 +256,6 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
         return uids;
     }
 
-    @Override
     public synchronized byte[] content(AccountId account, long message) {
         var one = held.get(message);
         if (one == null) {
@@ -286,19 +264,17 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
         return one.content;
     }
 
-    @Override
-    public synchronized List<StoredMessage> stored(AccountId account, long[] messages) {
+    public synchronized List<Messages.StoredMessage> stored(AccountId account, long[] messages) {
         return Arrays.stream(messages)
                 .filter(held::containsKey)
                 .mapToObj(number -> {
                     var one = java.util.Objects.requireNonNull(held.get(number));
-                    return new StoredMessage(number, one.content.length, one.parsed);
+                    return new Messages.StoredMessage(number, one.content.length, one.parsed);
                 })
                 .toList();
     }
 
-    @Override
-    public synchronized List<Summary> summaries(AccountId account, long[] messages) {
+    public synchronized List<Messages.Summary> summaries(AccountId account, long[] messages) {
         summaryQueries++;
         return stored(account, messages).stream()
                 .map(one -> {
@@ -314,7 +290,7 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
                                     address.name() == null
                                             ? address.mailbox() + "@" + address.host()
                                             : String.valueOf(address.name())));
-                    return new Summary(
+                    return new Messages.Summary(
                             one.message(),
                             parsed.fromName(),
                             sender,
@@ -329,19 +305,16 @@ public class MemoryMail implements Mailboxes, Messages, ChangeBus {
                 .toList();
     }
 
-    @Override
     public long usedBytes(AccountId account) {
         return 6_200_000_000L;
     }
 
-    @Override
-    public Subscription subscribe(AccountId account, Consumer<Notice> listener) {
+    public ChangeBus.Subscription subscribe(AccountId account, Consumer<ChangeBus.Notice> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    @Override
-    public void publish(Notice notice) {
+    public void publish(ChangeBus.Notice notice) {
         listeners.forEach(listener -> listener.accept(notice));
     }
 
