@@ -1,0 +1,57 @@
+package org.kantor.webmail.session;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.UUID;
+import org.kantor.kernel.AccountId;
+
+/** Who is signed in in one HTTP session: an attribute of it. Shared by the requests of the session. */
+final class BrowserSession {
+
+    /** The attribute's name. */
+    static final String ATTRIBUTE = BrowserSession.class.getName();
+
+    private final HttpSession http;
+    private final AccountId account;
+    private final String subject;
+    private final String keycloakSession;
+    private final String name = UUID.randomUUID().toString();
+    private volatile String idToken;
+
+    /** @param keycloakSession the {@code sid} of the ID token */
+    BrowserSession(HttpSession http, AccountId account, String subject, String keycloakSession, String idToken) {
+        this.http = http;
+        this.account = account;
+        this.subject = subject;
+        this.keycloakSession = keycloakSession;
+        this.idToken = idToken;
+    }
+
+    HttpSession http() {
+        return http;
+    }
+
+    AccountId account() {
+        return account;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    String keycloakSession() {
+        return keycloakSession;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The latest one, which Keycloak wants back as a hint at the log-out. */
+    String idToken() {
+        return idToken;
+    }
+
+    void renew(String newIdToken) {
+        idToken = newIdToken;
+    }
+}

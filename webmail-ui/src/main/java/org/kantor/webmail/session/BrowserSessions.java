@@ -1,0 +1,102 @@
+package org.kantor.webmail.session;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.kantor.directory.AccountDisabled;
+import org.kantor.identity.BrowserLogIn;
+
+/**
+ * Every browser session of this node, so that it can be ended from outside: by Keycloak's back-channel log-out, or because the account was
+ * disabled. Open pages are sent to the front page first, which asks them to sign in again. Safe from any thread.
+ */
+@ApplicationScoped
+public class BrowserSessions {
+
+    /** How long an open page has to hear of the end before its session ends all the same. */
+    private static final long FAREWELL_MILLISECONDS = 500;
+
+    private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
+
+    void add(BrowserSession session) {
+        sessions.add(session);
+    }
+
+    void remove(BrowserSession session) {
+        sessions.remove(session);
+    }
+
+    int count() {
+        return sessions.size();
+    }
+
+    /** @return how many ended */
+    int end(BrowserLogIn.Ended ended) {
+        return end(
+                session -> ended.session().isEmpty()
+                        ? session.subject().equals(ended.subject())
+                        : session.keycloakSession().equals(ended.session()),
+                "logged out in Keycloak");
+    }
+
+    void disabled(@Observes AccountDisabled event) {
+        end(session -> session.account().equals(event.account()), "the account's log-ins were revoked");
+    }
+
+    private int end(Predicate<BrowserSession> which, String reason) {
+        var ending = sessions.stream().filter(which).toList();
+        sessions.removeAll(ending);
+        for (var session : ending) {
+            // Not on the caller's thread, which may hold the lock of another browser session.
+            Thread.startVirtualThread(() -> end(session));
+        }
+        if (!ending.isEmpty()) {
+            SessionLog.LOG.ended(ending.size(), reason);
+        }
+        return ending.size();
+    }
+
+    private static void end(BrowserSession session) {
+        try {
+            for (var vaadin : VaadinSession.getAllSessions(session.http())) {
+                farewell(vaadin);
+            }
+        } catch (IllegalStateException e) {
+            // It has just ended by itself.
+        } finally {
+            invalidate(session);
+        }
+    }
+
+    private static void farewell(VaadinSession vaadin) {
+        var told = vaadin.access(() -> List.copyOf(vaadin.getUIs()).forEach(BrowserSessions::toFrontPage));
+        try {
+            told.get(FAREWELL_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The page finds out at its next request.
+        }
+    }
+
+    private static void toFrontPage(UI ui) {
+        ui.getPage().executeJs("window.location.assign(document.baseURI)");
+        ui.push();
+    }
+
+    static void invalidate(BrowserSession session) {
+        try {
+            session.http().invalidate();
+        } catch (IllegalStateException e) {
+            // It has ended already.
+        }
+    }
+}
