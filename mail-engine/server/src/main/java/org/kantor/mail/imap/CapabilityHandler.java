@@ -1,0 +1,34 @@
+package org.kantor.mail.imap;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.kantor.mail.wire.imap.Capability;
+
+/** CAPABILITY (RFC 3501 section 6.1.1). Announces what belongs to no single verb: the protocol, and the literals of the command reader (RFC 7888). */
+final class CapabilityHandler implements Handler<Capability> {
+
+    @Override
+    public Class<Capability> command() {
+        return Capability.class;
+    }
+
+    @Override
+    public Set<State> states() {
+        return State.ANY;
+    }
+
+    @Override
+    public List<String> capabilities(ImapSession session) {
+        return List.of("IMAP4rev1", "LITERAL+");
+    }
+
+    @Override
+    public Answer handle(Capability command, ImapSession session) throws IOException {
+        session.out()
+                .raw("* CAPABILITY ")
+                .raw(String.join(" ", Handlers.capabilities(session)))
+                .crlf();
+        return Answer.ok("CAPABILITY completed");
+    }
+}

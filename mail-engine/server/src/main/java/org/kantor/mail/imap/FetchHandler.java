@@ -1,0 +1,250 @@
+package org.kantor.mail.imap;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Messages.StoredMessage;
+import org.kantor.mail.wire.imap.Fetch;
+import org.kantor.mail.wire.imap.FetchItem;
+import org.kantor.mail.wire.imap.FetchItem.Data;
+import org.kantor.mail.wire.imap.ImapDate;
+import org.kantor.mail.wire.imap.ResponseCode;
+import org.kantor.mail.wire.imap.ResponseWriter;
+import org.kantor.mail.wire.imap.StructureWriter;
+
+/**
+ * FETCH and UID FETCH (RFC 3501 sections 6.4.5 and 6.4.8). Flags, UIDs, sizes and dates come from the view; envelopes and structures as they were parsed at
+ * delivery, in batches; sections are cut out of the content. What a message's line needs is read before the line begins, so
+ * that a failure never leaves half a line.
+ */
+final class FetchHandler implements Handler<Fetch> {
+
+    /** Messages whose parsed form is read together. */
+    private static final int BATCH = 500;
+
+    @Override
+    public Class<Fetch> command() {
+        return Fetch.class;
+    }
+
+    @Override
+    public Set<State> states() {
+        return State.WITH_MAILBOX;
+    }
+
+    @Override
+    public News news(Fetch command) {
+        return command.uid() ? News.ALL : News.WITHOUT_EXPUNGE;
+    }
+
+    @Override
+    public Answer handle(Fetch command, ImapSession session) throws IOException {
+        var selected = session.selected();
+        var indexes = selected.indexes(command.messages(), command.uid());
+        var items = command.items();
+        var marked = List.<FetchItem>of();
+        if (!selected.readOnly() && items.stream().anyMatch(FetchHandler::marksSeen)) {
+            marked = markSeen(indexes, selected, session) ? List.of(Data.FLAGS) : marked;
+        }
+        var lines = new Lines(items, !items.contains(Data.FLAGS) && !marked.isEmpty(), command.uid(), session);
+        for (var from = 0; from < indexes.length; from += BATCH) {
+            lines.write(indexes, from, Math.min(from + BATCH, indexes.length));
+        }
+        return lines.gone
+                ? Answer.no(ResponseCode.EXPUNGE_ISSUED, "Some messages are gone")
+                : Answer.ok(command.uid() ? "UID FETCH completed" : "FETCH completed");
+    }
+
+    private static boolean marksSeen(FetchItem item) {
+        return item instanceof FetchItem.Section section && !section.peek()
+                || item == Data.RFC822
+                || item == Data.RFC822_TEXT;
+    }
+
+    /** Sets \Seen where it is not; the flags are part of the answer then. */
+    private static boolean markSeen(int[] indexes, SelectedMailbox selected, ImapSession session) throws IOException {
+        var view = selected.view();
+        var unseen = java.util.Arrays.stream(indexes)
+                .filter(index -> (view.flags(index) & Flags.SEEN) == 0)
+                .mapToLong(view::uid)
+                .toArray();
+        if (unseen.length == 0) {
+            return false;
+        }
+        var change = FlagChange.add(Flags.SEEN);
+        session.services()
+                .messages()
+                .store(session.account(), selected.mailbox().id(), unseen, change, Long.MAX_VALUE, session.actor());
+        selected.advance(session.out(), false, new KnownMessages.Own(unseen, change, true));
+        return true;
+    }
+
+    /** Writes the lines of one FETCH. */
+    private static final class Lines {
+
+        private final List<FetchItem> items;
+        private final boolean flagsToo;
+        private final boolean uidToo;
+        private final ImapSession session;
+        private final SelectedMailbox selected;
+        private final ResponseWriter out;
+        private final boolean needsStored;
+        private final boolean needsContent;
+        private boolean gone;
+
+        Lines(List<FetchItem> items, boolean flagsToo, boolean uid, ImapSession session) {
+            this.items = items;
+            this.flagsToo = flagsToo;
+            this.uidToo = uid && !items.contains(Data.UID);
+            this.session = session;
+            this.selected = session.selected();
+            this.out = session.out();
+            this.needsContent = items.stream().anyMatch(Lines::needsContent);
+            this.needsStored = items.stream().anyMatch(Lines::needsStored);
+        }
+
+        private static boolean needsContent(FetchItem item) {
+            return item instanceof FetchItem.Section
+                    || item == Data.RFC822
+                    || item == Data.RFC822_HEADER
+                    || item == Data.RFC822_TEXT;
+        }
+
+        /** All but the plain octets of the message. */
+        private static boolean needsStored(FetchItem item) {
+            return switch (item) {
+                case FetchItem.Section section ->
+                    section.kind() != FetchItem.Kind.ALL || !section.path().isEmpty();
+                case Data data ->
+                    switch (data) {
+                        case BODY, BODYSTRUCTURE, ENVELOPE, RFC822_HEADER, RFC822_TEXT -> true;
+                        case FLAGS, INTERNALDATE, RFC822, RFC822_SIZE, UID -> false;
+                    };
+            };
+        }
+
+        void write(int[] indexes, int from, int to) throws IOException {
+            var view = selected.view();
+            var stored = List.<StoredMessage>of();
+            if (needsStored) {
+                var messages = new long[to - from];
+                for (var i = 0; i < messages.length; i++) {
+                    messages[i] = view.message(indexes[from + i]);
+                }
+                stored = session.services().messages().stored(session.account(), messages);
+            }
+            var next = 0;
+            for (var i = from; i < to; i++) {
+                StoredMessage parsed = null;
+                if (needsStored) {
+                    if (next == stored.size() || stored.get(next).message() != view.message(indexes[i])) {
+                        gone = true;
+                        continue;
+                    }
+                    parsed = stored.get(next++);
+                }
+                write(indexes[i], parsed);
+            }
+        }
+
+        private void write(int index, @Nullable StoredMessage parsed) throws IOException {
+            byte[] content = null;
+            if (needsContent) {
+                try {
+                    content = session.services()
+                            .messages()
+                            .content(session.account(), selected.view().message(index));
+                } catch (Refused e) {
+                    gone = true;
+                    return;
+                }
+            }
+            out.raw("* ").number(index + 1).raw(" FETCH (");
+            var separator = "";
+            if (uidToo) {
+                out.raw("UID ").number(selected.view().uid(index));
+                separator = " ";
+            }
+            for (var item : items) {
+                out.raw(separator);
+                separator = " ";
+                item(item, index, parsed, content);
+            }
+            if (flagsToo) {
+                out.raw(" FLAGS ");
+                selected.writeFlags(out, index);
+            }
+            out.raw(')').crlf();
+        }
+
+        private void item(FetchItem item, int index, @Nullable StoredMessage parsed, byte @Nullable [] content)
+                throws IOException {
+            switch (item) {
+                case FetchItem.Section section -> section(section, parsed, there(content));
+                case Data data -> {
+                    out.raw(data.answer()).space();
+                    data(data, index, parsed, content);
+                }
+            }
+        }
+
+        private void section(FetchItem.Section section, @Nullable StoredMessage parsed, byte[] content)
+                throws IOException {
+            var slice = parsed == null
+                    ? new Sections.Slice(content, 0, content.length)
+                    : Sections.cut(content, parsed.parsed().structure(), section);
+            out.raw(section.answer()).space();
+            if (slice == null) {
+                out.nil();
+                return;
+            }
+            var part = slice.part(section.partial());
+            out.literal(part.octets(), part.offset(), part.count());
+        }
+
+        private void data(Data data, int index, @Nullable StoredMessage parsed, byte @Nullable [] content)
+                throws IOException {
+            var view = selected.view();
+            switch (data) {
+                case FLAGS -> selected.writeFlags(out, index);
+                case UID -> out.number(view.uid(index));
+                case INTERNALDATE ->
+                    out.raw('"')
+                            .raw(ImapDate.internalDate(view.internalDate(index)))
+                            .raw('"');
+                case RFC822_SIZE -> out.number(view.octets(index));
+                case ENVELOPE ->
+                    StructureWriter.envelope(out, there(parsed).parsed().envelope());
+                case BODY -> StructureWriter.body(out, there(parsed).parsed().structure(), false);
+                case BODYSTRUCTURE ->
+                    StructureWriter.body(out, there(parsed).parsed().structure(), true);
+                case RFC822 -> {
+                    var whole = there(content);
+                    out.literal(whole, 0, whole.length);
+                }
+                case RFC822_HEADER -> slice(FetchItem.Kind.HEADER, parsed, there(content));
+                case RFC822_TEXT -> slice(FetchItem.Kind.TEXT, parsed, there(content));
+            }
+        }
+
+        private void slice(FetchItem.Kind kind, @Nullable StoredMessage parsed, byte[] content) throws IOException {
+            var section = new FetchItem.Section(true, List.of(), kind, List.of(), null);
+            var slice = Sections.cut(content, there(parsed).parsed().structure(), section);
+            if (slice == null) {
+                throw new IllegalStateException("a message has no " + kind);
+            }
+            out.literal(slice.octets(), slice.offset(), slice.count());
+        }
+
+        private static <T> T there(@Nullable T value) {
+            if (value == null) {
+                throw new IllegalStateException("what the items need was not read");
+            }
+            return value;
+        }
+    }
+}

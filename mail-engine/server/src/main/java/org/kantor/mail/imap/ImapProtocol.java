@@ -1,0 +1,67 @@
+package org.kantor.mail.imap;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.kantor.bean.Service;
+import org.kantor.change.ChangeBus;
+import org.kantor.directory.AccountDisabled;
+import org.kantor.directory.Directory;
+import org.kantor.identity.Authenticator;
+import org.kantor.mail.listener.Endpoint;
+import org.kantor.mail.listener.Protocol;
+import org.kantor.mail.listener.ServerConnection;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+
+/** IMAP at its doors: {@code imap} with STARTTLS and {@code imaps} (RFC 8314). */
+@Service
+public final class ImapProtocol implements Protocol {
+
+    /** RFC 7889 would announce it; what exceeds it is answered with TOOBIG. */
+    private static final int MAX_MESSAGE = 50 * 1024 * 1024;
+
+    private final Sessions sessions = new Sessions();
+    private final ImapServices services;
+
+    @Inject
+    public ImapProtocol(
+            Authenticator authenticator,
+            Directory directory,
+            Mailboxes mailboxes,
+            Messages messages,
+            ChangeBus bus,
+            Clock clock) {
+        this(new ImapServices(authenticator, directory, mailboxes, messages, bus, clock, MAX_MESSAGE));
+    }
+
+    ImapProtocol(ImapServices services) {
+        this.services = services;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.plain("imap"), Endpoint.tls("imaps"));
+    }
+
+    @Override
+    public void serve(ServerConnection connection, Endpoint endpoint) throws IOException {
+        new ImapSession(services, sessions, connection).run();
+    }
+
+    @Override
+    public String busy() {
+        return "* BYE [UNAVAILABLE] Too many connections\r\n";
+    }
+
+    @Override
+    public String failure() {
+        return "* BYE [SERVERBUG] Internal error\r\n";
+    }
+
+    void accountDisabled(@Observes AccountDisabled event) {
+        sessions.end(event.account(), "The account's sessions have been ended");
+    }
+}

@@ -1,0 +1,18 @@
+package org.kantor.mail.imap;
+
+import java.time.Clock;
+import org.kantor.change.ChangeBus;
+import org.kantor.directory.Directory;
+import org.kantor.identity.Authenticator;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+
+/** What sessions need of the rest. @param maxMessage octets that one APPEND may bring */
+record ImapServices(
+        Authenticator authenticator,
+        Directory directory,
+        Mailboxes mailboxes,
+        Messages messages,
+        ChangeBus bus,
+        Clock clock,
+        int maxMessage) {}

@@ -1,0 +1,372 @@
+package org.kantor.mail.imap;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.Actor;
+import org.kantor.directory.Account;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.listener.Line;
+import org.kantor.mail.listener.LineTooLongException;
+import org.kantor.mail.listener.ServerConnection;
+import org.kantor.mail.wire.imap.Command;
+import org.kantor.mail.wire.imap.CommandAssembler;
+import org.kantor.mail.wire.imap.CommandText;
+import org.kantor.mail.wire.imap.ImapSyntaxException;
+import org.kantor.mail.wire.imap.ResponseCode;
+import org.kantor.mail.wire.imap.ResponseWriter;
+import org.kantor.mail.wire.imap.TaggedCommand;
+
+/**
+ * One client's dialogue. The connection's virtual thread reads and works off one command after the other; it holds the {@link #turn} except while it waits
+ * for the client. Whoever else has something to say (news during IDLE, the end of an account) takes the turn first.
+ */
+final class ImapSession {
+
+    /** RFC 3501 section 5.4: at least 30 minutes. */
+    private static final Duration AUTOLOGOUT = Duration.ofMinutes(30);
+
+    /** For clients that never log in. */
+    private static final Duration LOGIN_TIMEOUT = Duration.ofMinutes(3);
+
+    /** Commands without sense in a row, after which the peer is no IMAP client. */
+    private static final int MAX_ERRORS = 20;
+
+    /** How long a farewell from outside waits for the command that is being worked on. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private final ImapServices services;
+    private final Sessions sessions;
+    private final ServerConnection connection;
+    private final CommandReader reader;
+    private final ResponseWriter out;
+    private final String name = "imap-" + NUMBER.incrementAndGet();
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private @Nullable Account account;
+    private @Nullable Actor actor;
+    private @Nullable SelectedMailbox selected;
+    private boolean ended;
+    private int errors;
+    private int failedLogins;
+
+    ImapSession(ImapServices services, Sessions sessions, ServerConnection connection) {
+        this.services = services;
+        this.sessions = sessions;
+        this.connection = connection;
+        this.reader = new CommandReader(connection, services.maxMessage());
+        this.out = new ResponseWriter(connection::write);
+    }
+
+    // --- the dialogue
+
+    void run() throws IOException {
+        turn.lock();
+        try {
+            connection.setTimeout(LOGIN_TIMEOUT);
+            untagged("OK", ResponseCode.capability(Handlers.capabilities(this)), "Kantor is ready");
+            flush();
+            while (!ended) {
+                next();
+            }
+        } catch (SocketTimeoutException e) {
+            bye(null, "Idle for too long");
+        } finally {
+            deselect();
+            if (account != null) {
+                sessions.remove(account.id(), this);
+            }
+            turn.unlock();
+        }
+    }
+
+    private void next() throws IOException {
+        CommandReader.Read read;
+        if (!connection.inputPending()) {
+            flush();
+        }
+        turn.unlock();
+        try {
+            read = reader.read(account != null, this::requestLiteral);
+        } finally {
+            turn.lock();
+        }
+        switch (read) {
+            case CommandReader.Read.Whole whole -> work(whole.text());
+            case CommandReader.Read.TooBig big ->
+                tagged(
+                        big.tag(),
+                        big.message()
+                                ? Answer.no(ResponseCode.TOO_BIG, "The message is too big")
+                                : Answer.bad("The command is too long"));
+            case CommandReader.Read.LineTooLong() -> failed("*", Answer.bad("The line is too long"));
+            case CommandReader.Read.Hopeless() -> bye(ResponseCode.TOO_BIG, "The literal is too big");
+            case CommandReader.Read.End() -> endOfInput();
+        }
+    }
+
+    /** The client has closed its side, or the server is stopping. */
+    void endOfInput() throws IOException {
+        if (connection.stopping()) {
+            bye(ResponseCode.UNAVAILABLE, "The server is stopping");
+        }
+        ended = true;
+    }
+
+    private void requestLiteral() throws IOException {
+        turn.lock();
+        try {
+            out.raw("+ Go on").crlf();
+            flush();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void work(CommandText text) throws IOException {
+        TaggedCommand command;
+        try {
+            command = TaggedCommand.parse(text);
+        } catch (ImapSyntaxException e) {
+            failed(CommandAssembler.tagOf(text.text()), Answer.bad(e.sentence()));
+            return;
+        }
+        errors = 0;
+        perform(command.tag(), command.command());
+    }
+
+    /** A line that is no command: a few are answered, many end the dialogue. */
+    private void failed(String tag, Answer answer) throws IOException {
+        tagged(tag, answer);
+        if (++errors >= MAX_ERRORS) {
+            bye(null, "Too many wrong commands");
+        }
+    }
+
+    private <C extends Command> void perform(String tag, C command) throws IOException {
+        var handler = Handlers.of(command);
+        Answer answer;
+        try {
+            if (handler.states().contains(state())) {
+                answer = handler.handle(command, this);
+                tell(handler.news(command));
+            } else {
+                answer = Answer.bad("Not in this state");
+            }
+        } catch (Refused e) {
+            answer = Answer.refused(e);
+        } catch (ImapSyntaxException e) {
+            answer = Answer.bad(e.sentence());
+        } catch (RuntimeException e) {
+            ImapLog.LOG.commandFailed(name, command.getClass().getSimpleName(), e);
+            answer = Answer.no(ResponseCode.SERVER_BUG, "Internal error");
+        }
+        tagged(tag, answer);
+        handler.after(answer, this);
+    }
+
+    private void tell(Handler.News news) throws IOException {
+        var mailbox = selected;
+        if (mailbox == null || news == Handler.News.NONE) {
+            return;
+        }
+        try {
+            mailbox.tell(out, news == Handler.News.ALL);
+        } catch (Refused e) {
+            deselect();
+            bye(null, "The selected mailbox is gone");
+        }
+    }
+
+    // --- answers
+
+    private void tagged(String tag, Answer answer) throws IOException {
+        if (ended && answer.kind() != Answer.Kind.OK) {
+            return;
+        }
+        out.raw(tag).space().raw(answer.kind().name()).space();
+        text(answer.code(), answer.text());
+    }
+
+    /** An untagged status response. */
+    void untagged(String kind, @Nullable ResponseCode code, String text) throws IOException {
+        out.raw("* ").raw(kind).space();
+        text(code, text);
+    }
+
+    private void text(@Nullable ResponseCode code, String text) throws IOException {
+        if (code != null) {
+            out.raw('[').raw(code.text()).raw("] ");
+        }
+        out.raw(text).crlf();
+    }
+
+    /** Says farewell and ends the dialogue. */
+    void bye(@Nullable ResponseCode code, String why) throws IOException {
+        untagged("BYE", code, why);
+        flush();
+        ended = true;
+    }
+
+    /** The dialogue ends after the answer. */
+    void endAfterAnswer() {
+        ended = true;
+    }
+
+    void flush() throws IOException {
+        out.finish();
+        connection.flush();
+    }
+
+    ResponseWriter out() {
+        return out;
+    }
+
+    // --- what the client says between commands
+
+    /** A line that is no command: an answer to a challenge, or DONE. Others may have the turn meanwhile. Null at the end of input. */
+    @Nullable
+    Line readLine(int limit) throws IOException {
+        flush();
+        turn.unlock();
+        try {
+            return connection.readLine(limit);
+        } catch (LineTooLongException e) {
+            throw new ImapSyntaxException("The line is too long");
+        } finally {
+            turn.lock();
+        }
+    }
+
+    // --- from outside
+
+    /** Ends the session from any thread: with BYE if the client takes it soon, else without. */
+    void endFromOutside(String why) {
+        Thread.ofVirtual().name(name + "-end").start(() -> {
+            try {
+                if (turn.tryLock(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    try {
+                        bye(null, why);
+                    } finally {
+                        turn.unlock();
+                    }
+                }
+            } catch (IOException e) {
+                ImapLog.LOG.clientGone(name, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                connection.abort();
+            }
+        });
+    }
+
+    /** Tells an idling client what is new, from any thread and without waiting. */
+    void push(SelectedMailbox mailbox) {
+        var thread = Thread.ofVirtual().name(name + "-push").unstarted(() -> {
+            turn.lock();
+            try {
+                if (!ended && mailbox.takePush() && selected == mailbox) {
+                    tell(Handler.News.ALL);
+                    flush();
+                    if (ended) {
+                        connection.abort();
+                    }
+                }
+            } catch (IOException e) {
+                ImapLog.LOG.clientGone(name, e);
+                connection.abort();
+            } catch (RuntimeException e) {
+                ImapLog.LOG.pushFailed(name, e);
+                connection.abort();
+            } finally {
+                turn.unlock();
+            }
+        });
+        thread.setContextClassLoader(loader);
+        thread.start();
+    }
+
+    // --- state
+
+    State state() {
+        if (account == null) {
+            return State.NOT_AUTHENTICATED;
+        }
+        return selected == null ? State.AUTHENTICATED : State.SELECTED;
+    }
+
+    ImapServices services() {
+        return services;
+    }
+
+    ServerConnection connection() {
+        return connection;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void logIn(Account who) throws IOException {
+        account = who;
+        actor = new Actor("imap", name, who.id());
+        sessions.add(who.id(), this);
+        connection.setTimeout(AUTOLOGOUT);
+    }
+
+    void loginFailed() {
+        failedLogins++;
+    }
+
+    int failedLogins() {
+        return failedLogins;
+    }
+
+    /** The account that is logged in; the state was checked. */
+    AccountId account() {
+        return known(account).id();
+    }
+
+    Actor actor() {
+        return known(actor);
+    }
+
+    void select(SelectedMailbox mailbox) {
+        deselect();
+        selected = mailbox;
+    }
+
+    void deselect() {
+        var mailbox = selected;
+        if (mailbox != null) {
+            selected = null;
+            mailbox.close();
+        }
+    }
+
+    /** The selected mailbox; the state was checked. */
+    SelectedMailbox selected() {
+        return known(selected);
+    }
+
+    @Nullable
+    SelectedMailbox selectedOrNull() {
+        return selected;
+    }
+
+    private static <T> T known(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the verb is allowed in a state that it needs more than");
+        }
+        return value;
+    }
+}

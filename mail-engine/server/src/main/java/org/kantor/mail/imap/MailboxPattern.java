@@ -1,0 +1,46 @@
+package org.kantor.mail.imap;
+
+import java.util.Locale;
+
+/** A pattern of LIST and LSUB (RFC 3501 section 6.3.8): {@code *} stands for anything, {@code %} for anything within a level. INBOX matches in any case. */
+final class MailboxPattern {
+
+    static final char SEPARATOR = '/';
+
+    private final String pattern;
+
+    MailboxPattern(String reference, String pattern) {
+        // a pattern that begins at the root ignores the reference, as the RFC's examples do
+        this.pattern = pattern.startsWith(String.valueOf(SEPARATOR)) ? pattern.substring(1) : reference + pattern;
+    }
+
+    boolean matches(String name) {
+        if (name.equals("INBOX")) {
+            return matches(pattern.toUpperCase(Locale.ROOT), name);
+        }
+        return matches(pattern, name);
+    }
+
+    /** Row by row, so that no pattern costs more than its length times the name's. */
+    private static boolean matches(String pattern, String name) {
+        var reached = new boolean[name.length() + 1];
+        reached[0] = true;
+        for (var p = 0; p < pattern.length(); p++) {
+            var c = pattern.charAt(p);
+            var wildcard = c == '*' || c == '%';
+            var before = reached[0];
+            reached[0] = wildcard && before;
+            for (var n = 1; n <= name.length(); n++) {
+                var here = reached[n];
+                var last = name.charAt(n - 1);
+                if (wildcard) {
+                    reached[n] = here || reached[n - 1] && (c == '*' || last != SEPARATOR);
+                } else {
+                    reached[n] = before && last == c;
+                }
+                before = here;
+            }
+        }
+        return reached[name.length()];
+    }
+}

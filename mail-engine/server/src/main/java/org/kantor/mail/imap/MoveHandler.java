@@ -1,0 +1,56 @@
+package org.kantor.mail.imap;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.kantor.mail.wire.imap.Move;
+import org.kantor.mail.wire.imap.ResponseCode;
+
+/** MOVE and UID MOVE (RFC 6851). COPYUID comes before the EXPUNGE responses. */
+final class MoveHandler implements Handler<Move> {
+
+    @Override
+    public Class<Move> command() {
+        return Move.class;
+    }
+
+    @Override
+    public Set<State> states() {
+        return State.WITH_MAILBOX;
+    }
+
+    @Override
+    public List<String> capabilities(ImapSession session) {
+        return List.of("MOVE");
+    }
+
+    @Override
+    public Answer handle(Move command, ImapSession session) throws IOException {
+        var selected = session.selected();
+        var uids = selected.uids(command.messages(), command.uid());
+        if (selected.readOnly()) {
+            return Answer.no(ResponseCode.READ_ONLY, "The mailbox was opened for reading only");
+        }
+        var services = session.services();
+        var target = services.mailboxes().find(session.account(), command.mailbox());
+        if (target.isEmpty()) {
+            return Answer.no(ResponseCode.TRY_CREATE, "There is no such mailbox");
+        }
+        if (uids.length == 0) {
+            return Answer.ok("There was nothing to move");
+        }
+        var moved = services.messages()
+                .move(
+                        session.account(),
+                        selected.mailbox().id(),
+                        uids,
+                        target.get().id(),
+                        session.actor());
+        selected.markStale();
+        if (moved.source().length == 0) {
+            return Answer.no(ResponseCode.EXPUNGE_ISSUED, "The messages are gone");
+        }
+        session.untagged("OK", ResponseCode.copyUid(moved.uidValidity(), moved.source(), moved.target()), "Moved");
+        return Answer.ok("MOVE completed");
+    }
+}

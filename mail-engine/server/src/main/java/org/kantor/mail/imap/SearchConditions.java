@@ -1,0 +1,195 @@
+package org.kantor.mail.imap;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kantor.mail.imap.Condition.Truth;
+import org.kantor.mail.wire.imap.SearchKey;
+import org.kantor.mail.wire.imap.SequenceSet;
+import org.kantor.mail.wire.mime.Address;
+import org.kantor.mail.wire.mime.EncodedWords;
+import org.kantor.mail.wire.mime.ParsedMessage;
+
+/** Makes conditions of the keys of SEARCH (RFC 3501 section 6.4.4) for one mailbox. */
+final class SearchConditions {
+
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final Pattern DAY = Pattern.compile("(\\d{1,2})\\s+([A-Za-z]{3})[a-z]*\\s+(\\d{4}|\\d{2})\\b");
+
+    private final SelectedMailbox selected;
+
+    SearchConditions(SelectedMailbox selected) {
+        this.selected = selected;
+    }
+
+    Condition of(SearchKey key) {
+        return switch (key) {
+            case SearchKey.All() -> candidate -> Truth.YES;
+            case SearchKey.Flag flag -> flag(flag);
+            case SearchKey.Recent recent ->
+                c -> Truth.of(selected.isRecent(c.view().uid(c.index())) == recent.set());
+            case SearchKey.Arrived arrived ->
+                c -> Truth.of(arrived.relation().holds(day(c.view().internalDate(c.index())), arrived.date()));
+            case SearchKey.Sent sent ->
+                onParsed(message -> sentDay(message)
+                        .filter(day -> sent.relation().holds(day, sent.date()))
+                        .isPresent());
+            case SearchKey.Larger larger -> c -> Truth.of(c.view().octets(c.index()) > larger.octets());
+            case SearchKey.Smaller smaller -> c -> Truth.of(c.view().octets(c.index()) < smaller.octets());
+            case SearchKey.Sequence sequence -> among(sequence.numbers(), false);
+            case SearchKey.Uid uid -> among(uid.uids(), true);
+            case SearchKey.InEnvelope field -> inEnvelope(field);
+            case SearchKey.InHeader header -> inHeader(header);
+            case SearchKey.InBody(var text) -> {
+                var wanted = Candidate.folded(text);
+                yield onContent(
+                        (c, message, octets) -> c.bodyText(message, octets).contains(wanted));
+            }
+            case SearchKey.InText(var text) -> {
+                var wanted = Candidate.folded(text);
+                yield onContent(
+                        (c, message, octets) -> c.headerText(message, octets).contains(wanted)
+                                || c.bodyText(message, octets).contains(wanted));
+            }
+            case SearchKey.Not(var inner) -> Condition.not(of(inner));
+            case SearchKey.Or(var one, var other) -> Condition.any(of(one), of(other));
+            case SearchKey.And(var keys) ->
+                Condition.all(keys.stream().map(this::of).toList());
+        };
+    }
+
+    private static Condition flag(SearchKey.Flag flag) {
+        var bit = MessageFlags.bit(flag.name());
+        if (bit != 0) {
+            return c -> Truth.of((c.view().flags(c.index()) & bit) != 0 == flag.set());
+        }
+        return c ->
+                Truth.of(c.view().keywords(c.index()).stream().anyMatch(flag.name()::equalsIgnoreCase) == flag.set());
+    }
+
+    private Condition among(SequenceSet set, boolean uid) {
+        var members = new java.util.BitSet();
+        for (var index : selected.indexes(set, uid)) {
+            members.set(index);
+        }
+        return c -> Truth.of(members.get(c.index()));
+    }
+
+    private interface ParsedTest {
+        boolean test(ParsedMessage message);
+    }
+
+    private static Condition onParsed(ParsedTest test) {
+        return c -> {
+            var parsed = c.parsed();
+            return parsed == null ? Truth.UNKNOWN : Truth.of(test.test(parsed));
+        };
+    }
+
+    private interface ContentTest {
+        boolean test(Candidate candidate, ParsedMessage message, byte[] octets);
+    }
+
+    private static Condition onContent(ContentTest test) {
+        return c -> {
+            var parsed = c.parsed();
+            var content = c.content();
+            return parsed == null || content == null ? Truth.UNKNOWN : Truth.of(test.test(c, parsed, content));
+        };
+    }
+
+    private static Condition inEnvelope(SearchKey.InEnvelope key) {
+        var wanted = Candidate.folded(key.text());
+        return onParsed(message -> switch (key.field()) {
+            case SUBJECT ->
+                Candidate.folded(message.subject()).contains(wanted)
+                        || decoded(message.envelope().subject()).contains(wanted);
+            case FROM -> contains(message.envelope().from(), wanted);
+            case TO -> contains(message.envelope().to(), wanted);
+            case CC -> contains(message.envelope().cc(), wanted);
+            case BCC -> contains(message.envelope().bcc(), wanted);
+        });
+    }
+
+    private static Condition inHeader(SearchKey.InHeader key) {
+        var wanted = Candidate.folded(key.text());
+        if (key.field().equals("SUBJECT")) {
+            return onParsed(message -> message.envelope().subject() != null
+                    && decoded(message.envelope().subject()).contains(wanted));
+        }
+        if (key.field().equals("MESSAGE-ID")) {
+            return onParsed(message -> message.envelope().messageId() != null
+                    && decoded(message.envelope().messageId()).contains(wanted));
+        }
+        return onContent((c, message, octets) -> {
+            var prefix = Candidate.folded(key.field()) + ":";
+            for (var line : c.headerText(message, octets).split("\r?\n")) {
+                if (line.startsWith(prefix) && line.indexOf(wanted, prefix.length()) >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private static String decoded(@Nullable String text) {
+        return text == null ? "" : Candidate.folded(EncodedWords.decode(text));
+    }
+
+    private static boolean contains(List<Address> addresses, String wanted) {
+        for (var line : lines(addresses)) {
+            if (line.contains(wanted)) {
+                return true;
+            }
+        }
+        return addresses.isEmpty() ? false : wanted.isEmpty();
+    }
+
+    private static List<String> lines(List<Address> addresses) {
+        var lines = new ArrayList<String>();
+        for (var address : addresses) {
+            if (address.mailbox() != null) {
+                var name = address.name() == null ? "" : decoded(address.name()) + " ";
+                var host = address.host() == null ? "" : "@" + address.host();
+                lines.add(name + "<" + Candidate.folded(address.mailbox() + host) + ">");
+            }
+        }
+        return lines;
+    }
+
+    private static LocalDate day(long epochMillis) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneOffset.UTC);
+    }
+
+    /** The day as the Date field writes it, whatever its zone: SENT keys disregard time and zone. */
+    static Optional<LocalDate> sentDay(ParsedMessage message) {
+        return Optional.ofNullable(message.envelope().date())
+                .flatMap(SearchConditions::written)
+                .or(() -> Optional.ofNullable(message.sentDate())
+                        .map(instant -> LocalDate.ofInstant(instant, ZoneOffset.UTC)));
+    }
+
+    private static Optional<LocalDate> written(String date) {
+        var matcher = DAY.matcher(date);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        var month = MONTHS.indexOf(Candidate.folded(matcher.group(2))) + 1;
+        var year = Integer.parseInt(matcher.group(3));
+        if (matcher.group(3).length() == 2) {
+            // RFC 5322 section 4.3
+            year += year < 50 ? 2000 : 1900;
+        }
+        try {
+            return Optional.of(LocalDate.of(year, month, Integer.parseInt(matcher.group(1))));
+        } catch (java.time.DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

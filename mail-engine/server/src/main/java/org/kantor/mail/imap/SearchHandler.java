@@ -1,0 +1,112 @@
+package org.kantor.mail.imap;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.imap.Condition.Truth;
+import org.kantor.mail.store.Messages.StoredMessage;
+import org.kantor.mail.wire.imap.ResponseCode;
+import org.kantor.mail.wire.imap.Search;
+
+/**
+ * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8): first over the view alone, then over the parsed form of those messages that are still in question,
+ * in batches, and last over the content of the rest.
+ */
+final class SearchHandler implements Handler<Search> {
+
+    private static final int BATCH = 500;
+
+    @Override
+    public Class<Search> command() {
+        return Search.class;
+    }
+
+    @Override
+    public Set<State> states() {
+        return State.WITH_MAILBOX;
+    }
+
+    @Override
+    public News news(Search command) {
+        return command.uid() ? News.ALL : News.WITHOUT_EXPUNGE;
+    }
+
+    @Override
+    public Answer handle(Search command, ImapSession session) throws IOException {
+        if (!command.charsetKnown()) {
+            return Answer.no(ResponseCode.BAD_CHARSET, "There is no such charset");
+        }
+        var selected = session.selected();
+        var condition = new SearchConditions(selected).of(command.key());
+        var found = search(condition, session);
+        var out = session.out();
+        out.raw("* SEARCH");
+        for (var index : found) {
+            out.space().number(command.uid() ? selected.view().uid(index) : index + 1);
+        }
+        out.crlf();
+        return Answer.ok(command.uid() ? "UID SEARCH completed" : "SEARCH completed");
+    }
+
+    private static int[] search(Condition condition, ImapSession session) {
+        var view = session.selected().view();
+        var found = new int[view.size()];
+        var count = 0;
+        var open = new int[view.size()];
+        var left = 0;
+        for (var index = 0; index < view.size(); index++) {
+            switch (condition.test(new Candidate(view, index, null, null))) {
+                case YES -> found[count++] = index;
+                case UNKNOWN -> open[left++] = index;
+                case NO -> {
+                    continue;
+                }
+            }
+        }
+        for (var from = 0; from < left; from += BATCH) {
+            for (var index : closer(condition, Arrays.copyOfRange(open, from, Math.min(left, from + BATCH)), session)) {
+                found[count++] = index;
+            }
+        }
+        var all = Arrays.copyOf(found, count);
+        if (left > 0) {
+            Arrays.sort(all);
+        }
+        return all;
+    }
+
+    /** Those of the messages that match when their parsed form, and where needed their content, is looked at. */
+    private static List<Integer> closer(Condition condition, int[] indexes, ImapSession session) {
+        var view = session.selected().view();
+        var messages = Arrays.stream(indexes).mapToLong(view::message).toArray();
+        var stored = session.services().messages().stored(session.account(), messages);
+        var found = new ArrayList<Integer>();
+        var next = 0;
+        for (var index : indexes) {
+            if (next == stored.size() || stored.get(next).message() != view.message(index)) {
+                continue;
+            }
+            if (matches(condition, index, stored.get(next++), session)) {
+                found.add(index);
+            }
+        }
+        return found;
+    }
+
+    private static boolean matches(Condition condition, int index, StoredMessage stored, ImapSession session) {
+        var view = session.selected().view();
+        var truth = condition.test(new Candidate(view, index, stored.parsed(), null));
+        if (truth != Truth.UNKNOWN) {
+            return truth == Truth.YES;
+        }
+        try {
+            var content = session.services().messages().content(session.account(), stored.message());
+            return condition.test(new Candidate(view, index, stored.parsed(), content)) == Truth.YES;
+        } catch (Refused e) {
+            return false;
+        }
+    }
+}

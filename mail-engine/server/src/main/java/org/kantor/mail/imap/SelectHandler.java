@@ -1,0 +1,29 @@
+package org.kantor.mail.imap;
+
+import java.io.IOException;
+import java.util.Set;
+import org.kantor.mail.wire.imap.Select;
+
+/** SELECT (RFC 3501 section 6.3.1). */
+final class SelectHandler implements Handler<Select> {
+
+    @Override
+    public Class<Select> command() {
+        return Select.class;
+    }
+
+    @Override
+    public Set<State> states() {
+        return State.LOGGED_IN;
+    }
+
+    @Override
+    public News news(Select command) {
+        return News.NONE;
+    }
+
+    @Override
+    public Answer handle(Select command, ImapSession session) throws IOException {
+        return Opening.open(command.mailbox(), false, session);
+    }
+}

@@ -1,0 +1,270 @@
+package org.kantor.mail.imap;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.ChangeBus;
+import org.kantor.change.Collection;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxView;
+import org.kantor.mail.wire.imap.ImapSyntaxException;
+import org.kantor.mail.wire.imap.ResponseWriter;
+import org.kantor.mail.wire.imap.SequenceSet;
+
+/**
+ * The mailbox that a session has selected: its messages as the client knows them, which of them are recent here, and whether there is news. Used by whoever
+ * has the session's turn; the change bus only sets flags.
+ */
+final class SelectedMailbox implements AutoCloseable {
+
+    private final ImapServices services;
+    private final AccountId account;
+    private final Mailbox mailbox;
+    private final boolean readOnly;
+    private final Collection collection;
+    private final KnownMessages messages;
+    /** Pairs of UIDs: recent are those from the first on and below the second (RFC 3501 section 2.3.2). */
+    private final List<long[]> recent = new ArrayList<>();
+
+    private final ChangeBus.Subscription subscription;
+    private final AtomicBoolean pushing = new AtomicBoolean();
+    private volatile boolean stale;
+    /** Whether messages that are gone have not been told of yet. */
+    private boolean heldBack;
+
+    private volatile boolean idling;
+
+    SelectedMailbox(ImapSession session, Mailbox mailbox, boolean readOnly) {
+        this.services = session.services();
+        this.account = session.account();
+        this.mailbox = mailbox;
+        this.readOnly = readOnly;
+        this.collection = new Collection(Collection.Kind.MAILBOX, mailbox.id().value());
+        this.subscription = services.bus().subscribe(account, notice -> {
+            if (notice.collections().contains(collection)) {
+                stale = true;
+                if (idling && pushing.compareAndSet(false, true)) {
+                    session.push(this);
+                }
+            }
+        });
+        try {
+            var firstRecent = claim();
+            this.messages = new KnownMessages(services.messages().view(account, mailbox.id()));
+            remember(firstRecent);
+        } catch (RuntimeException e) {
+            subscription.close();
+            throw e;
+        }
+    }
+
+    private long claim() {
+        return readOnly
+                ? services.mailboxes().status(account, mailbox.id()).firstRecentUid()
+                : services.mailboxes().claimRecent(account, mailbox.id());
+    }
+
+    private void remember(long firstRecent) {
+        var next = view().uidNext();
+        if (firstRecent >= next) {
+            return;
+        }
+        if (!recent.isEmpty() && recent.getLast()[1] >= firstRecent) {
+            recent.getLast()[1] = Math.max(next, recent.getLast()[1]);
+        } else {
+            recent.add(new long[] {firstRecent, next});
+        }
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    /** The messages as the client knows them. */
+    MailboxView view() {
+        return messages.view();
+    }
+
+    boolean isRecent(long uid) {
+        for (var range : recent) {
+            if (uid >= range[0] && uid < range[1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int recentCount() {
+        var count = 0;
+        for (var range : recent) {
+            count += position(range[1]) - position(range[0]);
+        }
+        return count;
+    }
+
+    private int position(long uid) {
+        var index = view().indexOf(uid);
+        return index >= 0 ? index : -index - 1;
+    }
+
+    // --- news
+
+    /** The next {@link #tell} asks the store even if the bus has said nothing. */
+    void markStale() {
+        stale = true;
+    }
+
+    /** From now on news is pushed, until {@link #endIdle}. */
+    void beginIdle(ImapSession session) {
+        idling = true;
+        if (stale && pushing.compareAndSet(false, true)) {
+            session.push(this);
+        }
+    }
+
+    void endIdle() {
+        idling = false;
+    }
+
+    /** Whether the client is still waiting for the news that this push brings. */
+    boolean takePush() {
+        pushing.set(false);
+        return idling;
+    }
+
+    /** Tells the client what is new, if anything is. */
+    void tell(ResponseWriter out, boolean mayExpunge) throws IOException {
+        if (stale || mayExpunge && heldBack) {
+            advance(out, mayExpunge, null);
+        }
+    }
+
+    /** Tells the client what is new after its own change. */
+    void advance(ResponseWriter out, boolean mayExpunge, KnownMessages.@Nullable Own own) throws IOException {
+        stale = false;
+        var uidNext = view().uidNext();
+        var fresh = services.messages().view(account, mailbox.id());
+        if (fresh.uidNext() > uidNext && !readOnly) {
+            var firstRecent = Math.max(claim(), uidNext);
+            if (firstRecent < fresh.uidNext()) {
+                recent.add(new long[] {firstRecent, fresh.uidNext()});
+            }
+        }
+        messages.advance(fresh, mayExpunge, own, new Answers(out));
+        heldBack = view() != fresh;
+    }
+
+    private final class Answers implements KnownMessages.Teller {
+
+        private final ResponseWriter out;
+
+        Answers(ResponseWriter out) {
+            this.out = out;
+        }
+
+        @Override
+        public void expunge(int number) throws IOException {
+            out.raw("* ").number(number).raw(" EXPUNGE").crlf();
+        }
+
+        @Override
+        public void flags(int number) throws IOException {
+            var index = number - 1;
+            out.raw("* ")
+                    .number(number)
+                    .raw(" FETCH (UID ")
+                    .number(view().uid(index))
+                    .raw(" FLAGS ");
+            writeFlags(out, index);
+            out.raw(')').crlf();
+        }
+
+        @Override
+        public void keywords() throws IOException {
+            writeFlagNames(out);
+        }
+
+        @Override
+        public void exists(int count) throws IOException {
+            out.raw("* ").number(count).raw(" EXISTS").crlf();
+            out.raw("* ").number(recentCount()).raw(" RECENT").crlf();
+        }
+    }
+
+    /** FLAGS and PERMANENTFLAGS (RFC 3501 sections 7.2.6 and 7.1). */
+    void writeFlagNames(ResponseWriter out) throws IOException {
+        out.raw("* FLAGS (");
+        MessageFlags.writeNames(out, view().keywords());
+        out.raw(')').crlf().raw("* OK [PERMANENTFLAGS (");
+        if (!readOnly) {
+            MessageFlags.writeNames(out, view().keywords());
+            out.raw(" \\*");
+        }
+        out.raw(")] ")
+                .raw(readOnly ? "No flag can be changed" : "Flags are kept")
+                .crlf();
+    }
+
+    /** The flags of a message in their parentheses. */
+    void writeFlags(ResponseWriter out, int index) throws IOException {
+        var view = view();
+        MessageFlags.write(
+                out, view.flags(index), view.keywords(index), !recent.isEmpty() && isRecent(view.uid(index)));
+    }
+
+    // --- sets
+
+    /**
+     * The indexes of the messages that a set names, ascending. UIDs that do not exist are passed over (RFC 3501 section 6.4.8).
+     *
+     * @throws ImapSyntaxException if a sequence number does not exist
+     */
+    int[] indexes(SequenceSet set, boolean uid) {
+        var view = view();
+        var size = view.size();
+        if (!uid && set.largestWritten() > Math.max(size, 1)) {
+            throw new ImapSyntaxException("A message sequence number does not exist");
+        }
+        var largest = size == 0 ? 0 : uid ? view.uid(size - 1) : size;
+        var indexes = new int[16];
+        var count = 0;
+        for (var range : set.resolve(largest)) {
+            var from = uid ? position(range.first()) : (int) range.first() - 1;
+            var to = uid ? position(range.last() + 1) : (int) Math.min(range.last(), size);
+            if (count + to - from > indexes.length) {
+                indexes = Arrays.copyOf(indexes, Math.max(2 * indexes.length, count + to - from));
+            }
+            for (var index = from; index < to; index++) {
+                indexes[count++] = index;
+            }
+        }
+        return Arrays.copyOf(indexes, count);
+    }
+
+    /** The UIDs of the messages that a set names, ascending. */
+    long[] uids(SequenceSet set, boolean uid) {
+        return uids(indexes(set, uid));
+    }
+
+    long[] uids(int[] indexes) {
+        var view = view();
+        var uids = new long[indexes.length];
+        for (var i = 0; i < indexes.length; i++) {
+            uids[i] = view.uid(indexes[i]);
+        }
+        return uids;
+    }
+}

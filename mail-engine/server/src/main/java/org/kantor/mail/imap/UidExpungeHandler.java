@@ -1,0 +1,41 @@
+package org.kantor.mail.imap;
+
+import java.util.List;
+import java.util.Set;
+import org.kantor.mail.wire.imap.ResponseCode;
+import org.kantor.mail.wire.imap.UidExpunge;
+
+/** UID EXPUNGE (RFC 4315 section 2.1). Announces UIDPLUS, whose response codes APPEND, COPY and MOVE give. */
+final class UidExpungeHandler implements Handler<UidExpunge> {
+
+    @Override
+    public Class<UidExpunge> command() {
+        return UidExpunge.class;
+    }
+
+    @Override
+    public Set<State> states() {
+        return State.WITH_MAILBOX;
+    }
+
+    @Override
+    public List<String> capabilities(ImapSession session) {
+        return List.of("UIDPLUS");
+    }
+
+    @Override
+    public Answer handle(UidExpunge command, ImapSession session) {
+        var selected = session.selected();
+        if (selected.readOnly()) {
+            return Answer.no(ResponseCode.READ_ONLY, "The mailbox was opened for reading only");
+        }
+        var uids = selected.uids(command.messages(), true);
+        if (uids.length > 0) {
+            session.services()
+                    .messages()
+                    .expunge(session.account(), selected.mailbox().id(), uids, session.actor());
+            selected.markStale();
+        }
+        return Answer.ok("UID EXPUNGE completed");
+    }
+}

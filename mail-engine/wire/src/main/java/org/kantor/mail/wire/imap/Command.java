@@ -1,0 +1,39 @@
+package org.kantor.mail.wire.imap;
+
+/** What a client asks for: a record a verb, which knows its own grammar both ways. */
+public sealed interface Command
+        permits Append,
+                Authenticate,
+                Capability,
+                Check,
+                Close,
+                Copy,
+                Create,
+                Delete,
+                Enable,
+                Examine,
+                Expunge,
+                Fetch,
+                Id,
+                Idle,
+                List,
+                Login,
+                Logout,
+                Lsub,
+                Move,
+                Namespace,
+                Noop,
+                Rename,
+                Search,
+                Select,
+                StartTls,
+                Status,
+                Store,
+                Subscribe,
+                UidExpunge,
+                Unselect,
+                Unsubscribe {
+
+    /** Writes the verb and its arguments, without tag and line end. */
+    void write(CommandWriter out);
+}

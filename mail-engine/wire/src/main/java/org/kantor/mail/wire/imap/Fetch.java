@@ -1,0 +1,68 @@
+package org.kantor.mail.wire.imap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** FETCH and UID FETCH (RFC 3501 sections 6.4.5 and 6.4.8): asks for data of messages. The macros ALL, FAST and FULL are written out in the items. */
+public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items) implements Command {
+
+    static final String VERB = "FETCH";
+
+    /** More data items than this is no client's; each is answered once a message. */
+    private static final int MAX_ITEMS = 200;
+
+    public Fetch {
+        items = List.copyOf(items);
+    }
+
+    static Fetch parse(Parser in, boolean uid) {
+        in.space();
+        var messages = SequenceSet.parse(in);
+        in.space();
+        var items = new ArrayList<FetchItem>();
+        if (in.sees('(')) {
+            items.addAll(in.list(() -> FetchItem.parse(in)));
+        } else {
+            items.addAll(macroOrItem(in));
+        }
+        in.end();
+        if (items.size() > MAX_ITEMS) {
+            throw new ImapSyntaxException("FETCH has too many items");
+        }
+        return new Fetch(uid, messages, items.stream().distinct().toList());
+    }
+
+    private static List<FetchItem> macroOrItem(Parser in) {
+        for (var macro : Macro.values()) {
+            if (in.sees(macro.name()) && in.keyword().equals(macro.name())) {
+                return macro.items;
+            }
+        }
+        return List.of(FetchItem.parse(in));
+    }
+
+    /** The macros of RFC 3501 section 6.4.5. */
+    private enum Macro {
+        ALL(FetchItem.Data.FLAGS, FetchItem.Data.INTERNALDATE, FetchItem.Data.RFC822_SIZE, FetchItem.Data.ENVELOPE),
+        FAST(FetchItem.Data.FLAGS, FetchItem.Data.INTERNALDATE, FetchItem.Data.RFC822_SIZE),
+        FULL(
+                FetchItem.Data.FLAGS,
+                FetchItem.Data.INTERNALDATE,
+                FetchItem.Data.RFC822_SIZE,
+                FetchItem.Data.ENVELOPE,
+                FetchItem.Data.BODY);
+
+        private final List<FetchItem> items;
+
+        Macro(FetchItem... items) {
+            this.items = List.of(items);
+        }
+    }
+
+    @Override
+    public void write(CommandWriter out) {
+        out.uid(uid).raw(VERB).space().raw(messages.toString()).space();
+        out.raw(items.stream().map(FetchItem::text).collect(Collectors.joining(" ", "(", ")")));
+    }
+}

@@ -1,0 +1,170 @@
+package org.kantor.mail.wire.imap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A data item of FETCH (RFC 3501 section 6.4.5). */
+public sealed interface FetchItem {
+
+    /** As it is asked for. */
+    String text();
+
+    /** As it is named in the answer. */
+    String answer();
+
+    /** The items without arguments. */
+    enum Data implements FetchItem {
+        BODY,
+        BODYSTRUCTURE,
+        ENVELOPE,
+        FLAGS,
+        INTERNALDATE,
+        RFC822,
+        RFC822_HEADER,
+        RFC822_SIZE,
+        RFC822_TEXT,
+        UID;
+
+        private final String text = name().replace('_', '.');
+
+        @Override
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public String answer() {
+            return text;
+        }
+    }
+
+    /**
+     * BODY[section], BODY.PEEK[section] and their partial forms.
+     *
+     * @param path part numbers, from the outside in; empty for the whole message
+     * @param kind what of that part
+     * @param fields the names of HEADER.FIELDS and HEADER.FIELDS.NOT as written; else empty
+     */
+    record Section(
+            boolean peek,
+            List<Integer> path,
+            Kind kind,
+            List<String> fields,
+            @Nullable Partial partial) implements FetchItem {
+
+        public Section {
+            path = List.copyOf(path);
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public String text() {
+            return (peek ? "BODY.PEEK" : "BODY")
+                    + section()
+                    + (partial == null ? "" : "<" + partial.offset + "." + partial.length + ">");
+        }
+
+        @Override
+        public String answer() {
+            return "BODY" + section() + (partial == null ? "" : "<" + partial.offset + ">");
+        }
+
+        private String section() {
+            var numbers = path.stream().map(String::valueOf).collect(Collectors.joining("."));
+            var dot = path.isEmpty() || kind == Kind.ALL ? "" : ".";
+            var names = fields.stream().map(CommandWriter::quotedOrAtom).collect(Collectors.joining(" "));
+            return "[" + numbers + dot + kind.text + (fields.isEmpty() ? "" : " (" + names + ")") + "]";
+        }
+    }
+
+    /** What of a part (RFC 3501 section 9, "section-text"). */
+    enum Kind {
+        ALL(""),
+        HEADER("HEADER"),
+        HEADER_FIELDS("HEADER.FIELDS"),
+        HEADER_FIELDS_NOT("HEADER.FIELDS.NOT"),
+        TEXT("TEXT"),
+        MIME("MIME");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+    }
+
+    /** Octets from an offset, at most so many. */
+    record Partial(long offset, long length) {}
+
+    static FetchItem parse(Parser in) {
+        var name = in.keyword();
+        var peek = name.equals("BODY.PEEK");
+        if (peek || name.equals("BODY") && in.sees('[')) {
+            return section(in, peek);
+        }
+        for (var data : Data.values()) {
+            if (data.text.equals(name)) {
+                return data;
+            }
+        }
+        throw new ImapSyntaxException("FETCH does not know this item");
+    }
+
+    private static Section section(Parser in, boolean peek) {
+        in.expect('[');
+        var path = new ArrayList<Integer>();
+        var kind = Kind.ALL;
+        var fields = List.<String>of();
+        var more = !in.sees(']');
+        while (more && in.seesDigit()) {
+            path.add((int) Math.min(in.nzNumber(), Integer.MAX_VALUE));
+            more = in.accept('.');
+            if (more && in.sees(']')) {
+                throw new ImapSyntaxException("A section ends with a dot");
+            }
+        }
+        if (more) {
+            kind = kind(in.keyword());
+            if (kind == Kind.MIME && path.isEmpty()) {
+                throw new ImapSyntaxException("MIME needs a part number");
+            }
+            if (kind == Kind.HEADER_FIELDS || kind == Kind.HEADER_FIELDS_NOT) {
+                in.space();
+                fields = in.list(() -> fieldName(in));
+            }
+        }
+        in.expect(']');
+        return new Section(peek, path, kind, fields, partial(in));
+    }
+
+    private static String fieldName(Parser in) {
+        var name = in.astring();
+        if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == ':')) {
+            throw new ImapSyntaxException("A header field has no such name");
+        }
+        return name.toUpperCase(Locale.ROOT);
+    }
+
+    private static Kind kind(String text) {
+        for (var kind : Kind.values()) {
+            if (kind != Kind.ALL && kind.text.equals(text)) {
+                return kind;
+            }
+        }
+        throw new ImapSyntaxException("There is no such section");
+    }
+
+    private static @Nullable Partial partial(Parser in) {
+        if (!in.accept('<')) {
+            return null;
+        }
+        var offset = in.number();
+        in.expect('.');
+        var length = in.nzNumber();
+        in.expect('>');
+        return new Partial(offset, length);
+    }
+}

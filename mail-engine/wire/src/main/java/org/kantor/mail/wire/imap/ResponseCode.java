@@ -1,0 +1,41 @@
+package org.kantor.mail.wire.imap;
+
+import java.util.Collection;
+
+/** A response code as it stands between brackets (RFC 3501 section 7.1, RFC 4315, RFC 5530). */
+public record ResponseCode(String text) {
+
+    public static final ResponseCode ALERT = new ResponseCode("ALERT");
+    public static final ResponseCode ALREADY_EXISTS = new ResponseCode("ALREADYEXISTS");
+    public static final ResponseCode AUTHENTICATION_FAILED = new ResponseCode("AUTHENTICATIONFAILED");
+    public static final ResponseCode CANNOT = new ResponseCode("CANNOT");
+    public static final ResponseCode CLIENT_BUG = new ResponseCode("CLIENTBUG");
+    public static final ResponseCode CLOSED = new ResponseCode("CLOSED");
+    public static final ResponseCode EXPUNGE_ISSUED = new ResponseCode("EXPUNGEISSUED");
+    public static final ResponseCode LIMIT = new ResponseCode("LIMIT");
+    public static final ResponseCode NONEXISTENT = new ResponseCode("NONEXISTENT");
+    public static final ResponseCode NO_PERMISSION = new ResponseCode("NOPERM");
+    public static final ResponseCode OVER_QUOTA = new ResponseCode("OVERQUOTA");
+    public static final ResponseCode PRIVACY_REQUIRED = new ResponseCode("PRIVACYREQUIRED");
+    public static final ResponseCode READ_ONLY = new ResponseCode("READ-ONLY");
+    public static final ResponseCode READ_WRITE = new ResponseCode("READ-WRITE");
+    public static final ResponseCode SERVER_BUG = new ResponseCode("SERVERBUG");
+    public static final ResponseCode TOO_BIG = new ResponseCode("TOOBIG");
+    public static final ResponseCode TRY_CREATE = new ResponseCode("TRYCREATE");
+    public static final ResponseCode UNAVAILABLE = new ResponseCode("UNAVAILABLE");
+    public static final ResponseCode BAD_CHARSET = new ResponseCode("BADCHARSET (US-ASCII UTF-8)");
+
+    public static ResponseCode capability(Collection<String> capabilities) {
+        return new ResponseCode("CAPABILITY " + String.join(" ", capabilities));
+    }
+
+    /** RFC 4315 section 3. */
+    public static ResponseCode appendUid(long uidValidity, long[] uids) {
+        return new ResponseCode("APPENDUID " + uidValidity + " " + SequenceSet.of(uids));
+    }
+
+    /** RFC 4315 section 3: the sets are read pairwise, in their order. */
+    public static ResponseCode copyUid(long uidValidity, long[] source, long[] target) {
+        return new ResponseCode("COPYUID " + uidValidity + " " + SequenceSet.of(source) + " " + SequenceSet.of(target));
+    }
+}

@@ -1,0 +1,183 @@
+package org.kantor.mail.wire.imap;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes answers: gathers octets and hands them on in large pieces. Strings are quoted where RFC 3501 allows it, else literals; NUL, which no literal may
+ * hold, is left out of texts. Used by one thread at a time; {@link #flush} hands on the rest.
+ */
+public final class ResponseWriter {
+
+    /** Where the octets go. */
+    public interface Sink {
+        void write(byte[] octets, int offset, int count) throws IOException;
+    }
+
+    private static final int SMALL = 512;
+    private static final int LARGE = 32 * 1024;
+
+    /** Longer texts are literals: some clients limit quoted strings. */
+    private static final int MAX_QUOTED = 1_000;
+
+    private static final byte[] NIL = {'N', 'I', 'L'};
+
+    private final Sink sink;
+    private byte[] buffer = new byte[SMALL];
+    private int filled;
+
+    public ResponseWriter(Sink sink) {
+        this.sink = sink;
+    }
+
+    private void reserve(int count) throws IOException {
+        if (filled + count <= buffer.length) {
+            return;
+        }
+        if (buffer.length < LARGE) {
+            buffer = Arrays.copyOf(buffer, Math.max(Math.min(LARGE, buffer.length * 8), filled + count));
+        }
+        if (filled + count > buffer.length) {
+            flush();
+        }
+    }
+
+    /** Hands on what was gathered. */
+    public void flush() throws IOException {
+        if (filled > 0) {
+            sink.write(buffer, 0, filled);
+            filled = 0;
+        }
+    }
+
+    /** Hands on what was gathered, and keeps no more than a small buffer: many sessions wait for long. */
+    public void finish() throws IOException {
+        flush();
+        if (buffer.length > SMALL) {
+            buffer = new byte[SMALL];
+        }
+    }
+
+    /** Text of the protocol itself: ASCII. */
+    @SuppressWarnings("deprecation") // the one call that copies the low octets of ASCII text without an encoder
+    public ResponseWriter raw(String ascii) throws IOException {
+        var count = ascii.length();
+        if (count > LARGE) {
+            return octets(ascii.getBytes(StandardCharsets.US_ASCII));
+        }
+        reserve(count);
+        ascii.getBytes(0, count, buffer, filled);
+        filled += count;
+        return this;
+    }
+
+    public ResponseWriter raw(char c) throws IOException {
+        reserve(1);
+        buffer[filled++] = (byte) c;
+        return this;
+    }
+
+    public ResponseWriter octets(byte[] octets) throws IOException {
+        return octets(octets, 0, octets.length);
+    }
+
+    public ResponseWriter octets(byte[] octets, int offset, int count) throws IOException {
+        if (count > LARGE / 2) {
+            flush();
+            sink.write(octets, offset, count);
+            return this;
+        }
+        reserve(count);
+        System.arraycopy(octets, offset, buffer, filled, count);
+        filled += count;
+        return this;
+    }
+
+    public ResponseWriter number(long value) throws IOException {
+        reserve(20);
+        var digits = 1;
+        for (var rest = value; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        var at = filled + digits;
+        var rest = value;
+        do {
+            buffer[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        filled += digits;
+        return this;
+    }
+
+    /** A quoted string, or a literal in UTF-8 if it cannot be quoted. */
+    public ResponseWriter string(String text) throws IOException {
+        var count = text.length();
+        if (count > MAX_QUOTED) {
+            return literal(text);
+        }
+        reserve(2 * count + 2);
+        var start = filled;
+        buffer[filled++] = '"';
+        for (var i = 0; i < count; i++) {
+            var c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c >= 0x7f) {
+                filled = start;
+                return literal(text);
+            }
+            if (c == '"' || c == '\\') {
+                buffer[filled++] = '\\';
+            }
+            buffer[filled++] = (byte) c;
+        }
+        buffer[filled++] = '"';
+        return this;
+    }
+
+    public ResponseWriter nstring(@Nullable String text) throws IOException {
+        return text == null ? nil() : string(text);
+    }
+
+    public ResponseWriter nil() throws IOException {
+        return octets(NIL);
+    }
+
+    private ResponseWriter literal(String text) throws IOException {
+        var octets = text.replace("\0", "").getBytes(StandardCharsets.UTF_8);
+        return literal(octets, 0, octets.length);
+    }
+
+    /** A literal of exactly these octets. */
+    public ResponseWriter literal(byte[] octets, int offset, int count) throws IOException {
+        raw('{').number(count).raw("}\r\n");
+        return octets(octets, offset, count);
+    }
+
+    /** A mailbox name in modified UTF-7. */
+    public ResponseWriter mailbox(String name) throws IOException {
+        var encoded = MailboxName.encode(name);
+        return isAtom(encoded) ? raw(encoded) : string(encoded);
+    }
+
+    private static boolean isAtom(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (!Parser.isAtomChar((byte) text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && !text.equalsIgnoreCase("NIL");
+    }
+
+    public ResponseWriter space() throws IOException {
+        return raw(' ');
+    }
+
+    /** The end of a response. */
+    public ResponseWriter crlf() throws IOException {
+        reserve(2);
+        buffer[filled++] = '\r';
+        buffer[filled++] = '\n';
+        return this;
+    }
+}

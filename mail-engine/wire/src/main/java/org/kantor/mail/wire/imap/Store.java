@@ -1,0 +1,46 @@
+package org.kantor.mail.wire.imap;
+
+/**
+ * STORE and UID STORE (RFC 3501 sections 6.4.6 and 6.4.8): changes flags.
+ *
+ * @param silent whether the client knows what the flags will be and wants no answer
+ */
+public record Store(boolean uid, SequenceSet messages, Mode mode, boolean silent, FlagList flags) implements Command {
+
+    static final String VERB = "STORE";
+
+    /** What happens to the flags. */
+    public enum Mode {
+        SET(""),
+        ADD("+"),
+        REMOVE("-");
+
+        private final String sign;
+
+        Mode(String sign) {
+            this.sign = sign;
+        }
+    }
+
+    static Store parse(Parser in, boolean uid) {
+        in.space();
+        var messages = SequenceSet.parse(in);
+        in.space();
+        var mode = in.accept('+') ? Mode.ADD : in.accept('-') ? Mode.REMOVE : Mode.SET;
+        var item = in.keyword();
+        var silent = item.equals("FLAGS.SILENT");
+        if (!silent && !item.equals("FLAGS")) {
+            throw new ImapSyntaxException("STORE changes FLAGS only");
+        }
+        in.space();
+        var flags = FlagList.parseOpen(in);
+        in.end();
+        return new Store(uid, messages, mode, silent, flags);
+    }
+
+    @Override
+    public void write(CommandWriter out) {
+        out.uid(uid).raw(VERB).space().raw(messages.toString()).space();
+        out.raw(mode.sign).raw(silent ? "FLAGS.SILENT" : "FLAGS").space().raw(flags.toString());
+    }
+}

@@ -1,0 +1,263 @@
+package org.kantor.mail.wire.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandGrammarTest {
+
+    private static final String SPECIALS = "(){}[]<>\"\\*%.,:+- \0\r\n&9";
+
+    /** Every verb and form, as clients write them. */
+    static Stream<String> valid() {
+        return Stream.of(
+                "CAPABILITY",
+                "noop",
+                "LOGOUT",
+                "STARTTLS",
+                "CHECK",
+                "CLOSE",
+                "EXPUNGE",
+                "UNSELECT",
+                "NAMESPACE",
+                "IDLE",
+                "ID NIL",
+                "ID (\"name\" \"mutt\" \"version\" NIL)",
+                "ID ()",
+                "ENABLE CONDSTORE X-GOOD-IDEA",
+                "LOGIN alice \"pass \\\"word\\\\\"",
+                "LOGIN {5}\r\nalice {6+}\r\nsecret",
+                "LOGIN alice {4+}\r\ngr\u00fc",
+                "AUTHENTICATE plain",
+                "AUTHENTICATE PLAIN AGFsaWNlAHNlY3JldA==",
+                "AUTHENTICATE OAUTHBEARER =",
+                "SELECT inbox",
+                "SELECT \"Entw&APw-rfe\"",
+                "EXAMINE {5}\r\nDraft",
+                "CREATE owatagusiam/",
+                "DELETE \"a b\"",
+                "RENAME blurdybloop sarasoop",
+                "SUBSCRIBE #news.comp.mail.mime",
+                "UNSUBSCRIBE x]y",
+                "LIST \"\" \"\"",
+                "LIST \"\" *",
+                "LIST ~/Mail/ %",
+                "LSUB \"#news.\" comp.mail.*",
+                "STATUS blurdybloop (UIDNEXT MESSAGES)",
+                "APPEND saved-messages (\\Seen $Forwarded) {10}\r\nFrom: me\r\n",
+                "APPEND x \" 7-Feb-1994 21:52:25 -0800\" {3+}\r\nabc",
+                "APPEND x () \"17-Jul-1996 02:44:25 -0700\" {0}\r\n",
+                "APPEND x {1+}\r\na (\\Draft) {2+}\r\nbc",
+                "FETCH 2:4 (FLAGS BODY[HEADER.FIELDS (DATE FROM)])",
+                "FETCH 1 ALL",
+                "FETCH 1:* FAST",
+                "FETCH *:1,5 full",
+                "UID FETCH 4,8:* (UID RFC822.SIZE BODY.PEEK[4.2.HEADER.FIELDS.NOT (X)]<0.2048> BODY[1.MIME])",
+                "FETCH 1 BODY[]",
+                "FETCH 1 BODY",
+                "FETCH 1 BODY[TEXT]<5.1>",
+                "FETCH 1 (RFC822 RFC822.HEADER RFC822.TEXT INTERNALDATE ENVELOPE BODYSTRUCTURE)",
+                "STORE 2:4 +FLAGS (\\Deleted)",
+                "STORE 1 FLAGS.SILENT ()",
+                "UID STORE 1 -flags \\Seen $x",
+                "COPY 2:4 MEETING",
+                "UID COPY 1 \"a\"",
+                "MOVE 1 x",
+                "UID MOVE 1:* x",
+                "UID EXPUNGE 3000:3002",
+                "SEARCH ALL",
+                "SEARCH FLAGGED SINCE 1-Feb-1994 NOT FROM \"Smith\"",
+                "SEARCH CHARSET UTF-8 TEXT {6}\r\n\u043c\u0430\u043c",
+                "SEARCH CHARSET KOI8-R TEXT {3}\r\nabc",
+                "UID SEARCH OR (SEEN NEW) OR UNKEYWORD $Junk OLD 1,3:* UID *",
+                "SEARCH SENTBEFORE \"01-Jan-2020\" ON 2-Feb-2020 LARGER 10 SMALLER 4294967295 HEADER X-Spam \"\" BODY a CC b BCC c TO d");
+    }
+
+    @ParameterizedTest
+    @MethodSource("valid")
+    void aCommandSurvivesBeingWrittenAndReadAgain(String text) {
+        var command = Commands.parse("a1 " + text + "\r\n");
+        assertThat(Commands.parse(Commands.written(command))).isEqualTo(command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a1",
+                "a1 ",
+                "a1  NOOP",
+                "+ NOOP",
+                "a1 NOOP ",
+                "a1 NOOP x",
+                "a1 XYZZY",
+                "a1 UID NOOP",
+                "a1 UID",
+                "a1 LOGIN alice",
+                "a1 LOGIN \"alice secret",
+                "a1 LOGIN alice \"a\\b\"",
+                "a1 SELECT",
+                "a1 SELECT a b",
+                "a1 SELECT \"&AOk\"",
+                "a1 SELECT \"&AGE-\"",
+                "a1 STATUS x ()",
+                "a1 STATUS x MESSAGES",
+                "a1 STATUS x (SPEED)",
+                "a1 APPEND x abc",
+                "a1 APPEND x (\\Recent) {1}\r\na",
+                "a1 APPEND x \"31-Feb-1994 21:52:25 -0800\" {1}\r\na",
+                "a1 FETCH 0 FLAGS",
+                "a1 FETCH 1: FLAGS",
+                "a1 FETCH 4294967296 FLAGS",
+                "a1 FETCH 1 ()",
+                "a1 FETCH 1 (FLAGS",
+                "a1 FETCH 1 BODY[MIME]",
+                "a1 FETCH 1 BODY[1.]",
+                "a1 FETCH 1 BODY[0]",
+                "a1 FETCH 1 BODY[HEADER.FIELDS ()]",
+                "a1 FETCH 1 BODY[]<0.0>",
+                "a1 FETCH 1 BODY[]<5>",
+                "a1 FETCH 1 ALLES",
+                "a1 STORE 1 GLAGS (\\Seen)",
+                "a1 STORE 1 FLAGS (\\Unseen)",
+                "a1 STORE 1 FLAGS (\\Seen",
+                "a1 SEARCH",
+                "a1 SEARCH NOT",
+                "a1 SEARCH OR SEEN",
+                "a1 SEARCH SINCE 1-Foo-1994",
+                "a1 SEARCH (SEEN",
+                "a1 SEARCH SEEN)",
+                "a1 SEARCH RETURN (ALL) SEEN",
+                "a1 ID (\"a\")",
+                "a1 ENABLE",
+                "a1 COPY 1",
+                "a1 UID EXPUNGE",
+                "a1 AUTHENTICATE",
+                "a1 AUTHENTICATE PLAIN a*b"
+            })
+    void whatIsNoCommandIsASyntaxError(String line) {
+        assertThatExceptionOfType(ImapSyntaxException.class).isThrownBy(() -> Commands.parse(line + "\r\n"));
+    }
+
+    @Test
+    void deepNestingIsASyntaxErrorAndNoStackOverflow() {
+        for (var opening : List.of("(", "NOT ", "OR SEEN ")) {
+            var line = "a1 SEARCH " + opening.repeat(1_500) + "SEEN\r\n";
+            assertThat(catchThrowable(() -> Commands.parse(line))).isInstanceOf(ImapSyntaxException.class);
+        }
+    }
+
+    /** Octets changed, cut, doubled and mixed: every outcome is a command that can be written again, or the one error. */
+    @Test
+    void mutatedCommandsAreCommandsOrSyntaxErrors() {
+        var seed = new Random().nextLong();
+        var random = new Random(seed);
+        var all = valid().map(text -> ("a1 " + text + "\r\n").getBytes(StandardCharsets.UTF_8))
+                .toList();
+        for (var round = 0; round < 200_000; round++) {
+            var octets = mutated(all.get(random.nextInt(all.size())), all, random);
+            try {
+                var command = Commands.parse(octets);
+                assertThat(Commands.parse(command.toOctets()))
+                        .as("seed %d round %d", seed, round)
+                        .isEqualTo(command);
+            } catch (ImapSyntaxException e) {
+                assertThat(e.sentence()).matches("[ -~]+");
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError("seed " + seed + ": " + new String(octets, StandardCharsets.ISO_8859_1), e);
+            }
+        }
+    }
+
+    private static byte[] mutated(byte[] original, List<byte[]> all, Random random) {
+        var octets = original.clone();
+        for (var times = 1 + random.nextInt(3); times > 0; times--) {
+            var at = random.nextInt(octets.length);
+            octets = switch (random.nextInt(5)) {
+                case 0 -> {
+                    octets[at] = (byte) random.nextInt(256);
+                    yield octets;
+                }
+                case 1 -> joined(Arrays.copyOf(octets, at), Arrays.copyOfRange(octets, at + 1, octets.length));
+                case 2 -> joined(Arrays.copyOf(octets, at), Arrays.copyOfRange(octets, at / 2, octets.length));
+                case 3 -> {
+                    var other = all.get(random.nextInt(all.size()));
+                    yield joined(
+                            Arrays.copyOf(octets, at),
+                            Arrays.copyOfRange(other, random.nextInt(other.length), other.length));
+                }
+                default -> {
+                    octets[at] = (byte) SPECIALS.charAt(random.nextInt(SPECIALS.length()));
+                    yield octets;
+                }
+            };
+            if (octets.length == 0) {
+                return original;
+            }
+        }
+        return octets;
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        var both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    @Test
+    void inboxIsOneNameInAnyCase() {
+        assertThat(Commands.parse("a1 SELECT iNbOx\r\n")).isEqualTo(new Select("INBOX"));
+        assertThat(Commands.parse("a1 SELECT inbox/x\r\n")).isEqualTo(new Select("inbox/x"));
+    }
+
+    @Test
+    void theMacrosOfFetchAreWrittenOut() {
+        assertThat(Commands.parse("a1 FETCH 1 FAST\r\n"))
+                .isEqualTo(new Fetch(
+                        false,
+                        new SequenceSet(List.of(new SequenceSet.Range(1, 1))),
+                        List.of(FetchItem.Data.FLAGS, FetchItem.Data.INTERNALDATE, FetchItem.Data.RFC822_SIZE)));
+    }
+
+    @Test
+    void aSectionIsNamedInTheAnswerWithItsOffsetOnly() {
+        var fetch = (Fetch) Commands.parse(
+                "a1 FETCH 1 BODY.PEEK[1.2.HEADER.FIELDS (date \"X Y\"z)]<10.20>\r\n".replace(" \"X Y\"z", " from"));
+        assertThat(fetch.items().getFirst().answer()).isEqualTo("BODY[1.2.HEADER.FIELDS (DATE FROM)]<10>");
+    }
+
+    @Test
+    void datesKeepTheirZone() {
+        var append = (Append) Commands.parse("a1 APPEND x \" 7-Feb-1994 21:52:25 -0830\" {0+}\r\n\r\n");
+        assertThat(append.messages().getFirst().date()).isEqualTo(OffsetDateTime.parse("1994-02-07T21:52:25-08:30"));
+        assertThat(ImapDate.internalDate(0)).isEqualTo("01-Jan-1970 00:00:00 +0000");
+    }
+
+    @Test
+    void searchDatesMayBeQuoted() {
+        var key = new SearchKey.Arrived(SearchKey.Relation.ON, LocalDate.of(1994, 2, 1));
+        assertThat(((Search) Commands.parse("a1 SEARCH ON 1-Feb-1994\r\n")).key())
+                .isEqualTo(key);
+        assertThat(((Search) Commands.parse("a1 SEARCH ON \"01-feb-1994\"\r\n")).key())
+                .isEqualTo(key);
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        assertThat(Commands.parse("a1 LOGIN alice secret\r\n").toString()).doesNotContain("secret");
+        assertThat(Commands.parse("a1 AUTHENTICATE PLAIN c2VjcmV0\r\n").toString())
+                .doesNotContain("c2VjcmV0");
+    }
+}
