@@ -208,9 +208,16 @@ final class ApplicationServer implements Part {
     @Override
     public Optional<String> hopeless() {
         try {
-            return LogFile.since(home.log(name()), logBefore).contains("WFLYSRV0026")
-                    ? Optional.of("started, but the suite in it did not")
-                    : Optional.empty();
+            var boot = LogFile.since(home.log(name()), logBefore);
+            if (!boot.contains("WFLYSRV0026")) {
+                return Optional.empty();
+            }
+            var cause = boot.lines()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith("Caused by: "))
+                    .reduce((earlier, later) -> later)
+                    .map(line -> " (" + line.substring("Caused by: ".length()) + ")");
+            return Optional.of("started, but the suite in it did not" + cause.orElse(""));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -173,13 +173,12 @@ final class Supervisor {
                 .append(' ')
                 .append(why)
                 .append('.');
-        for (var file : List.of(home.log(part.name()), home.output(part.name()))) {
-            tail(file)
-                    .ifPresent(lines -> text.append("\n\n  The end of ")
-                            .append(file)
-                            .append(":\n    ")
-                            .append(String.join("\n    ", lines)));
-        }
+        var log = home.log(part.name());
+        var shown = log.toFile().length() > 0 ? log : home.output(part.name());
+        tail(shown).ifPresent(lines -> text.append("\n\n  The end of ")
+                .append(shown)
+                .append(":\n    ")
+                .append(String.join("\n    ", lines)));
         return new Refusal(text.toString());
     }
 
