@@ -69,8 +69,9 @@
       <#if realm.internationalizationEnabled && locale.supported?size gt 1>
         <nav class="languages" aria-label="${msg("languages")}">
           <svg class="globe" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.5c5 5 5 12 0 17-5-5-5-12 0-17z"/></svg>
-          <#list locale.supported as l>
-            <#if l.languageTag == locale.currentLanguageTag><b aria-current="true">${l.label}</b><#else><a href="${l.url}" lang="${l.languageTag}">${l.label}</a></#if>
+          <b aria-current="true">${locale.current}</b>
+          <#list locale.supported?filter(l -> l.languageTag != locale.currentLanguageTag) as l>
+            <a href="${l.url}" lang="${l.languageTag}">${l.label}</a>
           </#list>
         </nav>
       </#if>

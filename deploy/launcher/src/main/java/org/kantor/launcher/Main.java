@@ -41,6 +41,9 @@ final class Main implements Runnable {
                 .addSubcommand(new DownCommand(settings, clock, began))
                 .addSubcommand(new StatusCommand(settings, clock))
                 .addSubcommand(new LogsCommand(settings))
+                .addSubcommand("stop", new PartCommand(PartCommand.Action.STOP, settings, clock, began))
+                .addSubcommand("start", new PartCommand(PartCommand.Action.START, settings, clock, began))
+                .addSubcommand("restart", new PartCommand(PartCommand.Action.RESTART, settings, clock, began))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (failure instanceof Refusal) {
                         line.getErr().println(failure.getMessage());

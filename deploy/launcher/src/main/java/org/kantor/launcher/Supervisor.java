@@ -44,8 +44,9 @@ final class Supervisor {
     /** Starts everything and returns when all of it works. */
     void start() {
         for (var wave : waves) {
-            wave.forEach(this::launch);
-            awaitHealthy(wave);
+            var wanted = wave.stream().filter(part -> !held(part)).toList();
+            wanted.forEach(this::launch);
+            awaitHealthy(wanted);
         }
     }
 
@@ -53,13 +54,38 @@ final class Supervisor {
     void watch() {
         while (pause(POLL)) {
             for (var wave : waves) {
-                for (var part : wave) {
-                    if (died(part)) {
-                        restart(part);
-                    }
-                }
+                wave.forEach(this::look);
             }
         }
+    }
+
+    private void look(Part part) {
+        var runs = runs(part);
+        if (held(part)) {
+            if (runs) {
+                stop(home, progress, List.of(part));
+                forget(part);
+            }
+        } else if (died(part)) {
+            restart(part);
+        } else if (!runs) {
+            part.prepare(progress);
+            launch(part);
+            awaitRestarted(part);
+        }
+    }
+
+    private boolean held(Part part) {
+        return Hold.isOn(home, part.name());
+    }
+
+    private synchronized boolean runs(Part part) {
+        return running.containsKey(part.name());
+    }
+
+    private synchronized void forget(Part part) {
+        running.remove(part.name());
+        restarts.remove(part.name());
     }
 
     private synchronized void launch(Part part) {
@@ -175,10 +201,11 @@ final class Supervisor {
                 .append('.');
         var log = home.log(part.name());
         var shown = log.toFile().length() > 0 ? log : home.output(part.name());
-        tail(shown).ifPresent(lines -> text.append("\n\n  The end of ")
-                .append(shown)
-                .append(":\n    ")
-                .append(String.join("\n    ", lines)));
+        tail(shown)
+                .ifPresent(lines -> text.append("\n\n  The end of ")
+                        .append(shown)
+                        .append(":\n    ")
+                        .append(String.join("\n    ", lines)));
         return new Refusal(text.toString());
     }
 

@@ -33,6 +33,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Returns when the suite works, and leaves it running.")
     private boolean detach;
 
+    @Option(names = "--without", description = "Leaves a part stopped, until deploy/kantor start names it.")
+    private List<String> without = new ArrayList<>();
+
     @Option(names = "--supervise", hidden = true, description = "Runs as the background process of --detach.")
     private boolean supervise;
 
@@ -83,6 +86,10 @@ final class UpCommand implements Callable<Integer> {
         });
         try {
             leftovers(home, progress, suite);
+            for (var part : suite.parts()) {
+                Hold.release(home, part.name());
+            }
+            without.forEach(part -> Hold.set(home, part));
             suite.prepare(progress);
             suite.checkPorts();
             Runtime.getRuntime().addShutdownHook(hook);
@@ -232,6 +239,7 @@ final class UpCommand implements Callable<Integer> {
         if (demo) {
             command.add("--demo");
         }
+        without.forEach(part -> command.addAll(List.of("--without", part)));
         return command;
     }
 }
