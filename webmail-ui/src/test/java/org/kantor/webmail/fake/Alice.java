@@ -120,7 +120,9 @@ public class Alice {
     public Directory.Recipient resolve(EmailAddress address) {
         return byAddress(address)
                 .<Directory.Recipient>map(account -> new Directory.Recipient.Local(account, ""))
-                .orElseGet(() -> isLocal(address.domain()) ? new Directory.Recipient.Unknown() : new Directory.Recipient.Remote());
+                .orElseGet(() -> isLocal(address.domain())
+                        ? new Directory.Recipient.Unknown()
+                        : new Directory.Recipient.Remote());
     }
 
     public List<EmailAddress> addresses(AccountId id) {

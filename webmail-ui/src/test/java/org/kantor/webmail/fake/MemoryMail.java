@@ -213,7 +213,8 @@ public class MemoryMail {
         return new Messages.Stored(box.modseq, uids, new long[0]);
     }
 
-    public synchronized Messages.Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
+    public synchronized Messages.Copied copy(
+            AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
         var target = box(to);
         var source = new ArrayList<Long>();
         var copies = new ArrayList<Long>();
@@ -238,7 +239,8 @@ public class MemoryMail {
         return values.stream().mapToLong(Long::longValue).toArray();
     }
 
-    public synchronized Messages.Copied move(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
+    public synchronized Messages.Copied move(
+            AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
         var copied = copy(account, from, uids, to, actor);
         remove(account, from, uids, actor);
         return copied;
