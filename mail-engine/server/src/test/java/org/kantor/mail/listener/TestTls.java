@@ -18,9 +18,11 @@ public final class TestTls {
 
     private final Tls tls;
     private final SSLContext client;
+    private final SSLContext serverContext;
 
-    private TestTls(Tls tls, SSLContext client) {
+    private TestTls(Tls tls, SSLContext client, SSLContext serverContext) {
         this.tls = tls;
+        this.serverContext = serverContext;
         this.client = client;
     }
 
@@ -30,6 +32,11 @@ public final class TestTls {
 
     public static SSLContext client() {
         return ONLY.client;
+    }
+
+    /** The server's side for servers of the tests' own. */
+    public static SSLContext serverContext() {
+        return ONLY.serverContext;
     }
 
     private static TestTls make() {
@@ -62,7 +69,7 @@ public final class TestTls {
             var key = store.getKey("localhost", PASSWORD.toCharArray());
             var certificatePem = pem(folder.resolve("cert.pem"), "CERTIFICATE", certificate.getEncoded());
             var keyPem = pem(folder.resolve("key.pem"), "PRIVATE KEY", key.getEncoded());
-            return new TestTls(Tls.of(certificatePem, keyPem), trusting(certificate));
+            return new TestTls(Tls.of(certificatePem, keyPem), trusting(certificate), serving(store));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -76,6 +83,14 @@ public final class TestTls {
         trust.init(trusted);
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static SSLContext serving(KeyStore store) throws Exception {
+        var keys = javax.net.ssl.KeyManagerFactory.getInstance(javax.net.ssl.KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
         return context;
     }
 

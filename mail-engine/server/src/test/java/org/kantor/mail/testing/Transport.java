@@ -1,0 +1,102 @@
+package org.kantor.mail.testing;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.kantor.bean.Background;
+import org.kantor.directory.Users.Administrator;
+import org.kantor.mail.delivery.Envelope;
+import org.kantor.mail.delivery.FinalDelivery;
+import org.kantor.mail.delivery.TransportSettings;
+import org.kantor.mail.queue.Distribution;
+import org.kantor.mail.queue.QueueRunner;
+import org.kantor.mail.queue.QueueService;
+import org.kantor.mail.queue.Settlement;
+import org.kantor.mail.queue.Signal;
+import org.kantor.mail.queue.internal.QueueAdministrationSql;
+import org.kantor.mail.queue.internal.QueueSql;
+import org.kantor.mail.relay.MxResolver;
+import org.kantor.mail.relay.Relay;
+import org.kantor.mail.relay.RelayTimeouts;
+import org.kantor.mail.session.AccountSessions;
+import org.kantor.mail.smtp.Acceptance;
+import org.kantor.mail.smtp.Limits;
+import org.kantor.mail.smtp.SmtpProtocol;
+import org.kantor.mail.smtp.Verbs;
+import org.kantor.mail.store.Deliveries;
+import org.kantor.mail.submission.SubmissionService;
+import org.kantor.mail.wire.smtp.Mail;
+import org.kantor.mail.wire.smtp.Path;
+import org.kantor.testkit.TestDatabase;
+import org.kantor.tx.Jdbc;
+
+/** The whole transport, put together without a container. */
+public final class Transport {
+
+    public static final Administrator ADMINISTRATOR = new Administrator("dave", null);
+
+    public final TestPeople people;
+    public final TransportSettings settings;
+    public final QueueService queue;
+    public final SubmissionService submissions;
+    public final AccountSessions sessions = new AccountSessions();
+    private final TestDatabase db;
+    private final Deliveries deliveries;
+    private final QueueSql sql;
+    private final Signal signal = new Signal();
+
+    public Transport(TestDatabase db, TestPeople people, Deliveries deliveries, Map<String, String> environment) {
+        this.db = db;
+        this.people = people;
+        this.deliveries = deliveries;
+        var variables = new HashMap<>(environment);
+        variables.putIfAbsent("KANTOR_HOSTNAME", "mail.example.org");
+        this.settings = new TransportSettings(people, variables);
+        var jdbc = jdbc();
+        this.sql = new QueueSql(jdbc);
+        this.queue = new QueueService(sql, new QueueAdministrationSql(jdbc), db.transactions(), signal, db.clock());
+        this.submissions = new SubmissionService(people, queue, settings, db.clock());
+    }
+
+    private Jdbc jdbc() {
+        return db.jdbc();
+    }
+
+    public QueueSql sql() {
+        return sql;
+    }
+
+    /** A worker of its own, as another process would be. */
+    public QueueRunner runner() {
+        return runner(deliveries);
+    }
+
+    public QueueRunner runner(Deliveries into) {
+        var settlement = new Settlement(sql, db.transactions(), settings, signal, db.clock());
+        var relay = new Relay(new MxResolver(settings), settings, RelayTimeouts.RFC);
+        var distribution = new Distribution(
+                sql, db.transactions(), settlement, people, new FinalDelivery(into, db.clock()), relay, db.clock());
+        return new QueueRunner(sql, db.transactions(), distribution, signal, new Background(), db.clock());
+    }
+
+    public SmtpProtocol smtp(Limits limits) {
+        return smtp(limits, db.clock());
+    }
+
+    public SmtpProtocol smtp(Limits limits, Clock clock) {
+        var acceptance = new Acceptance(new FinalDelivery(deliveries, clock), queue, submissions);
+        var verbs = new Verbs(people, people, acceptance, sessions, settings, clock);
+        return new SmtpProtocol(verbs, settings, sessions, limits);
+    }
+
+    public static Envelope envelope(String from, String... to) {
+        return new Envelope(
+                from.isEmpty() ? null : Path.of(from),
+                Mail.Body.EIGHT_BIT,
+                false,
+                null,
+                null,
+                List.of(to).stream().map(t -> Envelope.Recipient.of(Path.of(t))).toList());
+    }
+}
