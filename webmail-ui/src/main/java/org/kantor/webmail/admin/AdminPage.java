@@ -1,0 +1,124 @@
+package org.kantor.webmail.admin;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.RouterLink;
+import java.util.function.Supplier;
+import org.kantor.directory.Users.Administrator;
+import org.kantor.kernel.Refused;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.SidePanel;
+import org.kantor.webmail.shell.Toasts;
+
+/** What the console's pages share: the panel of pages, the heading, the check at the door, and one way to do something that may be refused. */
+abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, HasDynamicTitle {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient SignedIn signedIn;
+    private final Toasts toasts;
+    private final String titleKey;
+    private final H1 heading = new H1();
+    private final Span count = new Span();
+    private final Div actions = new Div();
+
+    AdminPage(SignedIn signedIn, Toasts toasts, String titleKey) {
+        this.signedIn = signedIn;
+        this.toasts = toasts;
+        this.titleKey = titleKey;
+        addClassName("admin");
+        heading.setText(getTranslation(titleKey));
+        count.addClassName("num");
+        actions.addClassName("admin-actions");
+    }
+
+    /** The page's top line; the page adds it where it wants it. */
+    final Div head(Component... buttons) {
+        actions.add(buttons);
+        var head = new Div(heading, count, actions);
+        head.addClassName("admin-head");
+        return head;
+    }
+
+    final void showCount(int number) {
+        count.setText(String.format(getLocale(), "%,d", number));
+    }
+
+    final Administrator administrator() {
+        return signedIn.administrator();
+    }
+
+    /** Does it, tells so; a refusal is told in its own words and nothing else happens. */
+    final boolean attempt(Runnable action, String doneKey, Object... parameters) {
+        try {
+            action.run();
+            toasts.tell("check", getTranslation(doneKey, parameters));
+            return true;
+        } catch (Refused refused) {
+            toasts.failed(refused.sentence());
+            return false;
+        }
+    }
+
+    /** The answer, or the fallback with the refusal's sentence told. */
+    final <T> T orElse(Supplier<T> question, T fallback) {
+        try {
+            return question.get();
+        } catch (Refused refused) {
+            toasts.failed(refused.sentence());
+            return fallback;
+        }
+    }
+
+    @Override
+    public final void beforeEnter(BeforeEnterEvent event) {
+        if (!signedIn.administers()) {
+            event.rerouteToError(NotFoundException.class);
+        }
+    }
+
+    @Override
+    public final String getPageTitle() {
+        return getTranslation(titleKey) + " - Kantor";
+    }
+
+    @Override
+    public final Component sidePanel() {
+        var pages = new Nav();
+        pages.addClassName("folders");
+        pages.setAriaLabel(getTranslation("admin.pages"));
+        pages.add(
+                section("admin.section.people"),
+                page(UsersView.class, "users", "admin.users"),
+                section("admin.section.mailflow"),
+                page(QueueView.class, "send", "admin.queue"),
+                page(DomainsView.class, "globe", "admin.domains"));
+        return pages;
+    }
+
+    private Div section(String key) {
+        var title = new Div(getTranslation(key));
+        title.addClassName("sec");
+        return title;
+    }
+
+    private RouterLink page(Class<? extends Component> view, String icon, String key) {
+        var link = new RouterLink();
+        link.setRoute(view);
+        link.addClassName("folder");
+        link.add(new Icon(icon), new Span(getTranslation(key)));
+        if (getClass() == view) {
+            link.addClassName("on");
+            link.getElement().setAttribute("aria-current", "page");
+        }
+        return link;
+    }
+}

@@ -1,0 +1,87 @@
+package org.kantor.webmail.admin;
+
+import com.vaadin.cdi.annotation.RouteScoped;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.Route;
+import jakarta.inject.Inject;
+import org.kantor.directory.Users;
+import org.kantor.kernel.DomainName;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.Toasts;
+
+/** The domains that this server receives mail for. */
+@Route(value = "admin/domains", layout = Shell.class)
+@RouteScoped
+public class DomainsView extends AdminPage {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Users users;
+    private final Div list = new Div();
+    private final TextField name = new TextField();
+
+    @Inject
+    public DomainsView(Users users, SignedIn signedIn, Toasts toasts) {
+        super(signedIn, toasts, "admin.domains");
+        this.users = users;
+        name.setPlaceholder(getTranslation("admin.domains.name"));
+        name.setAriaLabel(getTranslation("admin.domains.name"));
+        var add = new Button(getTranslation("admin.domains.add"), event -> add());
+        add.addThemeVariants(ButtonVariant.PRIMARY);
+        var line = new Div(name, add);
+        line.addClassName("field-line");
+        list.addClassName("admin-rows");
+        list.getElement().setAttribute("role", "list");
+        var all = new Div(head(), line, list);
+        all.addClassName("admin-list");
+        add(all);
+        show();
+    }
+
+    private void add() {
+        var domain = DomainName.parse(name.getValue().strip());
+        if (domain.isEmpty()) {
+            name.setInvalid(true);
+            name.setErrorMessage(getTranslation("admin.domains.bad"));
+        } else if (attempt(() -> users.addDomain(administrator(), domain.get()), "admin.domains.added", domain.get().display())) {
+            name.clear();
+            show();
+        }
+    }
+
+    private void show() {
+        list.removeAll();
+        var domains = users.domains();
+        showCount(domains.size());
+        for (var domain : domains) {
+            var title = new Span(domain.name().display());
+            title.addClassName("b");
+            var accounts = new Span(getTranslation("admin.domains.accounts", domain.accounts()));
+            accounts.addClassName("dim");
+            var row = new Div(title);
+            row.getElement().setAttribute("role", "listitem");
+            if (domain.primary()) {
+                var badge = new Span(getTranslation("admin.domains.primary"));
+                badge.addClassNames("badge", "acc");
+                row.add(badge);
+            }
+            row.add(accounts);
+            if (!domain.primary() && domain.accounts() == 0) {
+                var remove = new IconButton("trash-2", getTranslation("admin.domains.remove", domain.name().display()));
+                remove.addClickListener(event -> {
+                    if (attempt(() -> users.removeDomain(administrator(), domain.name()), "admin.domains.removed", domain.name().display())) {
+                        show();
+                    }
+                });
+                row.add(remove);
+            }
+            list.add(row);
+        }
+    }
+}

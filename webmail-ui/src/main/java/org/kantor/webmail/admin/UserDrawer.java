@@ -1,0 +1,282 @@
+package org.kantor.webmail.admin;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import org.kantor.directory.Account;
+import org.kantor.directory.Directory;
+import org.kantor.directory.Users;
+import org.kantor.directory.Users.NewUser;
+import org.kantor.kernel.EmailAddress;
+import org.kantor.webmail.shell.Face;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
+
+/** One account beside the table: what it is, what it may use, its addresses; the dangerous action stands apart from Save. */
+final class UserDrawer extends Div {
+
+    private static final long serialVersionUID = 1;
+
+    private final AdminPage page;
+    private final transient Users users;
+    private final transient Directory directory;
+    private final Runnable changed;
+
+    UserDrawer(AdminPage page, Users users, Directory directory, Runnable changed) {
+        this.page = page;
+        this.users = users;
+        this.directory = directory;
+        this.changed = changed;
+        addClassName("drawer");
+        getElement().setAttribute("role", "complementary");
+        close();
+    }
+
+    private void close() {
+        removeAll();
+        setVisible(false);
+    }
+
+    private Div top() {
+        var close = new IconButton("x", getTranslation("close"));
+        close.addClickListener(event -> close());
+        var top = new Div(close);
+        top.addClassName("drawer-top");
+        return top;
+    }
+
+    private Div foot(Button... buttons) {
+        var foot = new Div(buttons);
+        foot.addClassName("drawer-foot");
+        return foot;
+    }
+
+    private Button primary(String key, Runnable action) {
+        var button = new Button(getTranslation(key), event -> action.run());
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        button.setDisableOnClick(true);
+        button.addClickListener(event -> button.setEnabled(true));
+        return button;
+    }
+
+    /** An empty drawer for somebody new. */
+    void create() {
+        removeAll();
+        setVisible(true);
+        var given = field("admin.user.given");
+        var family = field("admin.user.family");
+        var address = field("admin.users.address");
+        address.setPlaceholder("name@" + directory.primaryDomain());
+        var password = new PasswordField(getTranslation("admin.user.firstpassword"));
+        var quota = quota(0);
+        var save = primary("admin.user.create", () -> {
+            var parsed = EmailAddress.parse(address.getValue().contains("@") ? address.getValue() : address.getValue() + "@" + directory.primaryDomain());
+            if (parsed.isEmpty()) {
+                address.setInvalid(true);
+                address.setErrorMessage(getTranslation("admin.user.badaddress"));
+                return;
+            }
+            var user = new NewUser(parsed.get(), given.getValue(), family.getValue(), password.getValue(), bytes(quota));
+            if (page.attempt(() -> users.create(page.administrator(), user), "admin.user.created", parsed.get().toString())) {
+                close();
+                changed.run();
+            }
+        });
+        var cancel = new Button(getTranslation("cancel"), event -> close());
+        var body = new Div(given, family, address, password, quota);
+        body.addClassName("drawer-body");
+        var title = new H2(getTranslation("admin.users.new"));
+        title.addClassName("drawer-title");
+        add(top(), title, body, foot(cancel, save));
+        given.focus();
+    }
+
+    /** Shows the account as it is now. */
+    void edit(Account account, long used) {
+        removeAll();
+        setVisible(true);
+        var face = new Face(account.displayName(), account.address().toString());
+        face.addClassName("large");
+        var name = new H2(account.displayName());
+        name.getElement().setAttribute("dir", "auto");
+        var who = new Div(name, new Span(account.address().toString()));
+        var header = new Div(face, who);
+        header.addClassName("drawer-who");
+
+        var reset = new Button(getTranslation("admin.user.password"), new Icon("key-round"), event -> password(account));
+        var quick = new Div(reset);
+        quick.addClassName("drawer-quick");
+
+        var body = new Div();
+        body.addClassName("drawer-body");
+        var percent = UsersView.percent(used, account.quotaBytes());
+        if (percent >= 90) {
+            var notice = new Div(new Icon("database"), new Span(getTranslation("admin.user.nearlyfull", percent)));
+            notice.addClassName("bar-warn");
+            body.add(notice);
+        }
+        var names = names(account.displayName());
+        var given = field("admin.user.given");
+        given.setValue(names[0]);
+        var family = field("admin.user.family");
+        family.setValue(names[1]);
+        var quota = quota(account.quotaBytes());
+        body.add(given, family, quota, usedLine(account, used), addresses(account, used));
+
+        var toggle = new Button(getTranslation(account.enabled() ? "admin.user.disable" : "admin.user.enable"), event -> toggle(account, used));
+        toggle.addThemeVariants(ButtonVariant.TERTIARY);
+        if (account.enabled()) {
+            toggle.addClassName("danger");
+        }
+        var save = primary("save", () -> {
+            var done = page.attempt(
+                    () -> {
+                        var by = page.administrator();
+                        if (bytes(quota) != account.quotaBytes()) {
+                            users.setQuota(by, account.id(), bytes(quota));
+                        }
+                        if (!given.getValue().equals(names[0]) || !family.getValue().equals(names[1])) {
+                            users.setDisplayName(by, account.id(), given.getValue(), family.getValue());
+                        }
+                    },
+                    "admin.user.saved",
+                    account.displayName());
+            if (done) {
+                again(account, used);
+            }
+        });
+        var gap = new Span();
+        gap.addClassName("grow");
+        var foot = foot();
+        foot.add(toggle, gap, new Button(getTranslation("cancel"), event -> close()), save);
+        add(top(), header, quick, body, foot);
+    }
+
+    private void again(Account account, long used) {
+        changed.run();
+        directory.account(account.id()).ifPresentOrElse(now -> edit(now, used), this::close);
+    }
+
+    private Span usedLine(Account account, long used) {
+        var line = new Span(
+                account.quotaBytes() > 0
+                        ? getTranslation("admin.user.usedof", Sizes.text(used, getLocale()), Sizes.text(account.quotaBytes(), getLocale()))
+                        : getTranslation("admin.user.used", Sizes.text(used, getLocale())));
+        line.addClassName("help");
+        return line;
+    }
+
+    private Div addresses(Account account, long used) {
+        var label = new Span(getTranslation("admin.user.addresses"));
+        label.addClassName("field-label");
+        var chips = new Div();
+        chips.addClassName("person-chips");
+        for (var address : directory.addresses(account.id())) {
+            var chip = new Span(address.toString());
+            chip.addClassName("person");
+            if (address.key().equals(account.address().key())) {
+                var main = new Span(getTranslation("admin.user.main"));
+                main.addClassName("dim");
+                chip.add(main);
+            } else {
+                var remove = new IconButton("x", getTranslation("admin.user.removealias", address.toString()));
+                remove.addClickListener(event -> {
+                    if (page.attempt(() -> users.removeAlias(page.administrator(), account.id(), address), "admin.user.aliasremoved", address.toString())) {
+                        again(account, used);
+                    }
+                });
+                chip.add(remove);
+            }
+            chips.add(chip);
+        }
+        var add = new TextField();
+        add.setPlaceholder(getTranslation("admin.user.addalias"));
+        add.setAriaLabel(getTranslation("admin.user.addalias"));
+        var button = new Button(getTranslation("add"), event -> {
+            var parsed = EmailAddress.parse(add.getValue());
+            if (parsed.isEmpty()) {
+                add.setInvalid(true);
+                add.setErrorMessage(getTranslation("admin.user.badaddress"));
+            } else if (page.attempt(() -> users.addAlias(page.administrator(), account.id(), parsed.get()), "admin.user.aliasadded", parsed.get().toString())) {
+                again(account, used);
+            }
+        });
+        var line = new Div(add, button);
+        line.addClassName("field-line");
+        var all = new Div(label, chips, line);
+        all.addClassName("field-group");
+        return all;
+    }
+
+    private void toggle(Account account, long used) {
+        if (!account.enabled()) {
+            enable(account, true, used);
+            return;
+        }
+        var sure = new ConfirmDialog(
+                getTranslation("admin.user.disable.title", account.displayName()),
+                getTranslation("admin.user.disable.text"),
+                getTranslation("admin.user.disable"),
+                event -> enable(account, false, used));
+        sure.setCancelable(true);
+        sure.setCancelText(getTranslation("cancel"));
+        sure.setConfirmButtonTheme("primary error");
+        sure.open();
+    }
+
+    private void enable(Account account, boolean enabled, long used) {
+        if (page.attempt(
+                () -> users.setEnabled(page.administrator(), account.id(), enabled),
+                enabled ? "admin.user.enabled" : "admin.user.disabled",
+                account.displayName())) {
+            again(account, used);
+        }
+    }
+
+    private void password(Account account) {
+        var field = new PasswordField(getTranslation("admin.user.newpassword"));
+        field.setWidthFull();
+        var dialog = new Dialog(getTranslation("admin.user.password.title", account.displayName()), field);
+        var set = primary("admin.user.password.set", () -> {
+            if (page.attempt(() -> users.setPassword(page.administrator(), account.id(), field.getValue()), "admin.user.password.done", account.displayName())) {
+                dialog.close();
+            }
+        });
+        dialog.getFooter().add(new Button(getTranslation("cancel"), event -> dialog.close()), set);
+        dialog.open();
+        field.focus();
+    }
+
+    private TextField field(String key) {
+        return new TextField(getTranslation(key));
+    }
+
+    private NumberField quota(long bytes) {
+        var field = new NumberField(getTranslation("admin.user.quota"));
+        field.setSuffixComponent(new Span("GB"));
+        field.setMin(0);
+        field.setHelperText(getTranslation("admin.user.quota.help"));
+        if (bytes > 0) {
+            field.setValue((double) bytes / Sizes.GIGABYTE);
+        }
+        return field;
+    }
+
+    private static long bytes(NumberField quota) {
+        var gigabytes = quota.getValue();
+        return gigabytes == null ? 0 : Math.round(Math.max(0, gigabytes) * Sizes.GIGABYTE);
+    }
+
+    /** The directory keeps one name; its last word is taken for the family name. */
+    private static String[] names(String displayName) {
+        var cut = displayName.lastIndexOf(' ');
+        return cut < 0 ? new String[] {displayName, ""} : new String[] {displayName.substring(0, cut), displayName.substring(cut + 1)};
+    }
+}

@@ -1,0 +1,156 @@
+package org.kantor.webmail.settings;
+
+import com.vaadin.cdi.annotation.RouteScoped;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.inject.Inject;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kantor.identity.AppPasswords;
+import org.kantor.identity.AppPasswords.AppPassword;
+import org.kantor.identity.Authenticator.Service;
+import org.kantor.kernel.Refused;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.Toasts;
+
+/** Passwords for one device or program each: made here, shown once, taken back one by one. */
+@Route(value = "settings", layout = Shell.class)
+@RouteScoped
+public class DevicesView extends Div implements HasDynamicTitle {
+
+    private static final long serialVersionUID = 1;
+
+    /** What a person's device may use; the API is for programs of administrators and not offered here. */
+    private static final Set<Service> OFFERED = EnumSet.of(Service.IMAP, Service.POP3, Service.SUBMISSION, Service.DAV);
+
+    private final transient AppPasswords passwords;
+    private final transient SignedIn signedIn;
+    private final Toasts toasts;
+    private final Div list = new Div();
+
+    @Inject
+    public DevicesView(AppPasswords passwords, SignedIn signedIn, Toasts toasts) {
+        this.passwords = passwords;
+        this.signedIn = signedIn;
+        this.toasts = toasts;
+        addClassName("settings");
+        var create = new Button(getTranslation("settings.devices.new"), new Icon("plus"), event -> create());
+        create.addThemeVariants(ButtonVariant.PRIMARY);
+        var actions = new Div(create);
+        actions.addClassName("admin-actions");
+        var head = new Div(new H1(getTranslation("settings.devices")), actions);
+        head.addClassName("admin-head");
+        var lead = new Paragraph(getTranslation("settings.devices.lead"));
+        lead.addClassName("lead");
+        list.addClassName("admin-rows");
+        list.getElement().setAttribute("role", "list");
+        var body = new Div(head, lead, list);
+        body.addClassName("admin-list");
+        add(body);
+        show();
+    }
+
+    private void show() {
+        list.removeAll();
+        var all = passwords.list(signedIn.account().id());
+        if (all.isEmpty()) {
+            var none = new Paragraph(getTranslation("settings.devices.none"));
+            none.addClassName("dim");
+            list.add(none);
+        }
+        all.forEach(password -> list.add(row(password)));
+    }
+
+    private Div row(AppPassword password) {
+        var name = new Span(password.name());
+        name.addClassName("b");
+        name.getElement().setAttribute("dir", "auto");
+        var services = new Span(password.services().stream()
+                .sorted()
+                .map(service -> getTranslation("settings.service." + service))
+                .collect(Collectors.joining(", ")));
+        services.addClassName("dim");
+        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(getLocale()).withZone(ZoneId.systemDefault());
+        var used = new Span(
+                password.lastUsed() == null
+                        ? getTranslation("settings.devices.neverused", day.format(password.created()))
+                        : getTranslation("settings.devices.lastused", day.format(password.lastUsed())));
+        used.addClassName("dim");
+        var revoke = new IconButton("trash-2", getTranslation("settings.devices.revoke", password.name()));
+        revoke.addClickListener(event -> {
+            try {
+                passwords.revoke(signedIn.account().id(), password.id());
+                toasts.tell("check", getTranslation("settings.devices.revoked", password.name()));
+            } catch (Refused refused) {
+                toasts.failed(refused.sentence());
+            }
+            show();
+        });
+        var row = new Div(name, services, used, revoke);
+        row.getElement().setAttribute("role", "listitem");
+        return row;
+    }
+
+    private void create() {
+        var name = new TextField(getTranslation("settings.devices.name"));
+        name.setPlaceholder(getTranslation("settings.devices.example"));
+        name.setWidthFull();
+        var services = new CheckboxGroup<Service>(getTranslation("settings.devices.services"));
+        services.setItems(OFFERED.stream().sorted().toList());
+        services.setItemLabelGenerator(service -> getTranslation("settings.service." + service));
+        services.setValue(OFFERED);
+        var dialog = new Dialog(getTranslation("settings.devices.new"));
+        dialog.add(name, services);
+        var make = new Button(getTranslation("settings.devices.make"), event -> {
+            if (name.getValue().isBlank() || services.getValue().isEmpty()) {
+                name.setInvalid(name.getValue().isBlank());
+                name.setErrorMessage(getTranslation("settings.devices.needname"));
+                return;
+            }
+            try {
+                var created = passwords.create(signedIn.account().id(), name.getValue().strip(), services.getValue());
+                dialog.close();
+                reveal(created);
+                show();
+            } catch (Refused refused) {
+                toasts.failed(refused.sentence());
+            }
+        });
+        make.addThemeVariants(ButtonVariant.PRIMARY);
+        dialog.getFooter().add(new Button(getTranslation("cancel"), event -> dialog.close()), make);
+        dialog.open();
+        name.focus();
+    }
+
+    private void reveal(AppPasswords.Created created) {
+        var secret = new Span(created.secret());
+        secret.addClassName("secret");
+        secret.setId("app-password");
+        var dialog = new Dialog(created.password().name());
+        dialog.add(new Paragraph(getTranslation("settings.devices.once", signedIn.account().address().toString())), secret);
+        dialog.getFooter().add(new Button(getTranslation("settings.devices.noted"), event -> dialog.close()));
+        dialog.setCloseOnOutsideClick(false);
+        dialog.open();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("settings.devices") + " - Kantor";
+    }
+}
