@@ -3,6 +3,7 @@ package org.kantor.webmail.admin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -36,15 +37,15 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
         this.titleKey = titleKey;
         addClassName("admin");
         heading.setText(getTranslation(titleKey));
-        count.addClassName("num");
-        actions.addClassName("admin-actions");
+        count.addClassNames("muted", "num");
+        actions.addClassNames("h", "admin-actions");
     }
 
     /** The page's top line; the page adds it where it wants it. */
     final Div head(Component... buttons) {
         actions.add(buttons);
         var head = new Div(heading, count, actions);
-        head.addClassName("admin-head");
+        head.addClassName("phead");
         return head;
     }
 
@@ -93,7 +94,7 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
     @Override
     public final Component sidePanel() {
         var pages = new Nav();
-        pages.addClassName("folders");
+        pages.addClassName("nav");
         pages.setAriaLabel(getTranslation("admin.pages"));
         pages.add(
                 section("admin.section.people"),
@@ -104,16 +105,14 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
         return pages;
     }
 
-    private Div section(String key) {
-        var title = new Div(getTranslation(key));
-        title.addClassName("sec");
-        return title;
+    private H4 section(String key) {
+        return new H4(getTranslation(key));
     }
 
     private RouterLink page(Class<? extends Component> view, String icon, String key) {
         var link = new RouterLink();
         link.setRoute(view);
-        link.addClassName("folder");
+        link.addClassName("f");
         link.add(new Icon(icon), new Span(getTranslation(key)));
         if (getClass() == view) {
             link.addClassName("on");

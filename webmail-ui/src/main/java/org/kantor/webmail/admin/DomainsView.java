@@ -1,8 +1,6 @@
 package org.kantor.webmail.admin;
 
 import com.vaadin.cdi.annotation.RouteScoped;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -13,6 +11,7 @@ import org.kantor.kernel.DomainName;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
 
 /** The domains that this server receives mail for. */
@@ -32,8 +31,7 @@ public class DomainsView extends AdminPage {
         this.users = users;
         name.setPlaceholder(getTranslation("admin.domains.name"));
         name.setAriaLabel(getTranslation("admin.domains.name"));
-        var add = new Button(getTranslation("admin.domains.add"), event -> add());
-        add.addThemeVariants(ButtonVariant.PRIMARY);
+        var add = new TextButton(getTranslation("admin.domains.add"), this::add).primary();
         var line = new Div(name, add);
         line.addClassName("field-line");
         list.addClassName("admin-rows");
@@ -61,9 +59,9 @@ public class DomainsView extends AdminPage {
         showCount(domains.size());
         for (var domain : domains) {
             var title = new Span(domain.name().display());
-            title.addClassName("b");
+            title.addClassName("med");
             var accounts = new Span(getTranslation("admin.domains.accounts", domain.accounts()));
-            accounts.addClassName("dim");
+            accounts.addClassName("muted");
             var row = new Div(title);
             row.getElement().setAttribute("role", "listitem");
             if (domain.primary()) {

@@ -1,7 +1,5 @@
 package org.kantor.webmail.admin;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
@@ -18,6 +16,7 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.TextButton;
 
 /** One account beside the table: what it is, what it may use, its addresses; the dangerous action stands apart from Save. */
 final class UserDrawer extends Div {
@@ -52,18 +51,14 @@ final class UserDrawer extends Div {
         return top;
     }
 
-    private Div foot(Button... buttons) {
+    private Div foot(TextButton... buttons) {
         var foot = new Div(buttons);
         foot.addClassName("drawer-foot");
         return foot;
     }
 
-    private Button primary(String key, Runnable action) {
-        var button = new Button(getTranslation(key), event -> action.run());
-        button.addThemeVariants(ButtonVariant.PRIMARY);
-        button.setDisableOnClick(true);
-        button.addClickListener(event -> button.setEnabled(true));
-        return button;
+    private TextButton primary(String key, Runnable action) {
+        return new TextButton(getTranslation(key), action).primary();
     }
 
     /** An empty drawer for somebody new. */
@@ -89,7 +84,7 @@ final class UserDrawer extends Div {
                 changed.run();
             }
         });
-        var cancel = new Button(getTranslation("cancel"), event -> close());
+        var cancel = new TextButton(getTranslation("cancel"), this::close);
         var body = new Div(given, family, address, password, quota);
         body.addClassName("drawer-body");
         var title = new H2(getTranslation("admin.users.new"));
@@ -110,7 +105,7 @@ final class UserDrawer extends Div {
         var header = new Div(face, who);
         header.addClassName("drawer-who");
 
-        var reset = new Button(getTranslation("admin.user.password"), new Icon("key-round"), event -> password(account));
+        var reset = new TextButton("key-round", getTranslation("admin.user.password"), () -> password(account));
         var quick = new Div(reset);
         quick.addClassName("drawer-quick");
 
@@ -130,10 +125,10 @@ final class UserDrawer extends Div {
         var quota = quota(account.quotaBytes());
         body.add(given, family, quota, usedLine(account, used), addresses(account, used));
 
-        var toggle = new Button(getTranslation(account.enabled() ? "admin.user.disable" : "admin.user.enable"), event -> toggle(account, used));
-        toggle.addThemeVariants(ButtonVariant.TERTIARY);
+        var toggle = new TextButton(
+                getTranslation(account.enabled() ? "admin.user.disable" : "admin.user.enable"), () -> toggle(account, used));
         if (account.enabled()) {
-            toggle.addClassName("danger");
+            toggle.dangerous();
         }
         var save = primary("save", () -> {
             var done = page.attempt(
@@ -155,7 +150,7 @@ final class UserDrawer extends Div {
         var gap = new Span();
         gap.addClassName("grow");
         var foot = foot();
-        foot.add(toggle, gap, new Button(getTranslation("cancel"), event -> close()), save);
+        foot.add(toggle, gap, new TextButton(getTranslation("cancel"), this::close), save);
         add(top(), header, quick, body, foot);
     }
 
@@ -183,7 +178,7 @@ final class UserDrawer extends Div {
             chip.addClassName("person");
             if (address.key().equals(account.address().key())) {
                 var main = new Span(getTranslation("admin.user.main"));
-                main.addClassName("dim");
+                main.addClassName("muted");
                 chip.add(main);
             } else {
                 var remove = new IconButton("x", getTranslation("admin.user.removealias", address.toString()));
@@ -199,7 +194,7 @@ final class UserDrawer extends Div {
         var add = new TextField();
         add.setPlaceholder(getTranslation("admin.user.addalias"));
         add.setAriaLabel(getTranslation("admin.user.addalias"));
-        var button = new Button(getTranslation("add"), event -> {
+        var button = new TextButton(getTranslation("add"), () -> {
             var parsed = EmailAddress.parse(add.getValue());
             if (parsed.isEmpty()) {
                 add.setInvalid(true);
@@ -249,7 +244,7 @@ final class UserDrawer extends Div {
                 dialog.close();
             }
         });
-        dialog.getFooter().add(new Button(getTranslation("cancel"), event -> dialog.close()), set);
+        dialog.getFooter().add(new TextButton(getTranslation("cancel"), dialog::close), set);
         dialog.open();
         field.focus();
     }

@@ -3,8 +3,6 @@ package org.kantor.webmail.admin;
 import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.Shortcuts;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -27,6 +25,7 @@ import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
 
 /** Everybody with an account: a table that stays put, and a drawer that follows the row. */
@@ -66,9 +65,7 @@ public class UsersView extends AdminPage {
         this.rows = DataProvider.fromCallbacks(query -> page(query.getOffset(), query.getLimit()), query -> count());
         this.drawer = new UserDrawer(this, users, directory, this::changed);
 
-        var create = new Button(getTranslation("admin.users.new"), new Icon("user-plus"), event -> drawer.create());
-        create.addThemeVariants(ButtonVariant.PRIMARY);
-        create.addClassName("primary");
+        var create = new TextButton("user-plus", getTranslation("admin.users.new"), drawer::create).primary();
         filter.setPlaceholder(getTranslation("admin.users.filter"));
         filter.setAriaLabel(getTranslation("admin.users.filter"));
         filter.setPrefixComponent(new Icon("search"));
@@ -94,7 +91,7 @@ public class UsersView extends AdminPage {
         table.addClassName("admin-table");
         table.setSelectionMode(Grid.SelectionMode.NONE);
         table.addColumn(LitRenderer.<Row>of("<span class=\"who\"><span class=\"av h-${item.hue}\" aria-hidden=\"true\">${item.initials}</span>"
-                                + "<span class=\"b\" dir=\"auto\">${item.name}</span></span>")
+                                + "<span class=\"med trunc\" dir=\"auto\">${item.name}</span></span>")
                         .withProperty("hue", row -> Face.hue(row.account().address().toString()))
                         .withProperty("initials", row -> Face.initials(row.account().displayName()))
                         .withProperty("name", row -> row.account().displayName()))

@@ -1,8 +1,6 @@
 package org.kantor.webmail.settings;
 
 import com.vaadin.cdi.annotation.RouteScoped;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
@@ -24,9 +22,9 @@ import org.kantor.identity.AppPasswords.AppPassword;
 import org.kantor.identity.Authenticator.Service;
 import org.kantor.kernel.Refused;
 import org.kantor.webmail.session.SignedIn;
-import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
 
 /** Passwords for one device or program each: made here, shown once, taken back one by one. */
@@ -50,12 +48,11 @@ public class DevicesView extends Div implements HasDynamicTitle {
         this.signedIn = signedIn;
         this.toasts = toasts;
         addClassName("settings");
-        var create = new Button(getTranslation("settings.devices.new"), new Icon("plus"), event -> create());
-        create.addThemeVariants(ButtonVariant.PRIMARY);
+        var create = new TextButton("plus", getTranslation("settings.devices.new"), this::create).primary();
         var actions = new Div(create);
-        actions.addClassName("admin-actions");
+        actions.addClassNames("h", "admin-actions");
         var head = new Div(new H1(getTranslation("settings.devices")), actions);
-        head.addClassName("admin-head");
+        head.addClassName("phead");
         var lead = new Paragraph(getTranslation("settings.devices.lead"));
         lead.addClassName("lead");
         list.addClassName("admin-rows");
@@ -71,7 +68,7 @@ public class DevicesView extends Div implements HasDynamicTitle {
         var all = passwords.list(signedIn.account().id());
         if (all.isEmpty()) {
             var none = new Paragraph(getTranslation("settings.devices.none"));
-            none.addClassName("dim");
+            none.addClassName("muted");
             list.add(none);
         }
         all.forEach(password -> list.add(row(password)));
@@ -79,19 +76,19 @@ public class DevicesView extends Div implements HasDynamicTitle {
 
     private Div row(AppPassword password) {
         var name = new Span(password.name());
-        name.addClassName("b");
+        name.addClassName("med");
         name.getElement().setAttribute("dir", "auto");
         var services = new Span(password.services().stream()
                 .sorted()
                 .map(service -> getTranslation("settings.service." + service))
                 .collect(Collectors.joining(", ")));
-        services.addClassName("dim");
+        services.addClassName("muted");
         var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(getLocale()).withZone(ZoneId.systemDefault());
         var used = new Span(
                 password.lastUsed() == null
                         ? getTranslation("settings.devices.neverused", day.format(password.created()))
                         : getTranslation("settings.devices.lastused", day.format(password.lastUsed())));
-        used.addClassName("dim");
+        used.addClassName("muted");
         var revoke = new IconButton("trash-2", getTranslation("settings.devices.revoke", password.name()));
         revoke.addClickListener(event -> {
             try {
@@ -117,7 +114,7 @@ public class DevicesView extends Div implements HasDynamicTitle {
         services.setValue(OFFERED);
         var dialog = new Dialog(getTranslation("settings.devices.new"));
         dialog.add(name, services);
-        var make = new Button(getTranslation("settings.devices.make"), event -> {
+        var make = new TextButton(getTranslation("settings.devices.make"), () -> {
             if (name.getValue().isBlank() || services.getValue().isEmpty()) {
                 name.setInvalid(name.getValue().isBlank());
                 name.setErrorMessage(getTranslation("settings.devices.needname"));
@@ -132,8 +129,7 @@ public class DevicesView extends Div implements HasDynamicTitle {
                 toasts.failed(refused.sentence());
             }
         });
-        make.addThemeVariants(ButtonVariant.PRIMARY);
-        dialog.getFooter().add(new Button(getTranslation("cancel"), event -> dialog.close()), make);
+        dialog.getFooter().add(new TextButton(getTranslation("cancel"), dialog::close), make.primary());
         dialog.open();
         name.focus();
     }
@@ -144,7 +140,7 @@ public class DevicesView extends Div implements HasDynamicTitle {
         secret.setId("app-password");
         var dialog = new Dialog(created.password().name());
         dialog.add(new Paragraph(getTranslation("settings.devices.once", signedIn.account().address().toString())), secret);
-        dialog.getFooter().add(new Button(getTranslation("settings.devices.noted"), event -> dialog.close()));
+        dialog.getFooter().add(new TextButton(getTranslation("settings.devices.noted"), dialog::close).primary());
         dialog.setCloseOnOutsideClick(false);
         dialog.open();
     }
