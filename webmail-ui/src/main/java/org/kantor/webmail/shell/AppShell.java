@@ -20,6 +20,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("ui/shell.css")
 @StyleSheet("ui/mail.css")
 @StyleSheet("ui/composer.css")
+@StyleSheet("ui/admin.css")
 public class AppShell implements AppShellConfigurator {
     private static final long serialVersionUID = 1;
 }
