@@ -47,7 +47,10 @@ public class DomainsView extends AdminPage {
         if (domain.isEmpty()) {
             name.setInvalid(true);
             name.setErrorMessage(getTranslation("admin.domains.bad"));
-        } else if (attempt(() -> users.addDomain(administrator(), domain.get()), "admin.domains.added", domain.get().display())) {
+        } else if (attempt(
+                () -> users.addDomain(administrator(), domain.get(), false),
+                "admin.domains.added",
+                domain.get().display())) {
             name.clear();
             show();
         }
@@ -71,9 +74,14 @@ public class DomainsView extends AdminPage {
             }
             row.add(accounts);
             if (!domain.primary() && domain.accounts() == 0) {
-                var remove = new IconButton("trash-2", getTranslation("admin.domains.remove", domain.name().display()));
+                var remove = new IconButton(
+                        "trash-2",
+                        getTranslation("admin.domains.remove", domain.name().display()));
                 remove.addClickListener(event -> {
-                    if (attempt(() -> users.removeDomain(administrator(), domain.name()), "admin.domains.removed", domain.name().display())) {
+                    if (attempt(
+                            () -> users.removeDomain(administrator(), domain.name()),
+                            "admin.domains.removed",
+                            domain.name().display())) {
                         show();
                     }
                 });

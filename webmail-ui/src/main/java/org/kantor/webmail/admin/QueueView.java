@@ -26,6 +26,7 @@ import org.kantor.mail.queue.Queue;
 import org.kantor.mail.queue.Queue.Entry;
 import org.kantor.mail.queue.Queue.Filter;
 import org.kantor.mail.queue.Queue.State;
+import org.kantor.webmail.mail.Sizes;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
@@ -51,7 +52,10 @@ public class QueueView extends AdminPage {
         super(signedIn, toasts, "admin.queue");
         this.queue = queue;
         this.entries = DataProvider.fromCallbacks(
-                query -> orElse(() -> queue.list(administrator(), filter(), query.getOffset(), query.getLimit()), List.<Entry>of()).stream(),
+                query -> orElse(
+                        () -> queue.list(administrator(), filter(), query.getOffset(), query.getLimit()),
+                        List.<Entry>of())
+                        .stream(),
                 query -> count());
         text.setPlaceholder(getTranslation("admin.users.filter"));
         text.setAriaLabel(getTranslation("admin.users.filter"));
@@ -88,8 +92,12 @@ public class QueueView extends AdminPage {
         table.addThemeVariants(GridVariant.NO_BORDER);
         table.addClassName("admin-table");
         table.setSelectionMode(Grid.SelectionMode.NONE);
-        table.addColumn(Entry::address).setHeader(getTranslation("admin.queue.recipient")).setFlexGrow(2);
-        table.addColumn(Entry::sender).setHeader(getTranslation("admin.queue.sender")).setFlexGrow(2);
+        table.addColumn(Entry::address)
+                .setHeader(getTranslation("admin.queue.recipient"))
+                .setFlexGrow(2);
+        table.addColumn(Entry::sender)
+                .setHeader(getTranslation("admin.queue.sender"))
+                .setFlexGrow(2);
         table.addColumn(LitRenderer.<Entry>of("<span class=\"badge ${item.kind}\">${item.word}</span>")
                         .withProperty("kind", entry -> switch (entry.state()) {
                             case ACTIVE -> "acc";
@@ -101,11 +109,16 @@ public class QueueView extends AdminPage {
                 .setHeader(getTranslation("admin.users.status"))
                 .setFlexGrow(0)
                 .setWidth("110px");
-        table.addColumn(Entry::attempts).setHeader(getTranslation("admin.queue.tries")).setFlexGrow(0).setWidth("80px");
+        table.addColumn(Entry::attempts)
+                .setHeader(getTranslation("admin.queue.tries"))
+                .setFlexGrow(0)
+                .setWidth("80px");
         table.addColumn(entry -> entry.state() == State.HELD ? "" : time(entry.due()))
                 .setHeader(getTranslation("admin.queue.next"))
                 .setFlexGrow(1);
-        table.addColumn(Entry::lastReply).setHeader(getTranslation("admin.queue.answer")).setFlexGrow(3);
+        table.addColumn(Entry::lastReply)
+                .setHeader(getTranslation("admin.queue.answer"))
+                .setFlexGrow(3);
     }
 
     private String state(State state) {
@@ -150,7 +163,8 @@ public class QueueView extends AdminPage {
         var hold = new TextButton(
                 getTranslation(held ? "admin.queue.release" : "admin.queue.hold"),
                 () -> act(entry, by -> held ? queue.release(by, one) : queue.hold(by, one)));
-        var now = new TextButton(getTranslation("admin.queue.now"), () -> act(entry, by -> queue.requeue(by, one))).primary();
+        var now = new TextButton(getTranslation("admin.queue.now"), () -> act(entry, by -> queue.requeue(by, one)))
+                .primary();
         var foot = new Div(delete, gap, hold, now);
         foot.addClassName("drawer-foot");
         drawer.add(top, title, body, foot);

@@ -13,6 +13,7 @@ import org.kantor.directory.Directory;
 import org.kantor.directory.Users;
 import org.kantor.directory.Users.NewUser;
 import org.kantor.kernel.EmailAddress;
+import org.kantor.webmail.mail.Sizes;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
@@ -22,6 +23,8 @@ import org.kantor.webmail.shell.TextButton;
 final class UserDrawer extends Div {
 
     private static final long serialVersionUID = 1;
+
+    private static final long GIGABYTE = 1_000_000_000L;
 
     private final AdminPage page;
     private final transient Users users;
@@ -72,14 +75,21 @@ final class UserDrawer extends Div {
         var password = new PasswordField(getTranslation("admin.user.firstpassword"));
         var quota = quota(0);
         var save = primary("admin.user.create", () -> {
-            var parsed = EmailAddress.parse(address.getValue().contains("@") ? address.getValue() : address.getValue() + "@" + directory.primaryDomain());
+            var parsed = EmailAddress.parse(
+                    address.getValue().contains("@")
+                            ? address.getValue()
+                            : address.getValue() + "@" + directory.primaryDomain());
             if (parsed.isEmpty()) {
                 address.setInvalid(true);
                 address.setErrorMessage(getTranslation("admin.user.badaddress"));
                 return;
             }
-            var user = new NewUser(parsed.get(), given.getValue(), family.getValue(), password.getValue(), bytes(quota));
-            if (page.attempt(() -> users.create(page.administrator(), user), "admin.user.created", parsed.get().toString())) {
+            var user =
+                    new NewUser(parsed.get(), given.getValue(), family.getValue(), password.getValue(), bytes(quota));
+            if (page.attempt(
+                    () -> users.create(page.administrator(), user),
+                    "admin.user.created",
+                    parsed.get().toString())) {
                 close();
                 changed.run();
             }
@@ -126,7 +136,8 @@ final class UserDrawer extends Div {
         body.add(given, family, quota, usedLine(account, used), addresses(account, used));
 
         var toggle = new TextButton(
-                getTranslation(account.enabled() ? "admin.user.disable" : "admin.user.enable"), () -> toggle(account, used));
+                getTranslation(account.enabled() ? "admin.user.disable" : "admin.user.enable"),
+                () -> toggle(account, used));
         if (account.enabled()) {
             toggle.dangerous();
         }
@@ -137,7 +148,8 @@ final class UserDrawer extends Div {
                         if (bytes(quota) != account.quotaBytes()) {
                             users.setQuota(by, account.id(), bytes(quota));
                         }
-                        if (!given.getValue().equals(names[0]) || !family.getValue().equals(names[1])) {
+                        if (!given.getValue().equals(names[0])
+                                || !family.getValue().equals(names[1])) {
                             users.setDisplayName(by, account.id(), given.getValue(), family.getValue());
                         }
                     },
@@ -162,7 +174,10 @@ final class UserDrawer extends Div {
     private Span usedLine(Account account, long used) {
         var line = new Span(
                 account.quotaBytes() > 0
-                        ? getTranslation("admin.user.usedof", Sizes.text(used, getLocale()), Sizes.text(account.quotaBytes(), getLocale()))
+                        ? getTranslation(
+                                "admin.user.usedof",
+                                Sizes.text(used, getLocale()),
+                                Sizes.text(account.quotaBytes(), getLocale()))
                         : getTranslation("admin.user.used", Sizes.text(used, getLocale())));
         line.addClassName("help");
         return line;
@@ -183,7 +198,10 @@ final class UserDrawer extends Div {
             } else {
                 var remove = new IconButton("x", getTranslation("admin.user.removealias", address.toString()));
                 remove.addClickListener(event -> {
-                    if (page.attempt(() -> users.removeAlias(page.administrator(), account.id(), address), "admin.user.aliasremoved", address.toString())) {
+                    if (page.attempt(
+                            () -> users.removeAlias(page.administrator(), account.id(), address),
+                            "admin.user.aliasremoved",
+                            address.toString())) {
                         again(account, used);
                     }
                 });
@@ -199,7 +217,10 @@ final class UserDrawer extends Div {
             if (parsed.isEmpty()) {
                 add.setInvalid(true);
                 add.setErrorMessage(getTranslation("admin.user.badaddress"));
-            } else if (page.attempt(() -> users.addAlias(page.administrator(), account.id(), parsed.get()), "admin.user.aliasadded", parsed.get().toString())) {
+            } else if (page.attempt(
+                    () -> users.addAlias(page.administrator(), account.id(), parsed.get()),
+                    "admin.user.aliasadded",
+                    parsed.get().toString())) {
                 again(account, used);
             }
         });
@@ -240,7 +261,10 @@ final class UserDrawer extends Div {
         field.setWidthFull();
         var dialog = new Dialog(getTranslation("admin.user.password.title", account.displayName()), field);
         var set = primary("admin.user.password.set", () -> {
-            if (page.attempt(() -> users.setPassword(page.administrator(), account.id(), field.getValue()), "admin.user.password.done", account.displayName())) {
+            if (page.attempt(
+                    () -> users.setPassword(page.administrator(), account.id(), field.getValue()),
+                    "admin.user.password.done",
+                    account.displayName())) {
                 dialog.close();
             }
         });
@@ -259,19 +283,21 @@ final class UserDrawer extends Div {
         field.setMin(0);
         field.setHelperText(getTranslation("admin.user.quota.help"));
         if (bytes > 0) {
-            field.setValue((double) bytes / Sizes.GIGABYTE);
+            field.setValue((double) bytes / GIGABYTE);
         }
         return field;
     }
 
     private static long bytes(NumberField quota) {
         var gigabytes = quota.getValue();
-        return gigabytes == null ? 0 : Math.round(Math.max(0, gigabytes) * Sizes.GIGABYTE);
+        return gigabytes == null ? 0 : Math.round(Math.max(0, gigabytes) * GIGABYTE);
     }
 
     /** The directory keeps one name; its last word is taken for the family name. */
     private static String[] names(String displayName) {
         var cut = displayName.lastIndexOf(' ');
-        return cut < 0 ? new String[] {displayName, ""} : new String[] {displayName.substring(0, cut), displayName.substring(cut + 1)};
+        return cut < 0
+                ? new String[] {displayName, ""}
+                : new String[] {displayName.substring(0, cut), displayName.substring(cut + 1)};
     }
 }

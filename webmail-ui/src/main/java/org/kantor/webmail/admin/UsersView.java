@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Users;
-import org.kantor.kernel.AccountId;
-import org.kantor.mail.store.Usage;
+import org.kantor.mail.store.Messages;
+import org.kantor.webmail.mail.Sizes;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
@@ -50,7 +50,7 @@ public class UsersView extends AdminPage {
     }
 
     private final transient Directory directory;
-    private final transient Usage usage;
+    private final transient Messages messages;
     private final Grid<Row> table = new Grid<>();
     private final TextField filter = new TextField();
     private final CallbackDataProvider<Row, Void> rows;
@@ -58,10 +58,10 @@ public class UsersView extends AdminPage {
     private int current = -1;
 
     @Inject
-    public UsersView(Directory directory, Users users, Usage usage, SignedIn signedIn, Toasts toasts) {
+    public UsersView(Directory directory, Users users, Messages messages, SignedIn signedIn, Toasts toasts) {
         super(signedIn, toasts, "admin.users");
         this.directory = directory;
-        this.usage = usage;
+        this.messages = messages;
         this.rows = DataProvider.fromCallbacks(query -> page(query.getOffset(), query.getLimit()), query -> count());
         this.drawer = new UserDrawer(this, users, directory, this::changed);
 
@@ -79,7 +79,8 @@ public class UsersView extends AdminPage {
         table.addItemClickListener(event -> open(event.getItem().index()));
         table.setPartNameGenerator(row -> row.index() == current ? "open" : null);
         Shortcuts.addShortcutListener(table, () -> open(current + 1), Key.KEY_J).listenOn(table);
-        Shortcuts.addShortcutListener(table, () -> open(Math.max(0, current - 1)), Key.KEY_K).listenOn(table);
+        Shortcuts.addShortcutListener(table, () -> open(Math.max(0, current - 1)), Key.KEY_K)
+                .listenOn(table);
 
         var list = new Div(head(create), filter, table);
         list.addClassName("admin-list");
@@ -90,27 +91,38 @@ public class UsersView extends AdminPage {
         table.addThemeVariants(GridVariant.NO_BORDER);
         table.addClassName("admin-table");
         table.setSelectionMode(Grid.SelectionMode.NONE);
-        table.addColumn(LitRenderer.<Row>of("<span class=\"who\"><span class=\"av h-${item.hue}\" aria-hidden=\"true\">${item.initials}</span>"
-                                + "<span class=\"med trunc\" dir=\"auto\">${item.name}</span></span>")
-                        .withProperty("hue", row -> Face.hue(row.account().address().toString()))
-                        .withProperty("initials", row -> Face.initials(row.account().displayName()))
+        table.addColumn(LitRenderer.<Row>of(
+                                "<span class=\"who\"><span class=\"av h-${item.hue}\" aria-hidden=\"true\">${item.initials}</span>"
+                                        + "<span class=\"med trunc\" dir=\"auto\">${item.name}</span></span>")
+                        .withProperty(
+                                "hue", row -> Face.hue(row.account().address().toString()))
+                        .withProperty(
+                                "initials", row -> Face.initials(row.account().displayName()))
                         .withProperty("name", row -> row.account().displayName()))
                 .setHeader(getTranslation("admin.users.name"))
                 .setFlexGrow(2);
         table.addColumn(row -> row.account().address().toString())
                 .setHeader(getTranslation("admin.users.address"))
                 .setFlexGrow(2);
-        table.addColumn(LitRenderer.<Row>of("<span class=\"store\"><span class=\"meter\" ?hidden=\"${!item.limited}\"><i class=\"${item.level}\""
-                                + " style=\"width:${item.percent}%\"></i></span><span class=\"num\">${item.used}</span></span>")
+        table.addColumn(LitRenderer.<Row>of(
+                                "<span class=\"store\"><span class=\"meter\" ?hidden=\"${!item.limited}\"><i class=\"${item.level}\""
+                                        + " style=\"width:${item.percent}%\"></i></span><span class=\"num\">${item.used}</span></span>")
                         .withProperty("limited", row -> row.account().quotaBytes() > 0)
-                        .withProperty("percent", row -> percent(row.used(), row.account().quotaBytes()))
-                        .withProperty("level", row -> percent(row.used(), row.account().quotaBytes()) >= 90 ? "warn" : "")
+                        .withProperty(
+                                "percent",
+                                row -> percent(row.used(), row.account().quotaBytes()))
+                        .withProperty(
+                                "level",
+                                row -> percent(row.used(), row.account().quotaBytes()) >= 90 ? "warn" : "")
                         .withProperty("used", row -> Sizes.text(row.used(), getLocale())))
                 .setHeader(getTranslation("admin.users.storage"))
                 .setFlexGrow(1);
         table.addColumn(LitRenderer.<Row>of("<span class=\"badge ${item.state}\">${item.word}</span>")
                         .withProperty("state", row -> row.account().enabled() ? "ok" : "")
-                        .withProperty("word", row -> getTranslation(row.account().enabled() ? "admin.users.active" : "admin.users.disabled")))
+                        .withProperty(
+                                "word",
+                                row -> getTranslation(
+                                        row.account().enabled() ? "admin.users.active" : "admin.users.disabled")))
                 .setHeader(getTranslation("admin.users.status"))
                 .setFlexGrow(0)
                 .setWidth("120px");
@@ -122,9 +134,10 @@ public class UsersView extends AdminPage {
 
     private Stream<Row> page(int offset, int limit) {
         var accounts = directory.find(filter.getValue(), offset, limit);
-        var used = usage.bytes(accounts.stream().map(Account::id).toList());
+        var used = messages.usedBytes(accounts.stream().map(Account::id).toList());
         return java.util.stream.IntStream.range(0, accounts.size())
-                .mapToObj(i -> new Row(accounts.get(i), used.getOrDefault(accounts.get(i).id(), 0L), offset + i));
+                .mapToObj(i -> new Row(
+                        accounts.get(i), used.getOrDefault(accounts.get(i).id(), 0L), offset + i));
     }
 
     private int count() {
@@ -146,10 +159,5 @@ public class UsersView extends AdminPage {
     /** Something about the list is different: it is read again, and the drawer shows the account as it is now. */
     private void changed() {
         rows.refreshAll();
-    }
-
-    /** What one account's mail occupies, in octets. */
-    long used(AccountId account) {
-        return usage.bytes(java.util.List.of(account)).getOrDefault(account, 0L);
     }
 }

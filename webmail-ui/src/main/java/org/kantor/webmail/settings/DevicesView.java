@@ -83,7 +83,9 @@ public class DevicesView extends Div implements HasDynamicTitle {
                 .map(service -> getTranslation("settings.service." + service))
                 .collect(Collectors.joining(", ")));
         services.addClassName("muted");
-        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(getLocale()).withZone(ZoneId.systemDefault());
+        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(getLocale())
+                .withZone(ZoneId.systemDefault());
         var used = new Span(
                 password.lastUsed() == null
                         ? getTranslation("settings.devices.neverused", day.format(password.created()))
@@ -121,7 +123,8 @@ public class DevicesView extends Div implements HasDynamicTitle {
                 return;
             }
             try {
-                var created = passwords.create(signedIn.account().id(), name.getValue().strip(), services.getValue());
+                var created = passwords.create(
+                        signedIn.account().id(), name.getValue().strip(), services.getValue());
                 dialog.close();
                 reveal(created);
                 show();
@@ -139,7 +142,10 @@ public class DevicesView extends Div implements HasDynamicTitle {
         secret.addClassName("secret");
         secret.setId("app-password");
         var dialog = new Dialog(created.password().name());
-        dialog.add(new Paragraph(getTranslation("settings.devices.once", signedIn.account().address().toString())), secret);
+        dialog.add(
+                new Paragraph(getTranslation(
+                        "settings.devices.once", signedIn.account().address().toString())),
+                secret);
         dialog.getFooter().add(new TextButton(getTranslation("settings.devices.noted"), dialog::close).primary());
         dialog.setCloseOnOutsideClick(false);
         dialog.open();

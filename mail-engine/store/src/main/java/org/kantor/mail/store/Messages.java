@@ -2,6 +2,7 @@ package org.kantor.mail.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
@@ -47,6 +48,9 @@ public interface Messages {
 
     /** Octets that the account's messages occupy, against its quota. */
     long usedBytes(AccountId account);
+
+    /** The same for a list of accounts, in one query; those without mail may be missing. */
+    Map<AccountId, Long> usedBytes(List<AccountId> accounts);
 
     record Appended(long uidValidity, long uid, long message) {}
 

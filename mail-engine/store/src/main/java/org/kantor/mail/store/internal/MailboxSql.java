@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kantor.kernel.AccountId;
@@ -100,6 +101,20 @@ final class MailboxSql {
                 row.next();
                 return row.getLong(1);
             }
+        }
+    }
+
+    static Map<AccountId, Long> usedBytes(Connection connection, List<AccountId> accounts) throws SQLException {
+        var text = "select account, sum(size) from mailbox_counter where account = any (?) group by account";
+        try (var sql = new Sql(connection, text)) {
+            sql.numbers(accounts.stream().mapToLong(AccountId::value).toArray());
+            var used = new HashMap<AccountId, Long>();
+            try (var row = sql.query()) {
+                while (row.next()) {
+                    used.put(new AccountId(row.getLong(1)), row.getLong(2));
+                }
+            }
+            return used;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
@@ -133,5 +134,10 @@ public final class MessageService implements Messages {
     @Override
     public long usedBytes(AccountId account) {
         return transactions.call(() -> jdbc.work(connection -> MailboxSql.usedBytes(connection, account)));
+    }
+
+    @Override
+    public Map<AccountId, Long> usedBytes(List<AccountId> accounts) {
+        return transactions.call(() -> jdbc.work(connection -> MailboxSql.usedBytes(connection, accounts)));
     }
 }
