@@ -20,7 +20,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.Consumer;
 import org.kantor.directory.Users.Administrator;
 import org.kantor.mail.queue.Queue;
 import org.kantor.mail.queue.Queue.Entry;
@@ -162,7 +162,13 @@ public class QueueView extends AdminPage {
         var held = entry.state() == State.HELD;
         var hold = new TextButton(
                 getTranslation(held ? "admin.queue.release" : "admin.queue.hold"),
-                () -> act(entry, by -> held ? queue.release(by, one) : queue.hold(by, one)));
+                () -> act(entry, by -> {
+                    if (held) {
+                        queue.release(by, one);
+                    } else {
+                        queue.hold(by, one);
+                    }
+                }));
         var now = new TextButton(getTranslation("admin.queue.now"), () -> act(entry, by -> queue.requeue(by, one)))
                 .primary();
         var foot = new Div(delete, gap, hold, now);
@@ -188,8 +194,8 @@ public class QueueView extends AdminPage {
         dialog.open();
     }
 
-    private void act(Entry entry, ToIntFunction<Administrator> action) {
-        attempt(() -> action.applyAsInt(administrator()), "admin.queue.done", entry.address());
+    private void act(Entry entry, Consumer<Administrator> action) {
+        attempt(() -> action.accept(administrator()), "admin.queue.done", entry.address());
         drawer.setVisible(false);
         entries.refreshAll();
     }
