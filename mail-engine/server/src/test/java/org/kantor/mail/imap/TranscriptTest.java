@@ -1,0 +1,116 @@
+package org.kantor.mail.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Plays the dialogues in {@code transcripts} against a real session over the real store, each with a new account.
+ *
+ * <ul>
+ *   <li>{@code C: text} sends a line, {@code S: pattern} is the next line, {@code S... pattern} passes over lines up to that one; {@code C2}
+ *       and {@code S2} are a second session, which is logged in
+ *   <li>{@code @ login} logs the first session in
+ *   <li>{@code @ message NAME MAILBOX FLAG...} is delivered by somebody else
+ *   <li>{@code @ closed}: the server has closed the connection; {@code @ close}: the client does
+ * </ul>
+ */
+class TranscriptTest {
+
+    @RegisterExtension
+    static final ImapFixture server = new ImapFixture();
+
+    private static final Pattern LINE = Pattern.compile("([CS])(2?)(:|\\.\\.\\.) ?(.*)");
+
+    @TestFactory
+    Stream<DynamicTest> everyTranscriptPlaysAsWritten() throws IOException, URISyntaxException {
+        return files().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> play(file)));
+    }
+
+    private static Stream<Path> files() throws IOException, URISyntaxException {
+        return Files.list(Path.of(TranscriptTest.class.getResource("transcripts").toURI()))
+                .filter(file -> file.toString().endsWith(".imap"))
+                .sorted();
+    }
+
+    /** RFC 3501 section 6, and the extensions that are announced. */
+    @Test
+    void everyCommandHasATranscript() throws IOException, URISyntaxException {
+        var names = files().map(file -> file.getFileName().toString().replace(".imap", "").replace("-", "")).toList();
+        for (var command : org.kantor.mail.wire.imap.Command.class.getPermittedSubclasses()) {
+            assertThat(names).contains(command.getSimpleName().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    private static void play(Path file) throws IOException {
+        server.newAlice();
+        Map<String, ImapClient> clients = new HashMap<>();
+        try {
+            clients.put("", server.connect());
+            var number = 0;
+            for (var text : Files.readAllLines(file)) {
+                number++;
+                if (text.startsWith("@ ")) {
+                    direct(text.substring(2).split(" "), clients.get(""));
+                } else if (!text.isBlank() && !text.startsWith("#")) {
+                    var line = LINE.matcher(text);
+                    assertThat(line.matches()).as("line %d: %s", number, text).isTrue();
+                    if (!clients.containsKey(line.group(2))) {
+                        clients.put(line.group(2), server.logIn());
+                    }
+                    step(line.group(1) + line.group(3), line.group(4), clients.get(line.group(2)), number);
+                }
+            }
+        } finally {
+            for (var client : clients.values()) {
+                client.close();
+            }
+        }
+    }
+
+    private static void step(String kind, String text, ImapClient client, int number) throws IOException {
+        switch (kind) {
+            case "C:" -> client.send(text + "\r\n");
+            case "S:" -> assertThat(client.line()).as("line %d", number).matches(text);
+            case "S..." -> {
+                for (var line = client.line(); !line.matches(text); line = client.line()) {
+                    assertThat(line).as("line %d, before %s", number, text).isNotNull().matches("(\\*|\\+|[a-z0-9]+ OK|[^*]).*");
+                }
+            }
+            default -> throw new IllegalArgumentException("line " + number);
+        }
+    }
+
+    private static void direct(String[] words, ImapClient client) throws IOException {
+        switch (words[0]) {
+            case "login" -> client.command("LOGIN alice secret");
+            case "message" -> {
+                var flags = 0;
+                Set<String> keywords = new LinkedHashSet<>();
+                for (var i = 3; i < words.length; i++) {
+                    flags |= MessageFlags.bit(words[i]);
+                    if (MessageFlags.bit(words[i]) == 0) {
+                        keywords.add(words[i]);
+                    }
+                }
+                server.deliver(words[2], SectionsTest.message(words[1]), flags, keywords);
+            }
+            case "closed" -> assertThat(client.line()).isNull();
+            case "close" -> client.close();
+            default -> throw new IllegalArgumentException(words[0]);
+        }
+    }
+}
