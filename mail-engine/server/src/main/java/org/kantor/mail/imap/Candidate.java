@@ -2,6 +2,8 @@ package org.kantor.mail.imap;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.wire.mime.BodyPart;
@@ -11,6 +13,9 @@ import org.kantor.mail.wire.mime.TextDecoder;
 
 /** A message that a search looks at: its place in the view, then what the parser made of it, then its content. */
 final class Candidate {
+
+    /** The end of a field: not where it is folded. */
+    private static final Pattern LINE_END = Pattern.compile("\r?\n(?![ \t])");
 
     private final MailboxView view;
     private final int index;
@@ -45,11 +50,14 @@ final class Candidate {
         return content;
     }
 
-    /** The header, unfolded, encoded words decoded, in lower case. */
+    /** The header, a line a field, encoded words decoded, in lower case. */
     static String header(byte[] content, int from, int end) {
         var last = Math.min(end, content.length);
         var raw = new String(content, Math.min(from, last), last - Math.min(from, last), StandardCharsets.UTF_8);
-        return folded(EncodedWords.decode(raw.replaceAll("\r?\n(?=[ \t])", "")));
+        return LINE_END.splitAsStream(raw)
+                .map(EncodedWords::decode)
+                .map(Candidate::folded)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The header of the message; the content has been read. */

@@ -129,7 +129,7 @@ final class SearchConditions {
         }
         return onContent((c, message, octets) -> {
             var prefix = Candidate.folded(key.field()) + ":";
-            for (var line : c.headerText(message, octets).split("\r?\n")) {
+            for (var line : c.headerText(message, octets).split("\n")) {
                 if (line.startsWith(prefix) && line.indexOf(wanted, prefix.length()) >= 0) {
                     return true;
                 }

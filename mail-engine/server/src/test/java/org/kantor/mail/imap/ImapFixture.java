@@ -1,6 +1,7 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.kantor.change.Actor;
 import org.kantor.directory.Account;
+import org.kantor.directory.Directory;
 import org.kantor.directory.Users;
 import org.kantor.identity.Authenticator;
 import org.kantor.kernel.AccountId;
@@ -21,7 +23,6 @@ import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.Store;
-import org.kantor.mail.testing.TestPeople;
 import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.testkit.Folders;
 import org.kantor.testkit.TestDatabase;
@@ -48,7 +49,7 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         store = Store.open(db.transactions(), db.entities(), db.clock(), blobs, account -> 0L);
         protocol = new ImapProtocol(new ImapServices(
                 new OneAuthenticator(),
-                new TestPeople(),
+                nobody(),
                 store.mailboxes(),
                 store.messages(),
                 store.bus(),
@@ -63,6 +64,14 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         listener.abort();
         db.afterAll(context);
         Folders.delete(blobs);
+    }
+
+    /** A directory that finds no address. */
+    private static Directory nobody() {
+        return (Directory) Proxy.newProxyInstance(
+                Directory.class.getClassLoader(),
+                new Class<?>[] {Directory.class},
+                (proxy, method, arguments) -> Optional.empty());
     }
 
     private final class OneAuthenticator implements Authenticator {
@@ -135,7 +144,11 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
     /** Somebody else puts a message into a mailbox of alice. */
     void deliver(String mailbox, byte[] content, int flags, Set<String> keywords) {
         var message = new NewMessage(
-                content, MessageParser.parse(content), flags, keywords, db.clock().instant());
+                content,
+                MessageParser.parse(content),
+                flags,
+                keywords,
+                db.clock().instant());
         var id = store.mailboxes().find(alice(), mailbox).orElseThrow().id();
         store.messages().append(alice(), id, List.of(message), ELSEWHERE);
     }

@@ -1,0 +1,235 @@
+package org.kantor.mail.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.directory.AccountDisabled;
+import org.kantor.mail.listener.Endpoint;
+import org.kantor.mail.listener.Listener;
+import org.kantor.mail.listener.TestTls;
+
+class ImapSessionTest {
+
+    @RegisterExtension
+    static final ImapFixture server = new ImapFixture();
+
+    @BeforeEach
+    void alice() {
+        server.newAlice();
+    }
+
+    private static void deliver(int count) {
+        for (var i = 0; i < count; i++) {
+            server.deliver("INBOX", SectionsTest.message("simple"), 0, Set.of());
+        }
+    }
+
+    @Test
+    void startTlsForgetsWhatWasSentBehindIt() throws IOException {
+        try (var client = server.connect()) {
+            client.send("a STARTTLS\r\nb LOGIN alice secret\r\n");
+            assertThat(client.line()).isEqualTo("a OK Begin the TLS negotiation");
+            client.startTls();
+            assertThat(client.any("SELECT INBOX")).containsExactly("BAD Not in this state");
+            assertThat(client.command("CAPABILITY").getFirst()).doesNotContain("STARTTLS");
+            assertThat(client.any("STARTTLS")).containsExactly("BAD TLS is on already");
+            client.command("LOGIN alice secret");
+            client.command("SELECT INBOX");
+        }
+    }
+
+    @Test
+    void aDisabledAccountsSessionsEnd() throws IOException {
+        try (var waiting = server.logIn();
+                var idling = server.logIn()) {
+            idling.command("SELECT INBOX");
+            idling.send("a IDLE\r\n");
+            assertThat(idling.line()).startsWith("+ ");
+            server.protocol().accountDisabled(new AccountDisabled(server.alice()));
+            for (var client : List.of(waiting, idling)) {
+                assertThat(client.line()).startsWith("* BYE ");
+                assertThat(client.line()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void anotherAccountsSessionsGoOn() throws IOException {
+        var other = server.alice();
+        server.newAlice();
+        try (var client = server.logIn()) {
+            server.protocol().accountDisabled(new AccountDisabled(other));
+            client.command("NOOP");
+        }
+    }
+
+    @Test
+    void waitingClientsHearThatTheServerStops() throws IOException {
+        var listener = Listener.onLoopback(server.protocol(), Endpoint.plain("imap"), TestTls.server());
+        try (var client = new ImapClient(listener.port());
+                var idling = new ImapClient(listener.port())) {
+            client.command("LOGIN alice secret");
+            idling.command("LOGIN alice secret");
+            idling.send("a IDLE\r\n");
+            assertThat(idling.line()).startsWith("+ ");
+            listener.stop();
+            assertThat(client.line()).startsWith("* BYE [UNAVAILABLE]");
+            assertThat(idling.line()).startsWith("* BYE [UNAVAILABLE]");
+        } finally {
+            listener.abort();
+        }
+    }
+
+    @Test
+    void aFailureOfOursIsOneConstantAnswer() throws IOException {
+        try (var client = server.connect()) {
+            assertThat(client.any("LOGIN broken secret")).containsExactly("NO [SERVERBUG] Internal error");
+            client.command("LOGIN alice secret");
+        }
+    }
+
+    @Test
+    void aMailboxTakesSoManyKeywordsAndNoMore() throws IOException {
+        deliver(4);
+        try (var client = server.logIn()) {
+            client.command("SELECT INBOX");
+            for (var message = 0; message < 3; message++) {
+                var first = 100 * message;
+                var keywords = IntStream.range(first, first + 100)
+                        .mapToObj(i -> "k" + i)
+                        .collect(Collectors.joining(" "));
+                client.command("STORE " + (message + 1) + " +FLAGS.SILENT (" + keywords + ")");
+            }
+            assertThat(client.any("STORE 4 +FLAGS (onemore)"))
+                    .containsExactly("NO [LIMIT] The mailbox has too many keywords");
+            client.command("STORE 4 +FLAGS.SILENT (K7)");
+            assertThat(client.any("APPEND INBOX (another) {2+}\r\nab"))
+                    .last()
+                    .asString()
+                    .startsWith("NO [LIMIT]");
+        }
+    }
+
+    @Test
+    void whatIsInTheViewCostsNoSql() throws IOException {
+        deliver(20);
+        try (var client = server.logIn()) {
+            client.command("SELECT INBOX");
+            assertThat(statements(client, "FETCH 1:* (UID FLAGS INTERNALDATE RFC822.SIZE)"))
+                    .isZero();
+            assertThat(statements(client, "UID SEARCH UNSEEN SINCE 1-Jan-2020 LARGER 10"))
+                    .isZero();
+            assertThat(statements(client, "FETCH 1:* (ENVELOPE BODYSTRUCTURE)")).isEqualTo(1);
+            assertThat(statements(client, "FETCH 7 BODY.PEEK[]")).isEqualTo(1);
+            assertThat(statements(client, "NOOP")).isEqualTo(1);
+        }
+    }
+
+    private static int statements(ImapClient client, String command) {
+        return server.db.count(() -> {
+            try {
+                client.command(command);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** Two clients change one mailbox at random; each believes only what it hears, and both end with what is there. */
+    @Test
+    void clientsThatListenAgreeWithTheServer() throws IOException {
+        var seed = new Random().nextLong();
+        var random = new Random(seed);
+        deliver(10);
+        try (var one = new Listening(server.logIn());
+                var two = new Listening(server.logIn())) {
+            for (var step = 0; step < 300; step++) {
+                var client = random.nextBoolean() ? one : two;
+                var size = client.flags.size();
+                var number = size == 0 ? 0 : 1 + random.nextInt(size);
+                if (number == 0 || random.nextInt(8) == 0) {
+                    deliver(1);
+                    continue;
+                }
+                switch (random.nextInt(7)) {
+                    case 0 -> client.hear("STORE " + number + " +FLAGS (\\Deleted)");
+                    case 1 -> client.hear("STORE " + number + " FLAGS (\\Flagged)");
+                    case 2 -> client.hear("UID FETCH 1:* FLAGS");
+                    case 3 -> client.hear("FETCH " + number + ":* (FLAGS BODY[TEXT])");
+                    case 4 -> client.hear("SEARCH SEEN");
+                    case 5 -> client.hear("EXPUNGE");
+                    default -> client.hear("NOOP");
+                }
+            }
+            one.hear("NOOP");
+            two.hear("NOOP");
+            one.hear("FETCH 1:* FLAGS");
+            var truth = List.copyOf(one.flags);
+            assertThat(two.flags).as("seed %d", seed).isEqualTo(truth);
+            try (var fresh = new Listening(server.logIn())) {
+                fresh.hear("FETCH 1:* FLAGS");
+                assertThat(truth).as("seed %d", seed).isEqualTo(fresh.flags);
+            }
+        }
+    }
+
+    /** Keeps the flags of each message by what the server says, without \Recent, which is each session's own. */
+    private static final class Listening implements AutoCloseable {
+
+        private static final Pattern EXISTS = Pattern.compile("\\* (\\d+) EXISTS");
+        private static final Pattern EXPUNGE = Pattern.compile("\\* (\\d+) EXPUNGE");
+        private static final Pattern FLAGS = Pattern.compile("(?:\\* (\\d+) FETCH \\(| ).*?FLAGS \\(([^)]*)\\).*");
+        private static final Pattern FETCH = Pattern.compile("\\* (\\d+) FETCH .*");
+
+        private final ImapClient client;
+        private final List<String> flags = new ArrayList<>();
+
+        Listening(ImapClient client) throws IOException {
+            this.client = client;
+            hear("SELECT INBOX");
+            if (!flags.isEmpty()) {
+                hear("FETCH 1:* FLAGS");
+            }
+        }
+
+        void hear(String command) throws IOException {
+            var message = 0;
+            for (var line : client.command(command)) {
+                var exists = EXISTS.matcher(line);
+                var expunge = EXPUNGE.matcher(line);
+                var fetch = FETCH.matcher(line);
+                if (exists.matches()) {
+                    while (flags.size() < Integer.parseInt(exists.group(1))) {
+                        flags.add("");
+                    }
+                } else if (expunge.matches()) {
+                    flags.remove(Integer.parseInt(expunge.group(1)) - 1);
+                }
+                if (fetch.matches()) {
+                    message = Integer.parseInt(fetch.group(1));
+                }
+                var told = FLAGS.matcher(line);
+                if (message > 0 && told.matches()) {
+                    flags.set(
+                            message - 1,
+                            told.group(2).replaceAll(" ?\\\\Recent", "").strip());
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            client.close();
+        }
+    }
+}
