@@ -51,7 +51,10 @@ public interface Calendars extends Resources {
     void deleteEvent(AccountId account, EventRef ref, Part part, Actor actor);
 
     /** Members that may overlap the time, with their content: every one that does, and few that don't. {@code component} is VEVENT, VTODO ... */
-    List<Content> candidates(AccountId account, CollectionId calendar, String component, Instant from, Instant to);
+    List<Candidate> candidates(AccountId account, CollectionId calendar, String component, Instant from, Instant to);
+
+    /** @param certain whether it does overlap the time, so that nobody needs to look closer */
+    record Candidate(Content content, boolean certain) {}
 
     /** How much of a series a change is meant for; the same for an event that does not recur. */
     enum Part {

@@ -1,0 +1,113 @@
+package org.kantor.groupware.contacts.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.kantor.groupware.contacts.Person;
+import org.kantor.groupware.contacts.PersonRef;
+import org.kantor.groupware.resource.CollectionId;
+import org.kantor.groupware.resource.internal.ResourceSql;
+import org.kantor.kernel.AccountId;
+
+/** What people are listed and searched by. Needs an open transaction. */
+final class ContactSql {
+
+    private static final String COLUMNS =
+            "select e.collection, e.resource, e.name, e.section, e.organisation, e.title, e.emails, e.phones from contact_entry e ";
+
+    private final ResourceSql resources;
+
+    ContactSql(ResourceSql resources) {
+        this.resources = resources;
+    }
+
+    void index(AccountId account, CollectionId collection, long resource, CardFacts facts) {
+        if (facts.group()) {
+            resources.execute(
+                    "delete from contact_entry where account = ? and collection = ? and resource = ?",
+                    account,
+                    collection,
+                    resource);
+            return;
+        }
+        resources.execute(
+                """
+                insert into contact_entry
+                  (account, collection, resource, name, section, sort_key, organisation, title, emails, phones, words)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (account, collection, resource) do update set name = excluded.name, section = excluded.section,
+                  sort_key = excluded.sort_key, organisation = excluded.organisation, title = excluded.title,
+                  emails = excluded.emails, phones = excluded.phones, words = excluded.words""",
+                account,
+                collection,
+                resource,
+                facts.name(),
+                facts.section(),
+                facts.sortKey(),
+                facts.organisation(),
+                facts.title(),
+                facts.emails().toArray(String[]::new),
+                facts.phones().toArray(String[]::new),
+                facts.words());
+    }
+
+    /** Letters first, then the rest. */
+    List<Person> people(AccountId account, List<String> words, int offset, int limit) {
+        var parameters = matching(account, words);
+        parameters.add(offset);
+        parameters.add(limit);
+        return resources.query(
+                COLUMNS + "where e.account = ? and e.words like all (?)"
+                        + " order by e.section = '#', e.section, e.sort_key, e.resource offset ? limit ?",
+                ContactSql::person,
+                parameters.toArray());
+    }
+
+    int count(AccountId account, List<String> words) {
+        return resources
+                .query(
+                        "select count(*) from contact_entry e where e.account = ? and e.words like all (?)",
+                        row -> row.getInt(1),
+                        matching(account, words).toArray())
+                .getFirst();
+    }
+
+    /** People with an address in whose words each of the patterns begins one; those whose name begins with it first. */
+    List<Person> beginning(AccountId account, List<String> words, int limit) {
+        return resources.query(
+                COLUMNS + "where e.account = ? and e.words like all (?) and e.emails <> '{}'"
+                        + " order by e.sort_key not like ?, e.sort_key limit ?",
+                ContactSql::person,
+                account,
+                words.stream().map(word -> "% " + escaped(word) + "%").toArray(String[]::new),
+                escaped(words.getFirst()) + "%",
+                limit);
+    }
+
+    private static List<Object> matching(AccountId account, List<String> words) {
+        var parameters = new ArrayList<Object>();
+        parameters.add(account);
+        parameters.add(words.stream().map(word -> "%" + escaped(word) + "%").toArray(String[]::new));
+        return parameters;
+    }
+
+    private static String escaped(String word) {
+        return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                new PersonRef(new CollectionId(row.getLong(1)), row.getLong(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                texts(row, 7),
+                texts(row, 8));
+    }
+
+    private static List<String> texts(ResultSet row, int column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+}
