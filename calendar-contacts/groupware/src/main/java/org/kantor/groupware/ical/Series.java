@@ -123,7 +123,7 @@ public final class Series {
             }
         }
         if (master != null && start != null) {
-            for (var time : starts(from.minus(length.approximate()).minus(Duration.ofDays(1)), to)) {
+            for (var time : starts(from.minus(length.approximate()).minus(slack()), to)) {
                 var begin = start.at(time);
                 var instance = new Instance(master, begin, length.end(begin), length.localEnd(begin), begin);
                 if (instance.overlaps(from, to) && !overrides.containsKey(begin.instant())) {
@@ -133,6 +133,11 @@ public final class Series {
         }
         found.sort(Comparator.comparing(Instance::start));
         return found.size() > MAX_INSTANCES ? found.subList(0, MAX_INSTANCES) : found;
+    }
+
+    /** How far a local time can be from where its instant suggests: clocks change by hours, dates begin at midnight somewhere. */
+    private Duration slack() {
+        return start != null && start.isDate() ? Duration.ofDays(1) : Duration.ofHours(3);
     }
 
     /** The happening that the series knows by this RECURRENCE-ID value; the only one for an empty text. */
@@ -182,7 +187,7 @@ public final class Series {
         var last = begin.zone().local(to).plusDays(1);
         for (var rule : rules) {
             var times = Occurrences.of(rule, begin.local(), until(rule, begin), notBefore);
-            while (times.hasNext() && starts.size() < 2 * MAX_INSTANCES) {
+            while (times.hasNext() && starts.size() < 4 * MAX_INSTANCES) {
                 var time = times.next();
                 if (time.isAfter(last)) {
                     break;
