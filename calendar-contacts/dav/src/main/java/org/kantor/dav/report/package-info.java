@@ -1,0 +1,5 @@
+/** A file a report. */
+@NullMarked
+package org.kantor.dav.report;
+
+import org.jspecify.annotations.NullMarked;
