@@ -62,12 +62,12 @@ public final class Dav {
     public Response handle(Request request) {
         return switch (authenticate(request)) {
             case Verdict.Accepted(var account, var roles) -> answer(request, account);
-            case Verdict.Rejected() -> Response.text(401, "Wrong user name or password.")
-                    .with("WWW-Authenticate", REALM);
-            case Verdict.Throttled() -> Response.text(429, "Too many attempts; try again later.")
-                    .with("Retry-After", "60");
-            case Verdict.Unavailable() -> Response.text(503, "Logging in is not possible at the moment.")
-                    .with("Retry-After", "10");
+            case Verdict.Rejected() ->
+                Response.text(401, "Wrong user name or password.").with("WWW-Authenticate", REALM);
+            case Verdict.Throttled() ->
+                Response.text(429, "Too many attempts; try again later.").with("Retry-After", "60");
+            case Verdict.Unavailable() ->
+                Response.text(503, "Logging in is not possible at the moment.").with("Retry-After", "10");
         };
     }
 
@@ -79,9 +79,11 @@ public final class Dav {
         var credentials = header.substring(space + 1).strip();
         return switch (scheme) {
             case "bearer" -> authenticator.bearer(credentials, Authenticator.Service.DAV, request.client());
-            case "basic" -> basic(credentials)
-                    .map(pair -> authenticator.password(pair.login, pair.password, Authenticator.Service.DAV, request.client()))
-                    .orElseGet(Verdict.Rejected::new);
+            case "basic" ->
+                basic(credentials)
+                        .map(pair -> authenticator.password(
+                                pair.login, pair.password, Authenticator.Service.DAV, request.client()))
+                        .orElseGet(Verdict.Rejected::new);
             default -> new Verdict.Rejected();
         };
     }

@@ -25,7 +25,9 @@ public class DavServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var body = request.getInputStream().readNBytes(MAX_BODY + 1);
-        write(body.length > MAX_BODY ? Response.text(413, "The body is too large.") : dav.handle(read(request, body)), response);
+        write(
+                body.length > MAX_BODY ? Response.text(413, "The body is too large.") : dav.handle(read(request, body)),
+                response);
     }
 
     private static Request read(HttpServletRequest request, byte[] body) {

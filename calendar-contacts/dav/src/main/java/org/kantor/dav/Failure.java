@@ -30,8 +30,7 @@ public final class Failure extends RuntimeException {
 
     /** A broken precondition that names a resource. */
     public static Failure condition(int status, Name name, String href) {
-        return new Failure(
-                status, name.local(), xml -> xml.element(name, () -> xml.text(Name.dav("href"), href)));
+        return new Failure(status, name.local(), xml -> xml.element(name, () -> xml.text(Name.dav("href"), href)));
     }
 
     public static Failure notFound() {

@@ -69,7 +69,9 @@ public final class Hrefs {
     }
 
     private static String checked(String segment) {
-        if (segment.equals(".") || segment.equals("..") || segment.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '/')) {
+        if (segment.equals(".")
+                || segment.equals("..")
+                || segment.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '/')) {
             throw malformed();
         }
         return segment;

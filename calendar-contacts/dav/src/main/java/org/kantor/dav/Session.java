@@ -42,11 +42,12 @@ public record Session(Services services, Account account, Request request) {
             throw Failure.notFound();
         }
         return switch (segments.getFirst()) {
-            case PRINCIPALS -> switch (segments.size()) {
-                case 1 -> new Target.Principals();
-                case 2 -> new Target.Principal();
-                default -> throw Failure.notFound();
-            };
+            case PRINCIPALS ->
+                switch (segments.size()) {
+                    case 1 -> new Target.Principals();
+                    case 2 -> new Target.Principal();
+                    default -> throw Failure.notFound();
+                };
             case CALENDARS -> home(CollectionKind.CALENDAR, segments, path);
             case ADDRESS_BOOKS -> home(CollectionKind.ADDRESS_BOOK, segments, path);
             default -> throw Failure.notFound();
@@ -65,7 +66,9 @@ public record Session(Services services, Account account, Request request) {
             return folder.isPresent() ? folder.get() : new Target.NewFolder(kind, segments.get(2));
         }
         if (folder.isEmpty() || path.endsWith("/")) {
-            throw folder.isEmpty() && isWrite() ? Failure.status(409, "The collection does not exist.") : Failure.notFound();
+            throw folder.isEmpty() && isWrite()
+                    ? Failure.status(409, "The collection does not exist.")
+                    : Failure.notFound();
         }
         var name = segments.get(3);
         Optional<Content> content = resources(kind).get(id(), folder.get().id(), name);
@@ -106,12 +109,14 @@ public record Session(Services services, Account account, Request request) {
 
     public List<Target.Folder> folders(CollectionKind kind) {
         return switch (kind) {
-            case CALENDAR -> services.calendars().list(id()).stream()
-                    .<Target.Folder>map(Target.CalendarFolder::new)
-                    .toList();
-            case ADDRESS_BOOK -> services.addressBooks().list(id()).stream()
-                    .<Target.Folder>map(Target.BookFolder::new)
-                    .toList();
+            case CALENDAR ->
+                services.calendars().list(id()).stream()
+                        .<Target.Folder>map(Target.CalendarFolder::new)
+                        .toList();
+            case ADDRESS_BOOK ->
+                services.addressBooks().list(id()).stream()
+                        .<Target.Folder>map(Target.BookFolder::new)
+                        .toList();
         };
     }
 
@@ -129,7 +134,8 @@ public record Session(Services services, Account account, Request request) {
                     case Target.Home(var kind) -> home(kind, login);
                     case Target.NewFolder(var kind, var name) -> home(kind, login) + Hrefs.encode(name) + "/";
                     case Target.Folder folder -> home(folder.kind(), login) + Hrefs.encode(folder.name()) + "/";
-                    case Target.Member member -> member(member.folder(), login, member.resource().name());
+                    case Target.Member member ->
+                        member(member.folder(), login, member.resource().name());
                     case Target.NewMember member -> member(member.folder(), login, member.name());
                 };
     }

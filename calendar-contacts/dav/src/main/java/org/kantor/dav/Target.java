@@ -91,7 +91,8 @@ public sealed interface Target {
     }
 
     /** @param content null where only the properties were read */
-    record Member(Folder folder, Resource resource, @Nullable Content content) implements Target {
+    record Member(
+            Folder folder, Resource resource, @Nullable Content content) implements Target {
         static Member of(Folder folder, Content content) {
             return new Member(folder, content.resource(), content);
         }

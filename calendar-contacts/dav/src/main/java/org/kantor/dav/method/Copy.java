@@ -16,7 +16,6 @@ public final class Copy implements Method {
     public Response handle(Session session) {
         return Transfer.handle(
                 session,
-                (resources, from, to, overwrite) ->
-                        resources.copy(session.id(), from, to, overwrite, session.actor()));
+                (resources, from, to, overwrite) -> resources.copy(session.id(), from, to, overwrite, session.actor()));
     }
 }

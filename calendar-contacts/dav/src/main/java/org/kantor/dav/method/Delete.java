@@ -17,19 +17,18 @@ public final class Delete implements Method {
     @Override
     public Response handle(Session session) {
         switch (session.target()) {
-            case Target.Member member -> session.resources(member.folder().kind())
-                    .delete(
-                            session.id(),
-                            member.folder().id(),
-                            member.resource().name(),
-                            Etags.precondition(session.request()),
-                            session.actor());
-            case Target.CalendarFolder folder -> session.services()
-                    .calendars()
-                    .delete(session.id(), folder.id(), session.actor());
-            case Target.BookFolder folder -> session.services()
-                    .addressBooks()
-                    .delete(session.id(), folder.id(), session.actor());
+            case Target.Member member ->
+                session.resources(member.folder().kind())
+                        .delete(
+                                session.id(),
+                                member.folder().id(),
+                                member.resource().name(),
+                                Etags.precondition(session.request()),
+                                session.actor());
+            case Target.CalendarFolder folder ->
+                session.services().calendars().delete(session.id(), folder.id(), session.actor());
+            case Target.BookFolder folder ->
+                session.services().addressBooks().delete(session.id(), folder.id(), session.actor());
             case Target.NewMember missing -> throw Failure.notFound();
             case Target.NewFolder missing -> throw Failure.notFound();
             case Target other -> {

@@ -17,8 +17,9 @@ import org.kantor.groupware.resource.CollectionKind;
 /** GET of a member (RFC 9110 section 9.3.1), with its conditions. */
 public final class Get implements Method {
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     @Override
     public String name() {
@@ -49,7 +50,9 @@ public final class Get implements Method {
         var ifNoneMatch = request.header("If-None-Match");
         var unchanged = ifNoneMatch.isPresent()
                 ? Etags.matches(ifNoneMatch.get(), resource.etag())
-                : request.header("If-Modified-Since").map(date -> !isAfter(resource.modified(), date)).orElse(false);
+                : request.header("If-Modified-Since")
+                        .map(date -> !isAfter(resource.modified(), date))
+                        .orElse(false);
         var calendar = member.folder().kind() == CollectionKind.CALENDAR;
         return new Response(unchanged ? 304 : 200, java.util.Map.of(), unchanged ? new byte[0] : content.octets())
                 .with("ETag", "\"" + resource.etag() + "\"")
@@ -61,7 +64,8 @@ public final class Get implements Method {
     private static boolean isAfter(Instant modified, String date) {
         try {
             return modified.truncatedTo(ChronoUnit.SECONDS)
-                    .isAfter(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    .isAfter(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeException e) {
             return true;
         }

@@ -23,8 +23,8 @@ public final class MkCalendar implements Method {
             throw Failure.status(400, "The body is no mkcalendar.");
         }
         return switch (session.target()) {
-            case Target.NewFolder(var kind, var name) when kind == CollectionKind.CALENDAR ->
-                MkCol.calendar(session, name, body);
+            case Target.NewFolder(var kind, var name)
+            when kind == CollectionKind.CALENDAR -> MkCol.calendar(session, name, body);
             case Target.NewFolder elsewhere ->
                 throw Failure.condition(403, Name.caldav("calendar-collection-location-ok"));
             case Target.NewMember inside ->

@@ -49,26 +49,37 @@ public final class MkCol implements Method {
 
     static Response calendar(Session session, String name, Optional<Element> body) {
         var update = body.map(element -> PropertyUpdate.of(element, true, true));
-        return create(session, CollectionKind.CALENDAR, name, update, () -> session.services()
-                .calendars()
-                .create(
-                        session.id(),
-                        new Calendar.Draft(
-                                name,
-                                update.map(PropertyUpdate::components).orElse(java.util.Set.of()),
-                                update.map(PropertyUpdate::calendar).orElse(Calendar.Edit.NOTHING)),
-                        session.actor()));
+        return create(
+                session,
+                CollectionKind.CALENDAR,
+                name,
+                update,
+                () -> session.services()
+                        .calendars()
+                        .create(
+                                session.id(),
+                                new Calendar.Draft(
+                                        name,
+                                        update.map(PropertyUpdate::components).orElse(java.util.Set.of()),
+                                        update.map(PropertyUpdate::calendar).orElse(Calendar.Edit.NOTHING)),
+                                session.actor()));
     }
 
     private static Response book(Session session, String name, Optional<Element> body) {
         var update = body.map(element -> PropertyUpdate.of(element, false, true));
-        return create(session, CollectionKind.ADDRESS_BOOK, name, update, () -> session.services()
-                .addressBooks()
-                .create(
-                        session.id(),
-                        new AddressBook.Draft(
-                                name, update.map(PropertyUpdate::addressBook).orElse(AddressBook.Edit.NOTHING)),
-                        session.actor()));
+        return create(
+                session,
+                CollectionKind.ADDRESS_BOOK,
+                name,
+                update,
+                () -> session.services()
+                        .addressBooks()
+                        .create(
+                                session.id(),
+                                new AddressBook.Draft(
+                                        name,
+                                        update.map(PropertyUpdate::addressBook).orElse(AddressBook.Edit.NOTHING)),
+                                session.actor()));
     }
 
     /** If one property cannot be set, nothing is made (RFC 4791 section 5.3.1, RFC 5689 section 3). */

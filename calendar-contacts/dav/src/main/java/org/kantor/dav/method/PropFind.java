@@ -26,13 +26,12 @@ public final class PropFind implements Method {
             throw Failure.status(400, "The body is no propfind.");
         }
         var wanted = Wanted.of(body.orElse(null), request);
-        var members =
-                switch (request.header("Depth").orElse("infinity").strip()) {
-                    case "0" -> false;
-                    case "1" -> true;
-                    case "infinity" -> throw Failure.condition(403, Name.dav("propfind-finite-depth"));
-                    default -> throw Failure.status(400, "The Depth is not valid.");
-                };
+        var members = switch (request.header("Depth").orElse("infinity").strip()) {
+            case "0" -> false;
+            case "1" -> true;
+            case "infinity" -> throw Failure.condition(403, Name.dav("propfind-finite-depth"));
+            default -> throw Failure.status(400, "The Depth is not valid.");
+        };
         var target = session.target();
         if (target instanceof Target.NewMember || target instanceof Target.NewFolder) {
             throw Failure.notFound();
@@ -54,9 +53,10 @@ public final class PropFind implements Method {
             }
             case Target.Principals principals -> answer.resource(new Target.Principal(), wanted);
             case Target.Home(var kind) -> session.folders(kind).forEach(folder -> answer.resource(folder, wanted));
-            case Target.Folder folder -> session.resources(folder.kind())
-                    .list(session.id(), folder.id())
-                    .forEach(resource -> answer.resource(new Target.Member(folder, resource, null), wanted));
+            case Target.Folder folder ->
+                session.resources(folder.kind())
+                        .list(session.id(), folder.id())
+                        .forEach(resource -> answer.resource(new Target.Member(folder, resource, null), wanted));
             default -> {}
         }
     }

@@ -30,19 +30,28 @@ public final class PropPatch implements Method {
             case Target.NewFolder missing -> throw Failure.notFound();
             case Target.CalendarFolder folder -> {
                 var update = PropertyUpdate.of(body, true, false);
-                yield apply(session, target, update, () -> session.services()
-                        .calendars()
-                        .change(session.id(), folder.id(), update.calendar(), session.actor()));
+                yield apply(
+                        session,
+                        target,
+                        update,
+                        () -> session.services()
+                                .calendars()
+                                .change(session.id(), folder.id(), update.calendar(), session.actor()));
             }
             case Target.BookFolder folder -> {
                 var update = PropertyUpdate.of(body, false, false);
-                yield apply(session, target, update, () -> session.services()
-                        .addressBooks()
-                        .change(session.id(), folder.id(), update.addressBook(), session.actor()));
+                yield apply(
+                        session,
+                        target,
+                        update,
+                        () -> session.services()
+                                .addressBooks()
+                                .change(session.id(), folder.id(), update.addressBook(), session.actor()));
             }
-            case Target other -> new Multistatus(session)
-                    .outcome(other, List.of(), names(body), List.of())
-                    .response();
+            case Target other ->
+                new Multistatus(session)
+                        .outcome(other, List.of(), names(body), List.of())
+                        .response();
         };
     }
 

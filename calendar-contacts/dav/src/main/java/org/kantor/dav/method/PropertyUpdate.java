@@ -77,7 +77,8 @@ final class PropertyUpdate {
             order = Optional.of(text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0);
             return !set || text.matches("[0-9]{1,9}");
         } else if (creating && name.equals(COMPONENTS)) {
-            property.children(Name.caldav("comp")).forEach(comp -> comp.attribute("name").ifPresent(components::add));
+            property.children(Name.caldav("comp"))
+                    .forEach(comp -> comp.attribute("name").ifPresent(components::add));
             if (!Set.of("VEVENT", "VTODO", "VJOURNAL").containsAll(components) || components.isEmpty()) {
                 throw Failure.condition(403, Name.caldav("supported-calendar-component"));
             }

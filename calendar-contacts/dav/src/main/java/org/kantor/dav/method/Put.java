@@ -20,7 +20,8 @@ public final class Put implements Method {
     @Override
     public Response handle(Session session) {
         return switch (session.target()) {
-            case Target.Member member -> put(session, member.folder(), member.resource().name());
+            case Target.Member member ->
+                put(session, member.folder(), member.resource().name());
             case Target.NewMember member -> put(session, member.folder(), member.name());
             case Target other -> Options.notAllowed(other);
         };
@@ -37,19 +38,18 @@ public final class Put implements Method {
         request.header("Content-Type").ifPresent(type -> mustBeSupported(folder.kind(), type));
         var put = session.resources(folder.kind())
                 .put(session.id(), folder.id(), name, request.body(), Etags.precondition(request), session.actor());
-        return Response.of(put.created() ? 201 : 204).with("ETag", "\"" + put.resource().etag() + "\"");
+        return Response.of(put.created() ? 201 : 204)
+                .with("ETag", "\"" + put.resource().etag() + "\"");
     }
 
     private static void mustBeSupported(CollectionKind kind, String contentType) {
         var type = contentType.toLowerCase(Locale.ROOT);
         var media = type.split(";", 2)[0].strip();
-        var supported =
-                switch (kind) {
-                    case CALENDAR -> media.equals("text/calendar");
-                    case ADDRESS_BOOK -> media.equals("text/vcard")
-                            || media.equals("text/x-vcard")
-                            || media.equals("text/directory");
-                };
+        var supported = switch (kind) {
+            case CALENDAR -> media.equals("text/calendar");
+            case ADDRESS_BOOK ->
+                media.equals("text/vcard") || media.equals("text/x-vcard") || media.equals("text/directory");
+        };
         if (!supported && !media.equals("application/octet-stream") && !media.isEmpty()) {
             throw new Violation(Violation.Rule.SUPPORTED_DATA, "The media type is not supported.");
         }

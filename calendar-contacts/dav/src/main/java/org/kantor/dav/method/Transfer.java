@@ -43,8 +43,8 @@ final class Transfer {
 
     private static Destination destination(Session session) {
         var request = session.request();
-        var header = request.header("Destination")
-                .orElseThrow(() -> Failure.status(400, "The Destination is missing."));
+        var header =
+                request.header("Destination").orElseThrow(() -> Failure.status(400, "The Destination is missing."));
         Target target;
         try {
             target = session.resolve(Hrefs.path(request, header));
@@ -55,7 +55,8 @@ final class Transfer {
             throw e;
         }
         return switch (target) {
-            case Target.Member member -> new Destination(member.folder(), member.resource().name());
+            case Target.Member member ->
+                new Destination(member.folder(), member.resource().name());
             case Target.NewMember member -> new Destination(member.folder(), member.name());
             default -> throw Failure.status(403, "The destination is not in a calendar or address book.");
         };

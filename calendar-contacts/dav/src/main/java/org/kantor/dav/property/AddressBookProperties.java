@@ -45,7 +45,8 @@ final class AddressBookProperties {
                         false,
                         AddressBookProperties::isBook,
                         (xml, session, target) -> xml.element(
-                                Name.carddav("supported-collation-set"), () -> Collations.NAMES.forEach(
+                                Name.carddav("supported-collation-set"),
+                                () -> Collations.NAMES.forEach(
                                         name -> xml.text(Name.carddav("supported-collation"), name)))));
     }
 

@@ -26,7 +26,8 @@ final class CalendarProperties {
                         false,
                         CalendarProperties::isCalendar,
                         (xml, session, target) -> xml.element(
-                                Name.caldav("supported-calendar-component-set"), () -> calendar(target)
+                                Name.caldav("supported-calendar-component-set"),
+                                () -> calendar(target)
                                         .components()
                                         .forEach(component -> xml.empty(Name.caldav("comp"), "name", component)))),
                 new Property(
@@ -46,7 +47,8 @@ final class CalendarProperties {
                         false,
                         CalendarProperties::isCalendar,
                         (xml, session, target) -> xml.element(
-                                Name.caldav("supported-collation-set"), () -> Collations.NAMES.forEach(
+                                Name.caldav("supported-collation-set"),
+                                () -> Collations.NAMES.forEach(
                                         name -> xml.text(Name.caldav("supported-collation"), name)))));
     }
 

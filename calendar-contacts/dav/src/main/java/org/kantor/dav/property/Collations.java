@@ -24,8 +24,7 @@ public final class Collations {
             case "i;octet" -> text -> text;
             case "i;ascii-casemap" -> Collations::ascii;
             case "i;unicode-casemap", "default" -> Collations::unicode;
-            default -> throw Failure.condition(
-                    403, new Name(textMatch.name().namespace(), "supported-collation"));
+            default -> throw Failure.condition(403, new Name(textMatch.name().namespace(), "supported-collation"));
         };
     }
 

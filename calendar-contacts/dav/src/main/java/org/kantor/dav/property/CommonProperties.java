@@ -18,8 +18,9 @@ final class CommonProperties {
     private static final Name HREF = Name.dav("href");
 
     /** RFC 9110 section 5.6.7. */
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private CommonProperties() {}
 
@@ -40,29 +41,34 @@ final class CommonProperties {
                         true,
                         CommonProperties::isMember,
                         (xml, session, target) -> xml.text(
-                                Name.dav("getetag"), "\"" + ((Target.Member) target).resource().etag() + "\"")),
+                                Name.dav("getetag"),
+                                "\"" + ((Target.Member) target).resource().etag() + "\"")),
                 new Property(
                         Name.dav("getcontenttype"),
                         true,
                         CommonProperties::isMember,
                         (xml, session, target) -> xml.text(
-                                Name.dav("getcontenttype"), contentType(((Target.Member) target).folder().kind()))),
+                                Name.dav("getcontenttype"),
+                                contentType(((Target.Member) target).folder().kind()))),
                 new Property(
                         Name.dav("getcontentlength"),
                         true,
                         CommonProperties::isMember,
                         (xml, session, target) -> xml.text(
                                 Name.dav("getcontentlength"),
-                                Integer.toString(((Target.Member) target).resource().size()))),
+                                Integer.toString(
+                                        ((Target.Member) target).resource().size()))),
                 new Property(
                         Name.dav("getlastmodified"),
                         true,
                         CommonProperties::isMember,
                         (xml, session, target) -> xml.text(
                                 Name.dav("getlastmodified"),
-                                HTTP_DATE.format(((Target.Member) target).resource().modified()))),
+                                HTTP_DATE.format(
+                                        ((Target.Member) target).resource().modified()))),
                 hrefProperty("current-user-principal", target -> true),
-                hrefProperty("owner", target -> !(target instanceof Target.Root || target instanceof Target.Principals)),
+                hrefProperty(
+                        "owner", target -> !(target instanceof Target.Root || target instanceof Target.Principals)),
                 hrefProperty("principal-URL", target -> target instanceof Target.Principal),
                 new Property(
                         Name.dav("principal-collection-set"),
@@ -124,16 +130,28 @@ final class CommonProperties {
     private static void privileges(XmlWriter xml, Session session, Target target) {
         var own = target instanceof Target.Home || target instanceof Target.Folder || target instanceof Target.Member;
         var granted = own
-                ? List.of("all", "read", "write", "write-properties", "write-content", "bind", "unbind",
+                ? List.of(
+                        "all",
+                        "read",
+                        "write",
+                        "write-properties",
+                        "write-content",
+                        "bind",
+                        "unbind",
                         "read-current-user-privilege-set")
                 : List.of("read", "read-current-user-privilege-set");
-        xml.element(Name.dav("current-user-privilege-set"), () -> granted.forEach(
-                privilege -> xml.element(Name.dav("privilege"), () -> xml.empty(Name.dav(privilege)))));
+        xml.element(
+                Name.dav("current-user-privilege-set"),
+                () -> granted.forEach(
+                        privilege -> xml.element(Name.dav("privilege"), () -> xml.empty(Name.dav(privilege)))));
     }
 
     private static void reports(XmlWriter xml, Session session, Target target) {
-        xml.element(Name.dav("supported-report-set"), () -> Report.supported(target)
-                .forEach(report -> xml.element(
-                        Name.dav("supported-report"), () -> xml.element(Name.dav("report"), () -> xml.empty(report)))));
+        xml.element(
+                Name.dav("supported-report-set"),
+                () -> Report.supported(target)
+                        .forEach(report -> xml.element(
+                                Name.dav("supported-report"),
+                                () -> xml.element(Name.dav("report"), () -> xml.empty(report)))));
     }
 }

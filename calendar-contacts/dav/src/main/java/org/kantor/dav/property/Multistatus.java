@@ -42,13 +42,15 @@ public final class Multistatus {
         }
         if (!found.isEmpty() || missing.isEmpty()) {
             xml.element(PROPSTAT, () -> {
-                xml.element(PROP, () -> found.forEach(property -> {
-                    if (wanted.namesOnly()) {
-                        xml.empty(property.name());
-                    } else {
-                        property.value().write(xml, session, target);
-                    }
-                }));
+                xml.element(
+                        PROP,
+                        () -> found.forEach(property -> {
+                            if (wanted.namesOnly()) {
+                                xml.empty(property.name());
+                            } else {
+                                property.value().write(xml, session, target);
+                            }
+                        }));
                 xml.text(STATUS, "HTTP/1.1 200 OK");
             });
         }

@@ -42,7 +42,8 @@ final class PrincipalProperties {
                         false,
                         PrincipalProperties::isPrincipal,
                         (xml, session, target) -> xml.element(
-                                Name.calendarServer("email-address-set"), () -> session.services()
+                                Name.calendarServer("email-address-set"),
+                                () -> session.services()
                                         .directory()
                                         .addresses(session.id())
                                         .forEach(address ->
@@ -64,7 +65,6 @@ final class PrincipalProperties {
                 name,
                 false,
                 target -> target instanceof Target.Principal || target instanceof Target.Root,
-                (xml, session, target) ->
-                        xml.element(name, () -> xml.text(HREF, session.href(new Target.Home(kind)))));
+                (xml, session, target) -> xml.element(name, () -> xml.text(HREF, session.href(new Target.Home(kind)))));
     }
 }

@@ -36,7 +36,8 @@ public final class Properties {
     }
 
     public static Optional<Property> find(Name name, Target target) {
-        return Optional.ofNullable(ALL.get(name)).filter(property -> property.has().test(target));
+        return Optional.ofNullable(ALL.get(name))
+                .filter(property -> property.has().test(target));
     }
 
     public static boolean exists(Name name) {

@@ -22,7 +22,11 @@ import org.kantor.dav.xml.Name;
  * @param data what a calendar-data or address-data element asks for; null where members' content is not asked for
  */
 public record Wanted(
-        @Nullable List<Name> names, List<Name> more, boolean namesOnly, boolean minimal, @Nullable Property data) {
+        @Nullable List<Name> names,
+        List<Name> more,
+        boolean namesOnly,
+        boolean minimal,
+        @Nullable Property data) {
 
     private static final Name PROP = Name.dav("prop");
     private static final Name ALLPROP = Name.dav("allprop");

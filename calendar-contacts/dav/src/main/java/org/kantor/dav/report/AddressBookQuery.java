@@ -29,8 +29,8 @@ public final class AddressBookQuery implements ReportType {
     @Override
     public Response answer(Session session, Target target, Element body) {
         var folder = (Target.BookFolder) target;
-        var filter = CardFilter.of(body.child(Name.carddav("filter"))
-                .orElseThrow(() -> Failure.status(400, "The filter is missing.")));
+        var filter = CardFilter.of(
+                body.child(Name.carddav("filter")).orElseThrow(() -> Failure.status(400, "The filter is missing.")));
         var wanted = Wanted.of(body, session.request());
         var answer = new Multistatus(session);
         if (session.request().header("Depth").orElse("1").strip().equals("0")) {

@@ -26,7 +26,9 @@ import org.kantor.groupware.resource.Content;
  * @param limit the time outside of which overriding components are left out; null for none
  */
 public record CalendarData(
-        @Nullable Element part, @Nullable Times expand, @Nullable Times limit) {
+        @Nullable Element part,
+        @Nullable Times expand,
+        @Nullable Times limit) {
 
     public static final Name NAME = Name.caldav("calendar-data");
 
@@ -41,7 +43,9 @@ public record CalendarData(
         return new CalendarData(
                 element.child(COMP).orElse(null),
                 element.child(Name.caldav("expand")).map(Times::of).orElse(null),
-                element.child(Name.caldav("limit-recurrence-set")).map(Times::of).orElse(null));
+                element.child(Name.caldav("limit-recurrence-set"))
+                        .map(Times::of)
+                        .orElse(null));
     }
 
     public Property property() {
@@ -90,9 +94,10 @@ public record CalendarData(
     private static Component expanded(Component calendar, Series series, Times times) {
         var components = new ArrayList<Component>();
         for (var instance : series.between(times.from(), times.to())) {
-            var single = instance.component().withProperties(instance.component().properties().stream()
-                    .filter(property -> !OF_THE_SERIES.contains(property.name()))
-                    .toList());
+            var single = instance.component()
+                    .withProperties(instance.component().properties().stream()
+                            .filter(property -> !OF_THE_SERIES.contains(property.name()))
+                            .toList());
             single = single.with(utc(instance.start()).property("DTSTART"));
             if (instance.component().has("DTEND") || instance.component().has("DURATION")) {
                 single = single.with(end(instance).property("DTEND"));

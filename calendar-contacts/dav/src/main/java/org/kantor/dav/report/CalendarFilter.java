@@ -42,7 +42,8 @@ record CalendarFilter(
             List<ParameterFilter> parameters) {}
 
     /** A param-filter. */
-    record ParameterFilter(String name, boolean absent, @Nullable TextMatch text) {}
+    record ParameterFilter(
+            String name, boolean absent, @Nullable TextMatch text) {}
 
     /** @param filter the filter element */
     static CalendarFilter of(Element filter) {
@@ -157,7 +158,8 @@ record CalendarFilter(
     }
 
     private static boolean matches(PropertyFilter filter, Property property, Zones zones) {
-        if (filter.times != null && !filter.times.contains(When.of(property, zones).instant())) {
+        if (filter.times != null
+                && !filter.times.contains(When.of(property, zones).instant())) {
             return false;
         }
         if (filter.text != null && !filter.text.matches(property.text())) {
@@ -171,8 +173,6 @@ record CalendarFilter(
         if (filter.absent) {
             return values.isEmpty();
         }
-        return filter.text == null
-                ? !values.isEmpty()
-                : values.stream().anyMatch(filter.text::matches);
+        return filter.text == null ? !values.isEmpty() : values.stream().anyMatch(filter.text::matches);
     }
 }

@@ -37,7 +37,8 @@ public final class CalendarQuery implements ReportType {
                 .orElseThrow(() -> Failure.condition(403, Name.caldav("valid-filter"))));
         var wanted = Wanted.of(body, session.request());
         var answer = new Multistatus(session);
-        // A client that says nothing about depth means the members; one that says 0 means the calendar, which has no data itself.
+        // A client that says nothing about depth means the members; one that says 0 means the calendar, which has no
+        // data itself.
         var members = !session.request().header("Depth").orElse("1").strip().equals("0");
         if (target instanceof Target.CalendarFolder folder && members) {
             var zone = zone(body, folder);
@@ -58,8 +59,7 @@ public final class CalendarQuery implements ReportType {
         return Times.zone(body.child(Name.caldav("timezone")).map(Element::text).orElse(own));
     }
 
-    private static List<Content> find(
-            Session session, Target.CalendarFolder folder, CalendarFilter filter, Zone zone) {
+    private static List<Content> find(Session session, Target.CalendarFolder folder, CalendarFilter filter, Zone zone) {
         var found = new ArrayList<Content>();
         var indexed = filter.indexed();
         if (indexed.isEmpty() || indexed.get().times() == null) {

@@ -86,7 +86,9 @@ public final class FreeBusyQuery implements ReportType {
         if (status.equals("CANCELLED") || event.value("TRANSP").strip().equalsIgnoreCase("TRANSPARENT")) {
             return;
         }
-        var from = instance.start().instant().isBefore(times.from()) ? times.from() : instance.start().instant();
+        var from = instance.start().instant().isBefore(times.from())
+                ? times.from()
+                : instance.start().instant();
         var to = instance.end().isAfter(times.to()) ? times.to() : instance.end();
         if (from.isBefore(to)) {
             (status.equals("TENTATIVE") ? tentative : busy).add(new Period(from, to));
@@ -110,8 +112,8 @@ public final class FreeBusyQuery implements ReportType {
 
     private static Component periods(Component freeBusy, String type, List<Period> periods) {
         for (var period : periods) {
-            freeBusy = freeBusy.plus(Property.of(
-                    "FREEBUSY", value(period.from) + "/" + value(period.to), Parameter.of("FBTYPE", type)));
+            freeBusy = freeBusy.plus(
+                    Property.of("FREEBUSY", value(period.from) + "/" + value(period.to), Parameter.of("FBTYPE", type)));
         }
         return freeBusy;
     }

@@ -47,8 +47,8 @@ public final class SyncCollection implements ReportType {
             var names = delta.changed().stream().map(Resource::name).toList();
             session.resources(folder.kind())
                     .get(session.id(), folder.id(), names)
-                    .forEach(content -> answer.resource(
-                            new Target.Member(folder, content.resource(), content), wanted));
+                    .forEach(
+                            content -> answer.resource(new Target.Member(folder, content.resource(), content), wanted));
         } else {
             delta.changed().forEach(resource -> answer.resource(new Target.Member(folder, resource, null), wanted));
         }

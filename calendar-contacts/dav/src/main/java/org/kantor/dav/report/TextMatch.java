@@ -16,13 +16,12 @@ record TextMatch(String text, Collations.Fold fold, Type type, boolean negated) 
     /** @param collation what is meant where the element names none */
     static TextMatch of(Element element, String collation) {
         var fold = Collations.of(element, collation);
-        var type =
-                switch (element.attribute("match-type").orElse("contains")) {
-                    case "equals" -> Type.EQUALS;
-                    case "starts-with" -> Type.STARTS_WITH;
-                    case "ends-with" -> Type.ENDS_WITH;
-                    default -> Type.CONTAINS;
-                };
+        var type = switch (element.attribute("match-type").orElse("contains")) {
+            case "equals" -> Type.EQUALS;
+            case "starts-with" -> Type.STARTS_WITH;
+            case "ends-with" -> Type.ENDS_WITH;
+            default -> Type.CONTAINS;
+        };
         return new TextMatch(
                 fold.of(element.text()),
                 fold,
@@ -32,13 +31,12 @@ record TextMatch(String text, Collations.Fold fold, Type type, boolean negated) 
 
     boolean matches(String value) {
         var folded = fold.of(value);
-        var found =
-                switch (type) {
-                    case EQUALS -> folded.equals(text);
-                    case CONTAINS -> folded.contains(text);
-                    case STARTS_WITH -> folded.startsWith(text);
-                    case ENDS_WITH -> folded.endsWith(text);
-                };
+        var found = switch (type) {
+            case EQUALS -> folded.equals(text);
+            case CONTAINS -> folded.contains(text);
+            case STARTS_WITH -> folded.startsWith(text);
+            case ENDS_WITH -> folded.endsWith(text);
+        };
         return found != negated;
     }
 }

@@ -26,7 +26,8 @@ record Times(Instant from, Instant to) {
         if (from.isEmpty() && to.isEmpty()) {
             throw invalid();
         }
-        var times = new Times(from.map(Times::utc).orElse(Span.ALWAYS), to.map(Times::utc).orElse(Span.FOREVER));
+        var times = new Times(
+                from.map(Times::utc).orElse(Span.ALWAYS), to.map(Times::utc).orElse(Span.FOREVER));
         if (!times.from.isBefore(times.to)) {
             throw invalid();
         }
@@ -61,7 +62,9 @@ record Times(Instant from, Instant to) {
                 throw new InvalidCalendar("not one time zone");
             }
             var tzid = zones.getFirst().value("TZID");
-            return tzid.isEmpty() ? VTimeZone.read(zones.getFirst()) : Zones.of(calendar, Zone.UTC).zone(tzid);
+            return tzid.isEmpty()
+                    ? VTimeZone.read(zones.getFirst())
+                    : Zones.of(calendar, Zone.UTC).zone(tzid);
         } catch (MalformedContent | InvalidCalendar e) {
             throw Failure.condition(403, Name.caldav("valid-calendar-data"));
         }

@@ -84,7 +84,9 @@ public record Component(String name, List<Property> properties, List<Component> 
 
     public Component without(String property) {
         return new Component(
-                name, properties.stream().filter(p -> !p.name().equals(property)).toList(), components);
+                name,
+                properties.stream().filter(p -> !p.name().equals(property)).toList(),
+                components);
     }
 
     public Component withProperties(List<Property> changed) {

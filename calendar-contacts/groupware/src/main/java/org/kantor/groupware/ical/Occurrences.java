@@ -51,18 +51,22 @@ public final class Occurrences implements Iterator<LocalDateTime> {
         this.start = start;
         this.until = until;
         this.notBefore = notBefore;
-        var noDay = rule.byDay().isEmpty() && rule.byMonthDay().isEmpty() && rule.byYearDay().isEmpty();
+        var noDay = rule.byDay().isEmpty()
+                && rule.byMonthDay().isEmpty()
+                && rule.byYearDay().isEmpty();
         var frequency = rule.frequency();
         var impliedDay = noDay
-                && (frequency == Frequency.MONTHLY || frequency == Frequency.YEARLY && rule.byWeekNumber().isEmpty());
+                && (frequency == Frequency.MONTHLY
+                        || frequency == Frequency.YEARLY && rule.byWeekNumber().isEmpty());
         this.monthDays = impliedDay ? List.of(start.getDayOfMonth()) : rule.byMonthDay();
-        this.months = impliedDay && frequency == Frequency.YEARLY && rule.byMonth().isEmpty()
-                ? List.of(start.getMonthValue())
-                : rule.byMonth();
-        var impliedWeekday =
-                noDay && (frequency == Frequency.WEEKLY || frequency == Frequency.YEARLY && !rule.byWeekNumber().isEmpty());
-        this.weekdays =
-                impliedWeekday ? List.of(new WeekdayNumber(0, start.getDayOfWeek())) : rule.byDay();
+        this.months =
+                impliedDay && frequency == Frequency.YEARLY && rule.byMonth().isEmpty()
+                        ? List.of(start.getMonthValue())
+                        : rule.byMonth();
+        var impliedWeekday = noDay
+                && (frequency == Frequency.WEEKLY
+                        || frequency == Frequency.YEARLY && !rule.byWeekNumber().isEmpty());
+        this.weekdays = impliedWeekday ? List.of(new WeekdayNumber(0, start.getDayOfWeek())) : rule.byDay();
         this.times = frequency.compareTo(Frequency.DAILY) <= 0 ? times(rule.byHour(), rule.byMinute()) : List.of();
         this.period = floor(start);
         if (rule.count() == 0 && notBefore.isAfter(start)) {
@@ -132,9 +136,10 @@ public final class Occurrences implements Iterator<LocalDateTime> {
         return switch (rule.frequency()) {
             case YEARLY -> time.toLocalDate().withDayOfYear(1).atStartOfDay();
             case MONTHLY -> time.toLocalDate().withDayOfMonth(1).atStartOfDay();
-            case WEEKLY -> time.toLocalDate()
-                    .with(TemporalAdjusters.previousOrSame(rule.weekStart()))
-                    .atStartOfDay();
+            case WEEKLY ->
+                time.toLocalDate()
+                        .with(TemporalAdjusters.previousOrSame(rule.weekStart()))
+                        .atStartOfDay();
             case DAILY -> time.truncatedTo(ChronoUnit.DAYS);
             case HOURLY -> time.truncatedTo(ChronoUnit.HOURS);
             case MINUTELY -> time.truncatedTo(ChronoUnit.MINUTES);
@@ -264,7 +269,9 @@ public final class Occurrences implements Iterator<LocalDateTime> {
     }
 
     private List<LocalDateTime> minute(LocalDateTime minute) {
-        if (!dayFits(minute) || !allows(rule.byHour(), minute.getHour()) || !allows(rule.byMinute(), minute.getMinute())) {
+        if (!dayFits(minute)
+                || !allows(rule.byHour(), minute.getHour())
+                || !allows(rule.byMinute(), minute.getMinute())) {
             return List.of();
         }
         return times(List.of(minute.getHour()), List.of(minute.getMinute())).stream()

@@ -157,7 +157,9 @@ public final class Series {
         if (wanted.isBefore(start.local())) {
             return Optional.empty();
         }
-        for (var time : starts(start.at(wanted.minusDays(1)).instant(), start.at(wanted.plusDays(1)).instant())) {
+        for (var time : starts(
+                start.at(wanted.minusDays(1)).instant(),
+                start.at(wanted.plusDays(1)).instant())) {
             if (time.equals(wanted)) {
                 var begin = start.at(time);
                 return Optional.of(new Instance(master, begin, length.end(begin), length.localEnd(begin), begin));

@@ -50,10 +50,7 @@ public final class TimeRange {
     }
 
     private static boolean withoutTimes(
-            @Nullable Instant created,
-            @Nullable Instant completed,
-            Instant from,
-            Instant to) {
+            @Nullable Instant created, @Nullable Instant completed, Instant from, Instant to) {
         if (created != null && completed != null) {
             return (!from.isAfter(created) || !from.isAfter(completed))
                     && (!to.isBefore(created) || !to.isBefore(completed));
@@ -65,6 +62,9 @@ public final class TimeRange {
     }
 
     private static @Nullable Instant instant(Component component, String name, Zones zones) {
-        return component.property(name).map(property -> When.of(property, zones).instant()).orElse(null);
+        return component
+                .property(name)
+                .map(property -> When.of(property, zones).instant())
+                .orElse(null);
     }
 }

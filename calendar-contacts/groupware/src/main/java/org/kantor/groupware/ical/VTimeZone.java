@@ -110,9 +110,7 @@ public final class VTimeZone {
         for (var rule : recurring) {
             var transition = rule.createTransition(year);
             var name = rules.isDaylightSavings(transition.getInstant()) ? "DAYLIGHT" : "STANDARD";
-            var day = rule.getDayOfMonthIndicator() < 0
-                    ? -1
-                    : Math.min((rule.getDayOfMonthIndicator() - 1) / 7 + 1, 4);
+            var day = rule.getDayOfMonthIndicator() < 0 ? -1 : Math.min((rule.getDayOfMonthIndicator() - 1) / 7 + 1, 4);
             var weekday = transition.getDateTimeBefore().getDayOfWeek().name().substring(0, 2);
             component = component.plus(observance(
                             name,
@@ -120,8 +118,7 @@ public final class VTimeZone {
                             transition.getOffsetBefore(),
                             transition.getOffsetAfter())
                     .plus(Property.of(
-                            "RRULE",
-                            "FREQ=YEARLY;BYMONTH=" + rule.getMonth().getValue() + ";BYDAY=" + day + weekday)));
+                            "RRULE", "FREQ=YEARLY;BYMONTH=" + rule.getMonth().getValue() + ";BYDAY=" + day + weekday)));
         }
         return component;
     }
@@ -130,7 +127,11 @@ public final class VTimeZone {
         return new Component(
                 name,
                 List.of(
-                        new Property("", "DTSTART", List.<Parameter>of(), When.zoned(start, new Zone("", from.getRules())).value()),
+                        new Property(
+                                "",
+                                "DTSTART",
+                                List.<Parameter>of(),
+                                When.zoned(start, new Zone("", from.getRules())).value()),
                         Property.of("TZOFFSETFROM", digits(from)),
                         Property.of("TZOFFSETTO", digits(to))),
                 List.of());

@@ -67,7 +67,8 @@ public record When(LocalDateTime local, Form form, Zone zone) implements Compara
         } catch (DateTimeException e) {
             throw new InvalidCalendar("\"" + text + "\" is no date and time.");
         }
-        throw new InvalidCalendar("\"" + (text.length() > 40 ? text.substring(0, 40) : text) + "\" is no date and time.");
+        throw new InvalidCalendar(
+                "\"" + (text.length() > 40 ? text.substring(0, 40) : text) + "\" is no date and time.");
     }
 
     private static LocalDate day(String text) {

@@ -44,9 +44,7 @@ public final class Zones {
         for (var definition : calendar.components("VTIMEZONE")) {
             if (definition.value("TZID").equals(tzid)) {
                 var location = byName(definition.value("X-LIC-LOCATION"));
-                return location == null
-                        ? VTimeZone.read(definition)
-                        : new Zone(tzid, location.getRules());
+                return location == null ? VTimeZone.read(definition) : new Zone(tzid, location.getRules());
             }
         }
         throw new InvalidCalendar("The time zone \"" + tzid + "\" is not defined.");

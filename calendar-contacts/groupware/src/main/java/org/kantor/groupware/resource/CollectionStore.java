@@ -98,8 +98,7 @@ public final class CollectionStore {
         });
     }
 
-    private CollectionRows.Row add(
-            AccountId account, String name, Consumer<CollectionEntity> properties, Actor actor) {
+    private CollectionRows.Row add(AccountId account, String name, Consumer<CollectionEntity> properties, Actor actor) {
         var seq = changes.next(account);
         var entity = new CollectionEntity();
         entity.account = account.value();
@@ -115,11 +114,12 @@ public final class CollectionStore {
         return new CollectionRows.Row(entity, seq);
     }
 
-    public CollectionRows.Row change(
-            AccountId account, CollectionId id, Consumer<CollectionEntity> edit, Actor actor) {
+    public CollectionRows.Row change(AccountId account, CollectionId id, Consumer<CollectionEntity> edit, Actor actor) {
         return transactions.call(() -> {
             var seq = changes.next(account);
-            var entity = rows.byId(account, kind, id).orElseThrow(CollectionStore::missing).entity();
+            var entity = rows.byId(account, kind, id)
+                    .orElseThrow(CollectionStore::missing)
+                    .entity();
             edit.accept(entity);
             mustBeSane(entity);
             sql.touch(account, id, seq);
@@ -131,7 +131,9 @@ public final class CollectionStore {
     public void delete(AccountId account, CollectionId id, Actor actor) {
         transactions.run(() -> {
             changes.next(account);
-            var entity = rows.byId(account, kind, id).orElseThrow(CollectionStore::missing).entity();
+            var entity = rows.byId(account, kind, id)
+                    .orElseThrow(CollectionStore::missing)
+                    .entity();
             if (rows.all(account, kind).size() == 1) {
                 throw new Refused(Refused.Code.CANNOT, "The last one cannot be deleted.");
             }

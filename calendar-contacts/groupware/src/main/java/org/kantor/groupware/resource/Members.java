@@ -148,7 +148,9 @@ public final class Members<F> implements Resources {
         }
         if (!old.uid().equals(checked.uid())) {
             throw new Violation(
-                    Violation.Rule.NO_UID_CONFLICT, "The resource has another UID.", old.resource().name());
+                    Violation.Rule.NO_UID_CONFLICT,
+                    "The resource has another UID.",
+                    old.resource().name());
         }
         var id = old.resource().id();
         sql.update(account, old.resource(), checked.uid(), etag, octets, seq, now);
@@ -220,8 +222,7 @@ public final class Members<F> implements Resources {
                 delete(account, source.resource(), seq, actor);
             }
             target.ifPresent(old -> delete(account, old.resource(), seq, actor));
-            var put = store(
-                    account, to.collection(), to.name(), source.octets(), checked, Precondition.NONE, actor);
+            var put = store(account, to.collection(), to.name(), source.octets(), checked, Precondition.NONE, actor);
             return new Put(put.resource(), target.isEmpty());
         });
     }
@@ -256,7 +257,8 @@ public final class Members<F> implements Resources {
             return new Delta(members, List.of(), SyncPoint.at(seq), true);
         }
         var end = limit;
-        while (end < members.size() && members.get(end).modseq() == members.get(end - 1).modseq()) {
+        while (end < members.size()
+                && members.get(end).modseq() == members.get(end - 1).modseq()) {
             end++;
         }
         var page = members.subList(0, end);
@@ -281,7 +283,10 @@ public final class Members<F> implements Resources {
             note(change, present, born);
             reached = change.seq();
         }
-        var ids = present.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+        var ids = present.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
         var changed = ids.isEmpty() ? List.<Resource>of() : sql.byIds(account, collection, ids);
         var found = changed.stream().map(Resource::id).collect(Collectors.toSet());
         // What a later change took away again is gone, too: its name must be told even if this page ends before that.
@@ -296,8 +301,7 @@ public final class Members<F> implements Resources {
         var live = changed.stream().map(Resource::name).toList();
         var removed = new TreeSet<>(names.values());
         live.forEach(removed::remove);
-        return new Delta(
-                changed, List.copyOf(removed), SyncPoint.at(complete ? current : reached), complete);
+        return new Delta(changed, List.copyOf(removed), SyncPoint.at(complete ? current : reached), complete);
     }
 
     private static int more(Map<Long, Boolean> present, Change change) {

@@ -13,8 +13,7 @@ class ContentLinesTest {
 
     @Test
     void whatIsReadIsWrittenBackUnchanged() {
-        var text =
-                """
+        var text = """
                 BEGIN:VCARD\r
                 VERSION:3.0\r
                 item1.EMAIL;TYPE=INTERNET,pref;X-SOMETHING="a;b:c":carol@example.org\r
@@ -34,7 +33,8 @@ class ContentLinesTest {
         var umlauts = "ä€😀".repeat(60);
         var written = ContentWriter.write(card.with(Property.text("NOTE", umlauts)));
         assertThat(written.lines())
-                .allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
         assertThat(ContentReader.read(written).text("NOTE")).isEqualTo(umlauts);
     }
 
@@ -68,7 +68,8 @@ class ContentLinesTest {
     @Test
     void nestingAndInvalidUtf8AreRefused() {
         assertThatThrownBy(() -> ContentReader.read("BEGIN:A\n".repeat(1000))).isInstanceOf(MalformedContent.class);
-        assertThatThrownBy(() -> ContentReader.read(new byte[] {'B', (byte) 0xc3, '('})).isInstanceOf(MalformedContent.class);
+        assertThatThrownBy(() -> ContentReader.read(new byte[] {'B', (byte) 0xc3, '('}))
+                .isInstanceOf(MalformedContent.class);
     }
 
     @Test
@@ -83,7 +84,9 @@ class ContentLinesTest {
             }
             try {
                 var read = ContentReader.read(text.append("\nEND:VCARD").toString());
-                assertThat(ContentReader.read(ContentWriter.write(read))).as("seed " + seed).isEqualTo(read);
+                assertThat(ContentReader.read(ContentWriter.write(read)))
+                        .as("seed " + seed)
+                        .isEqualTo(read);
             } catch (MalformedContent e) {
                 assertThat(e.getMessage()).as("seed " + seed).isNotBlank();
             }

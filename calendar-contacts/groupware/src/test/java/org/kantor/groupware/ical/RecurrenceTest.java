@@ -34,10 +34,7 @@ class RecurrenceTest {
     }
 
     @ParameterizedTest(name = "{0} from {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         FREQ=DAILY;COUNT=3                               | 1997-09-02T09:00 | 9-2 9-3 9-4
         FREQ=DAILY;INTERVAL=2                            | 1997-09-02T09:00 | 9-2 9-4 9-6 9-8
         FREQ=DAILY;INTERVAL=10;COUNT=5                   | 1997-09-02T09:00 | 9-2 9-12 9-22 10-2 10-12
@@ -76,10 +73,7 @@ class RecurrenceTest {
     }
 
     @ParameterizedTest(name = "{0} from {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         FREQ=HOURLY;INTERVAL=3;UNTIL=19970902T170000     | 1997-09-02T09:00 | 09:00 12:00 15:00
         FREQ=MINUTELY;INTERVAL=15;COUNT=4                | 1997-09-02T09:00 | 09:00 09:15 09:30 09:45
         FREQ=DAILY;BYHOUR=9,10;BYMINUTE=0,20,40;COUNT=7  | 1997-09-02T09:00 | 09:00 09:20 09:40 10:00 10:20 10:40 09:00
@@ -87,14 +81,17 @@ class RecurrenceTest {
         FREQ=SECONDLY;INTERVAL=30;COUNT=3                | 1997-09-02T09:00 | 09:00 09:00:30 09:01
         """)
     void aRuleGivesTheseTimes(String rule, String start, String times) {
-        assertThat(times(rule, start, 20).stream().map(time -> time.toLocalTime().toString()))
+        assertThat(times(rule, start, 20).stream()
+                        .map(time -> time.toLocalTime().toString()))
                 .containsExactly(times.split(" "));
     }
 
     @Test
     void untilCountsIfItIsExactlyATime() {
-        assertThat(times("FREQ=DAILY;UNTIL=19970904T090000", "1997-09-02T09:00", 9)).hasSize(3);
-        assertThat(times("FREQ=DAILY;UNTIL=19970904T085959", "1997-09-02T09:00", 9)).hasSize(2);
+        assertThat(times("FREQ=DAILY;UNTIL=19970904T090000", "1997-09-02T09:00", 9))
+                .hasSize(3);
+        assertThat(times("FREQ=DAILY;UNTIL=19970904T085959", "1997-09-02T09:00", 9))
+                .hasSize(2);
     }
 
     @Test
@@ -110,15 +107,21 @@ class RecurrenceTest {
             var late = LocalDateTime.parse("2027-01-01T00:00");
             assertThat(from(rule, "2000-02-29T10:00", "2027-01-01T00:00", 20))
                     .as(rule)
-                    .isEqualTo(all.stream().filter(time -> !time.isBefore(late)).limit(20).toList());
+                    .isEqualTo(all.stream()
+                            .filter(time -> !time.isBefore(late))
+                            .limit(20)
+                            .toList());
         }
     }
 
     @Test
     void aRuleThatNeverHappensEnds() {
-        assertThat(times("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T00:00", 9)).hasSize(1);
-        assertThat(times("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T00:00", 9)).hasSize(1);
-        assertThat(times("FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T00:00", 9)).hasSize(1);
+        assertThat(times("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T00:00", 9))
+                .hasSize(1);
+        assertThat(times("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T00:00", 9))
+                .hasSize(1);
+        assertThat(times("FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T00:00", 9))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -13,8 +13,7 @@ import org.kantor.groupware.content.ContentWriter;
 class SeriesTest {
 
     private static final Zone BERLIN = Zone.of(ZoneId.of("Europe/Berlin"));
-    private static final String OUTLOOK =
-            """
+    private static final String OUTLOOK = """
             BEGIN:VTIMEZONE
             TZID:W. Europe Standard Time
             BEGIN:STANDARD
@@ -56,7 +55,8 @@ class SeriesTest {
     @Test
     void aZoneOfTheObjectsOwnIsReadFromItsDefinition() {
         var series = series(
-                OUTLOOK, "DTSTART;TZID=W. Europe Standard Time:20260323T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2");
+                OUTLOOK,
+                "DTSTART;TZID=W. Europe Standard Time:20260323T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2");
         assertThat(starts(series, "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"))
                 .containsExactly("2026-03-23T08:00:00Z", "2026-03-30T07:00:00Z");
     }
@@ -102,7 +102,8 @@ class SeriesTest {
                 "RECURRENCE-ID:20270101T100000Z\nDTSTART:20260601T100000Z");
         assertThat(starts(series, "2026-05-01T00:00:00Z", "2026-07-01T00:00:00Z"))
                 .containsExactly("2026-06-01T10:00:00Z");
-        assertThat(starts(series, "2026-12-01T00:00:00Z", "2027-02-01T00:00:00Z")).isEmpty();
+        assertThat(starts(series, "2026-12-01T00:00:00Z", "2027-02-01T00:00:00Z"))
+                .isEmpty();
     }
 
     @Test
@@ -113,7 +114,9 @@ class SeriesTest {
                         "2027-01-01T00:00:00Z"))
                 .hasSize(3);
         assertThat(starts(
-                        series("", "DTSTART;TZID=Europe/Berlin:20260101T233000\nRRULE:FREQ=DAILY;UNTIL=20260103T222959Z"),
+                        series(
+                                "",
+                                "DTSTART;TZID=Europe/Berlin:20260101T233000\nRRULE:FREQ=DAILY;UNTIL=20260103T222959Z"),
                         "2026-01-01T00:00:00Z",
                         "2027-01-01T00:00:00Z"))
                 .hasSize(2);
@@ -125,23 +128,33 @@ class SeriesTest {
         var instance = series.between(Instant.parse("2026-05-31T22:00:00Z"), Instant.parse("2026-06-01T22:00:00Z"))
                 .getFirst();
         assertThat(instance.end()).isEqualTo("2026-06-01T22:00:00Z");
-        assertThat(starts(series, "2026-06-01T22:00:00Z", "2026-06-02T22:00:00Z")).isEmpty();
-        assertThat(starts(series, "2026-05-30T22:00:00Z", "2026-05-31T22:00:00Z")).isEmpty();
+        assertThat(starts(series, "2026-06-01T22:00:00Z", "2026-06-02T22:00:00Z"))
+                .isEmpty();
+        assertThat(starts(series, "2026-05-30T22:00:00Z", "2026-05-31T22:00:00Z"))
+                .isEmpty();
     }
 
     @Test
     void anEventOfManyDaysThatBeganEarlierIsFound() {
         var series = series("", "DTSTART;VALUE=DATE:20260601\nDTEND;VALUE=DATE:20260615\nRRULE:FREQ=YEARLY");
-        assertThat(starts(series, "2028-06-10T00:00:00Z", "2028-06-11T00:00:00Z")).hasSize(1);
+        assertThat(starts(series, "2028-06-10T00:00:00Z", "2028-06-11T00:00:00Z"))
+                .hasSize(1);
     }
 
     @Test
     void theSpanCoversTheWholeSeries() {
-        assertThat(series("", "DTSTART:20260101T100000Z\nDTEND:20260101T110000Z").span())
-                .isEqualTo(new Span(Instant.parse("2026-01-01T10:00:00Z"), Instant.parse("2026-01-01T11:00:00Z"), true));
-        assertThat(series("", "DTSTART:20260101T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=10").span().last())
+        assertThat(series("", "DTSTART:20260101T100000Z\nDTEND:20260101T110000Z")
+                        .span())
+                .isEqualTo(
+                        new Span(Instant.parse("2026-01-01T10:00:00Z"), Instant.parse("2026-01-01T11:00:00Z"), true));
+        assertThat(series("", "DTSTART:20260101T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=10")
+                        .span()
+                        .last())
                 .isEqualTo("2026-01-10T11:00:00Z");
-        assertThat(series("", "DTSTART:20260101T100000Z\nRRULE:FREQ=DAILY").span().last()).isEqualTo(Span.FOREVER);
+        assertThat(series("", "DTSTART:20260101T100000Z\nRRULE:FREQ=DAILY")
+                        .span()
+                        .last())
+                .isEqualTo(Span.FOREVER);
         assertThat(series("", "DTSTART:20260101T100000").span().exact()).isFalse();
     }
 

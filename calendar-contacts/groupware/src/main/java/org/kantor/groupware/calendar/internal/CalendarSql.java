@@ -11,8 +11,7 @@ import org.kantor.kernel.AccountId;
 /** What calendars are searched by. Needs an open transaction. */
 final class CalendarSql {
 
-    private static final String OVERLAPPING = "select " + ResourceSql.COLUMNS
-            + """
+    private static final String OVERLAPPING = "select " + ResourceSql.COLUMNS + """
             , r.content, e.exact and (e.starts < ? and e.ends > ? or e.starts = e.ends and e.starts >= ? and e.starts < ?)
             from calendar_entry e join groupware_resource r
               on r.account = e.account and r.collection = e.collection and r.id = e.resource
@@ -65,15 +64,6 @@ final class CalendarSql {
         var since = from.getEpochSecond();
         var until = to.getEpochSecond();
         return resources.query(
-                OVERLAPPING,
-                ResourceSql::content,
-                until,
-                since,
-                since,
-                until,
-                account,
-                component,
-                until,
-                since);
+                OVERLAPPING, ResourceSql::content, until, since, since, until, account, component, until, since);
     }
 }

@@ -117,7 +117,8 @@ final class EventEditor {
         mustBeSane(draft);
         var instance = mustFind(recurrence);
         if (!series.recurs()) {
-            return withZone(replace(instance.component(), edited(instance, instance.component(), draft)), draft, viewer);
+            return withZone(
+                    replace(instance.component(), edited(instance, instance.component(), draft)), draft, viewer);
         }
         if (part == Part.OCCURRENCE) {
             return withZone(override(instance, draft), draft, viewer);
@@ -191,7 +192,8 @@ final class EventEditor {
     /** Moves the whole series by as much as the form moved one occurrence of it. */
     private Component shifted(Instance instance, EventDraft draft) {
         var master = series.master()
-                .orElseThrow(() -> new Refused(Refused.Code.CANNOT, "Only single occurrences of this series are known."));
+                .orElseThrow(
+                        () -> new Refused(Refused.Code.CANNOT, "Only single occurrences of this series are known."));
         var changed = words(master, draft);
         if (sameTimes(instance, draft)) {
             return replace(master, changed);
@@ -199,11 +201,16 @@ final class EventEditor {
         var begin = When.of(master.property("DTSTART").orElseThrow(), series.zones());
         if (begin.isDate() != draft.allDay()) {
             throw new Refused(
-                    Refused.Code.CANNOT, "A series cannot be changed between all day and a time; make a new one instead.");
+                    Refused.Code.CANNOT,
+                    "A series cannot be changed between all day and a time; make a new one instead.");
         }
         var zone = begin.zone();
-        var newStart = draft.allDay() ? start(draft, zone).local() : zone.local(start(draft, viewer).instant());
-        var newEnd = draft.allDay() ? end(draft, zone).local() : zone.local(end(draft, viewer).instant());
+        var newStart = draft.allDay()
+                ? start(draft, zone).local()
+                : zone.local(start(draft, viewer).instant());
+        var newEnd = draft.allDay()
+                ? end(draft, zone).local()
+                : zone.local(end(draft, viewer).instant());
         var by = Duration.between(instance.start().local(), newStart);
         var days = ChronoUnit.DAYS.between(instance.start().local().toLocalDate(), newStart.toLocalDate());
         var length = Duration.between(newStart, newEnd);
@@ -255,7 +262,9 @@ final class EventEditor {
                 parts.add("UNTIL=" + until.at(plus(until, by)).value());
             } else if (part.startsWith("BYDAY=") && days != 0 && weekly) {
                 parts.add("BYDAY=" + weekdays(value, days));
-            } else if (part.startsWith("BYHOUR=") || part.startsWith("BYMINUTE=") || part.startsWith("BYSECOND=")
+            } else if (part.startsWith("BYHOUR=")
+                    || part.startsWith("BYMINUTE=")
+                    || part.startsWith("BYSECOND=")
                     || part.startsWith("BY") && days != 0) {
                 throw new Refused(
                         Refused.Code.CANNOT,

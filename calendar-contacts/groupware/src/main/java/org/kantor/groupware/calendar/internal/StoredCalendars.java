@@ -199,7 +199,8 @@ public final class StoredCalendars implements Calendars {
 
     private static String checkedZone(String timezone) {
         try {
-            if (timezone.isBlank() || ContentReader.read(timezone).components("VTIMEZONE").size() == 1) {
+            if (timezone.isBlank()
+                    || ContentReader.read(timezone).components("VTIMEZONE").size() == 1) {
                 return timezone.strip();
             }
         } catch (MalformedContent e) {
@@ -215,7 +216,8 @@ public final class StoredCalendars implements Calendars {
 
     @Override
     public List<Occurrence> occurrences(AccountId account, Instant from, Instant to, ZoneId zone) {
-        var found = transactions.call(() -> new Overlapping(hues(account), sql.overlapping(account, "VEVENT", from, to)));
+        var found =
+                transactions.call(() -> new Overlapping(hues(account), sql.overlapping(account, "VEVENT", from, to)));
         var mine = mine(account);
         var occurrences = new ArrayList<Occurrence>();
         for (var content : found.contents) {
@@ -357,7 +359,12 @@ public final class StoredCalendars implements Calendars {
 
     @Override
     public Put put(
-            AccountId account, CollectionId collection, String name, byte[] octets, Precondition precondition, Actor actor) {
+            AccountId account,
+            CollectionId collection,
+            String name,
+            byte[] octets,
+            Precondition precondition,
+            Actor actor) {
         return members.put(account, collection, name, octets, precondition, actor);
     }
 

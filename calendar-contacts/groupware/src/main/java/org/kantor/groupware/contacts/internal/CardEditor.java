@@ -41,7 +41,8 @@ final class CardEditor {
         if (!CardFacts.organisation(card).equals(draft.organisation())) {
             changed = draft.organisation().isBlank()
                     ? changed.without("ORG")
-                    : changed.with(Property.of("ORG", Text.escape(draft.organisation().strip())));
+                    : changed.with(
+                            Property.of("ORG", Text.escape(draft.organisation().strip())));
         }
         changed = changed.withText("TITLE", draft.title().strip());
         changed = values(changed, "EMAIL", draft.emails());
@@ -64,7 +65,10 @@ final class CardEditor {
         var given = draft.givenName().strip();
         var family = draft.familyName().strip();
         var old = CardFacts.name(card);
-        if (card.has("FN") && card.has("N") && old.get(0).equals(family) && old.get(1).equals(given)) {
+        if (card.has("FN")
+                && card.has("N")
+                && old.get(0).equals(family)
+                && old.get(1).equals(given)) {
             return card;
         }
         var parts = new ArrayList<>(Text.split(card.value("N"), ';'));
@@ -91,7 +95,8 @@ final class CardEditor {
                 continue;
             }
             var same = old.stream()
-                    .filter(property -> CardFacts.value(property).equals(value.value().strip()))
+                    .filter(property ->
+                            CardFacts.value(property).equals(value.value().strip()))
                     .findFirst();
             same.ifPresent(old::remove);
             lines.add(same.map(property -> relabelled(card, property, value.label()))

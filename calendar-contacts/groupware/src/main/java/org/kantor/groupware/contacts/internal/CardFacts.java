@@ -15,7 +15,13 @@ import org.kantor.groupware.content.Text;
  * @param group whether it is a list of other cards and no person (RFC 6350 section 6.1.4)
  */
 record CardFacts(
-        boolean group, String name, String organisation, String title, List<String> emails, List<String> phones, String note) {
+        boolean group,
+        String name,
+        String organisation,
+        String title,
+        List<String> emails,
+        List<String> phones,
+        String note) {
 
     static CardFacts of(Component card) {
         var emails = values(card, "EMAIL");
@@ -107,6 +113,9 @@ record CardFacts(
 
     /** Lower case without accents, so that "sánchez" is found by "Sanchez". */
     static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).strip();
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .strip();
     }
 }

@@ -102,8 +102,7 @@ public final class StoredAddressBooks implements AddressBooks {
                     account,
                     draft.name(),
                     entity -> {
-                        entity.displayName =
-                                Optional.ofNullable(draft.name()).orElse(DEFAULT_DISPLAY_NAME);
+                        entity.displayName = Optional.ofNullable(draft.name()).orElse(DEFAULT_DISPLAY_NAME);
                         edit(entity, draft.properties());
                     },
                     actor));
@@ -188,7 +187,8 @@ public final class StoredAddressBooks implements AddressBooks {
                     .resource();
             if (!draft.book().equals(ref.book())) {
                 var from = new Place(ref.book(), resource.name());
-                resource = move(account, from, new Place(draft.book(), resource.name()), false, actor).resource();
+                resource = move(account, from, new Place(draft.book(), resource.name()), false, actor)
+                        .resource();
             }
             return new PersonRef(draft.book(), resource.id());
         });
@@ -229,7 +229,12 @@ public final class StoredAddressBooks implements AddressBooks {
 
     @Override
     public Put put(
-            AccountId account, CollectionId collection, String name, byte[] octets, Precondition precondition, Actor actor) {
+            AccountId account,
+            CollectionId collection,
+            String name,
+            byte[] octets,
+            Precondition precondition,
+            Actor actor) {
         return members.put(account, collection, name, octets, precondition, actor);
     }
 

@@ -43,8 +43,7 @@ public final class CollectionRows {
     }
 
     private Optional<Row> one(String condition, AccountId account, CollectionKind kind, Object key) {
-        return entities
-                .createQuery(ROWS + condition, Object[].class)
+        return entities.createQuery(ROWS + condition, Object[].class)
                 .setParameter("account", account.value())
                 .setParameter("kind", kind)
                 .setParameter("key", key)

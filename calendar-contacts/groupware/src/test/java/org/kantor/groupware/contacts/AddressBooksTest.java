@@ -1,0 +1,179 @@
+package org.kantor.groupware.contacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kantor.groupware.Groupware.ACTOR;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kantor.groupware.Groupware;
+import org.kantor.groupware.contacts.PersonDetails.Labelled;
+import org.kantor.groupware.resource.CollectionId;
+import org.kantor.groupware.resource.Precondition;
+import org.kantor.groupware.resource.Violation;
+import org.kantor.groupware.resource.internal.CollectionEntity;
+import org.kantor.groupware.resource.internal.CounterEntity;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.testkit.TestDatabase;
+
+class AddressBooksTest {
+
+    @RegisterExtension
+    static final TestDatabase db = TestDatabase.of(CollectionEntity.class, CounterEntity.class);
+
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    private AddressBooks books;
+    private AccountId alice;
+    private CollectionId book;
+
+    @BeforeEach
+    void anAccountWithItsAddressBook() {
+        var groupware = new Groupware(db);
+        books = groupware.addressBooks();
+        alice = groupware.account("alice" + PEOPLE.incrementAndGet()).id();
+        book = books.list(alice).getFirst().id();
+    }
+
+    private void put(String uid, String lines) {
+        var card =
+                "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:" + uid + "\r\n" + lines.replace("\n", "\r\n") + "\r\nEND:VCARD\r\n";
+        books.put(alice, book, uid + ".vcf", card.getBytes(StandardCharsets.UTF_8), Precondition.NONE, ACTOR);
+    }
+
+    private List<String> names(String text) {
+        return books.people(alice, text, 0, 100).stream().map(Person::name).toList();
+    }
+
+    @Test
+    void peopleAreListedUnderTheirLetter() {
+        put("1", "FN:Dave Okafor\nEMAIL:dave@example.org");
+        put("2", "FN:佐藤 美咲\nORG:Sato Trading");
+        put("3", "FN:Álvaro Núñez");
+        put("4", "FN:bob siregar");
+        put("5", "FN:Team\nX-ADDRESSBOOKSERVER-KIND:group");
+        assertThat(books.people(alice, "", 0, 100))
+                .extracting(person -> person.section() + " " + person.name())
+                .containsExactly("A Álvaro Núñez", "B bob siregar", "D Dave Okafor", "# 佐藤 美咲");
+        assertThat(books.count(alice, "")).isEqualTo(4);
+        assertThat(books.people(alice, "", 1, 2))
+                .extracting(Person::name)
+                .containsExactly("bob siregar", "Dave Okafor");
+    }
+
+    @Test
+    void peopleAreFoundByAnyOfTheirWords() {
+        put(
+                "1",
+                "FN:Álvaro Núñez\nORG:Menara Sudirman;Property\nTEL;TYPE=CELL:+62 812-555-0143\nEMAIL:alvaro@menara.example");
+        put("2", "FN:Bob Siregar\nTITLE:Finance 100%");
+        assertThat(names("nunez")).containsExactly("Álvaro Núñez");
+        assertThat(names("ALV sudirman")).containsExactly("Álvaro Núñez");
+        assertThat(names("8125550143")).containsExactly("Álvaro Núñez");
+        assertThat(names("100%")).containsExactly("Bob Siregar");
+        assertThat(names("bob menara")).isEmpty();
+    }
+
+    @Test
+    void theComposerIsToldAddressesWhoseWordsBegin() {
+        put("1", "FN:Carol Wijaya\nEMAIL:carol@example.org\nEMAIL:cw@other.example");
+        put("2", "FN:Oscar Caro\nEMAIL:oscar@example.org");
+        put("3", "FN:Carmen without address");
+        assertThat(books.suggest(alice, "car", 10))
+                .extracting(AddressBooks.Suggestion::address)
+                .containsExactly("carol@example.org", "cw@other.example", "oscar@example.org");
+        assertThat(books.suggest(alice, "arol", 10)).isEmpty();
+        assertThat(books.suggest(alice, " ", 10)).isEmpty();
+    }
+
+    @Test
+    void thePageOfAPersonShowsWhatTheCardSays() {
+        put(
+                "1",
+                "N:Wijaya;Carol;;;\nFN:Carol Wijaya\nTITLE:Lead\nitem1.TEL:+62 1\nitem1.X-ABLabel:_$!<Mobile>!$_\nEMAIL;TYPE=INTERNET;TYPE=WORK:c@example.org\nADR:;;Jl. Raya 14;Cikarang;;;\nBDAY:19800304\nNOTE:a\\nb\nCATEGORIES:one,two\nURL:javascript:alert(1)");
+        var person = books.person(
+                        alice, books.people(alice, "", 0, 1).getFirst().ref())
+                .orElseThrow();
+        assertThat(person.givenName()).isEqualTo("Carol");
+        assertThat(person.phones()).containsExactly(new Labelled("mobile", "+62 1"));
+        assertThat(person.emails()).containsExactly(new Labelled("work", "c@example.org"));
+        assertThat(person.addresses()).containsExactly(new Labelled("", "Jl. Raya 14, Cikarang"));
+        assertThat(person.birthday()).isEqualTo("1980-03-04");
+        assertThat(person.note()).isEqualTo("a\nb");
+        assertThat(person.categories()).containsExactly("one", "two");
+        assertThat(person.urls()).isEmpty();
+    }
+
+    @Test
+    void anEditKeepsWhatTheFormDoesNotKnow() {
+        put(
+                "1",
+                "N:Wijaya;Carol;M.;Dr.;\nFN:Dr. Carol M. Wijaya\nPHOTO;ENCODING=b;TYPE=JPEG:AAAA\nX-CUSTOM;A=b:kept\nEMAIL;TYPE=INTERNET,WORK,pref:c@example.org");
+        var ref = books.people(alice, "", 0, 1).getFirst().ref();
+        var draft = new PersonDraft(
+                book,
+                "Carol",
+                "Wijaya",
+                "PT, X",
+                "Lead",
+                List.of(new Labelled("work", "c@example.org"), new Labelled("home", "new@example.org")),
+                List.of(new Labelled("cell", "+62 1")),
+                "note");
+        books.updatePerson(alice, ref, draft, ACTOR);
+        var text = books.contents(alice, book).getFirst().text();
+        assertThat(text)
+                .contains(
+                        "FN:Dr. Carol M. Wijaya",
+                        "N:Wijaya;Carol;M.;Dr.;",
+                        "PHOTO;ENCODING=b;TYPE=JPEG:AAAA",
+                        "X-CUSTOM;A=b:kept",
+                        "EMAIL;TYPE=INTERNET,WORK,pref:c@example.org",
+                        "EMAIL;TYPE=home:new@example.org",
+                        "TEL;TYPE=cell:+62 1",
+                        "ORG:PT\\, X");
+        books.deletePerson(alice, ref, ACTOR);
+        assertThat(books.count(alice, "")).isZero();
+    }
+
+    @Test
+    void aNewPersonIsACardThatClientsRead() {
+        var ref = books.createPerson(
+                alice,
+                new PersonDraft(
+                        book, "Bob", "Siregar", "", "", List.of(new Labelled("", "bob@example.org")), List.of(), ""),
+                ACTOR);
+        assertThat(books.person(alice, ref).orElseThrow().person().name()).isEqualTo("Bob Siregar");
+        assertThat(books.contents(alice, book).getFirst().text())
+                .contains("VERSION:3.0", "N:Siregar;Bob;;;", "FN:Bob Siregar");
+        assertThatThrownBy(() -> books.createPerson(
+                        alice, new PersonDraft(book, "", " ", "", "", List.of(), List.of(), ""), ACTOR))
+                .isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            VALID_DATA     | hello
+            SUPPORTED_DATA | BEGIN:VCARD~VERSION:2.1~UID:1~FN:x~END:VCARD
+            SUPPORTED_DATA | BEGIN:VCALENDAR~VERSION:2.0~END:VCALENDAR
+            VALID_DATA     | BEGIN:VCARD~VERSION:3.0~FN:x~END:VCARD
+            VALID_DATA     | BEGIN:VCARD~VERSION:3.0~UID:1~END:VCARD
+            """)
+    void whatBreaksARuleIsNotStored(Violation.Rule rule, String card) {
+        assertThatThrownBy(() -> books.put(
+                        alice,
+                        book,
+                        "a.vcf",
+                        card.replace("~", "\r\n").getBytes(StandardCharsets.UTF_8),
+                        Precondition.NONE,
+                        ACTOR))
+                .isInstanceOfSatisfying(
+                        Violation.class, e -> assertThat(e.rule()).isEqualTo(rule));
+    }
+}
