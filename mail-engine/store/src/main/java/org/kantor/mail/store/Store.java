@@ -23,6 +23,7 @@ public record Store(
         Deliveries deliveries,
         ChangeStream changes,
         ChangeBus bus,
+        StoreCheck check,
         Runnable maintenance,
         Consumer<AccountId> accountMade) {
 

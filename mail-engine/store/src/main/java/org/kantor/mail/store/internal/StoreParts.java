@@ -9,6 +9,7 @@ import org.kantor.change.internal.ChangeStreamSql;
 import org.kantor.change.internal.LocalChangeBus;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Store;
+import org.kantor.mail.store.StoreCheck;
 import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
 
@@ -46,6 +47,7 @@ public final class StoreParts {
                 deliveries,
                 changes,
                 bus,
+                new StoreCheck(transactions, jdbc, blobs),
                 maintenance::run,
                 account -> mailboxes.addDefaults(account, new Actor("system", "", null)));
     }

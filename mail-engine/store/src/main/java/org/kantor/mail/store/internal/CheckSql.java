@@ -1,0 +1,117 @@
+package org.kantor.mail.store.internal;
+
+import java.util.List;
+
+/** What must hold in the store's tables: each rule is a query whose rows are violations, one text each, all of one moment. */
+final class CheckSql {
+
+    /** @param name a word for programs; the sentence says what holds when the query finds nothing */
+    record Rule(String name, String sentence, String query) {}
+
+    private CheckSql() {}
+
+    static final List<Rule> RULES = List.of(
+            new Rule("placement-message", "Every placement has its message.", """
+                    select format('account %s, mailbox %s, uid %s, message %s', p.account, p.mailbox, p.uid, p.message)
+                    from placement p left join message m on m.account = p.account and m.id = p.message
+                    where m.id is null
+                    """),
+            new Rule("placement-mailbox", "Every placement is in a mailbox that exists.", """
+                    select format('account %s, mailbox %s, %s messages', p.account, p.mailbox, count(*))
+                    from placement p left join mailbox_counter c on c.account = p.account and c.mailbox = p.mailbox
+                    where c.mailbox is null group by p.account, p.mailbox
+                    """),
+            new Rule("placement-size", "A placement has its message's size.", """
+                    select format('account %s, mailbox %s, uid %s: %s instead of %s', p.account, p.mailbox, p.uid, p.octets, m.octets)
+                    from placement p join message m on m.account = p.account and m.id = p.message
+                    where p.octets <> m.octets
+                    """),
+            new Rule(
+                    "mailbox-counters",
+                    "A mailbox's counters, which are what the quota is measured by, are those of its messages.",
+                    """
+                    select format('account %s, mailbox %s: %s/%s/%s/%s instead of %s/%s/%s/%s', c.account, c.mailbox,
+                        c.messages, c.unseen, c.deleted, c.size,
+                        coalesce(p.messages, 0), coalesce(p.unseen, 0), coalesce(p.deleted, 0), coalesce(p.size, 0))
+                    from mailbox_counter c
+                    left join (
+                        select account, mailbox, count(*) as messages, count(*) filter (where flags & 1 = 0) as unseen,
+                            count(*) filter (where flags & 8 = 8) as deleted, sum(octets) as size
+                        from placement group by account, mailbox) p on p.account = c.account and p.mailbox = c.mailbox
+                    where (c.messages, c.unseen, c.deleted, c.size)
+                        <> (coalesce(p.messages, 0), coalesce(p.unseen, 0), coalesce(p.deleted, 0), coalesce(p.size, 0))
+                    """),
+            new Rule("uid-next", "Every UID is lower than its mailbox's next UID, and unique.", """
+                    select format('account %s, mailbox %s, uid %s of %s', p.account, p.mailbox, p.uid, c.uid_next)
+                    from placement p join mailbox_counter c on c.account = p.account and c.mailbox = p.mailbox
+                    where p.uid >= c.uid_next or p.uid < 1
+                    union all
+                    select format('account %s, mailbox %s, uid %s twice', account, mailbox, uid)
+                    from placement group by account, mailbox, uid having count(*) > 1
+                    """),
+            new Rule("recent", "The first recent UID is not beyond the next UID.", """
+                    select format('account %s, mailbox %s', account, mailbox) from mailbox_counter where first_recent > uid_next
+                    """),
+            new Rule(
+                    "mailbox",
+                    "Every mailbox has counters with its UID validity, and every account with mailboxes has an INBOX.",
+                    """
+                    select format('account %s, mailbox %s', m.account, m.id)
+                    from mailbox m left join mailbox_counter c on c.account = m.account and c.mailbox = m.id
+                    where c.mailbox is null or c.uid_validity <> m.uid_validity or m.uid_validity < 1
+                    union all
+                    select format('account %s', account) from mailbox group by account having count(*) filter (where name = 'INBOX') = 0
+                    """),
+            new Rule(
+                    "modseq",
+                    "No change number is higher than its account's counter, nor a message's than its mailbox's.",
+                    """
+                    select format('account %s, mailbox %s: %s of %s', c.account, c.mailbox, c.modseq, n.seq)
+                    from mailbox_counter c left join change_counter n on n.account = c.account
+                    where n.seq is null or c.modseq > n.seq
+                    union all
+                    select format('account %s, mailbox %s, uid %s: %s of %s', p.account, p.mailbox, p.uid, p.modseq, c.modseq)
+                    from placement p join mailbox_counter c on c.account = p.account and c.mailbox = p.mailbox
+                    where p.modseq > c.modseq
+                    union all
+                    select format('account %s, change %s of %s', h.account, h.seq, n.seq)
+                    from change h left join change_counter n on n.account = h.account
+                    where n.seq is null or h.seq > n.seq or h.seq <= n.trimmed
+                    """),
+            new Rule("change-missing", "A message's last change is in the change stream.", """
+                    select format('account %s, mailbox %s, uid %s, change %s', p.account, p.mailbox, p.uid, p.modseq)
+                    from placement p
+                    join change_counter n on n.account = p.account and p.modseq > n.trimmed
+                    left join change h on h.account = p.account and h.seq = p.modseq and h.kind = 1 and h.collection = p.mailbox
+                        and (p.uid = any (h.created) or p.uid = any (h.updated))
+                    where h.seq is null
+                    """),
+            new Rule("change-lost", "What the change stream says was created is there, unless it was destroyed.", """
+                    with told as (
+                        select h.account, h.collection as mailbox, u.uid, bool_or(u.gone) as gone
+                        from change h
+                        join mailbox_counter c on c.account = h.account and c.mailbox = h.collection
+                        cross join lateral (
+                            select unnest(h.created) as uid, false as gone
+                            union all
+                            select unnest(h.destroyed), true) u
+                        where h.kind = 1 and h.collection <> 0
+                        group by h.account, h.collection, u.uid)
+                    select format('account %s, mailbox %s, uid %s', t.account, t.mailbox, t.uid)
+                    from told t
+                    left join placement p on p.account = t.account and p.mailbox = t.mailbox and p.uid = t.uid
+                    where t.gone <> (p.uid is null)
+                    """),
+            new Rule("message-unused", "A message without a placement waits for its collection.", """
+                    select format('account %s, message %s', m.account, m.id)
+                    from message m
+                    where not exists (select from placement p where p.account = m.account and p.message = m.id)
+                        and not exists (select from message_garbage g where g.account = m.account and g.message = m.id)
+                    """),
+            new Rule("account", "Whatever is stored belongs to an account that exists.", """
+                    select format('account %s', owner) from (
+                        select account as owner from message union select account from placement union select account from change
+                        union select account from thread_key union select account from message_garbage) o
+                    where not exists (select from account a where a.id = o.owner)
+                    """));
+}
