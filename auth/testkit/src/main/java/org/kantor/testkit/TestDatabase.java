@@ -47,6 +47,13 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
         return new TestDatabase(List.of(entityClasses));
     }
 
+    /** A persistence unit on a database that is there already, migrated, and that stays; for programs that tests start. */
+    public static TestDatabase at(String url, Class<?>... entityClasses) {
+        var database = new TestDatabase(List.of(entityClasses));
+        database.unit = database.unit("", url);
+        return database;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         unit();
@@ -61,11 +68,15 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
         if (unit == null) {
             var name = "kantor_t" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
             var url = TemplateDatabase.copy(name);
-            var connections = new Connections(url, CONNECTIONS);
-            var factory = factory(connections);
-            unit = new Unit(name, url, connections, factory, new TestTransactions(factory));
+            unit = unit(name, url);
         }
         return unit;
+    }
+
+    private Unit unit(String name, String url) {
+        var connections = new Connections(url, CONNECTIONS);
+        var factory = factory(connections);
+        return new Unit(name, url, connections, factory, new TestTransactions(factory));
     }
 
     private SessionFactory factory(Connections connections) {
@@ -82,7 +93,9 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
         if (unit != null) {
             unit.factory.close();
             unit.connections.close();
-            TemplateDatabase.drop(unit.name);
+            if (!unit.name.isEmpty()) {
+                TemplateDatabase.drop(unit.name);
+            }
             unit = null;
         }
     }

@@ -1,11 +1,13 @@
 package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
@@ -72,8 +74,8 @@ public final class DeliveryService implements Deliveries {
         try {
             store(account, batch);
         } catch (RuntimeException e) {
-            if (batch.size() == 1) {
-                batch.getFirst().failed(e);
+            if (batch.size() == 1 || databaseIsAway(e)) {
+                batch.forEach(each -> each.failed(e));
                 return;
             }
             if (!(e instanceof Refused)) {
@@ -84,6 +86,17 @@ public final class DeliveryService implements Deliveries {
             batch.stream().filter(each -> !each.done()).forEach(each -> each.failed(new IllegalStateException(e)));
             throw e;
         }
+    }
+
+    /** Whether trying again at once is in vain: connection errors, shutdown, no resources (SQLSTATE classes 08, 57, 53). */
+    private static boolean databaseIsAway(Throwable e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                var state = sql.getSQLState();
+                return state == null || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+            }
+        }
+        return false;
     }
 
     private void store(AccountId account, List<WaitingDelivery> batch) {
