@@ -16,4 +16,8 @@ interface ApiLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 60101, value = "The database did not answer the health check.")
     void databaseSilent(@Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 60102, value = "A request to the API failed.")
+    void failed(@Cause Throwable cause);
 }

@@ -1,0 +1,27 @@
+package org.kantor.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import org.kantor.directory.Users;
+import org.kantor.kernel.Refused;
+
+/** Where every administrative resource gets the right to act: whoever has not got it gets no further. */
+@RequestScoped
+public class Administration {
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Users users;
+
+    /** @throws Refused {@code NO_PERMISSION} if the caller is no administrator */
+    public Users.Administrator by() {
+        return switch (request.getAttribute(Caller.ATTRIBUTE)) {
+            case Caller.Client client -> client.administrator();
+            case Caller.User user -> users.administrator(user.account().id());
+            case null, default -> throw new Refused(Refused.Code.NO_PERMISSION, "Only administrators may do this.");
+        };
+    }
+}
