@@ -2,6 +2,8 @@ package org.kantor.launcher;
 
 import java.time.Clock;
 import java.time.Instant;
+import org.kantor.launcher.admin.AdminCommands;
+import org.kantor.launcher.admin.ApiClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,21 +38,26 @@ final class Main implements Runnable {
 
     static CommandLine commandLine(Settings settings, Clock clock) {
         var began = began(clock);
-        return new CommandLine(new Main())
+        var line = new CommandLine(new Main())
                 .addSubcommand(new UpCommand(settings, clock, began))
                 .addSubcommand(new DownCommand(settings, clock, began))
                 .addSubcommand(new StatusCommand(settings, clock))
                 .addSubcommand(new LogsCommand(settings))
                 .addSubcommand("stop", new PartCommand(PartCommand.Action.STOP, settings, clock, began))
                 .addSubcommand("start", new PartCommand(PartCommand.Action.START, settings, clock, began))
-                .addSubcommand("restart", new PartCommand(PartCommand.Action.RESTART, settings, clock, began))
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    if (failure instanceof Refusal) {
-                        line.getErr().println(failure.getMessage());
-                        return 1;
-                    }
-                    throw failure;
-                });
+                .addSubcommand("restart", new PartCommand(PartCommand.Action.RESTART, settings, clock, began));
+        var api = new ApiClient(
+                "http://127.0.0.1:" + settings.ports().web(),
+                settings.keycloakUrl(),
+                settings.home().resolve("secrets"));
+        AdminCommands.all(api).forEach(line::addSubcommand);
+        return line.setExecutionExceptionHandler((failure, failed, parsed) -> {
+            if (failure instanceof Refusal || failure instanceof ApiClient.Failure) {
+                failed.getErr().println(failure.getMessage());
+                return 1;
+            }
+            throw failure;
+        });
     }
 
     /** When the person pressed return, which is before the build. */

@@ -1,0 +1,14 @@
+package org.kantor.launcher.admin;
+
+import java.util.List;
+
+/** The commands that administer a running suite. */
+public final class AdminCommands {
+
+    private AdminCommands() {}
+
+    public static List<Object> all(ApiClient api) {
+        return List.of(
+                new UsersCommand(api), new DomainsCommand(api), new QueueCommand(api), new BenchSetupCommand(api));
+    }
+}
