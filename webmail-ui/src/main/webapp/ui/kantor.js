@@ -4,3 +4,4 @@ import './shell.js';
 import './toast.js';
 import './mail-row.js';
 import './mail-list.js';
+import './message-frame.js';

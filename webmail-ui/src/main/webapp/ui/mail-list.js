@@ -28,6 +28,9 @@ class MailList extends HTMLElement {
     this.grid = this.querySelector('vaadin-grid');
     this.addEventListener('click', (event) => this.clicked(event));
     this.addEventListener('keydown', (event) => this.pressed(event), true);
+    this.addEventListener('focusin', () => {
+      this.wanted = this.focused ?? this.wanted;
+    });
     this.addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
     customElements.whenDefined('vaadin-grid').then(() => {
       const table = this.grid.shadowRoot?.querySelector('#table');
@@ -73,6 +76,17 @@ class MailList extends HTMLElement {
   restore() {
     this.gone.clear();
     this.redraw();
+  }
+
+  /** Called by the server after it has brought other rows: the focus stays with its message, not with its place. */
+  updated() {
+    const known = new Set(this.items.filter(Boolean).map((item) => item.uid));
+    this.gone.forEach((uid) => known.has(uid) || this.gone.delete(uid));
+    this.redraw();
+    const wanted = this.wanted;
+    if (wanted && this.grid?.contains(document.activeElement) && this.focused !== wanted) {
+      this.focusRow(wanted);
+    }
   }
 
   bar() {
@@ -334,6 +348,7 @@ class MailList extends HTMLElement {
 
   focusRow(uid) {
     const at = this.position(uid);
+    this.wanted = uid;
     if (at < 0) {
       return;
     }
@@ -367,6 +382,23 @@ class MailList extends HTMLElement {
 }
 
 customElements.define('k-mail-list', MailList);
+
+// the reading pane's buttons mean the open message
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('.reader [data-act]');
+  const list = document.querySelector('k-mail-list');
+  if (!button || !list) {
+    return;
+  }
+  const open = list.open === '0' ? [] : [list.open];
+  switch (button.dataset.act) {
+    case 'back': list.close(); break;
+    case 'newer': list.step(-1); break;
+    case 'older': list.step(1); break;
+    case 'star': list.change(button.getAttribute('aria-pressed') === 'true' ? 'unstar' : 'star', open); break;
+    default: list.act(button.dataset.act, open);
+  }
+});
 
 onKey((event) => {
   const list = document.querySelector('k-mail-list');

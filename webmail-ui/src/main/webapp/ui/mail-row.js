@@ -19,7 +19,7 @@ globalThis.kantorMailRow = (html, root, index) => {
   const icon = (name, extra = '') => html`<svg class="i ${extra}" viewBox="0 0 24 24" aria-hidden="true"><use href="${sprite}#${name}"></use></svg>`;
   const act = (action, name, label) => html`<button class="ib sm" type="button" tabindex="-1" data-act=${action} aria-label=${label} title=${label}>${icon(name)}</button>`;
   return html`
-    ${item.group && !list.gone.has(uid) ? html`<div class="grp">${item.group}</div>` : ''}
+    ${item.group && !list.gone.has(uid) ? html`<div class="grp ${index ? 'next' : ''}">${item.group}</div>` : ''}
     <div class=${classes.join(' ')} data-uid=${uid}>
       <span class="av h-${item.hue} ${picked ? 'tick' : ''}" data-act="pick" aria-hidden="true" title=${labels.select ?? ''}>${picked ? icon('check') : item.initials}</span>
       <div class="rm">

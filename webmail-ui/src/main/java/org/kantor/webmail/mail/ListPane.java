@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.DomEventListener;
 import java.text.NumberFormat;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -233,6 +234,7 @@ final class ListPane extends HtmlContainer {
         var update = list.update(!atTop);
         if (update.rowsChanged() || update.flagsChanged().length > 0) {
             grid.rowsChanged();
+            getElement().executeJs("requestAnimationFrame(() => this.updated())");
         }
         tell();
         return !update.nothing();
@@ -247,6 +249,30 @@ final class ListPane extends HtmlContainer {
     void restore() {
         getElement().callJsFunction("restore");
         grid.rowsChanged();
+    }
+
+    void clearPicked() {
+        getElement().callJsFunction("clear");
+    }
+
+    int size() {
+        return list == null ? 0 : list.size();
+    }
+
+    int row(long uid) {
+        return list == null ? -1 : list.row(uid);
+    }
+
+    long message(long uid) {
+        return list == null ? 0 : list.message(uid);
+    }
+
+    int flags(long uid) {
+        return list == null ? 0 : list.flags(uid);
+    }
+
+    Instant arrived(long uid) {
+        return list == null ? Instant.EPOCH : list.arrived(uid);
     }
 
     void setCounts(int total, int unseen) {

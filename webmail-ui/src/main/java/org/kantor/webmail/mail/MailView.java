@@ -15,21 +15,29 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.change.Collection;
 import org.kantor.directory.Account;
+import org.kantor.directory.Directory;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.content.MessageContents;
+import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
@@ -49,29 +57,46 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private final transient Account account;
     private final transient SignedIn signedIn;
     private final transient Clock clock;
+    private final transient MessageContents contents;
+    private final transient Set<String> mine;
     private final transient MailActions actions;
     private final Toasts toasts;
     private final FolderPanel folders;
     private final ListPane list;
+    private final ReaderPane reader;
     private transient List<Mailbox> known = List.of();
     private transient Map<MailboxId, MailboxStatus> statuses = Map.of();
     private transient @Nullable Mailbox open;
+    /** The UID of the message in the reading pane; 0 for none. */
+    private long reading;
 
     @Inject
     public MailView(
-            Mailboxes mailboxes, Messages messages, SignedIn signedIn, LiveChanges live, Toasts toasts, Clock clock) {
+            Mailboxes mailboxes,
+            Messages messages,
+            MessageContents contents,
+            Directory directory,
+            SignedIn signedIn,
+            LiveChanges live,
+            Toasts toasts,
+            Clock clock) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.clock = clock;
+        this.contents = contents;
         account = signedIn.account();
+        mine = directory.addresses(account.id()).stream()
+                .map(address -> address.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
         actions = new MailActions(
                 mailboxes, messages, account.id(), new Actor("web", signedIn.sessionName(), account.id()));
         addClassName("mail");
         folders = new FolderPanel(() -> {});
         list = new ListPane(this::act, this::openMessage, this::closeMessage, this::filter);
-        add(list);
+        reader = new ReaderPane();
+        add(list, reader);
         live.watch(this, account.id(), this::changed);
     }
 
@@ -104,6 +129,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     private void openFolder(Mailbox mailbox, UI ui) {
         open = mailbox;
+        closeMessage();
         folders.setOpen(mailbox.id());
         list.folders(known);
         list.show(new MessageList(messages, account.id(), mailbox, false, dates(ui)));
@@ -146,35 +172,139 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     private void changed(Set<Collection> collections) {
         if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX)) {
-            showFolders();
-            counts();
-            list.update();
+            refresh();
         }
     }
 
-    private void openMessage(long uid) {}
+    private void openMessage(long uid) {
+        var box = open;
+        var number = list.message(uid);
+        if (box == null) {
+            return;
+        }
+        reading = uid;
+        addClassName("reading");
+        try {
+            reader.show(box, read(uid, number, false), answers(uid));
+            reader.position(list.row(uid), list.size());
+            if ((list.flags(uid) & Flags.SEEN) == 0) {
+                actions.seen(box.id(), new long[] {uid}, true);
+            }
+        } catch (Refused e) {
+            reader.failed(getTranslation("reader.gone"));
+        }
+    }
 
-    private void closeMessage() {}
+    private OpenMessage read(long uid, long number, boolean remoteImages) {
+        var stored = messages.stored(account.id(), new long[] {number}).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such message."));
+        var reading = contents.reading(account.id(), number);
+        var document = MessageDocument.of(
+                reading, (section, name) -> section, new MessageDocument.Options(remoteImages, false, false));
+        var sent = stored.parsed().sentDate();
+        return new OpenMessage(
+                uid,
+                number,
+                list.flags(uid) | Flags.SEEN,
+                sent == null ? list.arrived(uid) : sent,
+                stored.parsed(),
+                reading,
+                mine,
+                document.blockedImages(),
+                document.trackers(),
+                remoteImages,
+                dates(getUI().orElseThrow()));
+    }
+
+    private OpenMessage.Acts answers(long uid) {
+        return new OpenMessage.Acts() {
+            @Override
+            public void answer(ReaderPane.Answer answer) {}
+
+            @Override
+            public void showImages() {
+                if (open != null) {
+                    reader.show(open, read(uid, list.message(uid), true), this);
+                }
+            }
+
+            @Override
+            public void write(Person to) {}
+        };
+    }
+
+    private void closeMessage() {
+        reading = 0;
+        removeClassName("reading");
+        reader.close();
+    }
 
     private void act(String action, long[] uids, long target) {
         var box = open;
         if (box == null) {
             return;
         }
+        var junk = box.use() == SpecialUse.JUNK;
         try {
             switch (action) {
                 case "archive" -> moved(actions.moveTo(SpecialUse.ARCHIVE, box.id(), uids), "mail.archived", "archive");
                 case "delete" -> moved(actions.moveTo(SpecialUse.TRASH, box.id(), uids), "mail.deleted", "trash-2");
+                case "purge" -> purge(box, uids);
+                case "spam" -> {
+                    if (junk) {
+                        moved(actions.moveToInbox(box.id(), uids), "mail.notSpam", "inbox");
+                    } else {
+                        moved(actions.moveTo(SpecialUse.JUNK, box.id(), uids), "mail.spam", "octagon-alert");
+                    }
+                }
+                case "move" -> moved(actions.move(box.id(), uids, new MailboxId(target)), "mail.moved", "folder-input");
+                case "read", "unread" -> actions.seen(box.id(), uids, action.equals("read"));
+                case "star", "unstar" -> actions.flag(box.id(), uids, Flags.FLAGGED, action.equals("star"));
                 default -> {}
             }
         } catch (Refused e) {
             toasts.failed(e.sentence());
             list.restore();
         }
+        refresh();
+    }
+
+    private void purge(Mailbox box, long[] uids) {
+        Ask.about(
+                this,
+                getTranslation("purge.title", uids.length),
+                getTranslation("purge.text"),
+                getTranslation("purge.do", uids.length),
+                () -> {
+                    actions.removeForGood(box.id(), uids);
+                    if (Arrays.stream(uids).anyMatch(uid -> uid == reading)) {
+                        list.setOpen(0);
+                        closeMessage();
+                    }
+                    list.clearPicked();
+                    refresh();
+                });
+    }
+
+    private void refresh() {
+        showFolders();
+        counts();
         list.update();
+        if (reading != 0) {
+            reader.position(list.row(reading), list.size());
+            reader.flags(list.flags(reading));
+        }
     }
 
     private void moved(MailActions.Moved moved, String key, String icon) {
-        toasts.undoable(icon, getTranslation(key, moved.count()), moved.undo());
+        toasts.undoable(icon, getTranslation(key, moved.count(), Folders.title(moved.to(), this)), () -> {
+            try {
+                moved.undo().run();
+            } catch (Refused e) {
+                toasts.failed(e.sentence());
+            }
+            refresh();
+        });
     }
 }

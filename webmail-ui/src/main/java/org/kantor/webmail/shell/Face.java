@@ -17,8 +17,8 @@ public class Face extends Span {
 
     /** The hue's name, from a hash of the address without regard to case. */
     public static String hue(String address) {
-        var hash = address.toLowerCase(Locale.ROOT).hashCode();
-        return HUES[Math.floorMod(hash ^ hash >>> 15, HUES.length)];
+        var hash = address.toLowerCase(Locale.ROOT).hashCode() * 0x9e3779b1;
+        return HUES[hash >>> 29];
     }
 
     /** The first letters of the first and last word; one letter where the script has no capitals, as in 佐 or س. */

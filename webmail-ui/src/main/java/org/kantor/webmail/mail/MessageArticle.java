@@ -1,0 +1,245 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
+import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.kantor.webmail.content.MessageDocument;
+import org.kantor.webmail.content.MessageLinks;
+import org.kantor.webmail.content.Reading;
+import org.kantor.webmail.shell.Face;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Menu;
+
+/** One message: who, when, to whom, the blocked images' notice, the text's frame, the attachments. */
+final class MessageArticle extends Article {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient OpenMessage message;
+    private final transient OpenMessage.Acts acts;
+    private final IconButton star;
+
+    MessageArticle(OpenMessage message, OpenMessage.Acts acts) {
+        this.message = message;
+        this.acts = acts;
+        addClassName("msg");
+        star = new IconButton("star", getTranslation("mail.do.star"));
+        star.addClassNames("sm", "star");
+        star.getElement().setAttribute("data-act", "star");
+        add(header());
+        if (message.blockedImages() > 0 && !message.remoteImages()) {
+            add(blocked());
+        }
+        var options = new MessageDocument.Options(message.remoteImages(), false, false);
+        var body = new Div(new MessageFrame(
+                MessageLinks.frame(message.number(), options), MessageDocument.SANDBOX, getTranslation("reader.text")));
+        body.addClassName("body");
+        add(body);
+        if (!message.reading().files().isEmpty()) {
+            add(attachments());
+        }
+    }
+
+    H2 heading() {
+        var subject = message.parsed().subject();
+        var heading = new H2(subject.isBlank() ? getTranslation("mail.do.noSubject") : subject);
+        heading.addClassName("rsub");
+        heading.getElement().setAttribute("dir", "auto").setAttribute("tabindex", "-1");
+        return heading;
+    }
+
+    IconButton star() {
+        return star;
+    }
+
+    private Div header() {
+        var from = message.from();
+        var name = bold(from.shown());
+        var line = new Div(name);
+        line.addClassNames("h");
+        if (!from.name().isBlank() && !from.address().isEmpty()) {
+            var address = new Span(from.address());
+            address.addClassNames("muted", "trunc", "small");
+            line.add(address);
+        }
+        var who = new Div(line, recipients());
+        who.addClassName("who");
+        var time = new HtmlContainer("time");
+        time.getElement()
+                .setText(message.dates().withTime(message.at()))
+                .setAttribute("datetime", message.at().toString())
+                .setAttribute("title", message.dates().full(message.at()));
+        var reply = new IconButton("reply", getTranslation("reader.reply") + " (R)");
+        reply.addClassNames("sm", "fl");
+        reply.addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY));
+        var more = new IconButton("ellipsis", getTranslation("reader.more"));
+        more.addClassName("sm");
+        var menu = menu();
+        menu.openedBy(more);
+        var header = new Div(new Face(from.name(), from.address()), who, time, star, reply, more, menu);
+        header.addClassName("mh");
+        return header;
+    }
+
+    private static HtmlContainer bold(String text) {
+        var bold = new HtmlContainer("b");
+        bold.addClassName("trunc");
+        bold.getElement().setText(text).setAttribute("dir", "auto");
+        return bold;
+    }
+
+    private Menu menu() {
+        var menu = new Menu("message-menu", getTranslation("reader.more"));
+        menu.item("reply", getTranslation("reader.reply"))
+                .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY));
+        menu.item("reply-all", getTranslation("reader.replyAll"))
+                .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY_ALL));
+        menu.item("forward", getTranslation("reader.forward"))
+                .addClickListener(event -> acts.answer(ReaderPane.Answer.FORWARD));
+        menu.line();
+        menu.item("mail-plus", getTranslation("reader.write", message.from().brief()))
+                .addClickListener(event -> acts.write(message.from()));
+        var original = new Anchor(
+                MessageLinks.original(message.number()),
+                new Icon("download"),
+                new Span(getTranslation("reader.original")));
+        original.addClassName("mi");
+        original.setRouterIgnore(true);
+        original.getElement().setAttribute("role", "menuitem").setAttribute("download", true);
+        menu.add(original);
+        return menu;
+    }
+
+    /** "to me, Dave Okafor and 2 others", which opens to the whole header. */
+    private NativeDetails recipients() {
+        var all = new ArrayList<Person>(message.to());
+        all.addAll(message.cc());
+        all.addAll(message.bcc());
+        var summary = new Span(new Span(toLine(all)), new Icon("chevron-down", "s"));
+        summary.addClassName("to");
+        var lines = new HtmlContainer("dl");
+        lines.addClassName("dl");
+        line(lines, "reader.from", List.of(message.from()));
+        line(lines, "reader.to", message.to());
+        line(lines, "reader.cc", message.cc());
+        line(lines, "reader.bcc", message.bcc());
+        var date = new HtmlContainer("dd");
+        date.getElement().setText(message.dates().full(message.at()));
+        lines.add(term("reader.date"), date);
+        var details = new NativeDetails();
+        details.setSummary(summary);
+        details.setContent(lines);
+        return details;
+    }
+
+    private String toLine(List<Person> all) {
+        var names = all.stream()
+                .map(person -> message.isMine(person) ? getTranslation("reader.me") : person.shown())
+                .toList();
+        return switch (names.size()) {
+            case 0 -> getTranslation("reader.toNobody");
+            case 1 -> getTranslation("reader.to1", names.getFirst());
+            case 2 -> getTranslation("reader.to2", names.getFirst(), names.get(1));
+            default -> getTranslation("reader.toN", names.getFirst(), names.get(1), names.size() - 2);
+        };
+    }
+
+    private void line(HtmlContainer lines, String key, List<Person> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        var value = new HtmlContainer("dd");
+        for (var person : people) {
+            var line =
+                    new Div(person.name().isBlank() ? person.address() : person.name() + " <" + person.address() + ">");
+            line.getElement().setAttribute("dir", "auto");
+            value.add(line);
+        }
+        lines.add(term(key), value);
+    }
+
+    private HtmlContainer term(String key) {
+        var term = new HtmlContainer("dt");
+        term.getElement().setText(getTranslation(key));
+        return term;
+    }
+
+    private Div blocked() {
+        var text = new Span(
+                message.trackers().isEmpty()
+                        ? getTranslation("reader.blocked", message.blockedImages())
+                        : getTranslation(
+                                "reader.blockedTrackers",
+                                message.blockedImages(),
+                                message.trackers().size()));
+        text.addClassName("grow");
+        if (!message.trackers().isEmpty()) {
+            text.setTitle(String.join(", ", message.trackers()));
+        }
+        var show = new NativeButton(getTranslation("reader.showImages"), event -> acts.showImages());
+        show.addClassName("linkbtn");
+        var bar = new Div(new Icon("image-off"), text, show);
+        bar.addClassName("bar");
+        bar.getElement().setAttribute("role", "status");
+        var indented = new Div(bar);
+        indented.addClassNames("ind", "blocked");
+        return indented;
+    }
+
+    private Div attachments() {
+        var list = new Div();
+        list.addClassName("att");
+        list.getElement().setAttribute("role", "list");
+        for (var file : message.reading().files()) {
+            list.add(attachment(file));
+        }
+        var indented = new Div(list);
+        indented.addClassName("ind");
+        return indented;
+    }
+
+    private Div attachment(Reading.FilePart file) {
+        var opens = MessageLinks.mayOpen(file);
+        var name = new HtmlContainer("b");
+        name.addClassName("trunc");
+        name.getElement().setText(file.name()).setAttribute("dir", "auto");
+        var size = new HtmlContainer("small");
+        size.getElement().setText(Sizes.text(file.octets(), getLocale()));
+        var text = new Span(name, size);
+        text.addClassNames("v", "grow");
+        var link = new Anchor(
+                opens ? MessageLinks.open(message.number(), file) : MessageLinks.save(message.number(), file),
+                FileFace.of(file.name(), file.mediaType()),
+                text);
+        link.setRouterIgnore(true);
+        link.getElement().setAttribute("title", file.name());
+        if (opens) {
+            link.setTarget(AnchorTarget.BLANK);
+            link.getElement().setAttribute("rel", "noopener");
+        }
+        var save = new Anchor(MessageLinks.save(message.number(), file), new Icon("download"));
+        save.addClassNames("ib", "sm");
+        save.setRouterIgnore(true);
+        var label = getTranslation("reader.save", file.name());
+        save.getElement()
+                .setAttribute("aria-label", label)
+                .setAttribute("title", label)
+                .setAttribute("download", true);
+        var item = new Div(link, save);
+        item.addClassName("file");
+        item.getElement()
+                .setAttribute("role", "listitem")
+                .setAttribute("data-name", file.name().toLowerCase(Locale.ROOT));
+        return item;
+    }
+}

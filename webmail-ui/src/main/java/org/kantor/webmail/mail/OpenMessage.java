@@ -1,0 +1,82 @@
+package org.kantor.webmail.mail;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.kantor.mail.wire.mime.ParsedMessage;
+import org.kantor.webmail.content.Reading;
+
+/**
+ * What the reading pane shows of a message.
+ *
+ * @param mine the account's own addresses, in lower case
+ * @param blockedImages pictures from elsewhere that are kept back
+ * @param trackers services among them that report the opening
+ */
+record OpenMessage(
+        long uid,
+        long number,
+        int flags,
+        Instant at,
+        ParsedMessage parsed,
+        Reading reading,
+        Set<String> mine,
+        int blockedImages,
+        List<String> trackers,
+        boolean remoteImages,
+        Dates dates) {
+
+    /** What its own buttons ask for. */
+    interface Acts {
+        void answer(ReaderPane.Answer answer);
+
+        void showImages();
+
+        void write(Person to);
+    }
+
+    Person from() {
+        var from = Person.of(parsed.envelope().from());
+        return from.isEmpty() ? new Person(parsed.fromName(), "") : from.getFirst();
+    }
+
+    List<Person> to() {
+        return Person.of(parsed.envelope().to());
+    }
+
+    List<Person> cc() {
+        return Person.of(parsed.envelope().cc());
+    }
+
+    List<Person> bcc() {
+        return Person.of(parsed.envelope().bcc());
+    }
+
+    boolean isMine(Person person) {
+        return mine.contains(person.address().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whom an answer to all goes to: the author (or Reply-To) first, then the others, without ourselves unless nobody is left. */
+    List<Person> replyAllPeople() {
+        var people = new LinkedHashMap<String, Person>();
+        var all = new ArrayList<Person>(replyPeople());
+        all.addAll(to());
+        all.addAll(cc());
+        for (var person : all) {
+            if (!isMine(person)) {
+                people.putIfAbsent(person.address().toLowerCase(Locale.ROOT), person);
+            }
+        }
+        return people.isEmpty() ? replyPeople() : List.copyOf(people.values());
+    }
+
+    /** Whom an answer goes to. To a message of our own, those it went to. */
+    List<Person> replyPeople() {
+        var replyTo = Person.of(parsed.envelope().replyTo());
+        var author = replyTo.isEmpty() ? List.of(from()) : replyTo;
+        return author.stream().allMatch(this::isMine) && !to().isEmpty() ? to() : author;
+    }
+}

@@ -1,0 +1,201 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import java.text.NumberFormat;
+import org.jspecify.annotations.Nullable;
+import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
+
+/** The open message with what can be done to it. Its buttons name an action; the list's script acts at once and tells the server. */
+final class ReaderPane extends Section {
+
+    private static final long serialVersionUID = 1;
+
+    /** How to answer. */
+    enum Answer {
+        REPLY,
+        REPLY_ALL,
+        FORWARD
+    }
+
+    private final Div bar = new Div();
+    private final Div scroll = new Div();
+    private final Div inner = new Div();
+    private final Div reply = new Div();
+    private final Span position = new Span();
+    private final IconButton spam = button("spam", "octagon-alert", "mail.do.spam", "!");
+    private final IconButton unread = button("unread", "mail", "mail.do.markUnread", "M");
+    private final IconButton flag = button("star", "star", "mail.do.star", "S");
+    private @Nullable IconButton star;
+
+    ReaderPane() {
+        addClassName("reader");
+        getElement().setAttribute("aria-label", getTranslation("reader"));
+        var back = button("back", "arrow-left", "reader.back", "U");
+        back.addClassName("back");
+        var gap = new Span();
+        gap.addClassName("grow");
+        position.addClassNames("muted", "num", "position");
+        flag.addClassName("second");
+        spam.addClassName("second");
+        bar.add(
+                back,
+                button("archive", "archive", "mail.do.archive", "E"),
+                button("delete", "trash-2", "mail.do.delete", "#"),
+                spam,
+                line(),
+                button("move", "folder-input", "mail.do.move", "V"),
+                unread,
+                flag,
+                gap,
+                position,
+                button("newer", "chevron-up", "reader.newer", "K"),
+                button("older", "chevron-down", "reader.older", "J"));
+        bar.addClassName("rbar");
+        bar.getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("reader.tools"));
+        scroll.addClassName("rscroll");
+        scroll.getElement().setAttribute("tabindex", "-1");
+        inner.addClassName("rin");
+        scroll.add(inner);
+        reply.addClassName("reply");
+        add(bar, scroll, reply);
+        close();
+    }
+
+    private IconButton button(String action, String icon, String key, String shortcut) {
+        var button = new IconButton(icon, getTranslation(key) + " (" + shortcut + ")");
+        button.getElement().setAttribute("data-act", action);
+        return button;
+    }
+
+    private static Span line() {
+        var line = new Span();
+        line.addClassName("vr");
+        return line;
+    }
+
+    /** Shows a message. */
+    void show(Mailbox mailbox, OpenMessage message, OpenMessage.Acts acts) {
+        removeClassName("closed");
+        bar.setVisible(true);
+        inner.removeAll();
+        var junk = mailbox.use() == SpecialUse.JUNK;
+        spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
+        spam.setIconName(junk ? "inbox" : "octagon-alert");
+        var article = new MessageArticle(message, acts);
+        star = article.star();
+        inner.add(article.heading(), article);
+        flags(message.flags());
+        reply.removeAll();
+        reply.setVisible(true);
+        reply.add(answers(message, acts));
+        scroll.getElement().setProperty("scrollTop", 0);
+    }
+
+    private Div answers(OpenMessage message, OpenMessage.Acts acts) {
+        var all = message.replyAllPeople();
+        var main = all.size() > 1 ? Answer.REPLY_ALL : Answer.REPLY;
+        var box = new NativeButton("", event -> acts.answer(main));
+        box.addClassName("box");
+        var text = new Span(replyText(message));
+        text.addClassNames("grow", "trunc");
+        text.getElement().setAttribute("dir", "auto");
+        var key = new Span(main == Answer.REPLY_ALL ? "A" : "R");
+        key.addClassName("kbd");
+        key.getElement().setAttribute("aria-hidden", "true");
+        box.add(new Icon(main == Answer.REPLY_ALL ? "reply-all" : "reply", "fl"), text, key);
+        var in = new Div(box);
+        in.addClassName("in");
+        if (main == Answer.REPLY_ALL) {
+            in.add(answer(Answer.REPLY, "reply", "reader.reply", acts, "only"));
+        }
+        in.add(answer(Answer.FORWARD, "forward", "reader.forward", acts, "also"));
+        return in;
+    }
+
+    private String replyText(OpenMessage message) {
+        var people = message.replyAllPeople();
+        return switch (people.size()) {
+            case 0 -> getTranslation("reader.reply");
+            case 1 -> getTranslation("reader.replyTo", people.getFirst().brief());
+            case 2 ->
+                getTranslation(
+                        "reader.replyTo2",
+                        people.getFirst().brief(),
+                        people.get(1).brief());
+            default ->
+                getTranslation(
+                        "reader.replyToN",
+                        people.getFirst().brief(),
+                        people.get(1).brief(),
+                        people.size() - 2);
+        };
+    }
+
+    private NativeButton answer(Answer answer, String icon, String key, OpenMessage.Acts acts, String className) {
+        var button = new NativeButton("", event -> acts.answer(answer));
+        button.addClassNames("btn", className);
+        button.add(new Icon(icon, "fl"), new Span(getTranslation(key)));
+        return button;
+    }
+
+    /** Shows the flags as they are now. */
+    void flags(int flags) {
+        var starred = (flags & Flags.FLAGGED) != 0;
+        for (var button : star == null ? new IconButton[] {flag} : new IconButton[] {flag, star}) {
+            button.setClassName("fill", starred);
+            button.setLabel(getTranslation(starred ? "mail.do.unstar" : "mail.do.star") + " (S)");
+            button.getElement().setAttribute("aria-pressed", Boolean.toString(starred));
+        }
+    }
+
+    /** @param row counted from 0 */
+    void position(int row, int of) {
+        var numbers = NumberFormat.getIntegerInstance(getLocale());
+        position.setText(row < 0 ? "" : getTranslation("reader.position", numbers.format(row + 1), numbers.format(of)));
+    }
+
+    /** Nothing is open. */
+    void close() {
+        star = null;
+        addClassName("closed");
+        bar.setVisible(false);
+        reply.setVisible(false);
+        inner.removeAll();
+        inner.add(nothing());
+    }
+
+    /** The message could not be shown: where it would be, and why. */
+    void failed(String sentence) {
+        close();
+        removeClassName("closed");
+        inner.removeAll();
+        var text = new Div(new Paragraph(sentence));
+        text.addClassName("b");
+        var box = new Div(text);
+        box.addClassName("empty");
+        inner.add(box);
+    }
+
+    private Component nothing() {
+        var none = new Paragraph(getTranslation("reader.none"));
+        none.addClassName("muted");
+        var key = new Span("C");
+        key.addClassName("kbd");
+        var keys = new Span(key, new Span(getTranslation("reader.none.keys")));
+        keys.addClassNames("muted", "h");
+        var text = new Div(none, keys);
+        text.addClassName("b");
+        var box = new Div(text);
+        box.addClassName("empty");
+        return box;
+    }
+}
