@@ -25,7 +25,8 @@ final class PostgresServer {
         }
         if (base == null || base.isEmpty()) {
             var started = EmbeddedPostgres.start(EmbeddedPostgres.Durability.NONE);
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "postgres-stop"));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("postgres-stop").unstarted(started::close));
             base = started.url("postgres");
         }
         return withDatabase(base, database);

@@ -1,0 +1,3 @@
+package org.kantor.architecture.canary.unmarked;
+
+public class Unmarked {}

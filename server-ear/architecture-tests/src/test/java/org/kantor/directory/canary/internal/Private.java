@@ -1,0 +1,3 @@
+package org.kantor.directory.canary.internal;
+
+public class Private {}

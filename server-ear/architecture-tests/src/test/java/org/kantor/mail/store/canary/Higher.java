@@ -1,0 +1,3 @@
+package org.kantor.mail.store.canary;
+
+public class Higher {}
