@@ -1,0 +1,118 @@
+# The whole test suite, sourced by deploy/kantor: builds and checks every module, then tests one running suite with outside
+# clients, in one go, on ports of its own beside whatever else runs here.
+
+readonly TEST_OFFSET=20000
+readonly TEST_DNS_PORT=$((9053 + TEST_OFFSET))
+readonly TEST_RELAY_PORT=$((9025 + TEST_OFFSET))
+
+# Package names of Debian by the program that each is needed for.
+readonly CLIENTS="curl:curl swaks:swaks mutt:mutt mbsync:isync vdirsyncer:vdirsyncer chromium:chromium chromedriver:chromium-driver fc-match:fontconfig"
+
+missing_clients() {
+  local pair
+  for pair in $CLIENTS; do command -v "${pair%%:*}" >/dev/null 2>&1 || printf '%s ' "${pair#*:}"; done
+  if command -v fc-match >/dev/null 2>&1 && [ "$(fc-list ':lang=ja' 2>/dev/null | head -c1)" = "" ]; then printf 'fonts-noto-cjk '; fi
+  if command -v fc-match >/dev/null 2>&1 && [ "$(fc-list ':lang=ar' 2>/dev/null | head -c1)" = "" ]; then printf 'fonts-noto-core '; fi
+}
+
+install_clients() {
+  local missing
+  missing=$(missing_clients)
+  [ -n "$missing" ] || return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say test "installing $missing"
+    # shellcheck disable=SC2086
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing; } \
+      > "$KANTOR_CHECKOUT/deploy/target/apt.log" 2>&1 </dev/null || { tail -5 "$KANTOR_CHECKOUT/deploy/target/apt.log" >&2; }
+    missing=$(missing_clients)
+  fi
+  [ -z "$missing" ] || fail "The tests need these programs, which are not here: $missing"
+}
+
+# The results that Maven's test reports hold, in all modules: passed and failed.
+count_tests() {
+  find "$KANTOR_CHECKOUT" -path '*/target/surefire-reports/TEST-*.xml' -print0 |
+    xargs -0 -r awk '
+      /<testsuite / && !seen[FILENAME]++ {
+        for (name in n) n[name] = 0
+        line = $0
+        while (line !~ />/ && (getline more) > 0) line = line " " more
+        split("tests failures errors skipped", names, " ")
+        for (i = 1; i <= 4; i++) { if (match(line, " " names[i] "=\"[0-9]+\"")) n[names[i]] = substr(line, RSTART + length(names[i]) + 3, RLENGTH - length(names[i]) - 4) + 0 }
+        failed += n["failures"] + n["errors"]
+        passed += n["tests"] - n["failures"] - n["errors"] - n["skipped"]
+      }
+      END { printf "%d %d\n", passed, failed }' | awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }'
+}
+
+list_failures() {
+  find "$KANTOR_CHECKOUT" -path '*/target/surefire-reports/TEST-*.xml' -print0 |
+    xargs -0 -r awk '
+      /<testcase / { name = $0; sub(/.* name="/, "", name); sub(/".*/, "", name); class = $0; sub(/.*classname="/, "", class); sub(/".*/, "", class) }
+      /<(failure|error)[ >]/ { printf "  %s: %s\n", class, name }'
+}
+
+test_home() {
+  local home
+  home=$(mktemp -d "${TMPDIR:-/tmp}/kantor-test.XXXXXX")
+  chmod 755 "$home"
+  printf '%s\n' "$home"
+}
+
+TEST_STEPS_FAILED=0
+
+# A step that fails is reported and the next one runs all the same, so that one run shows all there is to see.
+step() {
+  local name=$1
+  shift
+  say test "$name"
+  if "$@" > "$KANTOR_CHECKOUT/deploy/target/test-${name// /-}.log" 2>&1 </dev/null; then
+    say test "$name: done"
+  else
+    TEST_STEPS_FAILED=$((TEST_STEPS_FAILED + 1))
+    say test "$name: FAILED; the log is deploy/target/test-${name// /-}.log"
+    grep -E '^\[ERROR\]|FAILURE|did not|cannot' "$KANTOR_CHECKOUT/deploy/target/test-${name// /-}.log" | head -15 || true
+  fi
+}
+
+suite() { (cd "$KANTOR_CHECKOUT" && "$KANTOR_CHECKOUT/deploy/kantor" "$@"); }
+
+stop_suite() { if [ -n "${KANTOR_HOME:-}" ] && [ -d "$KANTOR_HOME" ]; then suite down >/dev/null 2>&1 || true; fi; }
+
+run_tests() {
+  mkdir -p "$KANTOR_CHECKOUT/deploy/target"
+  install_clients
+  # Only what this run reports counts.
+  find "$KANTOR_CHECKOUT" -path '*/target/surefire-reports/TEST-*.xml' -delete
+  build
+
+  KANTOR_HOME=$(test_home)
+  KANTOR_PORT_OFFSET=$TEST_OFFSET
+  KANTOR_MAIL_PORT_OFFSET=1000
+  KANTOR_DNS_SERVER=127.0.0.1:$TEST_DNS_PORT
+  KANTOR_RELAY_PORT=$TEST_RELAY_PORT
+  export KANTOR_HOME KANTOR_PORT_OFFSET KANTOR_MAIL_PORT_OFFSET KANTOR_DNS_SERVER KANTOR_RELAY_PORT
+  unset KANTOR_DOMAIN KANTOR_BIND KANTOR_DB_URL KANTOR_WEB_URL KANTOR_KEYCLOAK_URL
+  trap 'stop_suite; rm -rf "$KANTOR_HOME"' EXIT
+
+  # One PostgreSQL and one Keycloak serve the whole run; the server comes when the tests that bring their own are over.
+  step "database and Keycloak" suite up --demo --detach --without server
+  KANTOR_TEST_DB_URL="jdbc:postgresql://127.0.0.1:$((15432 + TEST_OFFSET))/postgres?user=postgres&password=$(cat "$KANTOR_HOME/secrets/database-admin")"
+  export KANTOR_TEST_DB_URL
+  step "modules" maven -B -T1 -fae verify -Dkantor.home="$KANTOR_HOME"
+  step "in the container" maven -B -T1 verify -Dspotless.check.skip=true -Dforbiddenapis.skip=true -DskipTests \
+    -Dkantor.container.skip=false -Dkantor.home="$KANTOR_HOME" -pl deploy/container-tests -am
+  step "server" suite start server
+  step "outside clients" maven -B -T1 verify -Dspotless.check.skip=true -Dkantor.system.skip=false \
+    -Dkantor.port.offset="$TEST_OFFSET" -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests
+  step "consistency" suite check
+  stop_suite
+
+  local passed failed
+  read -r passed failed < <(count_tests)
+  list_failures
+  if [ "$TEST_STEPS_FAILED" -gt 0 ] && [ "$failed" -eq 0 ]; then failed=$TEST_STEPS_FAILED; fi
+  say test "took $((($(date +%s) - KANTOR_BEGAN) / 60)) minutes"
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+}
