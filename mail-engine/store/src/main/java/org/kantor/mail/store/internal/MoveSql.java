@@ -3,7 +3,7 @@ package org.kantor.mail.store.internal;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
@@ -62,7 +62,7 @@ final class MoveSql {
             }
         });
         if (stored.changed().length > 0) {
-            tell(account, stored.modseq(), actor, Set.of(mailbox));
+            tell(account, stored.modseq(), actor, List.of(mailbox));
         }
         return stored;
     }
@@ -87,7 +87,7 @@ final class MoveSql {
                     var first = rows.getLong(3);
                     Arrays.setAll(target, i -> first + i);
                     if (source.length > 0) {
-                        tell(account, rows.getLong(4), actor, move ? Set.of(from, to) : Set.of(to));
+                        tell(account, rows.getLong(4), actor, move ? List.of(from, to) : List.of(to));
                     }
                     return new Copied(rows.getLong(1), source, target);
                 }
@@ -126,7 +126,7 @@ final class MoveSql {
                     }
                     var gone = Sql.numbers(rows.getArray(1));
                     if (gone.length > 0) {
-                        tell(account, rows.getLong(2), actor, Set.of(mailbox));
+                        tell(account, rows.getLong(2), actor, List.of(mailbox));
                     }
                     return gone;
                 }
@@ -134,7 +134,7 @@ final class MoveSql {
         });
     }
 
-    private void tell(AccountId account, long seq, Actor actor, Set<MailboxId> mailboxes) {
+    private void tell(AccountId account, long seq, Actor actor, List<MailboxId> mailboxes) {
         var touched = mailboxes.stream()
                 .map(mailbox -> new Collection(Collection.Kind.MAILBOX, mailbox.value()))
                 .collect(Collectors.toUnmodifiableSet());

@@ -18,8 +18,10 @@ import org.kantor.tx.Transactions;
 @Service
 final class Views {
 
-    /** Messages in all cached views together: about 400 MB at most. */
-    private static final long MOST_MESSAGES = 10_000_000;
+    private static final int OCTETS_A_MESSAGE = 41;
+
+    /** Which part of the heap the cached views may take. */
+    private static final int PART_OF_HEAP = 8;
 
     /** What a mailbox's view costs besides its messages, counted in messages. */
     private static final int OVERHEAD = 64;
@@ -41,7 +43,7 @@ final class Views {
 
     @Inject
     Views(Transactions transactions, Jdbc jdbc) {
-        this(transactions, jdbc, MOST_MESSAGES);
+        this(transactions, jdbc, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / OCTETS_A_MESSAGE);
     }
 
     Views(Transactions transactions, Jdbc jdbc, long most) {
