@@ -29,7 +29,7 @@ final class AppendHandler implements Handler<Append> {
     @Override
     public Answer handle(Append command, ImapSession session) {
         var services = session.services();
-        var mailbox = services.mailboxes().find(session.account(), command.mailbox());
+        var mailbox = session.mailboxes().find(command.mailbox());
         if (mailbox.isEmpty()) {
             return Answer.no(ResponseCode.TRY_CREATE, "There is no such mailbox");
         }

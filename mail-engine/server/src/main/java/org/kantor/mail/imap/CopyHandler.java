@@ -22,7 +22,7 @@ final class CopyHandler implements Handler<Copy> {
         var selected = session.selected();
         var uids = selected.uids(command.messages(), command.uid());
         var services = session.services();
-        var target = services.mailboxes().find(session.account(), command.mailbox());
+        var target = session.mailboxes().find(command.mailbox());
         if (target.isEmpty()) {
             return Answer.no(ResponseCode.TRY_CREATE, "There is no such mailbox");
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
+import org.kantor.change.ChangeBus;
 import org.kantor.directory.Account;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
@@ -53,6 +54,8 @@ final class ImapSession {
 
     private @Nullable Account account;
     private @Nullable Actor actor;
+    private @Nullable KnownMailboxes mailboxes;
+    private ChangeBus.@Nullable Subscription changes;
     private @Nullable SelectedMailbox selected;
     private boolean ended;
     private int errors;
@@ -83,6 +86,9 @@ final class ImapSession {
             deselect();
             if (account != null) {
                 sessions.remove(account.id(), this);
+            }
+            if (changes != null) {
+                changes.close();
             }
             turn.unlock();
         }
@@ -319,6 +325,9 @@ final class ImapSession {
     void logIn(Account who) throws IOException {
         account = who;
         actor = new Actor("imap", name, who.id());
+        var known = new KnownMailboxes(services.mailboxes(), who.id());
+        mailboxes = known;
+        changes = services.bus().subscribe(who.id(), notice -> known.changed());
         sessions.add(who.id(), this);
         connection.setTimeout(AUTOLOGOUT);
     }
@@ -338,6 +347,11 @@ final class ImapSession {
 
     Actor actor() {
         return known(actor);
+    }
+
+    /** The account's mailboxes; the state was checked. */
+    KnownMailboxes mailboxes() {
+        return known(mailboxes);
     }
 
     void select(SelectedMailbox mailbox) {

@@ -36,9 +36,11 @@ final class KnownMessages {
     record Own(long[] uids, FlagChange change, boolean silent) {}
 
     private MailboxView known;
+    private Set<String> keywords;
 
     KnownMessages(MailboxView first) {
         this.known = first;
+        this.keywords = first.keywords();
     }
 
     /** The messages by sequence number (less one), as the client knows them. */
@@ -59,13 +61,23 @@ final class KnownMessages {
         } else {
             known = removed ? Ghosts.of(before, fresh) : fresh;
         }
-        if (!before.keywords().containsAll(known.keywords())) {
-            teller.keywords();
-        }
+        tellKeywords(teller);
         if (known.size() > survivors(before, known)) {
             teller.exists(known.size());
         }
-        tellFlags(before, own, teller);
+        if (removed) {
+            tellFlags(before, own, teller);
+        } else {
+            tellFlagsInPlace(before, own, teller);
+        }
+    }
+
+    private void tellKeywords(Teller teller) throws IOException {
+        var now = known.keywords();
+        if (!keywords.containsAll(now)) {
+            teller.keywords();
+        }
+        keywords = now;
     }
 
     /** New messages are all above the last one that was known. */
@@ -97,6 +109,34 @@ final class KnownMessages {
                 teller.expunge(to + 1);
             }
         }
+    }
+
+    /** The same when no message has been removed: each has kept its index, and most their modseq. */
+    private void tellFlagsInPlace(MailboxView before, @Nullable Own own, Teller teller) throws IOException {
+        var asked = own == null ? new int[0] : indexes(before, own.uids);
+        var next = 0;
+        for (var index = 0; index < before.size(); index++) {
+            if (next < asked.length && asked[next] == index && own != null) {
+                next++;
+                if (!own.silent || !expected(before, index, own.change, index)) {
+                    teller.flags(index + 1);
+                }
+            } else if (differs(before, index, index)) {
+                teller.flags(index + 1);
+            }
+        }
+    }
+
+    private static int[] indexes(MailboxView view, long[] uids) {
+        var indexes = new int[uids.length];
+        var count = 0;
+        for (var uid : uids) {
+            var index = view.indexOf(uid);
+            if (index >= 0) {
+                indexes[count++] = index;
+            }
+        }
+        return Arrays.copyOf(indexes, count);
     }
 
     private void tellFlags(MailboxView before, @Nullable Own own, Teller teller) throws IOException {

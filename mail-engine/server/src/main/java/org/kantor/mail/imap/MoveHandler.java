@@ -32,7 +32,7 @@ final class MoveHandler implements Handler<Move> {
             return Answer.no(ResponseCode.READ_ONLY, "The mailbox was opened for reading only");
         }
         var services = session.services();
-        var target = services.mailboxes().find(session.account(), command.mailbox());
+        var target = session.mailboxes().find(command.mailbox());
         if (target.isEmpty()) {
             return Answer.no(ResponseCode.TRY_CREATE, "There is no such mailbox");
         }

@@ -12,7 +12,7 @@ final class Opening {
 
     static Answer open(String name, boolean readOnly, ImapSession session) throws IOException {
         session.deselect();
-        var found = session.services().mailboxes().find(session.account(), name);
+        var found = session.mailboxes().find(name);
         if (found.isEmpty()) {
             return Answer.no(ResponseCode.NONEXISTENT, "There is no such mailbox");
         }

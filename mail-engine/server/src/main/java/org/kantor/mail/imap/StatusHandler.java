@@ -22,13 +22,15 @@ final class StatusHandler implements Handler<Status> {
 
     @Override
     public Answer handle(Status command, ImapSession session) throws IOException {
-        var mailboxes = session.services().mailboxes();
-        var found = mailboxes.find(session.account(), command.mailbox());
+        var found = session.mailboxes().find(command.mailbox());
         if (found.isEmpty()) {
             return Answer.no(ResponseCode.NONEXISTENT, "There is no such mailbox");
         }
         var mailbox = found.get();
-        var status = mailboxes.status(session.account(), mailbox.id());
+        // claiming recent messages is no change that the bus would tell of
+        var status = command.items().contains(Status.Item.RECENT)
+                ? session.services().mailboxes().status(session.account(), mailbox.id())
+                : session.mailboxes().status(mailbox.id());
         var out = session.out();
         out.raw("* STATUS ").mailbox(mailbox.name());
         var separator = " (";
