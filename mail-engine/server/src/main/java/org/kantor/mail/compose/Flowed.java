@@ -1,0 +1,54 @@
+package org.kantor.mail.compose;
+
+/** Wraps plain text as format=flowed (RFC 3676): any reader sees lines of a decent length, and one that knows can join them again. */
+final class Flowed {
+
+    /** RFC 3676 section 4.2 suggests 66 to 78. */
+    private static final int WIDTH = 72;
+
+    private Flowed() {}
+
+    /** Lines end with CRLF. */
+    static String wrap(String text) {
+        var out = new StringBuilder(text.length() + text.length() / 30);
+        text.lines().forEach(line -> line(line, out));
+        return out.toString();
+    }
+
+    private static void line(String written, StringBuilder out) {
+        var quotes = 0;
+        while (quotes < written.length() && written.charAt(quotes) == '>') {
+            quotes++;
+        }
+        var signature = written.equals("-- ");
+        var text = signature ? written : written.substring(quotes).stripTrailing();
+        var prefix = ">".repeat(quotes);
+        if (quotes > 0) {
+            out.append(prefix);
+            text = text.startsWith(" ") ? text : " " + text;
+        } else if (text.startsWith(" ") || text.startsWith("From ")) {
+            // Space-stuffing, RFC 3676 section 4.4.
+            out.append(' ');
+        }
+        var start = 0;
+        while (text.length() - start > WIDTH) {
+            var space = text.lastIndexOf(' ', start + WIDTH);
+            if (space <= start) {
+                space = text.indexOf(' ', start + WIDTH);
+            }
+            if (space < 0) {
+                break;
+            }
+            out.append(text, start, space + 1).append("\r\n").append(prefix);
+            start = space + 1;
+            if (quotes > 0
+                    || start < text.length()
+                            && (text.charAt(start) == ' '
+                                    || text.charAt(start) == '>'
+                                    || text.startsWith("From ", start))) {
+                out.append(' ');
+            }
+        }
+        out.append(text, start, text.length()).append("\r\n");
+    }
+}

@@ -1,0 +1,268 @@
+package org.kantor.mail.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.kantor.kernel.EmailAddress;
+import org.kantor.mail.wire.mime.BodyPart;
+import org.kantor.mail.wire.mime.MessageParser;
+import org.kantor.mail.wire.mime.ParsedMessage;
+import org.kantor.mail.wire.mime.PartDecoder;
+import org.kantor.mail.wire.mime.TextDecoder;
+
+class MessageComposerTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-25T03:12:00Z"), ZoneId.of("Asia/Jakarta"));
+    private static final Person ALICE = new Person("Alice Hartono", EmailAddress.of("alice@example.org"));
+    private static final Person SATO = new Person("佐藤 美咲", EmailAddress.of("misaki@sato.example"));
+
+    private final MessageComposer composer = new MessageComposer(CLOCK);
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    private static String shape(BodyPart part) {
+        return part.isMultipart()
+                ? part.subtype()
+                        + part.children().stream()
+                                .map(MessageComposerTest::shape)
+                                .toList()
+                : part.type() + "/" + part.subtype();
+    }
+
+    private static void verifyLines(byte[] content) {
+        var text = new String(content, StandardCharsets.ISO_8859_1);
+        assertThat(text.replace("\r\n", ""))
+                .doesNotContain("\r")
+                .doesNotContain("\n")
+                .doesNotContain("\0");
+        assertThat(text.split("\r\n"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998));
+    }
+
+    @Test
+    void aPlainMessageHasWhatEveryReaderNeeds() {
+        var composed = composer.compose(Draft.of(ALICE)
+                .withRecipients(
+                        List.of(SATO),
+                        List.of(Person.of(EmailAddress.of("bob@example.org"))),
+                        List.of(Person.of(EmailAddress.of("carol@example.org"))))
+                .withSubject("来週の打ち合わせについて")
+                .withText("お世話になっております。\nHello"));
+        var parsed = MessageParser.parse(composed.content());
+        verifyLines(composed.content());
+        assertThat(parsed.subject()).isEqualTo("来週の打ち合わせについて");
+        assertThat(parsed.fromName()).isEqualTo("Alice Hartono");
+        assertThat(parsed.sentDate()).isEqualTo(CLOCK.instant());
+        assertThat(text(composed.content()))
+                .contains("Date: Wed, 25 Nov 2026 10:12:00 +0700\r\n")
+                .contains("MIME-Version: 1.0\r\n")
+                .contains("Bcc: carol@example.org\r\n");
+        assertThat(parsed.messageId()).isEqualTo(composed.messageId()).endsWith("@example.org");
+        assertThat(Person.of(parsed.envelope().to())).containsExactly(SATO);
+        assertThat(TextDecoder.text(composed.content(), parsed.structure())).isEqualTo("お世話になっております。\r\nHello\r\n");
+    }
+
+    @Test
+    void htmlBringsAPlainAlternativePicturesAndFiles() {
+        var octets = new byte[] {0, 1, 2, '\r', '\n', '.', -1};
+        var composed = composer.compose(Draft.of(ALICE)
+                .withHtml("<p>Hello <b>you</b></p><img src=\"cid:logo@example.org\">")
+                .withFiles(
+                        List.of(new Draft.Attachment("Übersicht 佐藤.pdf", "application/pdf", octets)),
+                        List.of(new Draft.InlineImage("logo@example.org", "logo.png", "image/png", octets))));
+        verifyLines(composed.content());
+        var structure = MessageParser.parse(composed.content()).structure();
+        assertThat(shape(structure))
+                .isEqualTo("MIXED[ALTERNATIVE[TEXT/PLAIN, RELATED[TEXT/HTML, IMAGE/PNG]], APPLICATION/PDF]");
+        var file = structure.children().get(1);
+        assertThat(file.dispositionParameters()).containsEntry("filename", "Übersicht 佐藤.pdf");
+        assertThat(file.disposition()).isEqualTo("ATTACHMENT");
+        assertThat(PartDecoder.decode(composed.content(), file)).isEqualTo(octets);
+        var image = structure.children().get(0).children().get(1).children().get(1);
+        assertThat(image.id()).isEqualTo("<logo@example.org>");
+        assertThat(TextDecoder.text(
+                        composed.content(),
+                        structure.children().get(0).children().get(0)))
+                .isEqualTo("Hello you\r\n");
+    }
+
+    @Test
+    void noValueCanBeginAFieldOfItsOwn() {
+        var nasty = "x\r\nBcc: victim@example.org\r\n\r\n<script>\0\u2028Evil: 1\u0085Evil: 2";
+        var draft = new Draft(
+                new Person(nasty, EmailAddress.of("alice@example.org")),
+                List.of(new Person(nasty + "\" <a@b>", EmailAddress.of("bob@example.org"))),
+                List.of(),
+                List.of(),
+                nasty,
+                null,
+                nasty,
+                List.of(new Draft.Attachment(nasty, nasty, new byte[1])),
+                List.of(),
+                nasty,
+                List.of(nasty, "ok@example.org"));
+        var composed = composer.compose(draft);
+        verifyLines(composed.content());
+        var parsed = MessageParser.parse(composed.content());
+        assertThat(parsed.envelope().bcc()).isEmpty();
+        assertThat(parsed.references()).containsExactly("ok@example.org");
+        assertThat(parsed.envelope().from()).hasSize(1);
+        assertThat(parsed.envelope().to()).hasSize(1);
+        var header = text(composed.content()).substring(0, parsed.structure().bodyOffset());
+        assertThat(header.lines()
+                        .filter(line -> !line.isEmpty() && !line.startsWith(" ") && !line.startsWith("\t"))
+                        .map(line -> line.replaceFirst(":.*", "")))
+                .containsOnly(
+                        "Date", "From", "To", "Message-ID", "Subject", "References", "MIME-Version", "Content-Type");
+    }
+
+    @Test
+    void randomTextsComeBackAsTheyWere() {
+        var seed = Long.getLong("kantor.seed", System.nanoTime());
+        System.out.println("MessageComposerTest seed " + seed + " (-Dkantor.seed=...)");
+        var random = new Random(seed);
+        for (var round = 0; round < 300; round++) {
+            var subject = words(random);
+            var name = words(random);
+            var file = words(random).replaceAll("[/\\\\]", "_");
+            var body = words(random);
+            var composed = composer.compose(Draft.of(new Person(name, ALICE.address()))
+                    .withSubject(subject)
+                    .withText(body)
+                    .withFiles(List.of(new Draft.Attachment(file, "text/plain", new byte[0])), List.of()));
+            verifyLines(composed.content());
+            var parsed = MessageParser.parse(composed.content());
+            assertThat(parsed.subject()).as("seed " + seed).isEqualTo(subject);
+            assertThat(parsed.fromName()).as("seed " + seed).isEqualTo(name);
+            assertThat(parsed.structure()
+                            .children()
+                            .get(1)
+                            .dispositionParameters()
+                            .get("filename"))
+                    .as("seed " + seed)
+                    .isEqualTo(file);
+            assertThat(TextDecoder.text(
+                                    composed.content(),
+                                    parsed.structure().children().getFirst())
+                            .replace(" \r\n", " ")
+                            .replace("\r\n ", " ")
+                            .strip())
+                    .as("seed " + seed)
+                    .isEqualTo(body);
+        }
+    }
+
+    private static String words(Random random) {
+        var alphabet = List.of(
+                "a", "Z", "ü", "é", "語", "م", "😀", "0", "-", "(", ")", "\"", "@", "<", "=?", "?=", ";", "'", "\\", ",",
+                "_");
+        var out = new StringBuilder();
+        for (var i = random.nextInt(1, 30); i > 0; i--) {
+            for (var j = random.nextInt(1, 8); j > 0; j--) {
+                out.append(alphabet.get(random.nextInt(alphabet.size())));
+            }
+            out.append(' ');
+        }
+        return out.toString().strip().replace("=?", "=").replaceFirst("^[>\"]+", "x");
+    }
+
+    @Test
+    void htmlBecomesTextAsPeopleWriteIt() {
+        assertThat(HtmlToText.convert(
+                        "<h1>Title</h1><p>One<br>two <a href=\"https://example.org/\">here</a></p><ul><li>a<li>b</ul><ol><li>x</ol>"
+                                + "<blockquote>quoted<blockquote>twice</blockquote></blockquote><style>p{}</style>"))
+                .isEqualTo(
+                        "Title\n\nOne\ntwo here <https://example.org/>\n\n- a\n- b\n\n1. x\n\n> quoted\n>\n>> twice\n");
+        assertThat(HtmlToText.convert("<div>".repeat(5_000) + "x")).isEqualTo("x\n");
+    }
+
+    @Test
+    void longLinesAreWrappedSoThatTheyCanBeJoinedAgain() {
+        var wrapped = Flowed.wrap(
+                "word ".repeat(40).strip() + "\n> " + "quote ".repeat(30).strip() + "\n-- \nFrom here\n");
+        assertThat(wrapped.split("\r\n"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(79));
+        assertThat(wrapped).contains("\r\n-- \r\n From here\r\n").contains("> quote");
+        assertThat(wrapped.lines().filter(l -> l.startsWith(">"))).hasSizeGreaterThan(1);
+    }
+
+    private static ParsedMessage received(String... lines) {
+        return MessageParser.parse((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Answers answers() {
+        return new Answers(
+                ALICE,
+                List.of(EmailAddress.of("a.hartono@example.org")),
+                new EnglishWording(ZoneId.of("Asia/Jakarta")));
+    }
+
+    private static List<String> addresses(List<Person> people) {
+        return people.stream().map(p -> p.address().toString()).toList();
+    }
+
+    private static final ParsedMessage CAROLS = received(
+            "From: Carol <carol@example.org>",
+            "To: Alice <ALICE@example.org>, dave@example.org",
+            "Cc: A.Hartono@example.org, Dave <dave@example.org>, carol@example.org",
+            "Subject: RE: Re: AW: Site visit",
+            "Date: Wed, 25 Nov 2026 10:04:00 +0700",
+            "Message-ID: <2@x>",
+            "References: <1@x>",
+            "",
+            "Hi");
+
+    @Test
+    void aReplyGoesToTheAuthorAndKeepsTheConversation() {
+        var reply = answers().reply(new Answers.Original(CAROLS, null, "Hi\n> old\n"));
+        assertThat(addresses(reply.to())).containsExactly("carol@example.org");
+        assertThat(reply.cc()).isEmpty();
+        assertThat(reply.subject()).isEqualTo("Re: Site visit");
+        assertThat(reply.inReplyTo()).isEqualTo("2@x");
+        assertThat(reply.references()).containsExactly("1@x", "2@x");
+        assertThat(reply.text()).isEqualTo("\n\nOn 25 November 2026 at 10:04, Carol wrote:\n> Hi\n>> old\n");
+    }
+
+    @Test
+    void aReplyToAllReachesEverybodyOnceAndNeverTheAuthor() {
+        var reply = answers().replyAll(new Answers.Original(CAROLS, "<p>Hi</p>", "Hi"));
+        assertThat(addresses(reply.to())).containsExactly("carol@example.org");
+        assertThat(addresses(reply.cc())).containsExactly("dave@example.org");
+        assertThat(reply.html()).endsWith("Carol wrote:</p><blockquote type=\"cite\"><p>Hi</p></blockquote>");
+    }
+
+    @Test
+    void aReplyToOnesOwnMessageGoesToItsRecipients() {
+        var own = received("From: alice@example.org", "To: bob@example.org", "Subject: x", "", "");
+        assertThat(addresses(
+                        answers().reply(new Answers.Original(own, null, "")).to()))
+                .containsExactly("bob@example.org");
+        var list = received("From: bob@example.org", "Reply-To: list@example.org", "To: list@example.org", "", "");
+        assertThat(addresses(
+                        answers().reply(new Answers.Original(list, null, "")).to()))
+                .containsExactly("list@example.org");
+    }
+
+    @Test
+    void aForwardCarriesTheMessageAndItsFiles() {
+        var file = new Draft.Attachment("a.pdf", "application/pdf", new byte[1]);
+        var forward = answers().forward(new Answers.Original(CAROLS, null, "Hi"), List.of(file), List.of());
+        assertThat(forward.subject()).isEqualTo("Fwd: RE: Re: AW: Site visit");
+        assertThat(forward.to()).isEmpty();
+        assertThat(forward.attachments()).containsExactly(file);
+        assertThat(forward.text())
+                .contains(
+                        "---------- Forwarded message ----------\nFrom: Carol <carol@example.org>\nDate: 25 November 2026 at 10:04\n")
+                .endsWith("\n\nHi");
+        assertThat(Arrays.asList(forward.inReplyTo())).containsExactly((String) null);
+    }
+}
