@@ -9,6 +9,10 @@ public final class AdminCommands {
 
     public static List<Object> all(ApiClient api) {
         return List.of(
-                new UsersCommand(api), new DomainsCommand(api), new QueueCommand(api), new BenchSetupCommand(api));
+                new UsersCommand(api),
+                new DomainsCommand(api),
+                new QueueCommand(api),
+                new CheckCommand(api),
+                new BenchSetupCommand(api));
     }
 }

@@ -55,7 +55,8 @@ public final class StoreCheck {
     }
 
     /**
-     * Checks without a server: arguments are the database's JDBC URL and the folder of the blobs. Prints the findings and exits with 1 if there are any.
+     * Checks without a server: arguments are the database's JDBC URL and the folder of the blobs. Prints the findings and fails, so
+     * that the program ends with 1, if there are any.
      */
     public static void main(String[] arguments) throws SQLException {
         List<Finding> findings;
@@ -66,6 +67,8 @@ public final class StoreCheck {
         for (var finding : findings) {
             System.out.println(finding.rule() + ": " + finding.what() + " (" + finding.sentence() + ")");
         }
-        System.exit(findings.isEmpty() ? 0 : 1);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException(findings.size() + " findings");
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.kantor.kernel.Refused;
 final class CardEditor {
 
     private static final String PRODUCT = "-//Kantor//Kantor//EN";
-    private static final DateTimeFormatter REVISION = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+    private static final DateTimeFormatter REVISION = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
 
     private CardEditor() {}
 
