@@ -1,0 +1,387 @@
+package org.kantor.identity.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.kantor.directory.Account;
+import org.kantor.directory.AccountDisabled;
+import org.kantor.directory.Users;
+import org.kantor.directory.internal.DirectoryFixture;
+import org.kantor.identity.Authenticator.Service;
+import org.kantor.identity.Authenticator.Verdict;
+import org.kantor.kernel.EmailAddress;
+import org.kantor.kernel.Refused;
+import org.kantor.testkit.TestDatabase;
+
+class AuthenticatorTest {
+
+    private static final String CLIENT = "203.0.113.7";
+    private static final String TOKEN = "/realms/kantor/protocol/openid-connect/token";
+
+    @RegisterExtension
+    static final TestDatabase db = TestDatabase.of(Stream.concat(
+                    Stream.of(DirectoryFixture.ENTITIES), Stream.of(AppPasswordEntity.class))
+            .toArray(Class<?>[]::new));
+
+    private final DirectoryFixture fixture = new DirectoryFixture(db);
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @TempDir
+    Path home;
+
+    private FakeKeycloak keycloak;
+    private KantorAppPasswords appPasswords;
+    private KantorAuthenticator authenticator;
+
+    @BeforeEach
+    void start() throws Exception {
+        keycloak = new FakeKeycloak(db.clock());
+        var environment = keycloak.environment(home);
+        var http = new KeycloakHttp(environment, db.clock());
+        appPasswords = new KantorAppPasswords(
+                db.entities(), db.transactions(), fixture.directory, fixture.users, db.clock());
+        var verdicts = new Verdicts(db.clock());
+        fixture.disabled.observe(verdicts::forget);
+        authenticator = new KantorAuthenticator(
+                fixture.directory,
+                fixture.users,
+                fixture.provisioning,
+                appPasswords,
+                verdicts,
+                new Throttle(db.clock()),
+                http,
+                new Tokens(new RealmKeys(http, db.clock()), db.clock()),
+                pauses::add);
+    }
+
+    @AfterEach
+    void stop() {
+        keycloak.close();
+    }
+
+    private Account user(String name) {
+        var account = fixture.user(name + "@example.org");
+        keycloak.user(String.valueOf(account.subject()), name, name + "@example.org", name + "-password");
+        return account;
+    }
+
+    private Verdict password(String login, String secret) {
+        return authenticator.password(login, secret, Service.IMAP, CLIENT);
+    }
+
+    private static Verdict accepted(Account account, Users.Role... roles) {
+        return new Verdict.Accepted(account, Set.of(roles));
+    }
+
+    @Test
+    void aKeycloakPasswordIsGoodWithTheBareNameAndWithAnyAddress() {
+        var account = user("anna");
+        fixture.users.addAlias(DirectoryFixture.ROOT, account.id(), EmailAddress.of("a.nna@example.org"));
+        assertThat(password("anna", "anna-password")).isEqualTo(accepted(account));
+        assertThat(password("Anna@Example.org", "anna-password")).isEqualTo(accepted(account));
+        assertThat(password("a.nna@example.org", "anna-password")).isEqualTo(accepted(account));
+    }
+
+    @Test
+    void aWrongPasswordIsRejected() {
+        user("bert");
+        assertThat(password("bert", "wrong")).isInstanceOf(Verdict.Rejected.class);
+        assertThat(password("bert", "")).isInstanceOf(Verdict.Rejected.class);
+        assertThat(password("nobody", "wrong")).isInstanceOf(Verdict.Rejected.class);
+        assertThat(password("bert@elsewhere.example", "bert-password")).isInstanceOf(Verdict.Rejected.class);
+        assertThat(password("not an address@@", "x")).isInstanceOf(Verdict.Rejected.class);
+    }
+
+    @Test
+    void aRightAnswerIsRememberedForAMinute() {
+        user("cora");
+        password("cora", "cora-password");
+        var before = keycloak.count(TOKEN);
+        password("cora", "cora-password");
+        assertThat(keycloak.count(TOKEN)).isEqualTo(before);
+        db.clock().advance(Verdicts.LIFE);
+        password("cora", "cora-password");
+        assertThat(keycloak.count(TOKEN)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aRememberedLogInCostsNoStatement() {
+        user("quick");
+        password("quick", "quick-password");
+        assertThat(db.count(() -> password("quick", "quick-password"))).isZero();
+    }
+
+    @Test
+    void disablingOrANewPasswordForgetsTheAnswerAtOnce() {
+        var account = user("dora");
+        password("dora", "dora-password");
+        keycloak.passwords.put("dora", "changed-password");
+        fixture.provisioning.revoked(String.valueOf(account.subject()));
+        assertThat(password("dora", "dora-password")).isInstanceOf(Verdict.Rejected.class);
+        assertThat(password("dora", "changed-password")).isEqualTo(accepted(account));
+        fixture.users.setEnabled(DirectoryFixture.ROOT, account.id(), false);
+        assertThat(password("dora", "changed-password")).isInstanceOf(Verdict.Rejected.class);
+    }
+
+    @Test
+    void manyConnectionsWithOnePasswordAskKeycloakOnce() throws Exception {
+        var account = user("emil");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var verdicts = IntStream.range(0, 10)
+                    .mapToObj(i -> threads.submit(() -> password("emil", "emil-password")))
+                    .toList();
+            for (var verdict : verdicts) {
+                assertThat(verdict.get()).isEqualTo(accepted(account));
+            }
+        }
+        assertThat(keycloak.count(TOKEN)).isEqualTo(1);
+    }
+
+    @Test
+    void whileKeycloakIsAwayAppPasswordsAndRememberedAnswersGoOn() {
+        var account = user("finn");
+        var app = appPasswords.create(account.id(), "phone", Set.of(Service.IMAP));
+        password("finn", "finn-password");
+        for (var failure : new int[] {500, 503}) {
+            keycloak.failWith = failure;
+            assertThat(password("finn", "other")).isInstanceOf(Verdict.Unavailable.class);
+            assertThat(password("finn", "finn-password")).isEqualTo(accepted(account));
+            assertThat(password("finn", app.secret())).isEqualTo(accepted(account));
+        }
+        keycloak.close();
+        assertThat(password("finn", "other")).isInstanceOf(Verdict.Unavailable.class);
+    }
+
+    @Test
+    void aWrongClientSecretIsNotTheUsersFault() {
+        user("gina");
+        keycloak.fixed.put(TOKEN, new FakeKeycloak.Answer(401, "{\"error\":\"invalid_client\"}"));
+        assertThat(password("gina", "gina-password")).isInstanceOf(Verdict.Unavailable.class);
+        keycloak.fixed.put(TOKEN, new FakeKeycloak.Answer(200, "<html>a proxy's page</html>"));
+        assertThat(password("gina", "gina-password")).isInstanceOf(Verdict.Unavailable.class);
+    }
+
+    @Test
+    void theFirstLogInMakesTheAccountAndTheRealmRoleTheFirstAdministrator() {
+        db.execute("delete from role_grant");
+        keycloak.user("sub-hugo", "hugo", "hugo@example.org", "hugo-password", "kantor-admin");
+        assertThat(password("hugo", "hugo-password")).isInstanceOfSatisfying(Verdict.Accepted.class, verdict -> {
+            assertThat(verdict.account().subject()).isEqualTo("sub-hugo");
+            assertThat(verdict.account().displayName()).isEqualTo("Given Family");
+            assertThat(verdict.roles()).containsExactly(Users.Role.ADMINISTRATOR);
+        });
+    }
+
+    @Test
+    void aKeycloakUserOfAnotherDomainGetsNoAccount() {
+        keycloak.user("sub-ines", "ines", "ines@elsewhere.example", "ines-password");
+        assertThat(password("ines", "ines-password")).isInstanceOf(Verdict.Rejected.class);
+    }
+
+    @Test
+    void anAddressIsNotTakenOverByAnotherSubject() {
+        var account = fixture.user("jan@example.org");
+        keycloak.user("another-subject", "jan", "jan@example.org", "jan-password");
+        assertThat(password("jan", "jan-password")).isInstanceOf(Verdict.Rejected.class);
+        assertThat(fixture.directory.account(account.id())).contains(account);
+    }
+
+    @Test
+    void anAppPasswordIsGoodForItsServicesOnlyHoweverItIsTyped() {
+        var account = user("kai");
+        var secret = appPasswords.create(account.id(), "laptop", EnumSet.of(Service.IMAP)).secret();
+        assertThat(secret).matches("([a-z2-7]{4}-){6}[a-z2-7]{4}");
+        assertThat(password("kai", secret)).isEqualTo(accepted(account));
+        assertThat(password("kai", secret.replace("-", " ").toUpperCase(Locale.ROOT)))
+                .isEqualTo(accepted(account));
+        assertThat(authenticator.password("kai", secret, Service.SUBMISSION, CLIENT))
+                .isInstanceOf(Verdict.Rejected.class);
+        assertThat(keycloak.count(TOKEN)).as("Keycloak is not bothered with app passwords").isZero();
+    }
+
+    @Test
+    void anAppPasswordEndsWhenItIsRevoked() {
+        var account = user("lena");
+        var created = appPasswords.create(account.id(), "old phone", EnumSet.allOf(Service.class));
+        password("lena", created.secret());
+        assertThat(appPasswords.list(account.id())).singleElement().satisfies(password -> assertThat(password.lastUsed())
+                .isEqualTo(db.clock().instant()));
+        appPasswords.writeUsed();
+        assertThat(db.number("select count(*) from app_password where last_used is not null"))
+                .isPositive();
+        appPasswords.revoke(account.id(), created.password().id());
+        assertThat(password("lena", created.secret())).isInstanceOf(Verdict.Rejected.class);
+        assertThat(appPasswords.list(account.id())).isEmpty();
+    }
+
+    @Test
+    void nobodyRevokesAnothersAppPassword() {
+        var mine = user("mona");
+        var other = user("nils");
+        var created = appPasswords.create(mine.id(), "phone", EnumSet.allOf(Service.class));
+        assertThatThrownBy(
+                        () -> appPasswords.revoke(other.id(), created.password().id()))
+                .isInstanceOf(Refused.class);
+        assertThat(password("mona", created.secret())).isEqualTo(accepted(mine));
+    }
+
+    @Test
+    void aChosenPasswordIsForTestDomainsOnly() {
+        var domain = fixture.testDomain("load.test");
+        var account = fixture.users.createTestAccount(DirectoryFixture.ROOT, new EmailAddress("u1", domain));
+        appPasswords.giveTestPassword(account.id(), "bench-secret");
+        assertThat(password("u1@load.test", "bench-secret")).isEqualTo(accepted(account));
+        assertThat(password("u1@load.test", "other-secret")).isInstanceOf(Verdict.Rejected.class);
+        var real = user("olaf");
+        assertThatThrownBy(
+                        () -> appPasswords.giveTestPassword(real.id(), "bench-secret"))
+                .isInstanceOf(Refused.class);
+        assertThat(keycloak.count(TOKEN)).isZero();
+    }
+
+    @Test
+    void guessingIsSlowedDownAndThenRefusedButAppPasswordsStillWork() {
+        var account = user("paul");
+        var app = appPasswords.create(account.id(), "phone", EnumSet.allOf(Service.class));
+        var verdicts = IntStream.range(0, Throttle.MOST_PER_LOGIN + 3)
+                .mapToObj(i -> password("paul", "guess" + i))
+                .toList();
+        assertThat(verdicts.getFirst()).isInstanceOf(Verdict.Rejected.class);
+        assertThat(verdicts.getLast()).isInstanceOf(Verdict.Throttled.class);
+        assertThat(pauses).isNotEmpty().isSorted();
+        assertThat(keycloak.count(TOKEN)).isEqualTo(Throttle.MOST_PER_LOGIN);
+        assertThat(password("paul", "paul-password")).isInstanceOf(Verdict.Throttled.class);
+        assertThat(password("paul", app.secret())).isEqualTo(accepted(account));
+        db.clock().advance(Throttle.LOGIN_LEAK.multipliedBy(2));
+        assertThat(password("paul", "paul-password")).isEqualTo(accepted(account));
+    }
+
+    @Test
+    void oneClientThatTriesManyNamesIsRefused() {
+        user("real");
+        for (var i = 0; i < Throttle.MOST_PER_CLIENT; i++) {
+            authenticator.password("name" + i, "x", Service.POP3, "2001:db8:1:2::" + Integer.toHexString(i));
+        }
+        assertThat(authenticator.password("real", "real-password", Service.POP3, "2001:db8:1:2:ffff::1"))
+                .isInstanceOf(Verdict.Throttled.class);
+        assertThat(authenticator.password("real", "real-password", Service.POP3, "2001:db8:1:3::1"))
+                .isInstanceOf(Verdict.Accepted.class);
+    }
+
+    private Map<String, Object> claims(Account account) {
+        var claims = new HashMap<String, Object>();
+        claims.put("sub", account.subject());
+        claims.put("email", account.address().toString());
+        claims.put("preferred_username", account.login());
+        return claims;
+    }
+
+    private Verdict bearer(String token) {
+        return authenticator.bearer(token, Service.IMAP, CLIENT);
+    }
+
+    @Test
+    void aTokenIsGoodWithoutAskingKeycloakEachTime() {
+        var account = user("rosa");
+        var token = keycloak.token("kantor-mail", claims(account));
+        assertThat(bearer(token)).isEqualTo(accepted(account));
+        keycloak.failWith = 503;
+        assertThat(bearer(token)).isEqualTo(accepted(account));
+    }
+
+    @Test
+    void aTokenThatIsNotForUsIsRejected() throws Exception {
+        var account = user("sven");
+        var good = claims(account);
+        var stranger = new RSAKeyGenerator(2048).keyID("k1").generate();
+        var unknown = new RSAKeyGenerator(2048).keyID("k2").generate();
+        var foreign = new HashMap<>(good);
+        foreign.put("aud", List.of("shop"));
+        var issuer = new HashMap<>(good);
+        issuer.put("iss", "https://login.elsewhere.example/realms/kantor");
+        var idToken = new HashMap<>(good);
+        idToken.put("typ", "ID");
+        var old = new HashMap<>(good);
+        old.put("exp", db.clock().instant().minusSeconds(10));
+        var future = new HashMap<>(good);
+        future.put("nbf", db.clock().instant().plusSeconds(60));
+        var whole = new HashMap<>(good);
+        whole.put("iss", keycloak.issuer());
+        whole.put("typ", "Bearer");
+        whole.put("azp", "kantor-mail");
+        whole.put("exp", db.clock().instant().plusSeconds(60));
+        assertThat(bearer(FakeKeycloak.signed(whole, keycloak.key, JWSAlgorithm.RS256)))
+                .isEqualTo(accepted(account));
+        for (var token : List.of(
+                keycloak.token("shop", foreign),
+                keycloak.token("kantor-mail", issuer),
+                keycloak.token("kantor-mail", idToken),
+                keycloak.token("kantor-mail", old),
+                keycloak.token("kantor-mail", future),
+                FakeKeycloak.signed(whole, stranger, JWSAlgorithm.RS256),
+                FakeKeycloak.signed(whole, unknown, JWSAlgorithm.RS256),
+                new PlainJWT(JWTClaimsSet.parse(Map.of("sub", String.valueOf(account.subject())))).serialize(),
+                "no token at all",
+                "")) {
+            assertThat(bearer(token)).as(token).isInstanceOf(Verdict.Rejected.class);
+        }
+    }
+
+    @Test
+    void aTokenOfADisabledAccountIsRejected() {
+        var account = user("tess");
+        var token = keycloak.token("kantor-mail", claims(account));
+        fixture.users.setEnabled(DirectoryFixture.ROOT, account.id(), false);
+        assertThat(fixture.disabled.take()).contains(new AccountDisabled(account.id()));
+        assertThat(bearer(token)).isInstanceOf(Verdict.Rejected.class);
+    }
+
+    @Test
+    void withoutKeysATokenCannotBeJudged() {
+        keycloak.failWith = 503;
+        assertThat(bearer(keycloak.token("kantor-mail", Map.of("sub", "x"))))
+                .isInstanceOf(Verdict.Unavailable.class);
+    }
+
+    @Test
+    void onlyTheCommandsClientWithTheRoleIsAnAdministrator() {
+        var role = Map.of("roles", List.of("kantor-admin"));
+        Map<String, Object> service =
+                Map.of("sub", "s", "preferred_username", "service-account-kantor-cli", "realm_access", role);
+        assertThat(authenticator.administrativeClient(keycloak.token("kantor-cli", service)))
+                .hasValueSatisfying(by -> assertThat(by.name()).isEqualTo("kantor-cli"));
+        assertThat(authenticator.administrativeClient(keycloak.token("kantor-mail", service)))
+                .isEmpty();
+        assertThat(authenticator.administrativeClient(keycloak.token(
+                        "kantor-cli", Map.of("sub", "s", "preferred_username", "service-account-kantor-cli"))))
+                .isEmpty();
+        assertThat(authenticator.administrativeClient("nonsense")).isEmpty();
+    }
+
+    @Test
+    void aPersonWithoutAnAddressHasNoAccount() {
+        assertThat(bearer(keycloak.token("kantor-mail", Map.of("sub", "nameless"))))
+                .isInstanceOf(Verdict.Rejected.class);
+    }
+}
