@@ -40,9 +40,9 @@ class AuthenticatorTest {
     private static final String TOKEN = "/realms/kantor/protocol/openid-connect/token";
 
     @RegisterExtension
-    static final TestDatabase db = TestDatabase.of(Stream.concat(
-                    Stream.of(DirectoryFixture.ENTITIES), Stream.of(AppPasswordEntity.class))
-            .toArray(Class<?>[]::new));
+    static final TestDatabase db =
+            TestDatabase.of(Stream.concat(Stream.of(DirectoryFixture.ENTITIES), Stream.of(AppPasswordEntity.class))
+                    .toArray(Class<?>[]::new));
 
     private final DirectoryFixture fixture = new DirectoryFixture(db);
     private final List<Duration> pauses = new ArrayList<>();
@@ -59,8 +59,8 @@ class AuthenticatorTest {
         keycloak = new FakeKeycloak(db.clock());
         var environment = keycloak.environment(home);
         var http = new KeycloakHttp(environment, db.clock());
-        appPasswords = new KantorAppPasswords(
-                db.entities(), db.transactions(), fixture.directory, fixture.users, db.clock());
+        appPasswords =
+                new KantorAppPasswords(db.entities(), db.transactions(), fixture.directory, fixture.users, db.clock());
         var verdicts = new Verdicts(db.clock());
         fixture.disabled.observe(verdicts::forget);
         authenticator = new KantorAuthenticator(
@@ -210,14 +210,18 @@ class AuthenticatorTest {
     @Test
     void anAppPasswordIsGoodForItsServicesOnlyHoweverItIsTyped() {
         var account = user("kai");
-        var secret = appPasswords.create(account.id(), "laptop", EnumSet.of(Service.IMAP)).secret();
+        var secret = appPasswords
+                .create(account.id(), "laptop", EnumSet.of(Service.IMAP))
+                .secret();
         assertThat(secret).matches("([a-z2-7]{4}-){6}[a-z2-7]{4}");
         assertThat(password("kai", secret)).isEqualTo(accepted(account));
         assertThat(password("kai", secret.replace("-", " ").toUpperCase(Locale.ROOT)))
                 .isEqualTo(accepted(account));
         assertThat(authenticator.password("kai", secret, Service.SUBMISSION, CLIENT))
                 .isInstanceOf(Verdict.Rejected.class);
-        assertThat(keycloak.count(TOKEN)).as("Keycloak is not bothered with app passwords").isZero();
+        assertThat(keycloak.count(TOKEN))
+                .as("Keycloak is not bothered with app passwords")
+                .isZero();
     }
 
     @Test
@@ -225,8 +229,10 @@ class AuthenticatorTest {
         var account = user("lena");
         var created = appPasswords.create(account.id(), "old phone", EnumSet.allOf(Service.class));
         password("lena", created.secret());
-        assertThat(appPasswords.list(account.id())).singleElement().satisfies(password -> assertThat(password.lastUsed())
-                .isEqualTo(db.clock().instant()));
+        assertThat(appPasswords.list(account.id()))
+                .singleElement()
+                .satisfies(password ->
+                        assertThat(password.lastUsed()).isEqualTo(db.clock().instant()));
         appPasswords.writeUsed();
         assertThat(db.number("select count(*) from app_password where last_used is not null"))
                 .isPositive();
@@ -254,8 +260,7 @@ class AuthenticatorTest {
         assertThat(password("u1@load.test", "bench-secret")).isEqualTo(accepted(account));
         assertThat(password("u1@load.test", "other-secret")).isInstanceOf(Verdict.Rejected.class);
         var real = user("olaf");
-        assertThatThrownBy(
-                        () -> appPasswords.giveTestPassword(real.id(), "bench-secret"))
+        assertThatThrownBy(() -> appPasswords.giveTestPassword(real.id(), "bench-secret"))
                 .isInstanceOf(Refused.class);
         assertThat(keycloak.count(TOKEN)).isZero();
     }
@@ -360,8 +365,7 @@ class AuthenticatorTest {
     @Test
     void withoutKeysATokenCannotBeJudged() {
         keycloak.failWith = 503;
-        assertThat(bearer(keycloak.token("kantor-mail", Map.of("sub", "x"))))
-                .isInstanceOf(Verdict.Unavailable.class);
+        assertThat(bearer(keycloak.token("kantor-mail", Map.of("sub", "x")))).isInstanceOf(Verdict.Unavailable.class);
     }
 
     @Test

@@ -43,17 +43,27 @@ final class FakeKeycloak implements AutoCloseable {
     final Map<String, String> passwords = new ConcurrentHashMap<>();
     volatile int failWith;
 
+    /** One for all tests: making it takes longer than most of them. */
+    private static final RSAKey KEY = newKey("k1");
+
     private final Clock clock;
     private final HttpServer server;
-    final RSAKey key;
+    final RSAKey key = KEY;
 
-    FakeKeycloak(Clock clock) throws IOException, JOSEException {
+    FakeKeycloak(Clock clock) throws IOException {
         this.clock = clock;
-        this.key = new RSAKeyGenerator(2048).keyID("k1").generate();
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
+    }
+
+    static RSAKey newKey(String id) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String issuer() {
@@ -113,8 +123,8 @@ final class FakeKeycloak implements AutoCloseable {
     static String signed(Map<String, Object> claims, RSAKey key, JWSAlgorithm algorithm) {
         try {
             var builder = new JWTClaimsSet.Builder();
-            claims.forEach((name, value) -> builder.claim(
-                    name, value instanceof java.time.Instant instant ? Date.from(instant) : value));
+            claims.forEach((name, value) ->
+                    builder.claim(name, value instanceof java.time.Instant instant ? Date.from(instant) : value));
             var jwt = new SignedJWT(
                     new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), builder.build());
             jwt.sign(new RSASSASigner(key));
@@ -141,8 +151,7 @@ final class FakeKeycloak implements AutoCloseable {
             return given;
         }
         return switch (path) {
-            case "/realms/kantor/.well-known/openid-configuration" ->
-                json(Map.of("issuer", issuer()));
+            case "/realms/kantor/.well-known/openid-configuration" -> json(Map.of("issuer", issuer()));
             case "/realms/kantor/protocol/openid-connect/certs" ->
                 new Answer(200, new JWKSet(key.toPublicJWK()).toString());
             case "/realms/kantor/protocol/openid-connect/token" -> grant(form(body));
@@ -171,8 +180,9 @@ final class FakeKeycloak implements AutoCloseable {
 
     private static Map<String, String> form(String body) {
         var form = new HashMap<String, String>();
-        Arrays.stream(body.split("&", -1)).map(pair -> pair.split("=", 2)).forEach(pair -> form.put(
-                decode(pair[0]), decode(pair[1])));
+        Arrays.stream(body.split("&", -1))
+                .map(pair -> pair.split("=", 2))
+                .forEach(pair -> form.put(decode(pair[0]), decode(pair[1])));
         return form;
     }
 

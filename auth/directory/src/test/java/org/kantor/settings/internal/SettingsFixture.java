@@ -1,0 +1,16 @@
+package org.kantor.settings.internal;
+
+import org.kantor.settings.Settings;
+import org.kantor.testkit.TestDatabase;
+
+/** The settings over a test database. */
+public final class SettingsFixture {
+
+    public static final Class<?>[] ENTITIES = {SettingEntity.class};
+
+    private SettingsFixture() {}
+
+    public static Settings settings(TestDatabase db) {
+        return new StoredSettings(db.entities(), db.transactions(), db.clock());
+    }
+}
