@@ -6,7 +6,7 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
 
 /**
- * What happened to one user, in the four kinds that the server acts on. It carries no detail: the server asks Keycloak
+ * What happened to one user, in the kinds that the server acts on. It carries no detail: the server asks Keycloak
  * for the user's present state, so that events which overtake each other do no harm.
  *
  * @param type what happened
@@ -18,23 +18,28 @@ record UserEvent(Type type, String userId, long time) {
     enum Type {
         CREATED,
         CHANGED,
+        /** A password or another credential is new or gone. */
+        CREDENTIALS,
         DELETED,
+        /** An administrator ended all sessions. */
         LOGGED_OUT
     }
 
     private static final String REALM = "kantor";
 
-    /** What the user did; null for what does not change who they are or where they are signed in. */
+    /**
+     * What the user did; null for what does not change who they are. One's own log-out is told by the back channel, to the session
+     * that it ends.
+     */
     static @Nullable UserEvent of(Event event) {
         if (!REALM.equals(event.getRealmName()) || event.getUserId() == null || event.getError() != null) {
             return null;
         }
         var type = switch (event.getType()) {
             case REGISTER -> Type.CREATED;
-            case UPDATE_PROFILE, UPDATE_EMAIL, VERIFY_EMAIL, UPDATE_CREDENTIAL, REMOVE_CREDENTIAL, RESET_PASSWORD ->
-                Type.CHANGED;
+            case UPDATE_PROFILE, UPDATE_EMAIL, VERIFY_EMAIL -> Type.CHANGED;
+            case UPDATE_CREDENTIAL, REMOVE_CREDENTIAL, RESET_PASSWORD -> Type.CREDENTIALS;
             case DELETE_ACCOUNT -> Type.DELETED;
-            case LOGOUT -> Type.LOGGED_OUT;
             default -> null;
         };
         return type == null ? null : new UserEvent(type, event.getUserId(), event.getTime());
@@ -61,7 +66,11 @@ record UserEvent(Type type, String userId, long time) {
                 case UPDATE, ACTION -> Type.CHANGED;
             };
         }
-        return path[2].equals("logout") ? Type.LOGGED_OUT : Type.CHANGED;
+        return switch (path[2]) {
+            case "logout" -> Type.LOGGED_OUT;
+            case "reset-password", "credentials", "disable-credential-types" -> Type.CREDENTIALS;
+            default -> Type.CHANGED;
+        };
     }
 
     String json() {
