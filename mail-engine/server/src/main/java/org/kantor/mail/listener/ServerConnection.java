@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ public final class ServerConnection {
     private int to;
     private byte[] output = new byte[SMALL];
     private int filled;
+    private long lineNanos = Long.MAX_VALUE;
     private volatile boolean waiting;
     private volatile boolean stopping;
 
@@ -79,8 +81,12 @@ public final class ServerConnection {
 
     // --- input
 
-    /** How long reads wait for the client before a {@link java.net.SocketTimeoutException}. */
+    /**
+     * How long reads wait for the client before a {@link SocketTimeoutException}, and how long a line may take from its first octets to its end: who
+     * sends an octet now and then gains nothing by it.
+     */
     public void setTimeout(Duration timeout) throws IOException {
+        lineNanos = timeout.toNanos();
         socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, timeout.toMillis()));
     }
 
@@ -93,6 +99,7 @@ public final class ServerConnection {
      */
     public @Nullable Line readLine(int limit) throws IOException {
         var scanned = from;
+        var begun = 0L;
         while (true) {
             for (var i = scanned; i < to; i++) {
                 if (input[i] == '\n') {
@@ -113,6 +120,10 @@ public final class ServerConnection {
             var pending = to - from;
             if (!fill()) {
                 return null;
+            }
+            begun = begun == 0 ? System.nanoTime() : begun;
+            if (System.nanoTime() - begun > lineNanos) {
+                throw new SocketTimeoutException("the line takes too long");
             }
             scanned = from + pending;
         }

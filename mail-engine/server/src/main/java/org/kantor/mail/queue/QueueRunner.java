@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Background;
@@ -36,6 +37,8 @@ public final class QueueRunner {
     private static final Duration RENEWAL = LEASE.dividedBy(4);
     private static final Duration LOOK = Duration.ofSeconds(15);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final int MAX_GROUPS = 100;
 
     private final QueueSql sql;
@@ -81,6 +84,18 @@ public final class QueueRunner {
         if (running != null) {
             running.interrupt();
         }
+        drain();
+    }
+
+    /** Waits for what is being handed over: cut off between the other server's answer and our commit, it would be sent twice. */
+    private void drain() {
+        try {
+            if (groups.tryAcquire(MAX_GROUPS, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                groups.release(MAX_GROUPS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void loop() {
@@ -115,7 +130,7 @@ public final class QueueRunner {
     private Duration untilNextTurn() {
         var next = transactions.call(sql::nextDue);
         var wait = next.map(due -> Duration.between(clock.instant(), due)).orElse(LOOK);
-        return wait.isNegative() ? Duration.ZERO : wait.compareTo(LOOK) < 0 ? wait : LOOK;
+        return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait.compareTo(LOOK) < 0 ? wait : LOOK;
     }
 
     /** Works on everything that is due, and on what becomes due by it, and returns when all of it is settled. */

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,12 +48,13 @@ final class DataHandler implements Handler<Data> {
         if (session.state() == State.MAIL) {
             return Reply.of(503, "5.5.1", "There is no recipient");
         }
+        var deadline = clock.instant().plus(session.limits().message());
         session.write(Reply.of(354, "End with a line that holds only a dot"));
         session.connection().flush();
         session.timeout(session.limits().data());
         var reserved = new Reservation(memory);
         try {
-            var reply = receive(session, reserved);
+            var reply = receive(session, reserved, deadline);
             session.timeout(session.limits().command());
             return reply;
         } finally {
@@ -61,9 +63,9 @@ final class DataHandler implements Handler<Data> {
         }
     }
 
-    private Reply receive(Session session, Reservation reserved) throws IOException {
+    private Reply receive(Session session, Reservation reserved, Instant deadline) throws IOException {
         var decoder = new DataDecoder(settings.maxMessage());
-        read(session, decoder, reserved);
+        read(session, decoder, reserved, deadline);
         var refusal = switch (decoder.fault()) {
             case BARE_LINE_END -> Reply.of(550, "5.5.2", "The message has a CR or LF by itself");
             case TOO_LARGE -> Reply.of(552, "5.3.4", "The message is too large");
@@ -87,9 +89,8 @@ final class DataHandler implements Handler<Data> {
                 : acceptance.accept(session, TraceFields.join(received(session), content));
     }
 
-    private void read(Session session, DataDecoder decoder, Reservation reserved) throws IOException {
+    private void read(Session session, DataDecoder decoder, Reservation reserved, Instant deadline) throws IOException {
         var connection = session.connection();
-        var deadline = clock.instant().plus(session.limits().message());
         var chunk = new byte[CHUNK];
         while (!decoder.complete()) {
             var count = connection.read(chunk, 0, chunk.length);

@@ -216,6 +216,25 @@ class SmtpBadInputTest {
     }
 
     @Test
+    void whoSendsACommandDropByDropIsSentAway() throws IOException {
+        close();
+        open(
+                new Limits(Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ofMinutes(1), 9, 9, 9),
+                Clock.systemUTC());
+        socket.setSoTimeout(5);
+        for (var octets = 0; octets < 10_000; octets++) {
+            try {
+                say("N");
+                assertThat(in.readLine()).startsWith("421 4.4.2");
+                return;
+            } catch (java.net.SocketTimeoutException e) {
+                assertThat(e).isNotNull();
+            }
+        }
+        throw new AssertionError("the server waits for ever");
+    }
+
+    @Test
     void whoIsSilentWithinAMessageIsSentAway() throws IOException {
         close();
         open(

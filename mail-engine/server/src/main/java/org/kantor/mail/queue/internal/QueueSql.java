@@ -271,20 +271,6 @@ public final class QueueSql {
         });
     }
 
-    /** Gives recipients back untried, due at once. */
-    public void giveBack(UUID holder, Collection<Long> recipients, Instant now) {
-        jdbc.work(connection -> {
-            try (var statement = connection.prepareStatement("""
-                    update queue_recipient set lease = null, due = ?, attempts = greatest(attempts - 1, 0)
-                    where id = any(?) and lease = ?""")) {
-                time(statement, 1, now);
-                statement.setArray(2, numbers(connection, recipients));
-                statement.setObject(3, holder);
-                return statement.executeUpdate();
-            }
-        });
-    }
-
     /** Nobody answers there: one more failure. @return how many in a row there are now */
     public int unreachable(String destination, Instant now) {
         return jdbc.work(connection -> {
