@@ -105,8 +105,12 @@ run_tests() {
   step "server" suite start server
   step "outside clients" maven -B -T1 verify -Dspotless.check.skip=true -Dkantor.system.skip=false \
     -Dkantor.port.offset="$TEST_OFFSET" -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests
+  step "kills of the suite" maven -B -T1 verify -Dspotless.check.skip=true -Dkantor.system.skip=false -Dtest.excluded= -Dgroups=fault \
+    -Dkantor.port.offset="$TEST_OFFSET" -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests
   step "consistency" suite check
   stop_suite
+  step "kills of the store" maven -B -T1 test -Dspotless.check.skip=true -Dtest.excluded= -Dgroups=fault \
+    -Dsurefire.failIfNoSpecifiedTests=false -pl mail-engine/store -am
 
   local passed failed
   read -r passed failed < <(count_tests)
