@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One PostgreSQL 18 on a free loopback port, a child of this JVM. It ends with the JVM however that ends: a shell between the two waits for its
@@ -77,6 +78,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The JDBC URL of a database. */
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER;
+    }
+
+    /** The processor time that the server's living processes have used. */
+    public Duration cpu() {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Kills the postmaster as {@code kill -9} does; its children see it and leave. */

@@ -3,6 +3,7 @@ package org.kantor.mail.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,10 +34,12 @@ final class StoreBenchmark {
 
     private final Store store;
     private final TestDatabase db;
+    private final EmbeddedPostgres postgres;
     private final int seconds;
     private final AtomicLong number = new AtomicLong();
 
-    private StoreBenchmark(Store store, TestDatabase db, int seconds) {
+    private StoreBenchmark(Store store, TestDatabase db, EmbeddedPostgres postgres, int seconds) {
+        this.postgres = postgres;
         this.store = store;
         this.db = db;
         this.seconds = seconds;
@@ -50,7 +53,8 @@ final class StoreBenchmark {
             source.setUrl(url);
             Migrations.run(source, StoreBenchmark.class.getClassLoader());
             try (var db = TestDatabase.at(url, Store.ENTITIES)) {
-                new StoreBenchmark(open(db, blobs), db, Integer.parseInt(arguments[0])).run(() -> open(db, blobs));
+                new StoreBenchmark(open(db, blobs), db, postgres, Integer.parseInt(arguments[0]))
+                        .run(() -> open(db, blobs));
             }
         } finally {
             Folders.delete(blobs);
@@ -91,6 +95,7 @@ final class StoreBenchmark {
 
     private void deliveries(String name, List<AccountId> accounts, int octets, int writers) throws Exception {
         var latencies = new ArrayList<Future<long[]>>();
+        var cpu = cpu();
         var end = System.nanoTime() + seconds * 1_000_000_000L;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < writers; i++) {
@@ -104,11 +109,21 @@ final class StoreBenchmark {
         }
         var sorted = all.build().sorted().toArray();
         print(
-                "%-34s %6d/s, median %.2f ms, p99 %.2f ms",
+                "%-34s %6d/s, %d us of processor each, median %.2f ms, p99 %.2f ms",
                 name,
                 sorted.length / seconds,
+                cpu().minus(cpu).toNanos() / 1_000 / sorted.length,
                 sorted[sorted.length / 2] / 1e6,
                 sorted[(int) (sorted.length * 0.99)] / 1e6);
+    }
+
+    /** Of this JVM, which also makes the messages, and of PostgreSQL. */
+    private Duration cpu() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .plus(postgres.cpu());
     }
 
     private long[] writer(List<AccountId> accounts, int octets, Random random, long end) {

@@ -82,9 +82,11 @@ final class CheckSql {
                     select format('account %s, mailbox %s, uid %s, change %s', p.account, p.mailbox, p.uid, p.modseq)
                     from placement p
                     join change_counter n on n.account = p.account and p.modseq > n.trimmed
-                    left join change h on h.account = p.account and h.seq = p.modseq and h.kind = 1 and h.collection = p.mailbox
-                        and (p.uid = any (h.created) or p.uid = any (h.updated))
-                    where h.seq is null
+                    left join (
+                        select h.account, h.collection as mailbox, h.seq, unnest(h.created || h.updated) as uid
+                        from change h where h.kind = 1) t
+                        on t.account = p.account and t.mailbox = p.mailbox and t.seq = p.modseq and t.uid = p.uid
+                    where t.uid is null
                     """),
             new Rule("change-lost", "What the change stream says was created is there, unless it was destroyed.", """
                     with told as (
