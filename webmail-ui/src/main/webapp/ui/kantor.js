@@ -5,3 +5,6 @@ import './toast.js';
 import './mail-row.js';
 import './mail-list.js';
 import './message-frame.js';
+import './recipients.js';
+import './editor.js';
+import './composer.js';

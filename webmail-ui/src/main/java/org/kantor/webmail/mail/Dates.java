@@ -1,10 +1,13 @@
 package org.kantor.webmail.mail;
 
+import com.vaadin.flow.component.UI;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -26,6 +29,22 @@ public final class Dates {
     }
 
     private final Words words;
+
+    /** For the person at a browser. */
+    public static Dates of(Clock clock, UI ui) {
+        return new Dates(clock, zone(ui), ui.getLocale(), ui::getTranslation);
+    }
+
+    /** Where the browser is; UTC if it does not say. */
+    public static ZoneId zone(UI ui) {
+        var details = ui.getPage().getExtendedClientDetails();
+        var name = details == null ? null : details.getTimeZoneId();
+        try {
+            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
 
     public Dates(Clock clock, ZoneId zone, Locale locale, Words words) {
         this.clock = clock;

@@ -51,6 +51,7 @@ final class ListPane extends HtmlContainer {
         void act(String action, long[] uids, long target);
     }
 
+    private final Div head = new Div();
     private final H1 title = new H1();
     private final Span count = new Span();
     private final NativeButton all = tab("mail.all");
@@ -65,10 +66,10 @@ final class ListPane extends HtmlContainer {
     private boolean atTop = true;
 
     /** @param filter told when the reader chooses to see unread messages only, or all again */
-    ListPane(Action actions, LongConsumer open, Runnable close, Consumer<Boolean> filter) {
+    ListPane(Action actions, LongConsumer open, Runnable close, Consumer<Boolean> filter, Runnable compose) {
         getElement().setAttribute("role", "region");
         addClassName("list");
-        var head = new Div(title, count);
+        head.add(title, count);
         head.addClassName("lhead");
         count.addClassNames("c", "num");
         unreadCount.addClassName("n");
@@ -87,7 +88,10 @@ final class ListPane extends HtmlContainer {
         });
         empty.addClassName("empty");
         empty.setVisible(false);
-        add(head, tabs, bulk(), grid, pill, empty);
+        var write = new NativeButton("", event -> compose.run());
+        write.addClassNames("btn", "primary", "fab");
+        write.add(new Icon("pencil"), new Span(getTranslation("mail.write")));
+        add(head, tabs, bulk(), grid, pill, empty, write);
         getElement().setPropertyJson("labels", labels());
         on(
                 "k-act",
@@ -279,7 +283,7 @@ final class ListPane extends HtmlContainer {
         var format = NumberFormat.getIntegerInstance(getLocale());
         count.setText(total == 0 ? "" : format.format(total));
         unreadCount.setText(unseen == 0 ? "" : format.format(unseen));
-        getElement().setAttribute("data-unread", unseen == 0 ? "" : getTranslation("mail.nUnread", unseen));
+        head.getElement().setAttribute("data-unread", unseen == 0 ? "" : getTranslation("mail.nUnread", unseen));
     }
 
     private void tell() {

@@ -12,13 +12,11 @@ import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +24,7 @@ import org.kantor.change.Actor;
 import org.kantor.change.Collection;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
@@ -34,6 +33,7 @@ import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.session.SignedIn;
@@ -61,6 +61,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private final transient Set<String> mine;
     private final transient MailActions actions;
     private final Toasts toasts;
+    private final transient Writing writing;
     private final FolderPanel folders;
     private final ListPane list;
     private final ReaderPane reader;
@@ -79,11 +80,13 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             SignedIn signedIn,
             LiveChanges live,
             Toasts toasts,
+            Writing writing,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.signedIn = signedIn;
         this.toasts = toasts;
+        this.writing = writing;
         this.clock = clock;
         this.contents = contents;
         account = signedIn.account();
@@ -93,8 +96,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         actions = new MailActions(
                 mailboxes, messages, account.id(), new Actor("web", signedIn.sessionName(), account.id()));
         addClassName("mail");
-        folders = new FolderPanel(() -> {});
-        list = new ListPane(this::act, this::openMessage, this::closeMessage, this::filter);
+        folders = new FolderPanel(() -> writing.newMessage(List.of()));
+        list = new ListPane(
+                this::act, this::openMessage, this::closeMessage, this::filter, () -> writing.newMessage(List.of()));
         reader = new ReaderPane();
         add(list, reader);
         live.watch(this, account.id(), this::changed);
@@ -132,13 +136,14 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         closeMessage();
         folders.setOpen(mailbox.id());
         list.folders(known);
-        list.show(new MessageList(messages, account.id(), mailbox, false, dates(ui)));
+        list.show(new MessageList(messages, account.id(), mailbox, false, Dates.of(clock, ui)));
         counts();
     }
 
     private void filter(boolean unreadOnly) {
         if (open != null) {
-            list.show(new MessageList(messages, account.id(), open, unreadOnly, dates(getUI().orElseThrow())));
+            list.show(
+                    new MessageList(messages, account.id(), open, unreadOnly, Dates.of(clock, getUI().orElseThrow())));
         }
     }
 
@@ -146,20 +151,6 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         var status = open == null ? null : statuses.get(open.id());
         if (status != null) {
             list.setCounts(status.messages(), status.unseen());
-        }
-    }
-
-    private Dates dates(UI ui) {
-        return new Dates(clock, zone(ui), ui.getLocale(), this::getTranslation);
-    }
-
-    private static ZoneId zone(UI ui) {
-        var details = ui.getPage().getExtendedClientDetails();
-        var name = details == null ? null : details.getTimeZoneId();
-        try {
-            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
         }
     }
 
@@ -180,6 +171,11 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         var box = open;
         var number = list.message(uid);
         if (box == null) {
+            return;
+        }
+        if (box.use() == SpecialUse.DRAFTS) {
+            list.setOpen(0);
+            source(uid).ifPresent(writing::edit);
             return;
         }
         reading = uid;
@@ -214,13 +210,21 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 document.blockedImages(),
                 document.trackers(),
                 remoteImages,
-                dates(getUI().orElseThrow()));
+                Dates.of(clock, getUI().orElseThrow()));
     }
 
     private OpenMessage.Acts answers(long uid) {
         return new OpenMessage.Acts() {
             @Override
-            public void answer(ReaderPane.Answer answer) {}
+            public void answer(ReaderPane.Answer answer) {
+                source(uid).ifPresent(source -> {
+                    switch (answer) {
+                        case REPLY -> writing.reply(source, false);
+                        case REPLY_ALL -> writing.reply(source, true);
+                        case FORWARD -> writing.forward(source);
+                    }
+                });
+            }
 
             @Override
             public void showImages() {
@@ -230,8 +234,25 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             }
 
             @Override
-            public void write(Person to) {}
+            public void write(Person to) {
+                EmailAddress.parse(to.address())
+                        .ifPresent(address ->
+                                writing.newMessage(List.of(new org.kantor.mail.compose.Person(to.name(), address))));
+            }
         };
+    }
+
+    /** The message as the source of an answer; empty when it is not here any more. */
+    private Optional<Writing.Source> source(long uid) {
+        var number = list.message(uid);
+        var box = open;
+        if (box == null || number == 0) {
+            return Optional.empty();
+        }
+        return messages.stored(account.id(), new long[] {number}).stream()
+                .findFirst()
+                .map(stored -> new Writing.Source(
+                        box.id(), uid, number, stored.parsed(), contents.reading(account.id(), number)));
     }
 
     private void closeMessage() {

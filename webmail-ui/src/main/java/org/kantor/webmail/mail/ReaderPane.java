@@ -106,12 +106,15 @@ final class ReaderPane extends Section {
         var box = new NativeButton("", event -> acts.answer(main));
         box.addClassName("box");
         var text = new Span(replyText(message));
-        text.addClassNames("grow", "trunc");
+        text.addClassNames("long", "trunc");
         text.getElement().setAttribute("dir", "auto");
+        var brief = new Span(getTranslation(main == Answer.REPLY_ALL ? "reader.replyAll.short" : "reader.reply"));
+        brief.addClassName("short");
         var key = new Span(main == Answer.REPLY_ALL ? "A" : "R");
         key.addClassName("kbd");
         key.getElement().setAttribute("aria-hidden", "true");
-        box.add(new Icon(main == Answer.REPLY_ALL ? "reply-all" : "reply", "fl"), text, key);
+        box.add(new Icon(main == Answer.REPLY_ALL ? "reply-all" : "reply", "fl"), text, brief, key);
+        box.getElement().setAttribute("data-answer", main == Answer.REPLY_ALL ? "reply-all" : "reply");
         var in = new Div(box);
         in.addClassName("in");
         if (main == Answer.REPLY_ALL) {
@@ -144,6 +147,7 @@ final class ReaderPane extends Section {
         var button = new NativeButton("", event -> acts.answer(answer));
         button.addClassNames("btn", className);
         button.add(new Icon(icon, "fl"), new Span(getTranslation(key)));
+        button.getElement().setAttribute("data-answer", icon);
         return button;
     }
 

@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.kantor.change.Actor;
 import org.kantor.change.ChangeBus;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Users;
+import org.kantor.groupware.contacts.AddressBooks;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.submission.Submissions;
+import org.kantor.tx.Transactions;
 import org.kantor.webmail.session.SignedIn;
 
 /** Alice is signed in, and the directory knows her and three others. */
@@ -79,6 +84,38 @@ public class Alice {
     @ApplicationScoped
     Messages messages() {
         return Stand.in(Messages.class, mail);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Submissions submissions() {
+        return Stand.in(Submissions.class, new Sent());
+    }
+
+    @Produces
+    @ApplicationScoped
+    Transactions transactions() {
+        return Stand.in(Transactions.class, new Sent());
+    }
+
+    @Produces
+    @ApplicationScoped
+    AddressBooks addressBooks() {
+        return Stand.in(AddressBooks.class, new Sent());
+    }
+
+    /** Takes what is sent, in no transaction, and knows no other people. */
+    public static final class Sent {
+        public void submit(
+                AccountId account, EmailAddress sender, List<EmailAddress> recipients, byte[] content, Actor actor) {}
+
+        public <T> T call(Supplier<T> work) {
+            return work.get();
+        }
+
+        public List<AddressBooks.Suggestion> suggest(AccountId account, String text, int limit) {
+            return List.of();
+        }
     }
 
     @Produces

@@ -1,0 +1,123 @@
+package org.kantor.webmail.composer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.kantor.directory.Directory;
+import org.kantor.groupware.contacts.AddressBooks;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.EmailAddress;
+import org.kantor.mail.compose.Person;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.SpecialUse;
+
+/** Whom a message may go to: the directory, the address books, and whoever took part in recent mail. Used within one UI's lock. */
+final class People {
+
+    private static final int SHOWN = 8;
+    private static final int RECENT_SENT = 60;
+    private static final int RECENT_RECEIVED = 200;
+
+    private final Directory directory;
+    private final AddressBooks addressBooks;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final AccountId account;
+    /** Filled when first needed: two queries, names by address. */
+    private @Nullable List<Suggestion> recent;
+
+    People(Directory directory, AddressBooks addressBooks, Mailboxes mailboxes, Messages messages, AccountId account) {
+        this.directory = directory;
+        this.addressBooks = addressBooks;
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.account = account;
+    }
+
+    /** @param out whether it is outside of our directory */
+    record Suggestion(String name, String address, boolean out) {}
+
+    List<Suggestion> suggest(String text) {
+        var found = new LinkedHashMap<String, Suggestion>();
+        var wanted = text.toLowerCase(Locale.ROOT);
+        for (var person : directory.find(text, 0, SHOWN)) {
+            put(found, person.displayName(), person.address().toString(), false);
+        }
+        for (var person : addressBooks.suggest(account, text, SHOWN)) {
+            put(found, person.name(), person.address(), isOutside(person.address()));
+        }
+        for (var person : recent()) {
+            if ((person.name() + " " + person.address())
+                    .toLowerCase(Locale.ROOT)
+                    .contains(wanted)) {
+                found.putIfAbsent(person.address().toLowerCase(Locale.ROOT), person);
+            }
+        }
+        return found.values().stream().limit(SHOWN).toList();
+    }
+
+    private static void put(Map<String, Suggestion> found, String name, String address, boolean out) {
+        found.putIfAbsent(address.toLowerCase(Locale.ROOT), new Suggestion(name, address, out));
+    }
+
+    /** What is known of an address that was typed. */
+    Suggestion known(String address) {
+        var parsed = EmailAddress.parse(address);
+        var own = parsed.flatMap(directory::byAddress);
+        return own.map(person -> new Suggestion(person.displayName(), address, false))
+                .orElseGet(() -> new Suggestion("", address, isOutside(address)));
+    }
+
+    /** Whether the address belongs to none of our domains. */
+    boolean isOutside(String address) {
+        return EmailAddress.parse(address)
+                .map(parsed -> !directory.isLocal(parsed.domain()))
+                .orElse(true);
+    }
+
+    private List<Suggestion> recent() {
+        var known = recent;
+        if (known == null) {
+            var people = new LinkedHashMap<String, Suggestion>();
+            mailboxes.bySpecialUse(account, SpecialUse.SENT).ifPresent(sent -> addSent(sent.id(), people));
+            mailboxes.find(account, "INBOX").ifPresent(inbox -> addReceived(inbox.id(), people));
+            known = new ArrayList<>(people.values());
+            recent = known;
+        }
+        return known;
+    }
+
+    private void addSent(MailboxId sent, Map<String, Suggestion> people) {
+        for (var message : messages.stored(account, newest(sent, RECENT_SENT))) {
+            var envelope = message.parsed().envelope();
+            for (var field : List.of(envelope.to(), envelope.cc())) {
+                for (var person : Person.of(field)) {
+                    var address = person.address().toString();
+                    put(people, person.name(), address, isOutside(address));
+                }
+            }
+        }
+    }
+
+    private void addReceived(MailboxId inbox, Map<String, Suggestion> people) {
+        for (var summary : messages.summaries(account, newest(inbox, RECENT_RECEIVED))) {
+            if (!summary.sender().isEmpty()) {
+                var name = summary.fromName().equals(summary.sender()) ? "" : summary.fromName();
+                put(people, name, summary.sender(), isOutside(summary.sender()));
+            }
+        }
+    }
+
+    private long[] newest(MailboxId mailbox, int limit) {
+        var view = messages.view(account, mailbox);
+        return IntStream.rangeClosed(1, Math.min(limit, view.size()))
+                .mapToLong(back -> view.message(view.size() - back))
+                .toArray();
+    }
+}

@@ -1,0 +1,124 @@
+package org.kantor.webmail.composer;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLConnection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.compose.Answers;
+import org.kantor.mail.compose.Draft;
+import org.kantor.mail.compose.HtmlToText;
+import org.kantor.mail.compose.Person;
+import org.kantor.mail.wire.mime.ParsedMessage;
+import org.kantor.webmail.content.MessageContents;
+import org.kantor.webmail.content.MessageLinks;
+import org.kantor.webmail.content.Reading;
+
+/** Takes stored messages into a composer: as the quoted original of an answer, with their files when forwarded, or whole when a draft is taken up again. */
+final class Quoting {
+
+    private final MessageContents contents;
+    private final AccountId account;
+
+    Quoting(MessageContents contents, AccountId account) {
+        this.contents = contents;
+        this.account = account;
+    }
+
+    /** The body for a quotation; pictures in it go to the spool. */
+    Answers.Original original(ParsedMessage parsed, long number, Reading reading, Spool spool) {
+        var html = html(number, reading, spool);
+        return new Answers.Original(parsed, html.isEmpty() ? null : html, text(reading));
+    }
+
+    private String html(long number, Reading reading, Spool spool) {
+        if (reading.sections().stream().noneMatch(Reading.Html.class::isInstance)) {
+            return "";
+        }
+        var pictures = pictures(number, reading, spool);
+        var html = new StringBuilder();
+        for (var section : reading.sections()) {
+            switch (section) {
+                case Reading.Html(var body) -> html.append(OwnHtml.quotable(body, pictures));
+                case Reading.Text text ->
+                    html.append("<pre>").append(escaped(text.text())).append("</pre>");
+                case Reading.Picture picture -> {}
+            }
+        }
+        return html.toString();
+    }
+
+    private static String text(Reading reading) {
+        var text = new StringBuilder();
+        for (var section : reading.sections()) {
+            switch (section) {
+                case Reading.Html(var body) -> text.append(HtmlToText.convert(body));
+                case Reading.Text one -> text.append(one.text());
+                case Reading.Picture picture -> {}
+            }
+        }
+        return text.toString();
+    }
+
+    private Map<String, String> pictures(long number, Reading reading, Spool spool) {
+        var addresses = new LinkedHashMap<String, String>();
+        reading.pictures().forEach((id, section) -> {
+            var content = contents.octets(account, number, section);
+            spool.put(id, "picture", pictureType(content), true, new ByteArrayInputStream(content));
+            addresses.put(
+                    id,
+                    MessageLinks.open(number, new Reading.FilePart(section, "picture", "image/png", content.length)));
+        });
+        return addresses;
+    }
+
+    private static String pictureType(byte[] content) {
+        try {
+            return Objects.requireNonNullElse(
+                    URLConnection.guessContentTypeFromStream(new ByteArrayInputStream(content)), "image/png");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Brings the files of a message to the spool. */
+    void files(long number, Reading reading, Spool spool) {
+        for (var file : reading.files()) {
+            var content = contents.octets(account, number, file.section());
+            spool.put(
+                    number + "-" + file.section(),
+                    file.name(),
+                    file.mediaType(),
+                    false,
+                    new ByteArrayInputStream(content));
+        }
+    }
+
+    /** A stored draft as it was left. */
+    Draft draft(ParsedMessage parsed, long number, Reading reading, Person from, Spool spool) {
+        files(number, reading, spool);
+        var html = html(number, reading, spool);
+        var envelope = parsed.envelope();
+        var inReplyTo = envelope.inReplyTo();
+        return new Draft(
+                from,
+                Person.of(envelope.to()),
+                Person.of(envelope.cc()),
+                Person.of(envelope.bcc()),
+                parsed.subject(),
+                html.isEmpty() ? null : html,
+                html.isEmpty() ? text(reading) : null,
+                List.of(),
+                List.of(),
+                inReplyTo == null ? null : inReplyTo.strip().replaceAll("^<|>$", ""),
+                parsed.references());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,268 @@
+// <k-recipients>: the people of To, Cc or Bcc as chips. Suggestions and what the directory knows of an address come from the server; everything else is here.
+// Typing, pasting "a@x, Bob <b@y>", Backspace, arrows. An address outside the directory is amber, one that is no address is red.
+
+const SPLIT = /[,;\n\r\t]+/;
+
+class Recipients extends HTMLElement {
+  constructor() {
+    super();
+    this.people ??= [];
+    this.labels ??= {};
+    this.suggestions = [];
+    this.at = 0;
+  }
+
+  connectedCallback() {
+    if (this.input) {
+      return;
+    }
+    const id = `people-${Math.random().toString(36).slice(2)}`;
+    this.input = document.createElement('input');
+    Object.assign(this.input, { type: 'text', autocomplete: 'off', spellcheck: false, inputMode: 'email' });
+    for (const [name, value] of Object.entries({
+      role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': id, 'aria-label': this.dataset.label ?? '',
+    })) {
+      this.input.setAttribute(name, value);
+    }
+    this.list = document.createElement('div');
+    this.list.className = 'menu suggestions';
+    this.list.id = id;
+    this.list.setAttribute('role', 'listbox');
+    this.list.hidden = true;
+    this.append(this.input, this.list);
+    this.input.addEventListener('input', () => this.typed());
+    this.input.addEventListener('keydown', (event) => this.pressed(event));
+    this.input.addEventListener('paste', (event) => this.pasted(event));
+    this.input.addEventListener('blur', () => setTimeout(() => this.left(), 120));
+    this.addEventListener('click', (event) => event.target === this && this.input.focus());
+    this.draw();
+  }
+
+  // ---- from the server ----
+
+  setPeople(people) {
+    this.people = people;
+    this.draw();
+  }
+
+  suggest(text, people) {
+    if (!this.input || text !== this.input.value.trim()) {
+      return;
+    }
+    const chosen = new Set(this.people.map((person) => person.address.toLowerCase()));
+    this.suggestions = people.filter((person) => !chosen.has(person.address.toLowerCase()));
+    this.at = 0;
+    this.drawList();
+  }
+
+  /** What the directory says of an address that was typed. */
+  resolved(address, known) {
+    for (const person of this.people) {
+      if (person.address === address) {
+        Object.assign(person, known);
+      }
+    }
+    this.draw();
+  }
+
+  // ---- people ----
+
+  add(text) {
+    let added = false;
+    for (const part of text.split(SPLIT)) {
+      const trimmed = part.trim();
+      if (!trimmed) {
+        continue;
+      }
+      const match = /^(.*?)\s*<([^<>]+)>$/.exec(trimmed);
+      const address = (match ? match[2] : trimmed).replace(/^mailto:/i, '').trim();
+      const name = match ? match[1].replace(/^"(.*)"$/, '$1').trim() : '';
+      added = this.put({ name, address, bad: !/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@[^\s@]+$/.test(address) }) || added;
+    }
+    return added;
+  }
+
+  put(person) {
+    if (this.people.some((other) => other.address.toLowerCase() === person.address.toLowerCase())) {
+      return false;
+    }
+    this.people = [...this.people, person];
+    if (person.out === undefined && !person.bad) {
+      this.dispatchEvent(new CustomEvent('k-resolve', { detail: { address: person.address } }));
+    }
+    this.changed();
+    return true;
+  }
+
+  remove(index) {
+    this.people = this.people.filter((_, i) => i !== index);
+    this.changed();
+    this.input.focus();
+  }
+
+  changed() {
+    this.draw();
+    this.dispatchEvent(new CustomEvent('k-changed', { bubbles: true }));
+  }
+
+  /** What is typed and not yet a chip becomes one. */
+  commit() {
+    const text = this.input.value;
+    this.input.value = '';
+    this.suggestions = [];
+    this.drawList();
+    if (text.trim()) {
+      this.add(text);
+    }
+  }
+
+  // ---- input ----
+
+  typed() {
+    const text = this.input.value;
+    if (SPLIT.test(text)) {
+      this.commit();
+      return;
+    }
+    clearTimeout(this.timer);
+    const wanted = text.trim();
+    if (!wanted) {
+      this.suggestions = [];
+      this.drawList();
+      return;
+    }
+    this.timer = setTimeout(() => this.dispatchEvent(new CustomEvent('k-suggest', { detail: { text: wanted } })), 120);
+  }
+
+  pressed(event) {
+    if (event.isComposing) {
+      return;
+    }
+    const open = this.suggestions.length > 0;
+    if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      this.at = (this.at + (event.key === 'ArrowDown' ? 1 : this.suggestions.length - 1)) % this.suggestions.length;
+      this.drawList();
+    } else if (open && (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey))) {
+      event.preventDefault();
+      this.choose(this.at);
+    } else if (event.key === 'Enter' || (event.key === 'Tab' && this.input.value.trim())) {
+      if (this.input.value.trim()) {
+        event.preventDefault();
+        this.commit();
+      }
+    } else if (event.key === 'Escape' && open) {
+      event.stopPropagation();
+      this.suggestions = [];
+      this.drawList();
+    } else if (event.key === 'Backspace' && !this.input.value && this.people.length) {
+      this.remove(this.people.length - 1);
+    }
+  }
+
+  pasted(event) {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text.includes('@') && (SPLIT.test(text.trim()) || text.includes('<'))) {
+      event.preventDefault();
+      this.add(text);
+    }
+  }
+
+  left() {
+    if (!this.contains(document.activeElement)) {
+      this.commit();
+    }
+  }
+
+  choose(index) {
+    const person = this.suggestions[index];
+    this.input.value = '';
+    this.suggestions = [];
+    this.drawList();
+    if (person) {
+      this.put({ ...person });
+    }
+    this.input.focus();
+  }
+
+  // ---- drawing ----
+
+  draw() {
+    if (!this.input) {
+      return;
+    }
+    this.querySelectorAll('.person').forEach((chip) => chip.remove());
+    this.people.forEach((person, index) => this.input.before(this.chip(person, index)));
+  }
+
+  chip(person, index) {
+    const chip = document.createElement('span');
+    chip.className = `person${person.bad ? ' wrong' : person.out ? ' out' : ''}`;
+    chip.title = person.bad ? `${person.address}: ${this.labels.bad ?? ''}` : person.out ? `${person.address}: ${this.labels.out ?? ''}` : person.address;
+    chip.append(face(person), text(person.name || person.address));
+    const remove = document.createElement('button');
+    remove.type = 'button';
+    remove.setAttribute('aria-label', (this.labels.remove ?? '').replace('{0}', person.name || person.address));
+    remove.append(icon('x'));
+    remove.addEventListener('click', () => this.remove(index));
+    chip.append(remove);
+    return chip;
+  }
+
+  drawList() {
+    const open = this.suggestions.length > 0;
+    this.list.hidden = !open;
+    this.input.setAttribute('aria-expanded', String(open));
+    this.list.replaceChildren(...this.suggestions.map((person, index) => {
+      const line = document.createElement('div');
+      line.className = `mi${index === this.at ? ' on' : ''}`;
+      line.id = `${this.list.id}-${index}`;
+      line.setAttribute('role', 'option');
+      line.setAttribute('aria-selected', String(index === this.at));
+      const lines = document.createElement('span');
+      lines.className = 'v grow';
+      const name = text(person.name || person.address);
+      lines.append(name);
+      if (person.name) {
+        const address = text(person.address);
+        address.className = 'muted trunc small';
+        lines.append(address);
+      }
+      line.append(face(person), lines);
+      line.addEventListener('pointerdown', (event) => {
+        event.preventDefault();
+        this.choose(index);
+      });
+      return line;
+    }));
+    this.input.setAttribute('aria-activedescendant', open ? `${this.list.id}-${this.at}` : '');
+  }
+
+  focus() {
+    this.input?.focus();
+  }
+}
+
+function face(person) {
+  const face = document.createElement('span');
+  face.className = `av h-${person.hue ?? 'teal'}`;
+  face.setAttribute('aria-hidden', 'true');
+  face.textContent = person.initials ?? [...(person.name || person.address)][0]?.toUpperCase() ?? '';
+  return face;
+}
+
+function text(content) {
+  const span = document.createElement('span');
+  span.className = 'trunc';
+  span.dir = 'auto';
+  span.textContent = content;
+  return span;
+}
+
+function icon(name) {
+  const icon = document.createElement('k-icon');
+  icon.setAttribute('name', name);
+  return icon;
+}
+
+customElements.define('k-recipients', Recipients);
