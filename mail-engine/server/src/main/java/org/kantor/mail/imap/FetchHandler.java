@@ -86,7 +86,10 @@ final class FetchHandler implements Handler<Fetch> {
     /** Writes the lines of one FETCH. */
     private static final class Lines {
 
-        private final List<FetchItem> items;
+        private final FetchItem[] items;
+        /** The items' names in the answer, each with the spaces around it. */
+        private final String[] names;
+
         private final boolean flagsToo;
         private final boolean uidToo;
         private final ImapSession session;
@@ -97,7 +100,8 @@ final class FetchHandler implements Handler<Fetch> {
         private boolean gone;
 
         Lines(List<FetchItem> items, boolean flagsToo, boolean uid, ImapSession session) {
-            this.items = items;
+            this.items = items.toArray(FetchItem[]::new);
+            this.names = names(items);
             this.flagsToo = flagsToo;
             this.uidToo = uid && !items.contains(Data.UID);
             this.session = session;
@@ -105,6 +109,14 @@ final class FetchHandler implements Handler<Fetch> {
             this.out = session.out();
             this.needsContent = items.stream().anyMatch(Lines::needsContent);
             this.needsStored = items.stream().anyMatch(Lines::needsStored);
+        }
+
+        private static String[] names(List<FetchItem> items) {
+            var names = new String[items.size()];
+            for (var i = 0; i < names.length; i++) {
+                names[i] = (i == 0 ? "" : " ") + items.get(i).answer() + " ";
+            }
+            return names;
         }
 
         private static boolean needsContent(FetchItem item) {
@@ -164,15 +176,15 @@ final class FetchHandler implements Handler<Fetch> {
                 }
             }
             out.raw("* ").number(index + 1).raw(" FETCH (");
-            var separator = "";
             if (uidToo) {
-                out.raw("UID ").number(selected.view().uid(index));
-                separator = " ";
+                out.raw("UID ").number(selected.view().uid(index)).space();
             }
-            for (var item : items) {
-                out.raw(separator);
-                separator = " ";
-                item(item, index, parsed, content);
+            for (var i = 0; i < items.length; i++) {
+                out.raw(names[i]);
+                switch (items[i]) {
+                    case FetchItem.Section section -> section(section, parsed, there(content));
+                    case Data data -> data(data, index, parsed, content);
+                }
             }
             if (flagsToo) {
                 out.raw(" FLAGS ");
@@ -181,23 +193,11 @@ final class FetchHandler implements Handler<Fetch> {
             out.raw(')').crlf();
         }
 
-        private void item(FetchItem item, int index, @Nullable StoredMessage parsed, byte @Nullable [] content)
-                throws IOException {
-            switch (item) {
-                case FetchItem.Section section -> section(section, parsed, there(content));
-                case Data data -> {
-                    out.raw(data.answer()).space();
-                    data(data, index, parsed, content);
-                }
-            }
-        }
-
         private void section(FetchItem.Section section, @Nullable StoredMessage parsed, byte[] content)
                 throws IOException {
             var slice = parsed == null
                     ? new Sections.Slice(content, 0, content.length)
                     : Sections.cut(content, parsed.parsed().structure(), section);
-            out.raw(section.answer()).space();
             if (slice == null) {
                 out.nil();
                 return;

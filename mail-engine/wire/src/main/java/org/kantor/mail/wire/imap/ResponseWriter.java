@@ -95,18 +95,22 @@ public final class ResponseWriter {
         return this;
     }
 
+    /** A number that is not negative. */
     public ResponseWriter number(long value) throws IOException {
         reserve(20);
+        if (value > Integer.MAX_VALUE) {
+            return raw(Long.toString(value));
+        }
+        var rest = (int) value;
         var digits = 1;
-        for (var rest = value; rest >= 10; rest /= 10) {
+        for (var limit = 10L; rest >= limit; limit *= 10) {
             digits++;
         }
-        var at = filled + digits;
-        var rest = value;
-        do {
-            buffer[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest > 0);
+        for (var at = filled + digits - 1; at >= filled; at--) {
+            var next = rest / 10;
+            buffer[at] = (byte) ('0' + rest - 10 * next);
+            rest = next;
+        }
         filled += digits;
         return this;
     }

@@ -49,6 +49,29 @@ class ResponseWriterTest {
     }
 
     @Test
+    void numbersAreDecimal() {
+        for (var number : new long[] {
+            0,
+            1,
+            9,
+            10,
+            11,
+            99,
+            100,
+            12_345,
+            999_999_999,
+            1_000_000_000,
+            2_147_483_646,
+            2_147_483_647,
+            2_147_483_648L,
+            4_294_967_295L,
+            Long.MAX_VALUE
+        }) {
+            assertThat(written(out -> out.number(number))).isEqualTo(Long.toString(number));
+        }
+    }
+
+    @Test
     void muchTextComesInOrder() {
         var expected = new StringBuilder();
         var text = written(out -> {
