@@ -79,7 +79,47 @@ suite() { (cd "$KANTOR_CHECKOUT" && "$KANTOR_CHECKOUT/deploy/kantor" "$@"); }
 
 stop_suite() { if [ -n "${KANTOR_HOME:-}" ] && [ -d "$KANTOR_HOME" ]; then suite down >/dev/null 2>&1 || true; fi; }
 
+# Unit, wire, contract and architecture tests, formatting and forbidden APIs of every module.
+test_modules() { step "modules" maven -B -T1 -fae verify; }
+
+# Inside the provisioned server: a server, a database, a home and ports of its own; the run's Keycloak.
+test_container() {
+  local base=$KANTOR_CHECKOUT/deploy/container-tests/target/home number=1000 listener
+  rm -rf "$base" && mkdir -p "$base" && cp -R "$KANTOR_HOME/secrets" "$KANTOR_HOME/tls" "$base"
+  (
+    for listener in SMTP:25 SUBMISSION:587 SUBMISSIONS:465 IMAP:143 IMAPS:993 POP3:110 POP3S:995 LMTP:24; do
+      export "KANTOR_PORT_${listener%:*}=$((${listener#*:} + number + TEST_OFFSET + 1000))"
+    done
+    export KANTOR_DOMAIN=example.org KANTOR_REALM=kantor KANTOR_BIND=127.0.0.1
+    export KANTOR_KEYCLOAK_URL=http://localhost:$((8180 + TEST_OFFSET)) KANTOR_WEB_URL=http://localhost:$((9080 + TEST_OFFSET))
+    export KANTOR_OIDC_PROVIDER_URL=$KANTOR_KEYCLOAK_URL/realms/kantor
+    KANTOR_WEBMAIL_CLIENT_SECRET=$(cat "$base/secrets/webmail-client"); export KANTOR_WEBMAIL_CLIENT_SECRET
+    export KANTOR_TLS_CERT=$base/tls/server.pem KANTOR_TLS_KEY=$base/tls/server.key KANTOR_TLS_STORE=$base/tls/server.p12
+    KANTOR_TLS_STORE_PASSWORD=$(cat "$base/secrets/tls-store"); export KANTOR_TLS_STORE_PASSWORD
+    export KANTOR_DB_URL=jdbc:postgresql://127.0.0.1:$((15432 + TEST_OFFSET))/kantor_container KANTOR_DB_USER=kantor
+    KANTOR_DB_PASSWORD=$(cat "$base/secrets/database-kantor"); export KANTOR_DB_PASSWORD
+    export KANTOR_HOME=$base
+    unset KANTOR_PORT_OFFSET KANTOR_MAIL_PORT_OFFSET
+    step "in the container" maven -B -T1 verify -Dtest='org.kantor.container.*' -Dsurefire.failIfNoSpecifiedTests=false \
+      -Dspotless.check.skip=true -Dforbiddenapis.skip=true -Dkantor.container.skip=false -pl deploy/container-tests -am
+    [ "$TEST_STEPS_FAILED" -eq 0 ]
+  ) || TEST_STEPS_FAILED=$((TEST_STEPS_FAILED + 1))
+}
+
+# The running suite, with clients that nobody here wrote and a browser.
+test_system() {
+  step "server" suite start server
+  step "outside clients" maven -B -T1 verify -Dspotless.check.skip=true -Dkantor.system.skip=false \
+    -Dkantor.port.offset="$TEST_OFFSET" -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests
+  step "consistency" suite check --content
+}
+
+# run_tests [modules] [container] [system]: all of them when none is named.
 run_tests() {
+  local wanted=${*:-modules container system} passed failed name
+  for name in $wanted; do
+    case $name in modules|container|system) ;; *) fail "There is no group of tests \"$name\"; there are modules, container and system." ;; esac
+  done
   mkdir -p "$KANTOR_CHECKOUT/deploy/target"
   install_clients
   # Only what this run reports counts.
@@ -99,20 +139,11 @@ run_tests() {
   step "database and Keycloak" suite up --demo --detach --without server
   KANTOR_TEST_DB_URL="jdbc:postgresql://127.0.0.1:$((15432 + TEST_OFFSET))/postgres?user=postgres&password=$(cat "$KANTOR_HOME/secrets/database-admin")"
   export KANTOR_TEST_DB_URL
-  step "modules" maven -B -T1 -fae verify -Dkantor.home="$KANTOR_HOME"
-  step "in the container" maven -B -T1 verify -Dspotless.check.skip=true -Dforbiddenapis.skip=true -DskipTests \
-    -Dkantor.container.skip=false -Dkantor.home="$KANTOR_HOME" -pl deploy/container-tests -am
-  step "server" suite start server
-  step "outside clients" maven -B -T1 verify -Dspotless.check.skip=true -Dkantor.system.skip=false \
-    -Dkantor.port.offset="$TEST_OFFSET" -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests
-  step "kills of the suite" maven -B -T1 verify -Dspotless.check.skip=true -Dkantor.system.skip=false -Dtest.excluded= -Dgroups=fault \
-    -Dkantor.port.offset="$TEST_OFFSET" -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests
-  step "consistency" suite check
+  for name in $wanted; do "test_$name"; done
+  mkdir -p "$KANTOR_CHECKOUT/deploy/target/test-logs"
+  cp "$KANTOR_HOME"/logs/* "$KANTOR_CHECKOUT/deploy/target/test-logs/" || true
   stop_suite
-  step "kills of the store" maven -B -T1 test -Dspotless.check.skip=true -Dtest.excluded= -Dgroups=fault \
-    -Dsurefire.failIfNoSpecifiedTests=false -pl mail-engine/store -am
 
-  local passed failed
   read -r passed failed < <(count_tests)
   list_failures
   if [ "$TEST_STEPS_FAILED" -gt 0 ] && [ "$failed" -eq 0 ]; then failed=$TEST_STEPS_FAILED; fi

@@ -225,6 +225,6 @@ final class ApplicationServer implements Part {
 
     @Override
     public Duration patience() {
-        return Duration.ofMinutes(5);
+        return Duration.ofMinutes(10);
     }
 }

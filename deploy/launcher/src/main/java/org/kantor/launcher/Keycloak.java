@@ -127,6 +127,6 @@ final class Keycloak implements Part {
 
     @Override
     public Duration patience() {
-        return Duration.ofMinutes(5);
+        return Duration.ofMinutes(10);
     }
 }
