@@ -100,25 +100,39 @@ test_container() {
     KANTOR_DB_PASSWORD=$(cat "$base/secrets/database-kantor"); export KANTOR_DB_PASSWORD
     export KANTOR_HOME=$base
     unset KANTOR_PORT_OFFSET KANTOR_MAIL_PORT_OFFSET
-    step "in the container" maven -B -T1 verify -Dtest='org.kantor.container.*' -Dsurefire.failIfNoSpecifiedTests=false \
+    step "in the container" maven -B -T1 verify -Dtest='SuiteInContainer*' -Dsurefire.failIfNoSpecifiedTests=false \
       -Dspotless.check.skip=true -Dforbiddenapis.skip=true -Dkantor.container.skip=false -pl deploy/container-tests -am
     [ "$TEST_STEPS_FAILED" -eq 0 ]
   ) || TEST_STEPS_FAILED=$((TEST_STEPS_FAILED + 1))
 }
 
+system_tests() {
+  maven -B -T1 verify -Dspotless.check.skip=true -Dforbiddenapis.skip=true -Dkantor.system.skip=false -Dkantor.port.offset="$TEST_OFFSET" \
+    -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests "$@"
+}
+
 # The running suite, with clients that nobody here wrote and a browser.
 test_system() {
   step "server" suite start server
-  step "outside clients" maven -B -T1 verify -Dspotless.check.skip=true -Dkantor.system.skip=false \
-    -Dkantor.port.offset="$TEST_OFFSET" -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests
+  step "outside clients" system_tests
   step "consistency" suite check --content
 }
 
-# run_tests [modules] [container] [system]: all of them when none is named.
+# kill -9 at random moments: of the running suite's server and database, and of the store alone, many times over.
+test_fault() {
+  step "server for the kills" suite start server
+  step "kills of the suite" system_tests -Dtest.excluded= -Dgroups=fault
+  step "consistency after the kills" suite check --content
+  step "server out of the way" suite stop server
+  step "kills of the store" maven -B -T1 test -Dspotless.check.skip=true -Dtest.excluded= -Dgroups=fault \
+    -Dsurefire.failIfNoSpecifiedTests=false -pl mail-engine/store -am
+}
+
+# run_tests [modules] [container] [system] [fault]: all of them when none is named.
 run_tests() {
-  local wanted=${*:-modules container system} passed failed name
+  local wanted=${*:-modules container system fault} passed failed name
   for name in $wanted; do
-    case $name in modules|container|system) ;; *) fail "There is no group of tests \"$name\"; there are modules, container and system." ;; esac
+    case $name in modules|container|system|fault) ;; *) fail "There is no group of tests \"$name\"; there are modules, container, system and fault." ;; esac
   done
   mkdir -p "$KANTOR_CHECKOUT/deploy/target"
   install_clients

@@ -22,6 +22,8 @@ final class ApplicationServer implements Part {
     /** The suite's database and how to open it. */
     record Database(String url, String user, String password) {}
 
+    static final String NAME = "server";
+
     private static final String APPLICATION = "kantor.ear";
 
     /** What WildFly's own start script opens to it. */
@@ -61,7 +63,7 @@ final class ApplicationServer implements Part {
 
     @Override
     public String name() {
-        return "server";
+        return NAME;
     }
 
     @Override

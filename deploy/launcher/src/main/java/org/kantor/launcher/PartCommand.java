@@ -43,7 +43,8 @@ final class PartCommand implements Callable<Integer> {
             throw new Refusal("Kantor does not run in " + home.root() + "; deploy/kantor up starts it.");
         }
         var instance = Instance.read(home.instance()).orElseThrow();
-        var parts = new Suite(home, settings, instance, clock).parts();
+        var suite = new Suite(home, settings, instance, clock);
+        var parts = suite.parts();
         var part = parts.stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
@@ -63,6 +64,9 @@ final class PartCommand implements Callable<Integer> {
             Hold.release(home, part.name());
             await(home, part, progress, part::healthy);
             progress.say(part.name(), "works");
+            if (part.name().equals(ApplicationServer.NAME)) {
+                suite.fillDemonstration(progress);
+            }
         }
         return 0;
     }

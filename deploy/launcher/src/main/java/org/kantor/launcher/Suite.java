@@ -1,16 +1,19 @@
 package org.kantor.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.kantor.launcher.Secrets.Secret;
+import org.kantor.launcher.demo.DemoWorld;
 
 /** The parts of one instance, put together from its settings, in the waves in which they start. */
 final class Suite {
@@ -18,6 +21,7 @@ final class Suite {
     private final Home home;
     private final Settings settings;
     private final Instance instance;
+    private final Clock clock;
     private final Secrets secrets;
     private final TlsKeys keys;
     private final List<List<Part>> waves;
@@ -26,6 +30,7 @@ final class Suite {
         this.home = home;
         this.settings = settings;
         this.instance = instance;
+        this.clock = clock;
         this.secrets = new Secrets(home.secrets());
         this.keys = new TlsKeys(home.tls(), clock);
         this.waves = waves();
@@ -137,6 +142,25 @@ final class Suite {
         }
         lines.add("");
         return lines;
+    }
+
+    /** The people's mail, calendars and contacts, once. A demonstration without them works too: what is missing comes at the next start. */
+    void fillDemonstration(Progress progress) {
+        if (!instance.demo()) {
+            return;
+        }
+        var ports = settings.ports();
+        var endpoints = new DemoWorld.Endpoints(
+                settings.bind(), ports.mail("LMTP"), ports.mail("IMAP"), "http://127.0.0.1:" + ports.web());
+        try {
+            DemoWorld.fill(
+                    endpoints,
+                    home.run().resolve("demo-world"),
+                    clock.withZone(ZoneId.systemDefault()),
+                    sentence -> progress.say("world", sentence));
+        } catch (UncheckedIOException e) {
+            progress.line(String.valueOf(e.getMessage()));
+        }
     }
 
     boolean everStarted() {

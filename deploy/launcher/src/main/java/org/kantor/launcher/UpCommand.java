@@ -11,14 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.kantor.launcher.demo.DemoWorld;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -96,8 +94,8 @@ final class UpCommand implements Callable<Integer> {
             suite.checkPorts();
             Runtime.getRuntime().addShutdownHook(hook);
             supervisor.start();
-            if (suite.instance().demo()) {
-                fillDemonstration(home, progress);
+            if (!Hold.isOn(home, ApplicationServer.NAME)) {
+                suite.fillDemonstration(progress);
             }
             var firstTime = !suite.everStarted();
             suite.rememberStart();
@@ -114,22 +112,6 @@ final class UpCommand implements Callable<Integer> {
             progress.line(String.valueOf(e.getMessage()));
             State.FAILED.write(home);
             return 1;
-        }
-    }
-
-    /** A demonstration without its world still works: what is missing is filled in at the next start. */
-    private void fillDemonstration(Home home, Progress progress) {
-        var ports = settings.ports();
-        var endpoints = new DemoWorld.Endpoints(
-                settings.bind(), ports.mail("LMTP"), ports.mail("IMAP"), "http://127.0.0.1:" + ports.web());
-        try {
-            DemoWorld.fill(
-                    endpoints,
-                    home.run().resolve("demo-world"),
-                    clock.withZone(ZoneId.systemDefault()),
-                    sentence -> progress.say("world", sentence));
-        } catch (UncheckedIOException e) {
-            progress.line(String.valueOf(e.getMessage()));
         }
     }
 
