@@ -5,11 +5,11 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 
 /** Lets an object stand for an interface whose methods it has, as far as it has them: what a test does not need may be missing. */
-final class Stand {
+public final class Stand {
 
     private Stand() {}
 
-    static <T> T in(Class<T> contract, Object object) {
+    public static <T> T in(Class<T> contract, Object object) {
         return contract.cast(Proxy.newProxyInstance(
                 contract.getClassLoader(), new Class<?>[] {contract}, (proxy, method, arguments) -> {
                     try {

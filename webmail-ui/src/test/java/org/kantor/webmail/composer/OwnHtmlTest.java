@@ -1,0 +1,33 @@
+package org.kantor.webmail.composer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OwnHtmlTest {
+
+    @Test
+    void scriptsAndHandlersAreNotSent() {
+        var sent = OwnHtml.sendable("<p onclick=\"x()\">Hi<script>x()</script><a href=\"javascript:x()\">l</a></p>");
+        assertThat(sent).contains("Hi").doesNotContain("script").doesNotContain("onclick");
+    }
+
+    @Test
+    void aPictureOfOursIsSentByItsContentId() {
+        assertThat(OwnHtml.sendable("<img src=\"cid:abc\" alt=\"plan\">")).contains("src=\"cid:abc\"");
+    }
+
+    @Test
+    void aQuotedPictureShowsInTheEditorAndRemembersItsContentId() {
+        var quoted = OwnHtml.quotable("<p>See <img src=\"cid:map\"></p>", Map.of("map", "message/5/part/2/picture"));
+        assertThat(quoted).contains("data-cid=\"map\"").contains("message/5/part/2/picture");
+    }
+
+    @Test
+    void theFoldsOfTheReadingPaneAreNotQuoted() {
+        var quoted = OwnHtml.quotable(
+                "<p>Yes</p><blockquote type=\"cite\"><p>Earlier</p></blockquote>", Map.of());
+        assertThat(quoted).contains("Earlier").doesNotContain("<details").doesNotContain("<summary");
+    }
+}

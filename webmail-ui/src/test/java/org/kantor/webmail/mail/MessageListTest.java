@@ -1,0 +1,155 @@
+package org.kantor.webmail.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.fake.MemoryMail;
+import org.kantor.webmail.fake.Stand;
+
+class MessageListTest {
+
+    private static final AccountId ALICE = new AccountId(1);
+    private static final Actor ACTOR = new Actor("web", "test", ALICE);
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-25T03:12:00Z"), ZoneOffset.UTC);
+    private static final Dates DATES =
+            new Dates(NOW, ZoneId.of("Asia/Jakarta"), Locale.ENGLISH, (key, values) -> key);
+
+    private final MemoryMail mail = new MemoryMail();
+    private Mailbox inbox;
+
+    @BeforeEach
+    void findInbox() {
+        inbox = mail.find(ALICE, "INBOX").orElseThrow();
+    }
+
+    private MessageList open(boolean unreadOnly) {
+        return new MessageList(Stand.in(Messages.class, mail), ALICE, inbox, unreadOnly, DATES);
+    }
+
+    private long deliver(String subject, int flags, int hoursAgo) {
+        var raw = "From: Carol Wijaya <carol@example.org>\r\nTo: Bob <bob@example.org>, alice@example.org\r\nSubject: " + subject
+                + "\r\n\r\nHello\r\n";
+        return mail.deliver(
+                inbox.id(), raw.getBytes(StandardCharsets.UTF_8), flags, NOW.instant().minusSeconds(3600L * hoursAgo));
+    }
+
+    private static List<String> subjects(MessageList list) {
+        return list.page(0, 100).stream().map(Row::subject).toList();
+    }
+
+    @Test
+    void theNewestMessageStandsFirstAndDaysHaveHeadings() {
+        deliver("two days old", Flags.SEEN, 48);
+        deliver("yesterday", Flags.SEEN, 24);
+        deliver("this morning", 0, 2);
+        deliver("now", 0, 0);
+        var rows = open(false).page(0, 10);
+        assertThat(rows).extracting(Row::subject).containsExactly("now", "this morning", "yesterday", "two days old");
+        assertThat(rows).extracting(Row::group).containsExactly("day.today", null, "day.yesterday", "Monday");
+        assertThat(rows).extracting(Row::unread).containsExactly(true, true, false, false);
+        assertThat(rows.getFirst().people()).isEqualTo("Carol Wijaya");
+    }
+
+    @Test
+    void aPageOfAHundredThousandMessagesCostsOneQuery() {
+        mail.fill(inbox.id(), 100_000, NOW);
+        var list = open(false);
+        assertThat(list.size()).isEqualTo(100_000);
+        var before = mail.summaryQueries();
+        assertThat(list.page(50_000, 50)).hasSize(50);
+        assertThat(mail.summaryQueries() - before).isEqualTo(1);
+        assertThat(list.update(false).nothing()).isTrue();
+        assertThat(mail.summaryQueries() - before).isEqualTo(1);
+    }
+
+    @Test
+    void whatArrivesWhileScrolledIsHeldBackUntilAskedFor() {
+        deliver("old", 0, 1);
+        var list = open(false);
+        deliver("new", 0, 0);
+        deliver("newer", 0, 0);
+        assertThat(list.update(true).nothing()).isTrue();
+        assertThat(list.held()).isEqualTo(2);
+        assertThat(subjects(list)).containsExactly("old");
+        assertThat(list.update(false).rowsChanged()).isTrue();
+        assertThat(list.held()).isZero();
+        assertThat(subjects(list)).containsExactly("newer", "new", "old");
+    }
+
+    @Test
+    void aMessageThatAnotherClientRemovesLeavesTheListEvenWhileNewOnesAreHeld() {
+        var gone = deliver("gone", 0, 2);
+        deliver("stays", 0, 1);
+        var list = open(false);
+        mail.remove(ALICE, inbox.id(), new long[] {gone}, ACTOR);
+        deliver("new", 0, 0);
+        assertThat(list.update(true).rowsChanged()).isTrue();
+        assertThat(subjects(list)).containsExactly("stays");
+        assertThat(list.row(gone)).isEqualTo(-1);
+    }
+
+    @Test
+    void aFlagThatAnotherClientSetsIsTheOnlyChange() {
+        var uid = deliver("flagged", 0, 1);
+        deliver("other", 0, 0);
+        var list = open(false);
+        mail.store(ALICE, inbox.id(), new long[] {uid}, FlagChange.add(Flags.FLAGGED), Long.MAX_VALUE, ACTOR);
+        var update = list.update(false);
+        assertThat(update.rowsChanged()).isFalse();
+        assertThat(update.flagsChanged()).containsExactly(uid);
+        assertThat(list.page(list.row(uid), 1).getFirst().starred()).isTrue();
+    }
+
+    @Test
+    void theUnreadTabKeepsWhatIsReadInItUntilItIsOpenedAnew() {
+        var first = deliver("first", 0, 3);
+        deliver("read", Flags.SEEN, 2);
+        deliver("second", 0, 1);
+        var list = open(true);
+        assertThat(subjects(list)).containsExactly("second", "first");
+        mail.store(ALICE, inbox.id(), new long[] {first}, FlagChange.add(Flags.SEEN), Long.MAX_VALUE, ACTOR);
+        deliver("third", 0, 0);
+        list.update(false);
+        assertThat(subjects(list)).containsExactly("third", "second", "first");
+        assertThat(subjects(open(true))).containsExactly("third", "second");
+    }
+
+    @Test
+    void sentMailShowsWhomItWentTo() {
+        var sent = mail.bySpecialUse(ALICE, SpecialUse.SENT).orElseThrow();
+        var raw = "From: alice@example.org\r\nTo: Bob Siregar <bob@example.org>\r\nSubject: s\r\n\r\nx\r\n";
+        mail.deliver(sent.id(), raw.getBytes(StandardCharsets.UTF_8), Flags.SEEN, NOW.instant());
+        var rows = new MessageList(Stand.in(Messages.class, mail), ALICE, sent, false, DATES).page(0, 1);
+        assertThat(rows.getFirst().people()).isEqualTo("Bob Siregar");
+    }
+
+    @Test
+    void movingCanBeTakenBack() {
+        var uid = deliver("dealt with", 0, 0);
+        var actions = new MailActions(
+                Stand.in(org.kantor.mail.store.Mailboxes.class, mail), Stand.in(Messages.class, mail), ALICE, ACTOR);
+        var list = open(false);
+        var moved = actions.moveTo(SpecialUse.ARCHIVE, inbox.id(), new long[] {uid});
+        assertThat(moved.count()).isEqualTo(1);
+        list.update(false);
+        assertThat(list.size()).isZero();
+        moved.undo().run();
+        list.update(false);
+        assertThat(subjects(list)).containsExactly("dealt with");
+    }
+}

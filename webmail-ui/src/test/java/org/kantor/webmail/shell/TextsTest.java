@@ -1,0 +1,72 @@
+package org.kantor.webmail.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+
+    private static final Pattern KEY = Pattern.compile("getTranslation\\(\\s*\"([a-zA-Z0-9.]+)\"\\s*[,)]");
+
+    private static Properties bundle(String name) throws IOException {
+        var texts = new Properties();
+        try (var in = TextsTest.class.getResourceAsStream(name);
+                var reader = new java.io.InputStreamReader(java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        }
+        return texts;
+    }
+
+    @Test
+    void everyTextIsThereInBothLanguages() throws IOException {
+        assertThat(bundle("texts_id.properties").stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(bundle("texts.properties").stringPropertyNames());
+    }
+
+    @Test
+    void everyTextWithAPlaceholderIsAPattern() throws IOException {
+        for (var name : new String[] {"texts.properties", "texts_id.properties"}) {
+            bundle(name).forEach((key, text) -> {
+                if (text.toString().contains("{0")) {
+                    assertThat(new MessageFormat(text.toString(), Locale.ENGLISH).getFormats())
+                            .as("%s in %s", key, name)
+                            .isNotEmpty();
+                }
+            });
+        }
+    }
+
+    @Test
+    void everyKeyThatTheViewsAskForExists() throws IOException {
+        var missing = new TreeSet<String>();
+        var known = bundle("texts.properties").stringPropertyNames();
+        try (var sources = Files.walk(Path.of("src/main/java"))) {
+            for (var source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                var keys = KEY.matcher(Files.readString(source));
+                while (keys.find()) {
+                    if (!known.contains(keys.group(1))) {
+                        missing.add(keys.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void aPluralFollowsItsNumber() {
+        assertThat(Texts.text("mail.archived", Locale.ENGLISH, 1)).isEqualTo("Archived");
+        assertThat(Texts.text("mail.archived", Locale.ENGLISH, 1204)).isEqualTo("Archived 1,204 messages");
+        assertThat(Texts.text("mail.archived", Locale.of("id"), 1204)).isEqualTo("1.204 pesan diarsipkan");
+        assertThat(Texts.text("mail.moved", Locale.ENGLISH, 3, "Invoices")).isEqualTo("Moved 3 messages to Invoices");
+    }
+}
