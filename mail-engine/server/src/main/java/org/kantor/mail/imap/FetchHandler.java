@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.kantor.kernel.Refused;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Messages.StoredMessage;
@@ -50,9 +49,9 @@ final class FetchHandler implements Handler<Fetch> {
         if (!selected.readOnly() && items.stream().anyMatch(FetchHandler::marksSeen)) {
             marked = markSeen(indexes, selected, session) ? List.of(Data.FLAGS) : marked;
         }
-        var lines = new Lines(items, !items.contains(Data.FLAGS) && !marked.isEmpty(), command.uid(), session);
+        var lines = new Lines(indexes, items, !items.contains(Data.FLAGS) && !marked.isEmpty(), command.uid(), session);
         for (var from = 0; from < indexes.length; from += BATCH) {
-            lines.write(indexes, from, Math.min(from + BATCH, indexes.length));
+            lines.write(from, Math.min(from + BATCH, indexes.length));
         }
         return lines.gone
                 ? Answer.no(ResponseCode.EXPUNGE_ISSUED, "Some messages are gone")
@@ -86,6 +85,8 @@ final class FetchHandler implements Handler<Fetch> {
     /** Writes the lines of one FETCH. */
     private static final class Lines {
 
+        private final int[] indexes;
+        private final ContentsAhead contents;
         private final FetchItem[] items;
         /** The items' names in the answer, each with the spaces around it. */
         private final String[] names;
@@ -99,7 +100,9 @@ final class FetchHandler implements Handler<Fetch> {
         private final boolean needsContent;
         private boolean gone;
 
-        Lines(List<FetchItem> items, boolean flagsToo, boolean uid, ImapSession session) {
+        Lines(int[] indexes, List<FetchItem> items, boolean flagsToo, boolean uid, ImapSession session) {
+            this.indexes = indexes;
+            this.contents = new ContentsAhead(session, indexes);
             this.items = items.toArray(FetchItem[]::new);
             this.names = names(items);
             this.flagsToo = flagsToo;
@@ -139,7 +142,7 @@ final class FetchHandler implements Handler<Fetch> {
             };
         }
 
-        void write(int[] indexes, int from, int to) throws IOException {
+        void write(int from, int to) throws IOException {
             var view = selected.view();
             var stored = List.<StoredMessage>of();
             if (needsStored) {
@@ -159,22 +162,17 @@ final class FetchHandler implements Handler<Fetch> {
                     }
                     parsed = stored.get(next++);
                 }
-                write(indexes[i], parsed);
+                write(i, parsed);
             }
         }
 
-        private void write(int index, @Nullable StoredMessage parsed) throws IOException {
-            byte[] content = null;
-            if (needsContent) {
-                try {
-                    content = session.services()
-                            .messages()
-                            .content(session.account(), selected.view().message(index));
-                } catch (Refused e) {
-                    gone = true;
-                    return;
-                }
+        private void write(int position, @Nullable StoredMessage parsed) throws IOException {
+            var content = needsContent ? contents.at(position) : null;
+            if (needsContent && content == null) {
+                gone = true;
+                return;
             }
+            var index = indexes[position];
             out.raw("* ").number(index + 1).raw(" FETCH (");
             if (uidToo) {
                 out.raw("UID ").number(selected.view().uid(index)).space();

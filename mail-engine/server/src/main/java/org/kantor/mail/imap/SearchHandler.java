@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.kantor.kernel.Refused;
 import org.kantor.mail.imap.Condition.Truth;
 import org.kantor.mail.store.Messages.StoredMessage;
 import org.kantor.mail.wire.imap.ResponseCode;
@@ -84,29 +83,34 @@ final class SearchHandler implements Handler<Search> {
         var messages = Arrays.stream(indexes).mapToLong(view::message).toArray();
         var stored = session.services().messages().stored(session.account(), messages);
         var found = new ArrayList<Integer>();
+        var open = new int[indexes.length];
+        var parsed = new StoredMessage[indexes.length];
+        var left = 0;
         var next = 0;
         for (var index : indexes) {
             if (next == stored.size() || stored.get(next).message() != view.message(index)) {
                 continue;
             }
-            if (matches(condition, index, stored.get(next++), session)) {
-                found.add(index);
+            var message = stored.get(next++);
+            switch (condition.test(new Candidate(view, index, message.parsed(), null))) {
+                case YES -> found.add(index);
+                case UNKNOWN -> {
+                    open[left] = index;
+                    parsed[left++] = message;
+                }
+                case NO -> {
+                    continue;
+                }
+            }
+        }
+        var contents = new ContentsAhead(session, Arrays.copyOf(open, left));
+        for (var i = 0; i < left; i++) {
+            var content = contents.at(i);
+            if (content != null
+                    && condition.test(new Candidate(view, open[i], parsed[i].parsed(), content)) == Truth.YES) {
+                found.add(open[i]);
             }
         }
         return found;
-    }
-
-    private static boolean matches(Condition condition, int index, StoredMessage stored, ImapSession session) {
-        var view = session.selected().view();
-        var truth = condition.test(new Candidate(view, index, stored.parsed(), null));
-        if (truth != Truth.UNKNOWN) {
-            return truth == Truth.YES;
-        }
-        try {
-            var content = session.services().messages().content(session.account(), stored.message());
-            return condition.test(new Candidate(view, index, stored.parsed(), content)) == Truth.YES;
-        } catch (Refused e) {
-            return false;
-        }
     }
 }

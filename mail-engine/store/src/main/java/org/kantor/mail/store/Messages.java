@@ -1,11 +1,13 @@
 package org.kantor.mail.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.wire.mime.ParsedMessage;
 
 /**
@@ -40,6 +42,21 @@ public interface Messages {
     /** The octets of a message. Refused NOT_FOUND when it has been expunged and collected. */
     byte[] content(AccountId account, long message);
 
+    /** The octets of several messages, in the order asked; missing ones are left out. One query where the store can; the caller bounds how much it asks for. */
+    default List<Content> contents(AccountId account, long[] messages) {
+        var contents = new ArrayList<Content>(messages.length);
+        for (var message : messages) {
+            try {
+                contents.add(new Content(message, content(account, message)));
+            } catch (Refused e) {
+                if (e.code() != Refused.Code.NOT_FOUND) {
+                    throw e;
+                }
+            }
+        }
+        return contents;
+    }
+
     /** What the parser made of each message, in the order asked; missing ones are left out. One query. */
     List<StoredMessage> stored(AccountId account, long[] messages);
 
@@ -59,6 +76,8 @@ public interface Messages {
 
     /** The UIDs of source and target, pairwise (COPYUID, RFC 4315). */
     record Copied(long uidValidity, long[] source, long[] target) {}
+
+    record Content(long message, byte[] octets) {}
 
     record StoredMessage(long message, int octets, ParsedMessage parsed) {}
 

@@ -1,6 +1,7 @@
 package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,8 +118,26 @@ public final class MessageService implements Messages {
         var content = transactions
                 .call(() -> jdbc.work(connection -> MessageSql.content(connection, account, message)))
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The message is gone."));
+        return octets(account, content);
+    }
+
+    private byte[] octets(AccountId account, MessageSql.Content content) {
         var frame = content.frame() != null ? content.frame() : blobs.get(account, content.hash());
         return Compression.decompress(frame, content.octets());
+    }
+
+    @Override
+    public List<Content> contents(AccountId account, long[] messages) {
+        var found =
+                transactions.call(() -> jdbc.work(connection -> MessageSql.contents(connection, account, messages)));
+        var contents = new ArrayList<Content>(found.size());
+        for (var message : messages) {
+            var content = found.get(message);
+            if (content != null) {
+                contents.add(new Content(message, octets(account, content)));
+            }
+        }
+        return contents;
     }
 
     @Override

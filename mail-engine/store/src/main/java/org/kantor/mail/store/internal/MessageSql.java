@@ -34,6 +34,20 @@ final class MessageSql {
         }
     }
 
+    static Map<Long, Content> contents(Connection connection, AccountId account, long[] messages) throws SQLException {
+        try (var sql = new Sql(
+                connection, "select id, content, octets, hash from message where account = ? and id = any (?)")) {
+            sql.number(account.value()).numbers(messages);
+            Map<Long, Content> found = new HashMap<>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    found.put(rows.getLong(1), new Content(rows.getBytes(2), rows.getInt(3), rows.getBytes(4)));
+                }
+            }
+            return found;
+        }
+    }
+
     static List<StoredMessage> stored(Connection connection, AccountId account, long[] messages) throws SQLException {
         try (var sql = new Sql(connection, """
                 select id, octets, parsed, sent_date, subject, from_name, preview, attachments, message_id
