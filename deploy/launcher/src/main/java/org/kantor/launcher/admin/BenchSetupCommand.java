@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BenchSetupCommand implements Runnable {
 
-    private static final int BATCH = 100;
+    private static final int BATCH = 50;
 
     private final ApiClient api;
 
