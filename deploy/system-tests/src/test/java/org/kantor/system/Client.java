@@ -36,8 +36,8 @@ final class Client {
 
     static Answer run(Map<String, String> environment, String input, String... command) {
         Process process = null;
+        var output = folder("client").resolve("out");
         try {
-            var output = Files.createTempFile("client", ".out");
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             process = builder.start();
@@ -118,9 +118,11 @@ final class Client {
                 .output();
     }
 
+    /** A new folder under the build's, which a clean build takes away. */
     static Path folder(String name) {
         try {
-            return Files.createTempDirectory(name);
+            return Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target", "clients").toAbsolutePath()), name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -174,7 +174,7 @@ class MailClientsSystemTest {
     @Test
     void curlSubmitsAMessageAndAppendsOne() throws IOException {
         var word = word();
-        var file = Files.createTempFile("message", ".eml");
+        var file = Client.folder("message").resolve("message.eml");
         Files.writeString(
                 file,
                 "From: alice@example.org\r\nTo: bob@example.org\r\nSubject: " + word + "\r\n\r\nsent by curl\r\n");
