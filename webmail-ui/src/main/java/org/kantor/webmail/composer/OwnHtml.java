@@ -30,7 +30,8 @@ final class OwnHtml {
     static String quotable(String html, Map<String, String> pictures) {
         var document = Jsoup.parseBodyFragment(
                 HtmlSanitiser.sanitise(html, pictures, false).body());
-        // Answering is no leave to load pictures from elsewhere: that would tell their sender, and the editor is part of the page.
+        // Answering is no leave to load pictures from elsewhere: that would tell their sender, and the editor is part
+        // of the page.
         document.select("img.k-blocked").remove();
         document.select("summary").remove();
         document.select("details").unwrap();

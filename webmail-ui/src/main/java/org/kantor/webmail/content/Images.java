@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Images {
 
     /** One transparent pixel, in the place of a picture that was kept back. */
-    static final String BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+    static final String BLANK = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
     private static final Pattern DATA = Pattern.compile(
             "data:image/(png|jpeg|jpg|gif|webp|bmp|avif);base64,([A-Za-z0-9+/=\\s]*+)", Pattern.CASE_INSENSITIVE);

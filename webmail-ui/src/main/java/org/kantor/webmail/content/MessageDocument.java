@@ -26,7 +26,8 @@ public record MessageDocument(String html, int blockedImages, List<String> track
             a { color: #0a6179; } html.k-dark a { color: #7cc7dc; }
             .k-msg { position: relative; overflow-x: auto; }
             .k-msg + .k-msg { margin-top: 16px; }
-            .k-msg img { max-width: 100%; height: auto; }
+            .k-msg img { max-width: 100%; }
+            .k-msg img:not(.k-blocked) { height: auto; }
             .k-msg pre { white-space: pre-wrap; }
             .k-text { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; }
             blockquote { margin: 0 0 0 2px; padding-inline-start: 12px; border-inline-start: 2px solid #c3cdd1; color: #46565d; }

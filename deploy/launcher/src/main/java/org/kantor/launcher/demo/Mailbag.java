@@ -128,7 +128,7 @@ final class Mailbag {
                 Party.of(turn.from()),
                 List.of(Party.of(turn.to())),
                 cc,
-                thread.isEmpty() ? subject : "Re: " + subject,
+                thread.isEmpty() || turn.options().contains("plain") ? subject : "Re: " + subject,
                 turn.body(),
                 turn.options(),
                 id,

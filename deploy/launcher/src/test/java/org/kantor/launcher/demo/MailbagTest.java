@@ -68,9 +68,9 @@ class MailbagTest {
                         .limit(4)
                         .map(Letter::subject))
                 .containsExactly(
-                        "Re: Cikarang site visit: agenda, transport and safety briefing",
+                        "Cikarang site visit: agenda, transport and safety briefing",
                         "Faktur November sudah terbit",
-                        "Re: Cikarang site visit: agenda, transport and safety briefing",
+                        "Cikarang site visit: agenda, transport and safety briefing",
                         "来週の打ち合わせについて");
     }
 
