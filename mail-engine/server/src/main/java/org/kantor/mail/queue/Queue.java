@@ -7,8 +7,8 @@ import org.kantor.directory.Users.Administrator;
 import org.kantor.mail.delivery.Envelope;
 
 /**
- * The queue: what is on its way, and what administrators do with it. Whoever has an {@link Administrator} has passed the check of the role, so each
- * of their methods asks for one.
+ * The queue: what is on its way, and what administrators do with it. Each of their methods asks {@code Users.check} first and is refused
+ * ({@code NO_PERMISSION}) for whoever is no administrator any more.
  */
 public interface Queue {
 

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import org.kantor.bean.Service;
+import org.kantor.directory.Users;
 import org.kantor.directory.Users.Administrator;
 import org.kantor.mail.delivery.Envelope;
 import org.kantor.mail.queue.internal.QueueAdministrationSql;
@@ -21,6 +22,7 @@ public final class QueueService implements Queue {
     private final Transactions transactions;
     private final Signal signal;
     private final Clock clock;
+    private final Users users;
 
     @Inject
     public QueueService(
@@ -28,12 +30,14 @@ public final class QueueService implements Queue {
             QueueAdministrationSql administration,
             Transactions transactions,
             Signal signal,
-            Clock clock) {
+            Clock clock,
+            Users users) {
         this.sql = sql;
         this.administration = administration;
         this.transactions = transactions;
         this.signal = signal;
         this.clock = clock;
+        this.users = users;
     }
 
     @Override
@@ -50,16 +54,19 @@ public final class QueueService implements Queue {
 
     @Override
     public List<Entry> list(Administrator by, Filter filter, int offset, int limit) {
+        users.check(by);
         return transactions.call(() -> administration.list(filter, offset, Math.min(limit, MAX_PAGE)));
     }
 
     @Override
     public int count(Administrator by, Filter filter) {
+        users.check(by);
         return transactions.call(() -> administration.count(filter));
     }
 
     @Override
     public int requeue(Administrator by, Filter filter) {
+        users.check(by);
         return logged(by, "requeued", transactions.call(() -> {
             transactions.afterCommit(signal::raise);
             return administration.requeue(filter, clock.instant());
@@ -68,11 +75,13 @@ public final class QueueService implements Queue {
 
     @Override
     public int hold(Administrator by, Filter filter) {
+        users.check(by);
         return logged(by, "held", transactions.call(() -> administration.setHeld(filter, true)));
     }
 
     @Override
     public int release(Administrator by, Filter filter) {
+        users.check(by);
         return logged(by, "released", transactions.call(() -> {
             transactions.afterCommit(signal::raise);
             return administration.setHeld(filter, false);
@@ -81,6 +90,7 @@ public final class QueueService implements Queue {
 
     @Override
     public int delete(Administrator by, Filter filter) {
+        users.check(by);
         return logged(by, "deleted", transactions.call(() -> administration.delete(filter)));
     }
 

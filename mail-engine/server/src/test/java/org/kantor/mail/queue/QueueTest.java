@@ -1,6 +1,7 @@
 package org.kantor.mail.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.kantor.mail.testing.Transport.ADMINISTRATOR;
 import static org.kantor.mail.testing.Transport.envelope;
@@ -14,6 +15,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.directory.Users;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.testing.MemoryDeliveries;
 import org.kantor.mail.testing.TestPeople;
 import org.kantor.mail.testing.Transport;
@@ -213,5 +216,20 @@ class QueueTest {
         assertThat(transport.queue.delete(ADMINISTRATOR, Queue.Filter.message(entry.message())))
                 .isEqualTo(1);
         assertThat(db.number("select count(*) from queue_message")).isZero();
+    }
+
+    @Test
+    void whoeverIsNoAdministratorIsRefusedAtEveryDoorOfTheQueue() {
+        var nobody = new Users.Administrator("eve", null);
+        var doors = List.<Runnable>of(
+                () -> transport.queue.list(nobody, Queue.Filter.ALL, 0, 10),
+                () -> transport.queue.count(nobody, Queue.Filter.ALL),
+                () -> transport.queue.requeue(nobody, Queue.Filter.ALL),
+                () -> transport.queue.hold(nobody, Queue.Filter.ALL),
+                () -> transport.queue.release(nobody, Queue.Filter.ALL),
+                () -> transport.queue.delete(nobody, Queue.Filter.ALL));
+        for (var door : doors) {
+            assertThatThrownBy(door::run).isInstanceOf(Refused.class);
+        }
     }
 }

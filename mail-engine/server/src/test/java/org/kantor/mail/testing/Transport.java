@@ -1,11 +1,14 @@
 package org.kantor.mail.testing;
 
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.kantor.bean.Background;
+import org.kantor.directory.Users;
 import org.kantor.directory.Users.Administrator;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.delivery.Envelope;
 import org.kantor.mail.delivery.FinalDelivery;
 import org.kantor.mail.delivery.TransportSettings;
@@ -55,8 +58,20 @@ public final class Transport {
         this.settings = new TransportSettings(people, variables);
         var jdbc = jdbc();
         this.sql = new QueueSql(jdbc);
-        this.queue = new QueueService(sql, new QueueAdministrationSql(jdbc), db.transactions(), signal, db.clock());
+        this.queue =
+                new QueueService(sql, new QueueAdministrationSql(jdbc), db.transactions(), signal, db.clock(), users());
         this.submissions = new SubmissionService(people, queue, settings, db.clock());
+    }
+
+    /** User administration of which only the check is there: it knows the one administrator. */
+    private static Users users() {
+        return (Users) Proxy.newProxyInstance(
+                Users.class.getClassLoader(), new Class<?>[] {Users.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("check") || !ADMINISTRATOR.equals(arguments[0])) {
+                        throw new Refused(Refused.Code.NO_PERMISSION, "Only administrators may do this.");
+                    }
+                    return null;
+                });
     }
 
     private Jdbc jdbc() {
