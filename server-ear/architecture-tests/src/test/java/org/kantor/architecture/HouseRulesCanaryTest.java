@@ -24,8 +24,8 @@ class HouseRulesCanaryTest {
     }
 
     @Test
-    void aLookIntoAnotherFeaturesInternalPackageIsFound() {
-        finds(HouseRules.INTERNAL_STAYS_WITHIN_ITS_FEATURE, "SqlAnywhere names");
+    void aLookIntoAnotherModulesInternalPackageIsFound() {
+        finds(HouseRules.INTERNAL_STAYS_WITHIN_ITS_MODULE, "SqlAnywhere names");
     }
 
     @Test

@@ -46,8 +46,8 @@ class HouseRulesTest {
     }
 
     @Test
-    void nobodyButItsOwnFeatureNamesAnInternalClass() {
-        HouseRules.INTERNAL_STAYS_WITHIN_ITS_FEATURE.check(product);
+    void nobodyOutsideOfItsModuleNamesAnInternalClass() {
+        HouseRules.INTERNAL_STAYS_WITHIN_ITS_MODULE.check(product);
     }
 
     @ParameterizedTest
