@@ -1,4 +1,6 @@
--- The store's hot paths, one round trip each. All take the account's counter row as their lock before any other row that is shared, so they cannot deadlock.
+-- The store's hot paths, one round trip each. All take the account's counter row as their lock before any other row that is shared, so they cannot
+-- deadlock. Their plans must be right on tables without statistics and be made once: so they are generic, use indexes, and look up one row at a time where
+-- a join could read everything that the account has ("lateral ... offset 0", which the planner takes literally).
 
 -- Locks the account's counter and takes the transaction's change number; the same again within one transaction.
 create or replace function change_next(p_account bigint) returns bigint language sql volatile as $$
@@ -56,13 +58,14 @@ create or replace function store_messages(
     p_hash bytea[], p_content bytea[], p_octets integer[], p_parsed bytea[], p_message_id text[], p_sent bigint[],
     p_subject text[], p_from_name text[], p_sender text[], p_recipients text[], p_preview text[], p_attachments boolean[],
     p_group integer[], p_keys bigint[], p_key_group integer[])
-returns bigint[] language plpgsql volatile as $$
+returns bigint[] language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_ids bigint[];
 begin
     select array_agg(coalesce(
         h.id,
-        -(select m.id from message m where m.account = p_account and m.hash = h.hash order by m.id limit 1)) order by h.o)
+        -(select m.id from message m where m.account = p_account and m.hash = h.hash limit 1)) order by h.o)
     into v_ids
     from unnest(p_ids, p_hash) with ordinality h(id, hash, o);
 
@@ -72,7 +75,7 @@ begin
     ), threads as materialized (
         select u.group_no, min(k.thread) as thread
         from unnest(p_keys, p_key_group) u(key, group_no)
-        join thread_key k on k.account = p_account and k.key = u.key
+        cross join lateral (select t.thread from thread_key t where t.account = p_account and t.key = u.key offset 0) k
         group by u.group_no
     ), inserted as (
         insert into message (account, id, hash, octets, content, parsed, thread, message_id, sent_date, subject, from_name, sender,
@@ -99,7 +102,8 @@ create or replace function store_append(
     p_group integer[], p_keys bigint[], p_key_group integer[],
     p_message integer[], p_mailbox bigint[], p_name text[], p_flags smallint[], p_keywords text[], p_internal bigint[])
 returns table (r_ordinal bigint, r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint)
-language plpgsql volatile as $$
+language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_mailbox bigint[];
     v_ids bigint[];
@@ -109,7 +113,7 @@ declare
 begin
     select array_agg(case when u.id = 0 then m.id else u.id end order by u.o) into v_mailbox
     from unnest(p_mailbox, p_name) with ordinality u(id, name, o)
-    left join mailbox m on u.id = 0 and m.account = p_account and m.name = u.name;
+    left join lateral (select b.id from mailbox b where u.id = 0 and b.account = p_account and b.name = u.name offset 0) m on true;
     if array_position(v_mailbox, null) is not null then
         return;
     end if;
@@ -122,7 +126,7 @@ begin
         -- What was found may have been collected before the lock was ours.
         select array_agg(case when u.id > 0 then u.id else m.id end order by u.o) into v_ids
         from unnest(v_ids) with ordinality u(id, o)
-        left join message m on u.id < 0 and m.account = p_account and m.id = -u.id;
+        left join lateral (select f.id from message f where u.id < 0 and f.account = p_account and f.id = -u.id offset 0) m on true;
         if array_position(v_ids, null) is not null then
             v_ids := store_messages(p_account, v_ids, p_hash, p_content, p_octets, p_parsed,
                 p_message_id, p_sent, p_subject, p_from_name, p_sender, p_recipients, p_preview, p_attachments, p_group, p_keys, p_key_group);
@@ -140,7 +144,7 @@ begin
     insert into thread_key (account, key, thread)
     select p_account, u.key, m.thread
     from unnest(p_keys, p_key_group) u(key, group_no)
-    join message m on m.account = p_account and m.id = v_ids[u.group_no]
+    cross join lateral (select f.thread from message f where f.account = p_account and f.id = v_ids[u.group_no] offset 0) m
     on conflict do nothing;
 
     return query
@@ -185,7 +189,8 @@ create or replace function store_flags(
     p_account bigint, p_mailbox bigint, p_uids bigint[], p_mode integer, p_flags smallint, p_keywords text[], p_unchanged_since bigint,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
 returns table (r_modseq bigint, r_changed bigint[], r_modified bigint[])
-language plpgsql volatile as $$
+language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_seq bigint := change_lock(p_account);
     v_modseq bigint;
@@ -230,7 +235,8 @@ create or replace function store_copy(
     p_account bigint, p_from bigint, p_uids bigint[], p_to bigint, p_move boolean, p_quota bigint,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
 returns table (r_uid_validity bigint, r_source bigint[], r_first bigint, r_seq bigint)
-language plpgsql volatile as $$
+language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_seq bigint := change_lock(p_account);
     v_uid_validity bigint;
@@ -285,7 +291,8 @@ $$;
 create or replace function store_remove(
     p_account bigint, p_mailbox bigint, p_uids bigint[], p_deleted_only boolean,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
-returns table (r_gone bigint[], r_seq bigint) language plpgsql volatile as $$
+returns table (r_gone bigint[], r_seq bigint) language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_seq bigint := change_lock(p_account);
     v_flagged integer;
@@ -328,7 +335,8 @@ $$;
 
 -- Deletes messages that have been without a placement since before p_before, a batch at a time; answers how many rows of garbage it looked at.
 create or replace function store_collect(p_account bigint, p_before timestamptz, p_limit integer)
-returns integer language plpgsql volatile as $$
+returns integer language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_messages bigint[];
 begin
