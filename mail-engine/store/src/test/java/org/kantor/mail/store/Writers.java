@@ -47,6 +47,7 @@ final class Writers {
                 .map(AccountId::new)
                 .toList();
         var writers = new Writers(store, accounts);
+        writers.warmUp();
         writers.print("ready\n");
         if (System.in.read() < 0) {
             return;
@@ -60,6 +61,25 @@ final class Writers {
             Thread.onSpinWait();
         }
         System.exit(0);
+    }
+
+    /** A fresh program is slow; what it stores here is not among what must be there. */
+    private void warmUp() {
+        var random = new Random(0);
+        for (var i = 0; i < 40; i++) {
+            try {
+                var name = "warm-up-" + ProcessHandle.current().pid() + "-" + i;
+                store.deliveries().deliver(delivery(any(random), name, random));
+                store.messages()
+                        .append(
+                                accounts.getFirst(),
+                                inbox(accounts.getFirst()),
+                                List.of(message(name + "a", random)),
+                                StoreFixture.ACTOR);
+            } catch (RuntimeException e) {
+                pause();
+            }
+        }
     }
 
     /** The database may be away just now. */
