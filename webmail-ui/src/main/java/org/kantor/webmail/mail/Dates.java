@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
@@ -77,9 +76,7 @@ public final class Dates {
     /** The whole date. */
     public String full(Instant instant) {
         var at = instant.atZone(zone);
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                        .withLocale(locale)
-                        .format(at) + ", " + time(at);
+        return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(at) + ", " + time(at);
     }
 
     /** What the list writes above the messages of a day or a longer time ago. */

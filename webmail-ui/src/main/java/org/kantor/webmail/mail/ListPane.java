@@ -152,7 +152,7 @@ final class ListPane extends HtmlContainer {
         number.getElement().setAttribute("aria-live", "polite");
         var gap = new Span();
         gap.addClassName("grow");
-        var done = new NativeButton(getTranslation("mail.clear"));
+        var done = new NativeButton(getTranslation("mail.clear.short"));
         done.addClassNames("btn", "quiet", "sm");
         done.getElement().setAttribute("data-act", "clear");
         var bar = new Div(

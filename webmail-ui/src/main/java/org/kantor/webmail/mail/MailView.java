@@ -51,6 +51,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     private static final long serialVersionUID = 1;
     private static final String BOX = "box";
+    private static final String MESSAGE = "message";
 
     private final transient Mailboxes mailboxes;
     private final transient Messages messages;
@@ -98,7 +99,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         addClassName("mail");
         folders = new FolderPanel(() -> writing.newMessage(List.of()));
         list = new ListPane(
-                this::act, this::openMessage, this::closeMessage, this::filter, () -> writing.newMessage(List.of()));
+                this::act, this::openMessage, this::closedByReader, this::filter, () -> writing.newMessage(List.of()));
         reader = new ReaderPane();
         add(list, reader);
         live.watch(this, account.id(), this::changed);
@@ -129,6 +130,15 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         if (!wanted.equals(open)) {
             openFolder(wanted, event.getUI());
         }
+        long message = event.getRouteParameters().getLong(MESSAGE).orElse(0L);
+        if (message != reading) {
+            list.setOpen(message);
+            if (list.row(message) >= 0) {
+                openMessage(message);
+            } else {
+                closeMessage();
+            }
+        }
     }
 
     private void openFolder(Mailbox mailbox, UI ui) {
@@ -143,7 +153,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private void filter(boolean unreadOnly) {
         if (open != null) {
             list.show(
-                    new MessageList(messages, account.id(), open, unreadOnly, Dates.of(clock, getUI().orElseThrow())));
+                    new MessageList(messages, account.id(), open, unreadOnly, Dates.of(clock, UI.getCurrent())));
         }
     }
 
@@ -178,6 +188,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             source(uid).ifPresent(writing::edit);
             return;
         }
+        address(box, uid, reading == 0);
         reading = uid;
         addClassName("reading");
         try {
@@ -189,6 +200,18 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         } catch (Refused e) {
             reader.failed(getTranslation("reader.gone"));
         }
+    }
+
+    /** Writes what is open into the address. The first message opened is a step that the browser's Back undoes; going on to the next one is none. */
+    private void address(Mailbox box, long uid, boolean step) {
+        getUI().ifPresent(ui -> {
+            var location = "mail/" + box.id() + (uid == 0 ? "" : "/" + uid);
+            if (step) {
+                ui.getPage().getHistory().pushState(null, location);
+            } else {
+                ui.getPage().getHistory().replaceState(null, location);
+            }
+        });
     }
 
     private OpenMessage read(long uid, long number, boolean remoteImages) {
@@ -210,7 +233,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 document.blockedImages(),
                 document.trackers(),
                 remoteImages,
-                Dates.of(clock, getUI().orElseThrow()));
+                Dates.of(clock, UI.getCurrent()));
     }
 
     private OpenMessage.Acts answers(long uid) {
@@ -253,6 +276,13 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 .findFirst()
                 .map(stored -> new Writing.Source(
                         box.id(), uid, number, stored.parsed(), contents.reading(account.id(), number)));
+    }
+
+    private void closedByReader() {
+        if (open != null && reading != 0) {
+            address(open, 0, false);
+        }
+        closeMessage();
     }
 
     private void closeMessage() {

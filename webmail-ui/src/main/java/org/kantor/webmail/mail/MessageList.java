@@ -28,6 +28,8 @@ final class MessageList {
     private MailboxView view;
     /** Messages above this UID are held back. */
     private long ceiling = Long.MAX_VALUE;
+    /** The indices that are shown, oldest first; empty when they are all up to {@link #top}, in their own order. */
+    private int[] order = {};
     /** With the filter: the UIDs that are shown, newest first. A message that is read since stays until the list is opened anew. */
     private long[] unread = {};
 
@@ -38,6 +40,7 @@ final class MessageList {
         this.dates = dates;
         this.unreadOnly = unreadOnly;
         this.view = messages.view(account, mailbox.id());
+        sort();
         if (unreadOnly) {
             unread = unreadAbove(0);
         }
@@ -53,7 +56,7 @@ final class MessageList {
 
     /** How many rows there are. */
     int size() {
-        return unreadOnly ? unread.length : top() + 1;
+        return unreadOnly ? unread.length : order.length > 0 ? order.length : top() + 1;
     }
 
     /** How many messages have arrived that are not shown yet. */
@@ -68,7 +71,10 @@ final class MessageList {
 
     /** The UID at a row, or 0 beyond the ends. */
     long uid(int row) {
-        return row < 0 || row >= size() ? 0 : unreadOnly ? unread[row] : view.uid(top() - row);
+        if (row < 0 || row >= size()) {
+            return 0;
+        }
+        return unreadOnly ? unread[row] : view.uid(order.length > 0 ? order[order.length - 1 - row] : top() - row);
     }
 
     /** The row of a UID, or -1. */
@@ -82,7 +88,15 @@ final class MessageList {
             return -1;
         }
         var index = view.indexOf(uid);
-        return index < 0 || index > top() ? -1 : top() - index;
+        if (index < 0 || index > top()) {
+            return -1;
+        }
+        for (var i = 0; i < order.length; i++) {
+            if (order[i] == index) {
+                return order.length - 1 - i;
+            }
+        }
+        return top() - index;
     }
 
     /** The message's number in the store, or 0 if it is not in this mailbox any more. */
@@ -119,6 +133,7 @@ final class MessageList {
         } else if (ceiling == Long.MAX_VALUE) {
             ceiling = newest;
         }
+        sort();
         if (unreadOnly) {
             unread = joinUnread();
         }
@@ -191,6 +206,12 @@ final class MessageList {
                 heading);
     }
 
+    private void sort() {
+        var all = ListOrder.of(view);
+        var last = top();
+        order = all.length == 0 || last == view.size() - 1 ? all : Arrays.stream(all).filter(i -> i <= last).toArray();
+    }
+
     private int top() {
         if (ceiling == Long.MAX_VALUE) {
             return view.size() - 1;
@@ -205,21 +226,19 @@ final class MessageList {
 
     private long[] unreadAbove(long uid) {
         var from = view.indexOf(uid + 1);
-        var found = IntStream.rangeClosed(from >= 0 ? from : -from - 1, top())
-                .filter(this::isUnread)
-                .mapToLong(view::uid)
+        var first = from >= 0 ? from : -from - 1;
+        var last = top();
+        var indices = (order.length > 0 ? Arrays.stream(order) : IntStream.rangeClosed(0, last))
+                .filter(i -> i >= first && isUnread(i))
                 .toArray();
-        for (int i = 0, j = found.length - 1; i < j; i++, j--) {
-            var other = found[i];
-            found[i] = found[j];
-            found[j] = other;
-        }
-        return found;
+        return IntStream.rangeClosed(1, indices.length)
+                .mapToLong(back -> view.uid(indices[indices.length - back]))
+                .toArray();
     }
 
     private long[] joinUnread() {
         var kept = Arrays.stream(unread).filter(uid -> view.indexOf(uid) >= 0).toArray();
-        var fresh = unreadAbove(unread.length == 0 ? 0 : unread[0]);
+        var fresh = unreadAbove(Arrays.stream(unread).max().orElse(0));
         var all = Arrays.copyOf(fresh, fresh.length + kept.length);
         System.arraycopy(kept, 0, all, fresh.length, kept.length);
         return all;

@@ -130,6 +130,25 @@ class MessageListTest {
     }
 
     @Test
+    void whatIsMovedHereLaterStandsWhereItsTimeIs() {
+        deliver("first", 0, 3);
+        var second = deliver("second", 0, 2);
+        deliver("third", 0, 1);
+        var archive = mail.bySpecialUse(ALICE, SpecialUse.ARCHIVE).orElseThrow().id();
+        var there = mail.move(ALICE, inbox.id(), new long[] {second}, archive, ACTOR).target();
+        var list = open(false);
+        var back = mail.move(ALICE, archive, there, inbox.id(), ACTOR).target()[0];
+        assertThat(list.update(true).nothing()).isTrue();
+        assertThat(list.held()).isEqualTo(1);
+        assertThat(subjects(list)).containsExactly("third", "first");
+        list.update(false);
+        assertThat(subjects(list)).containsExactly("third", "second", "first");
+        assertThat(list.row(back)).isEqualTo(1);
+        assertThat(list.uid(1)).isEqualTo(back);
+        assertThat(subjects(open(true))).containsExactly("third", "second", "first");
+    }
+
+    @Test
     void sentMailShowsWhomItWentTo() {
         var sent = mail.bySpecialUse(ALICE, SpecialUse.SENT).orElseThrow();
         var raw = "From: alice@example.org\r\nTo: Bob Siregar <bob@example.org>\r\nSubject: s\r\n\r\nx\r\n";
