@@ -152,8 +152,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     private void filter(boolean unreadOnly) {
         if (open != null) {
-            list.show(
-                    new MessageList(messages, account.id(), open, unreadOnly, Dates.of(clock, UI.getCurrent())));
+            list.show(new MessageList(messages, account.id(), open, unreadOnly, Dates.of(clock, UI.getCurrent())));
         }
     }
 

@@ -209,7 +209,9 @@ final class MessageList {
     private void sort() {
         var all = ListOrder.of(view);
         var last = top();
-        order = all.length == 0 || last == view.size() - 1 ? all : Arrays.stream(all).filter(i -> i <= last).toArray();
+        order = all.length == 0 || last == view.size() - 1
+                ? all
+                : Arrays.stream(all).filter(i -> i <= last).toArray();
     }
 
     private int top() {

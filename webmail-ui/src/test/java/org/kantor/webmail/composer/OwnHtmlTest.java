@@ -26,8 +26,7 @@ class OwnHtmlTest {
 
     @Test
     void theFoldsOfTheReadingPaneAreNotQuoted() {
-        var quoted = OwnHtml.quotable(
-                "<p>Yes</p><blockquote type=\"cite\"><p>Earlier</p></blockquote>", Map.of());
+        var quoted = OwnHtml.quotable("<p>Yes</p><blockquote type=\"cite\"><p>Earlier</p></blockquote>", Map.of());
         assertThat(quoted).contains("Earlier").doesNotContain("<details").doesNotContain("<summary");
     }
 }

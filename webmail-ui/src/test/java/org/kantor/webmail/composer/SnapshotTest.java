@@ -8,8 +8,7 @@ import org.kantor.kernel.Refused;
 
 class SnapshotTest {
 
-    private static final String WRITTEN =
-            """
+    private static final String WRITTEN = """
             {"to":[{"name":"Bob","address":"bob@example.org"},{"name":"","address":"nobody"}],"cc":[],"bcc":[],"subject":"s","from":"",\
             "html":"<p>x</p>","text":"","plain":false,"files":["1"]}""";
 

@@ -15,7 +15,8 @@ class SpoolTest {
     @Test
     void aFileIsKeptOnDiskAndDeletedWithTheSpool() {
         var spool = new Spool();
-        var entry = spool.put("1", "a.txt", "text/plain", false, new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)));
+        var entry = spool.put(
+                "1", "a.txt", "text/plain", false, new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)));
         assertThat(entry.octets()).isEqualTo(5);
         assertThat(entry.content()).asString(StandardCharsets.UTF_8).isEqualTo("hello");
         spool.clear();
@@ -28,7 +29,8 @@ class SpoolTest {
         var spool = new Spool();
         spool.put("1", "a", "text/plain", false, zeros(Spool.LIMIT - 10));
         assertThatThrownBy(() -> spool.put("2", "b", "text/plain", false, zeros(11)))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code()).isEqualTo(Refused.Code.LIMIT));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(Refused.Code.LIMIT));
         assertThat(spool.entries()).hasSize(1);
         spool.clear();
     }

@@ -124,8 +124,7 @@ public class Demo {
                 true);
     }
 
-    public void put(
-            MailboxId box, String from, String subject, String text, int flags, int hours, boolean attachment) {
+    public void put(MailboxId box, String from, String subject, String text, int flags, int hours, boolean attachment) {
         var body = attachment
                 ? "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
                         + text

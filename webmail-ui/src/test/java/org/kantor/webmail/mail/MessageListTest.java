@@ -26,8 +26,7 @@ class MessageListTest {
     private static final AccountId ALICE = new AccountId(1);
     private static final Actor ACTOR = new Actor("web", "test", ALICE);
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-25T03:12:00Z"), ZoneOffset.UTC);
-    private static final Dates DATES =
-            new Dates(NOW, ZoneId.of("Asia/Jakarta"), Locale.ENGLISH, (key, values) -> key);
+    private static final Dates DATES = new Dates(NOW, ZoneId.of("Asia/Jakarta"), Locale.ENGLISH, (key, values) -> key);
 
     private final MemoryMail mail = new MemoryMail();
     private Mailbox inbox;
@@ -42,10 +41,13 @@ class MessageListTest {
     }
 
     private long deliver(String subject, int flags, int hoursAgo) {
-        var raw = "From: Carol Wijaya <carol@example.org>\r\nTo: Bob <bob@example.org>, alice@example.org\r\nSubject: " + subject
-                + "\r\n\r\nHello\r\n";
+        var raw = "From: Carol Wijaya <carol@example.org>\r\nTo: Bob <bob@example.org>, alice@example.org\r\nSubject: "
+                + subject + "\r\n\r\nHello\r\n";
         return mail.deliver(
-                inbox.id(), raw.getBytes(StandardCharsets.UTF_8), flags, NOW.instant().minusSeconds(3600L * hoursAgo));
+                inbox.id(),
+                raw.getBytes(StandardCharsets.UTF_8),
+                flags,
+                NOW.instant().minusSeconds(3600L * hoursAgo));
     }
 
     private static List<String> subjects(MessageList list) {
@@ -135,7 +137,8 @@ class MessageListTest {
         var second = deliver("second", 0, 2);
         deliver("third", 0, 1);
         var archive = mail.bySpecialUse(ALICE, SpecialUse.ARCHIVE).orElseThrow().id();
-        var there = mail.move(ALICE, inbox.id(), new long[] {second}, archive, ACTOR).target();
+        var there = mail.move(ALICE, inbox.id(), new long[] {second}, archive, ACTOR)
+                .target();
         var list = open(false);
         var back = mail.move(ALICE, archive, there, inbox.id(), ACTOR).target()[0];
         assertThat(list.update(true).nothing()).isTrue();

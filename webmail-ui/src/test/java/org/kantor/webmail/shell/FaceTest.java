@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaceTest {
 
     @ParameterizedTest
-    @CsvSource({"Alice Hartono,AH", "佐藤 美咲,佐", "سارة منصور,س", "bob@example.org,B", "Budi van der Berg,BB", "'',''", "'  ',''", "42,4"})
+    @CsvSource({
+        "Alice Hartono,AH",
+        "佐藤 美咲,佐",
+        "سارة منصور,س",
+        "bob@example.org,B",
+        "Budi van der Berg,BB",
+        "'',''",
+        "'  ',''",
+        "42,4"
+    })
     void initialsFitTheScript(String name, String initials) {
         assertThat(Face.initials(name)).isEqualTo(initials);
     }

@@ -20,7 +20,8 @@ class TextsTest {
     private static Properties bundle(String name) throws IOException {
         var texts = new Properties();
         try (var in = TextsTest.class.getResourceAsStream(name);
-                var reader = new java.io.InputStreamReader(java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
+                var reader =
+                        new java.io.InputStreamReader(java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
             texts.load(reader);
         }
         return texts;
@@ -50,7 +51,8 @@ class TextsTest {
         var missing = new TreeSet<String>();
         var known = bundle("texts.properties").stringPropertyNames();
         try (var sources = Files.walk(Path.of("src/main/java"))) {
-            for (var source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (var source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 var keys = KEY.matcher(Files.readString(source));
                 while (keys.find()) {
                     if (!known.contains(keys.group(1))) {
