@@ -8,3 +8,4 @@ import './message-frame.js';
 import './recipients.js';
 import './editor.js';
 import './composer.js';
+import './calendar.js';

@@ -21,6 +21,8 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("ui/mail.css")
 @StyleSheet("ui/composer.css")
 @StyleSheet("ui/admin.css")
+@StyleSheet("ui/calendar.css")
+@StyleSheet("ui/people.css")
 public class AppShell implements AppShellConfigurator {
     private static final long serialVersionUID = 1;
 }

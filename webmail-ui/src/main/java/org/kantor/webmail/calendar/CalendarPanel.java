@@ -1,0 +1,143 @@
+package org.kantor.webmail.calendar;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H4;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.kantor.groupware.calendar.Calendar;
+import org.kantor.groupware.resource.CollectionId;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
+
+/** The calendar's side panel: a small month, and the calendars with their check boxes. */
+final class CalendarPanel extends Nav {
+
+    private static final long serialVersionUID = 1;
+    private static final int CELLS = 42;
+
+    private final Div month = new Div();
+    private final Div calendars = new Div();
+    private final transient Consumer<LocalDate> chosen;
+    private final transient Consumer<CollectionId> toggled;
+    private final transient Function<YearMonth, Set<LocalDate>> busy;
+    private transient YearMonth shown = YearMonth.of(2000, 1);
+    private transient LocalDate week = LocalDate.EPOCH;
+    private transient LocalDate today = LocalDate.EPOCH;
+
+    /** @param busy the days of a month, and of the weeks around it, that have something */
+    CalendarPanel(
+            Runnable create,
+            Runnable createCalendar,
+            Consumer<LocalDate> chosen,
+            Consumer<CollectionId> toggled,
+            Function<YearMonth, Set<LocalDate>> busy) {
+        this.chosen = chosen;
+        this.toggled = toggled;
+        this.busy = busy;
+        addClassNames("nav", "cnav");
+        setAriaLabel(getTranslation("cal.calendars"));
+        var button = new NativeButton();
+        button.addClassNames("btn", "primary", "compose");
+        button.setId("compose");
+        var key = new Span("C");
+        key.addClassName("kbd");
+        key.getElement().setAttribute("aria-hidden", "true");
+        button.add(new Icon("plus"), new Span(getTranslation("cal.new")), key);
+        button.addClickListener(event -> create.run());
+        month.addClassName("mini");
+        calendars.addClassName("cals");
+        var heading = new H4(getTranslation("cal.mine"));
+        var add = new IconButton("plus", getTranslation("cal.newcalendar"));
+        add.addClassName("sm");
+        add.addClickListener(event -> createCalendar.run());
+        var line = new Div(heading, add);
+        line.addClassName("calh");
+        var list = new Div(line, calendars);
+        list.addClassName("cal-list");
+        add(button, month, list);
+    }
+
+    void showCalendars(List<Calendar> all, Set<CollectionId> hidden) {
+        calendars.removeAll();
+        for (var calendar : all) {
+            var on = !hidden.contains(calendar.id());
+            var name = new Span(calendar.displayName());
+            name.addClassName("trunc");
+            name.getElement().setAttribute("dir", "auto");
+            var row = new NativeButton();
+            row.add(Look.checkBox(calendar.hue(), on), name);
+            row.getElement()
+                    .setAttribute("type", "button")
+                    .setAttribute("role", "checkbox")
+                    .setAttribute("aria-checked", Boolean.toString(on));
+            row.addClickListener(event -> toggled.accept(calendar.id()));
+            calendars.add(row);
+        }
+    }
+
+    void showWeek(LocalDate monday, LocalDate now) {
+        week = monday;
+        today = now;
+        shown = YearMonth.from(monday.plusDays(3));
+        showMonth();
+    }
+
+    private void showMonth() {
+        var locale = getUI().map(ui -> ui.getLocale()).orElse(Locale.ENGLISH);
+        var title = new Span(DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(shown));
+        title.addClassName("mt");
+        var back = new IconButton("chevron-left", getTranslation("cal.month.back"));
+        var on = new IconButton("chevron-right", getTranslation("cal.month.on"));
+        back.addClassName("sm");
+        on.addClassName("sm");
+        back.addClickListener(event -> turn(-1));
+        on.addClickListener(event -> turn(1));
+        var head = new Div(title, back, on);
+        head.addClassName("mh");
+        var grid = new Div();
+        grid.addClassName("mg");
+        for (var day : DayOfWeek.values()) {
+            var letter = new Span(day.getDisplayName(TextStyle.NARROW, locale));
+            letter.addClassName("w");
+            grid.add(letter);
+        }
+        var first = Look.monday(shown.atDay(1));
+        var busyDays = busy.apply(shown);
+        for (var i = 0; i < CELLS; i++) {
+            grid.add(day(first.plusDays(i), busyDays));
+        }
+        month.removeAll();
+        month.add(head, grid);
+    }
+
+    private NativeButton day(LocalDate day, Set<LocalDate> busyDays) {
+        var cell = new NativeButton();
+        cell.add(new Span(Integer.toString(day.getDayOfMonth())));
+        cell.getElement().setAttribute("type", "button").setAttribute("aria-label", day.toString());
+        cell.setClassName("o", !YearMonth.from(day).equals(shown));
+        cell.setClassName("wk", Look.monday(day).equals(week));
+        cell.setClassName("t", day.equals(today));
+        cell.setClassName("e", busyDays.contains(day));
+        if (day.equals(today)) {
+            cell.getElement().setAttribute("aria-current", "date");
+        }
+        cell.addClickListener(event -> chosen.accept(day));
+        return cell;
+    }
+
+    private void turn(int months) {
+        shown = shown.plusMonths(months);
+        showMonth();
+    }
+}

@@ -1,0 +1,319 @@
+package org.kantor.webmail.calendar;
+
+import com.vaadin.cdi.annotation.RouteScoped;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.kantor.change.Actor;
+import org.kantor.change.Collection;
+import org.kantor.groupware.calendar.Calendar;
+import org.kantor.groupware.calendar.Calendars;
+import org.kantor.groupware.calendar.Calendars.Part;
+import org.kantor.groupware.calendar.Event;
+import org.kantor.groupware.calendar.EventDraft;
+import org.kantor.groupware.calendar.EventRef;
+import org.kantor.groupware.calendar.Occurrence;
+import org.kantor.groupware.resource.CollectionId;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Ask;
+import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.SidePanel;
+import org.kantor.webmail.shell.TextButton;
+import org.kantor.webmail.shell.Toasts;
+
+/** The calendar: a week at a time. The address names a day of it: {@code calendar/2026-11-25}. */
+@Route(value = "calendar/:day?([0-9]{4}-[0-9]{2}-[0-9]{2})", layout = Shell.class)
+@RouteScoped
+public class CalendarView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle, EventCard.Acts {
+
+    private static final long serialVersionUID = 1;
+    private static final String DAY = "day";
+
+    private final transient Calendars calendars;
+    private final transient AccountId account;
+    private final transient SignedIn signedIn;
+    private final transient Clock clock;
+    private final Toasts toasts;
+    private final H1 month = new H1();
+    private final Span weekNumber = new Span();
+    private final CalendarPanel panel;
+    private final WeekGrid grid;
+    private final Agenda agenda;
+    private final EventCard card;
+    private final Div week = new Div();
+    private final Set<CollectionId> hidden = new HashSet<>();
+    private transient LocalDate monday = LocalDate.EPOCH;
+    private transient ZoneId zone = ZoneOffset.UTC;
+
+    @Inject
+    public CalendarView(Calendars calendars, SignedIn signedIn, LiveChanges live, Toasts toasts, Clock clock) {
+        this.calendars = calendars;
+        this.signedIn = signedIn;
+        this.toasts = toasts;
+        this.clock = clock;
+        account = signedIn.account().id();
+        addClassName("cal");
+        panel = new CalendarPanel(this::create, this::createCalendar, this::go, this::toggle, this::busy);
+        grid = new WeekGrid(this::open, this::create);
+        agenda = new Agenda(this::open);
+        card = new EventCard(this);
+        var fab = new TextButton("plus", getTranslation("cal.event"), this::create).primary();
+        fab.addClassName("fab");
+        week.add(head(), grid, agenda, fab, card);
+        week.addClassName("calweek");
+        add(week);
+        live.watch(this, account, this::changed);
+    }
+
+    private Div head() {
+        weekNumber.addClassName("muted");
+        var gap = new Span();
+        gap.addClassName("grow");
+        var today = new TextButton(getTranslation("cal.today"), () -> go(now().toLocalDate()));
+        var back = new IconButton("chevron-left", getTranslation("cal.week.back"));
+        back.addClickListener(event -> go(monday.minusWeeks(1)));
+        var on = new IconButton("chevron-right", getTranslation("cal.week.on"));
+        on.addClickListener(event -> go(monday.plusWeeks(1)));
+        var turn = new Span(back, on);
+        turn.addClassName("h");
+        var head = new Div(month, weekNumber, gap, today, turn);
+        head.addClassNames("phead", "calhead");
+        return head;
+    }
+
+    @Override
+    public Component sidePanel() {
+        return panel;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("place.calendar") + " - Kantor";
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        zone = zone(event.getUI());
+        var day = event.getRouteParameters().get(DAY).flatMap(CalendarView::parse);
+        monday = Look.monday(day.orElseGet(() -> now().toLocalDate()));
+        showWeek();
+        refresh();
+    }
+
+    private static Optional<LocalDate> parse(String day) {
+        try {
+            return Optional.of(LocalDate.parse(day));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ZoneId zone(UI ui) {
+        var details = ui.getPage().getExtendedClientDetails();
+        var name = details == null ? null : details.getTimeZoneId();
+        try {
+            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private ZonedDateTime now() {
+        return ZonedDateTime.ofInstant(clock.instant(), zone);
+    }
+
+    private void go(LocalDate day) {
+        getUI().ifPresent(ui -> ui.navigate(CalendarView.class, new RouteParameters(Map.of(DAY, day.toString()))));
+    }
+
+    private void refresh() {
+        var locale = getUI().map(UI::getLocale).orElse(Locale.ENGLISH);
+        month.setText(DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(monday.plusDays(3)));
+        weekNumber.setText(getTranslation("cal.week", monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
+        var shown = between(monday, monday.plusWeeks(1));
+        grid.show(monday, shown, now());
+        agenda.show(monday, shown, now());
+        panel.showCalendars(calendars.list(account), hidden);
+        panel.showWeek(monday, now().toLocalDate());
+    }
+
+    private List<Occurrence> between(LocalDate from, LocalDate to) {
+        return calendars
+                .occurrences(
+                        account,
+                        from.atStartOfDay(zone).toInstant(),
+                        to.atStartOfDay(zone).toInstant(),
+                        zone)
+                .stream()
+                .filter(occurrence -> !hidden.contains(occurrence.ref().calendar()))
+                .toList();
+    }
+
+    private Set<LocalDate> busy(YearMonth shown) {
+        var days = new TreeSet<LocalDate>();
+        var first = Look.monday(shown.atDay(1));
+        for (var occurrence : between(first, first.plusWeeks(6))) {
+            var last = WeekGrid.lastDay(occurrence);
+            for (var day = occurrence.start().toLocalDate(); !day.isAfter(last) && days.size() < 100; day = day.plusDays(1)) {
+                days.add(day);
+            }
+        }
+        return days;
+    }
+
+    private void toggle(CollectionId calendar) {
+        if (!hidden.remove(calendar)) {
+            hidden.add(calendar);
+        }
+        refresh();
+    }
+
+    private void changed(Set<Collection> collections) {
+        if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.CALENDAR)) {
+            refresh();
+        }
+    }
+
+    private Actor actor() {
+        return new Actor("web", signedIn.sessionName(), account);
+    }
+
+    private void showWeek() {
+        removeAll();
+        add(week);
+    }
+
+    private void showForm(EventForm form) {
+        removeAll();
+        add(form);
+    }
+
+    private void create() {
+        var now = now();
+        var day = now.toLocalDate().isBefore(monday) || !now.toLocalDate().isBefore(monday.plusWeeks(1))
+                ? monday
+                : now.toLocalDate();
+        create(day.atTime(Math.min(now.getHour() + 1, 22), 0));
+    }
+
+    private void create(LocalDateTime start) {
+        showForm(new EventForm(
+                getTranslation("cal.new"),
+                shownFirst(),
+                zone,
+                start,
+                start.plusHours(1),
+                draft -> save(() -> calendars.createEvent(account, draft, actor()), draft),
+                this::showWeek));
+    }
+
+    /** The calendars that events may lie in; those that are shown come first, so that a new event is seen. */
+    private List<Calendar> shownFirst() {
+        return calendars.list(account).stream()
+                .filter(calendar -> calendar.components().contains("VEVENT"))
+                .sorted((a, b) -> Boolean.compare(hidden.contains(a.id()), hidden.contains(b.id())))
+                .toList();
+    }
+
+    private void open(EventRef ref, Component beside) {
+        calendars.event(account, ref, zone).ifPresentOrElse(event -> card.show(event, beside), this::refresh);
+    }
+
+    @Override
+    public void edit(Event event, Part part) {
+        var occurrence = event.occurrence();
+        var all = shownFirst();
+        var own = all.stream()
+                .filter(calendar -> calendar.id().equals(occurrence.ref().calendar()))
+                .findFirst()
+                .orElse(null);
+        showForm(new EventForm(
+                        getTranslation("cal.edit"),
+                        all,
+                        zone,
+                        occurrence.start().toLocalDateTime(),
+                        occurrence.end().toLocalDateTime(),
+                        draft -> save(
+                                () -> calendars.updateEvent(account, occurrence.ref(), part, draft, actor()), draft),
+                        this::showWeek)
+                .with(event, own));
+    }
+
+    private void save(Runnable write, EventDraft draft) {
+        try {
+            write.run();
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+            return;
+        }
+        showWeek();
+        toasts.tell("check", getTranslation("cal.saved"));
+        var day = draft.start().toLocalDate();
+        if (ChronoUnit.WEEKS.between(monday, Look.monday(day)) == 0 && !day.isBefore(monday)) {
+            refresh();
+        } else {
+            go(day);
+        }
+    }
+
+    @Override
+    public void delete(Event event, Part part) {
+        Ask.about(
+                this,
+                getTranslation("cal.delete.title", event.occurrence().title()),
+                getTranslation(
+                        event.occurrence().recurring() && part == Part.SERIES ? "cal.delete.series" : "cal.delete.text"),
+                getTranslation("cal.delete"),
+                () -> {
+                    try {
+                        calendars.deleteEvent(account, event.occurrence().ref(), part, actor());
+                        toasts.tell("trash-2", getTranslation("cal.deleted"));
+                    } catch (Refused e) {
+                        toasts.failed(e.sentence());
+                    }
+                    refresh();
+                });
+    }
+
+    private void createCalendar() {
+        add(new CalendarForm(edit -> {
+            try {
+                calendars.create(account, new Calendar.Draft(null, Set.of(), edit), actor());
+            } catch (Refused e) {
+                toasts.failed(e.sentence());
+            }
+            refresh();
+        }));
+    }
+}

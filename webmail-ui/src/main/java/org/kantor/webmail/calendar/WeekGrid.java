@@ -1,0 +1,213 @@
+package org.kantor.webmail.calendar;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.kantor.groupware.calendar.Occurrence;
+
+/** A week as seven columns of hours, with a row for what takes whole days. A click on an empty hour starts a new event there. */
+final class WeekGrid extends Div {
+
+    private static final long serialVersionUID = 1;
+
+    private static final int DAYS = 7;
+    private static final int MINUTES = 24 * 60;
+
+    /** Shorter events are drawn as if they took this long. */
+    private static final int LEAST = 28;
+
+    /** Up to this length there is room for one line only. */
+    private static final int ONE_LINE = 35;
+
+    private final transient Look.Opened opened;
+    private final transient Consumer<LocalDateTime> started;
+
+    WeekGrid(Look.Opened opened, Consumer<LocalDateTime> started) {
+        this.opened = opened;
+        this.started = started;
+        addClassName("week");
+        setId("week");
+    }
+
+    void show(LocalDate monday, List<Occurrence> occurrences, ZonedDateTime now) {
+        removeAll();
+        var body = new Div();
+        body.addClassName("tg");
+        body.setId("week-hours");
+        body.getElement().setAttribute("tabindex", "-1");
+        add(heads(monday, now.toLocalDate()), allDay(monday, occurrences, now), body);
+        body.add(hours());
+        for (var i = 0; i < DAYS; i++) {
+            body.add(day(monday.plusDays(i), occurrences, now));
+        }
+        getElement().executeJs("this.querySelector('.tg').scrollTop = this.kantorTop ?? 7 * parseFloat(getComputedStyle(this).getPropertyValue('--k-hour'));"
+                + "this.querySelector('.tg').addEventListener('scroll', (e) => this.kantorTop = e.target.scrollTop)");
+    }
+
+    private Div heads(LocalDate monday, LocalDate today) {
+        var heads = new Div();
+        heads.addClassName("wh");
+        heads.add(new Div());
+        for (var i = 0; i < DAYS; i++) {
+            var day = monday.plusDays(i);
+            var number = new Span(Integer.toString(day.getDayOfMonth()));
+            var head = new Div(new Span(day.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale())), number);
+            head.addClassName("wd");
+            head.setClassName("t", day.equals(today));
+            head.setClassName("we", weekend(day));
+            heads.add(head);
+        }
+        return heads;
+    }
+
+    private Locale locale() {
+        return getUI().map(ui -> ui.getLocale()).orElse(Locale.ENGLISH);
+    }
+
+    private static boolean weekend(LocalDate day) {
+        return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    }
+
+    /** Events that take whole days, or a day and more, each in the first line that is free on all of its days. */
+    private Div allDay(LocalDate monday, List<Occurrence> occurrences, ZonedDateTime now) {
+        var row = new Div();
+        row.addClassName("allday");
+        row.add(new Span(getTranslation("cal.allday")));
+        var lines = new ArrayList<boolean[]>();
+        for (var occurrence : occurrences) {
+            if (!takesDays(occurrence)) {
+                continue;
+            }
+            var from = (int) Math.max(0, ChronoUnit.DAYS.between(monday, occurrence.start().toLocalDate()));
+            var to = (int) Math.min(DAYS, ChronoUnit.DAYS.between(monday, lastDay(occurrence)) + 1);
+            if (from >= to) {
+                continue;
+            }
+            var block = Look.block(occurrence, now, opened);
+            block.addClassName("ad");
+            block.add(Look.title(name(occurrence)));
+            block.getStyle()
+                    .set("grid-column", (from + 2) + " / " + (to + 2))
+                    .set("grid-row", Integer.toString(line(lines, from, to) + 1));
+            row.add(block);
+        }
+        return row;
+    }
+
+    static boolean takesDays(Occurrence occurrence) {
+        return occurrence.allDay()
+                || ChronoUnit.HOURS.between(occurrence.start(), occurrence.end()) >= 24;
+    }
+
+    static LocalDate lastDay(Occurrence occurrence) {
+        var last = occurrence.end().isAfter(occurrence.start())
+                ? occurrence.end().minusSeconds(1)
+                : occurrence.end();
+        return last.toLocalDate();
+    }
+
+    private static int line(List<boolean[]> lines, int from, int to) {
+        for (var line = 0; ; line++) {
+            if (line == lines.size()) {
+                lines.add(new boolean[DAYS]);
+            }
+            var taken = false;
+            for (var day = from; day < to; day++) {
+                taken |= lines.get(line)[day];
+            }
+            if (!taken) {
+                for (var day = from; day < to; day++) {
+                    lines.get(line)[day] = true;
+                }
+                return line;
+            }
+        }
+    }
+
+    private String name(Occurrence occurrence) {
+        return occurrence.title().isBlank() ? getTranslation("cal.untitled") : occurrence.title();
+    }
+
+    private Div hours() {
+        var hours = new Div();
+        hours.addClassName("hrs");
+        for (var hour = 1; hour < 24; hour++) {
+            var label = new Span(LocalTime.of(hour, 0).format(Look.TIME));
+            label.getStyle().set("top", "calc(" + hour + " * var(--k-hour))");
+            hours.add(label);
+        }
+        return hours;
+    }
+
+    private Div day(LocalDate date, List<Occurrence> occurrences, ZonedDateTime now) {
+        var column = new Div();
+        column.addClassName("dcol");
+        column.setClassName("t", date.equals(now.toLocalDate()));
+        column.setClassName("we", weekend(date));
+        column.getElement()
+                .addEventListener("k-slot", event -> started.accept(date.atStartOfDay()
+                        .plusMinutes((long) event.getEventData().get("event.detail.minutes").asDouble())))
+                .addEventData("event.detail.minutes");
+        if (date.equals(now.toLocalDate())) {
+            var line = new Div();
+            line.addClassName("now");
+            line.getStyle().set("top", position(now.toLocalTime().toSecondOfDay() / 60));
+            column.add(line);
+        }
+        var ofDay = occurrences.stream()
+                .filter(occurrence -> !takesDays(occurrence) && on(date, occurrence))
+                .toList();
+        var spans = ofDay.stream().map(occurrence -> span(date, occurrence)).toList();
+        var places = Cascade.place(spans);
+        for (var i = 0; i < ofDay.size(); i++) {
+            column.add(block(ofDay.get(i), spans.get(i), places.get(i), now));
+        }
+        return column;
+    }
+
+    private static boolean on(LocalDate date, Occurrence occurrence) {
+        return !occurrence.start().toLocalDate().isAfter(date) && !lastDay(occurrence).isBefore(date);
+    }
+
+    private static Cascade.Span span(LocalDate date, Occurrence occurrence) {
+        var from = occurrence.start().toLocalDate().isBefore(date)
+                ? 0
+                : occurrence.start().toLocalTime().toSecondOfDay() / 60;
+        var to = occurrence.end().toLocalDate().isAfter(date)
+                ? MINUTES
+                : occurrence.end().toLocalTime().toSecondOfDay() / 60;
+        var least = Math.min(from, MINUTES - LEAST);
+        return new Cascade.Span(least, Math.max(to, least + LEAST));
+    }
+
+    private Div block(Occurrence occurrence, Cascade.Span span, Cascade.Placed place, ZonedDateTime now) {
+        var block = Look.block(occurrence, now, opened);
+        var oneLine = span.to() - span.from() <= ONE_LINE;
+        block.setClassName("one", oneLine);
+        block.add(Look.title(name(occurrence)));
+        var time = occurrence.start().format(Look.TIME);
+        block.add(Look.detail(oneLine || occurrence.location().isBlank() ? time : time + " " + occurrence.location()));
+        block.getElement().setAttribute("title", name(occurrence));
+        block.getStyle()
+                .set("top", position(span.from()))
+                .set("height", "calc(" + (span.to() - span.from()) / 60.0 + " * var(--k-hour) - 2px)")
+                .set("inset-inline-start", "calc(" + place.left() + "% + 2px)")
+                .set("width", "calc(" + place.width() + "% - 5px)")
+                .set("z-index", Integer.toString(place.lane() + 1));
+        return block;
+    }
+
+    private static String position(int minutes) {
+        return "calc(" + minutes / 60.0 + " * var(--k-hour))";
+    }
+}

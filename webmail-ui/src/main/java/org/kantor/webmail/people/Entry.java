@@ -1,0 +1,48 @@
+package org.kantor.webmail.people;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.kantor.directory.Account;
+import org.kantor.groupware.contacts.Person;
+import org.kantor.groupware.contacts.PersonRef;
+
+/**
+ * A line of the list.
+ *
+ * @param section the letter it stands under
+ * @param first whether it is the first of its section
+ * @param contact one's own card; null for somebody of the directory
+ * @param account somebody of the directory; null for a card of one's own
+ */
+record Entry(
+        String name,
+        String detail,
+        String address,
+        String section,
+        boolean first,
+        @Nullable PersonRef contact,
+        @Nullable Account account) {
+
+    static Entry of(Person person, boolean first) {
+        var detail = person.title().isBlank() || person.organisation().isBlank()
+                ? person.title() + person.organisation()
+                : person.title() + ", " + person.organisation();
+        var address = person.emails().isEmpty() ? "" : person.emails().getFirst();
+        return new Entry(
+                person.name(), detail.isBlank() ? address : detail, address, person.section(), first, person.ref(), null);
+    }
+
+    static Entry of(Account account, boolean first) {
+        var address = account.address().toString();
+        return new Entry(account.displayName(), address, address, section(account), first, null, account);
+    }
+
+    static String section(Account account) {
+        var folded = Normalizer.normalize(account.displayName(), Normalizer.Form.NFKD)
+                .strip()
+                .toUpperCase(Locale.ROOT);
+        var first = folded.isEmpty() ? ' ' : folded.charAt(0);
+        return first >= 'A' && first <= 'Z' ? String.valueOf(first) : "#";
+    }
+}
