@@ -23,6 +23,18 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+/** A week begins at seven in the morning, and stays where somebody scrolled it when it is drawn anew. */
+window.kantorWeek = (week) => {
+  const hours = week.querySelector('.tg');
+  const hour = parseFloat(getComputedStyle(week).getPropertyValue('--k-hour'));
+  hours.scrollTop = week.kantorTop ?? 7 * hour;
+  hours.addEventListener('scroll', () => {
+    if (hours.isConnected) {
+      week.kantorTop = hours.scrollTop;
+    }
+  });
+};
+
 /** Shows a card beside a block: after it, else before it, inside the window. */
 window.kantorBeside = (card, block) => {
   document.querySelectorAll('.ev.cur').forEach((other) => other.classList.remove('cur'));

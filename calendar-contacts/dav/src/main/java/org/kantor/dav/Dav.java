@@ -27,6 +27,7 @@ import org.kantor.groupware.resource.Violation;
 import org.kantor.identity.Authenticator;
 import org.kantor.identity.Authenticator.Verdict;
 import org.kantor.kernel.Refused;
+import org.kantor.tx.Transactions;
 
 /** The door: who somebody is, which method they want, and what becomes of what goes wrong. Safe from any thread. */
 @Service
@@ -36,12 +37,14 @@ public final class Dav {
 
     private final Services services;
     private final Authenticator authenticator;
+    private final Transactions transactions;
     private final Map<String, Method> methods = new LinkedHashMap<>();
 
     @Inject
-    public Dav(Services services, Authenticator authenticator) {
+    public Dav(Services services, Authenticator authenticator, Transactions transactions) {
         this.services = services;
         this.authenticator = authenticator;
+        this.transactions = transactions;
         for (var method : List.of(
                 new Options(),
                 new Get(),
@@ -108,7 +111,8 @@ public final class Dav {
             if (method == null) {
                 throw Failure.status(501, "The method is not known.");
             }
-            return method.handle(new Session(services, account, request));
+            // One transaction a request: what it reads belongs together, and the answer leaves after the commit.
+            return transactions.call(() -> method.handle(new Session(services, account, request)));
         } catch (Failure e) {
             return e.response();
         } catch (MalformedXml e) {

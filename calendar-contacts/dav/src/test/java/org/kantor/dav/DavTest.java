@@ -72,7 +72,8 @@ class DavTest {
                         new StoredAddressBooks(db.entities(), db.jdbc(), changes, db.transactions(), db.clock()),
                         directory,
                         db.clock()),
-                passwords());
+                passwords(),
+                db.transactions());
     }
 
     private Directory directory() {

@@ -50,8 +50,7 @@ final class WeekGrid extends Div {
         for (var i = 0; i < DAYS; i++) {
             body.add(day(monday.plusDays(i), occurrences, now));
         }
-        getElement().executeJs("this.querySelector('.tg').scrollTop = this.kantorTop ?? 7 * parseFloat(getComputedStyle(this).getPropertyValue('--k-hour'));"
-                + "this.querySelector('.tg').addEventListener('scroll', (e) => this.kantorTop = e.target.scrollTop)");
+        getElement().executeJs("window.kantorWeek(this)");
     }
 
     private Div heads(LocalDate monday, LocalDate today) {
