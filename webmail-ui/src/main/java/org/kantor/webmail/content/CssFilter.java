@@ -140,7 +140,8 @@ final class CssFilter {
                 i++;
                 continue;
             }
-            if (c == '(' && depth == 0) {
+            var twoSlashes = c == '/' && !out.isEmpty() && out.charAt(out.length() - 1) == '/';
+            if (c == '(' && depth == 0 || twoSlashes) {
                 return null;
             }
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
