@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Supervisor {
 
     /** How long to wait before the first, second and third restart of a part. */
-    private static final List<Duration> BACK_OFF =
+    static final List<Duration> BACK_OFF =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15));
 
     /** A part that ran this long has recovered, and its restarts are counted anew. */
@@ -30,12 +30,14 @@ final class Supervisor {
     private final Home home;
     private final Progress progress;
     private final List<List<Part>> waves;
+    private final List<Duration> backOff;
     private final Map<String, RunningProcess> running = new HashMap<>();
     private final Map<String, Integer> restarts = new HashMap<>();
     private final Map<String, Long> startedAt = new HashMap<>();
     private boolean stopping;
 
-    Supervisor(Home home, Progress progress, List<List<Part>> waves) {
+    Supervisor(Home home, Progress progress, List<List<Part>> waves, List<Duration> backOff) {
+        this.backOff = backOff;
         this.home = home;
         this.progress = progress;
         this.waves = waves;
@@ -157,14 +159,14 @@ final class Supervisor {
     private void restart(Part part) {
         var ranFor = Duration.ofNanos(System.nanoTime() - startedAt.getOrDefault(part.name(), 0L));
         var count = ranFor.compareTo(RECOVERED) > 0 ? 0 : restarts.getOrDefault(part.name(), 0);
-        if (count >= BACK_OFF.size()) {
-            throw gaveUp(part, "ended, after three restarts");
+        if (count >= backOff.size()) {
+            throw gaveUp(part, "ended again, after " + backOff.size() + " restarts");
         }
-        var wait = BACK_OFF.get(count);
+        var wait = backOff.get(count);
         restarts.put(part.name(), count + 1);
         progress.say(
                 part.name(),
-                "ended unexpectedly; restart %d of %d in %d s".formatted(count + 1, BACK_OFF.size(), wait.toSeconds()));
+                "ended unexpectedly; restart %d of %d in %d s".formatted(count + 1, backOff.size(), wait.toSeconds()));
         if (pause(wait)) {
             launch(part);
             awaitRestarted(part);

@@ -77,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
     private int run(Home home, Progress progress, Suite suite) {
         RunningProcess.remember(home.run(), "launcher", ProcessHandle.current());
         State.STARTING.write(home);
-        var supervisor = new Supervisor(home, progress, suite.inWaves());
+        var supervisor = new Supervisor(home, progress, suite.inWaves(), Supervisor.BACK_OFF);
         var hook = Thread.ofPlatform().name("stop").unstarted(() -> {
             progress.line("Stopping.");
             supervisor.stop();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kantor.keycloak;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kantor.launcher;
+
+import org.jspecify.annotations.NullMarked;
