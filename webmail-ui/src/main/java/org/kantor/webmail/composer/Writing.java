@@ -225,6 +225,8 @@ public class Writing implements Composer.Desk {
             toasts.undoable("send", docked.getTranslation("compose.leaves", first, Toasts.SECONDS), () -> {
                 if (waiting.takeBack()) {
                     composer.setClassName("sending", false);
+                } else {
+                    toasts.tell("send", docked.getTranslation("compose.tooLate"));
                 }
             });
         } catch (Refused e) {
