@@ -64,7 +64,8 @@ final class CalendarForm extends HtmlContainer {
                     .setAttribute("type", "button")
                     .setAttribute("role", "radio")
                     .setAttribute("aria-checked", Boolean.toString(each == hue))
-                    .setAttribute("aria-label", getTranslation("hue." + each.name().toLowerCase(Locale.ROOT)));
+                    .setAttribute(
+                            "aria-label", getTranslation("hue." + each.name().toLowerCase(Locale.ROOT)));
             button.addClickListener(event -> {
                 hue = each;
                 showHues();

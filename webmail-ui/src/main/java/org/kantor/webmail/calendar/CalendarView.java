@@ -185,7 +185,9 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         var first = Look.monday(shown.atDay(1));
         for (var occurrence : between(first, first.plusWeeks(6))) {
             var last = WeekGrid.lastDay(occurrence);
-            for (var day = occurrence.start().toLocalDate(); !day.isAfter(last) && days.size() < 100; day = day.plusDays(1)) {
+            for (var day = occurrence.start().toLocalDate();
+                    !day.isAfter(last) && days.size() < 100;
+                    day = day.plusDays(1)) {
                 days.add(day);
             }
         }
@@ -293,7 +295,9 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
                 this,
                 getTranslation("cal.delete.title", event.occurrence().title()),
                 getTranslation(
-                        event.occurrence().recurring() && part == Part.SERIES ? "cal.delete.series" : "cal.delete.text"),
+                        event.occurrence().recurring() && part == Part.SERIES
+                                ? "cal.delete.series"
+                                : "cal.delete.text"),
                 getTranslation("cal.delete"),
                 () -> {
                     try {

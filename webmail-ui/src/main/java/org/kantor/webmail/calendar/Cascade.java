@@ -34,7 +34,8 @@ final class Cascade {
             order.add(i);
         }
         order.sort(Comparator.<Integer>comparingInt(i -> spans.get(i).from)
-                .thenComparing(Comparator.<Integer>comparingInt(i -> spans.get(i).to).reversed()));
+                .thenComparing(
+                        Comparator.<Integer>comparingInt(i -> spans.get(i).to).reversed()));
         var lanes = new int[spans.size()];
         var widths = new int[spans.size()];
         var group = new ArrayList<Integer>();
@@ -64,7 +65,8 @@ final class Cascade {
         var placed = new ArrayList<Placed>();
         for (var i = 0; i < spans.size(); i++) {
             var left = 100.0 * lanes[i] / widths[i];
-            placed.add(new Placed(left, Math.min(100 - left, 100 * (widths[i] == 1 ? 1 : SPREAD / widths[i])), lanes[i]));
+            placed.add(new Placed(
+                    left, Math.min(100 - left, 100 * (widths[i] == 1 ? 1 : SPREAD / widths[i])), lanes[i]));
         }
         return placed;
     }

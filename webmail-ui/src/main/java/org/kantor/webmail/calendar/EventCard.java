@@ -170,7 +170,8 @@ final class EventCard extends Div {
         var waiting = event.guests().stream()
                 .filter(guest -> guest.participation() == Participation.NEEDS_ACTION)
                 .count();
-        var counts = new Div(new Span(getTranslation("cal.guests", event.guests().size())));
+        var counts =
+                new Div(new Span(getTranslation("cal.guests", event.guests().size())));
         counts.addClassName("h");
         if (yes > 0) {
             counts.add(badge("ok", getTranslation("cal.guests.yes", yes)));

@@ -5,11 +5,11 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.timepicker.TimePicker;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -139,7 +139,10 @@ final class EventForm extends Div {
 
     /** Moves the end by as much as the start was moved. */
     private void follow() {
-        if (startDate.getValue() == null || startTime.getValue() == null || endDate.getValue() == null || endTime.getValue() == null) {
+        if (startDate.getValue() == null
+                || startTime.getValue() == null
+                || endDate.getValue() == null
+                || endTime.getValue() == null) {
             return;
         }
         var start = startDate.getValue().atTime(startTime.getValue());
@@ -156,7 +159,10 @@ final class EventForm extends Div {
             title.focus();
             return;
         }
-        if (startDate.getValue() == null || endDate.getValue() == null || startTime.getValue() == null || endTime.getValue() == null) {
+        if (startDate.getValue() == null
+                || endDate.getValue() == null
+                || startTime.getValue() == null
+                || endTime.getValue() == null) {
             return;
         }
         var start = startDate.getValue().atTime(startTime.getValue());

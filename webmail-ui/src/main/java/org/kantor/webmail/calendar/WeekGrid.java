@@ -87,7 +87,8 @@ final class WeekGrid extends Div {
             if (!takesDays(occurrence)) {
                 continue;
             }
-            var from = (int) Math.max(0, ChronoUnit.DAYS.between(monday, occurrence.start().toLocalDate()));
+            var from = (int) Math.max(
+                    0, ChronoUnit.DAYS.between(monday, occurrence.start().toLocalDate()));
             var to = (int) Math.min(DAYS, ChronoUnit.DAYS.between(monday, lastDay(occurrence)) + 1);
             if (from >= to) {
                 continue;
@@ -104,14 +105,12 @@ final class WeekGrid extends Div {
     }
 
     static boolean takesDays(Occurrence occurrence) {
-        return occurrence.allDay()
-                || ChronoUnit.HOURS.between(occurrence.start(), occurrence.end()) >= 24;
+        return occurrence.allDay() || ChronoUnit.HOURS.between(occurrence.start(), occurrence.end()) >= 24;
     }
 
     static LocalDate lastDay(Occurrence occurrence) {
-        var last = occurrence.end().isAfter(occurrence.start())
-                ? occurrence.end().minusSeconds(1)
-                : occurrence.end();
+        var last =
+                occurrence.end().isAfter(occurrence.start()) ? occurrence.end().minusSeconds(1) : occurrence.end();
         return last.toLocalDate();
     }
 
@@ -154,8 +153,10 @@ final class WeekGrid extends Div {
         column.setClassName("t", date.equals(now.toLocalDate()));
         column.setClassName("we", weekend(date));
         column.getElement()
-                .addEventListener("k-slot", event -> started.accept(date.atStartOfDay()
-                        .plusMinutes((long) event.getEventData().get("event.detail.minutes").asDouble())))
+                .addEventListener(
+                        "k-slot",
+                        event -> started.accept(date.atStartOfDay().plusMinutes((long)
+                                event.getEventData().get("event.detail.minutes").asDouble())))
                 .addEventData("event.detail.minutes");
         if (date.equals(now.toLocalDate())) {
             var line = new Div();
@@ -175,7 +176,8 @@ final class WeekGrid extends Div {
     }
 
     private static boolean on(LocalDate date, Occurrence occurrence) {
-        return !occurrence.start().toLocalDate().isAfter(date) && !lastDay(occurrence).isBefore(date);
+        return !occurrence.start().toLocalDate().isAfter(date)
+                && !lastDay(occurrence).isBefore(date);
     }
 
     private static Cascade.Span span(LocalDate date, Occurrence occurrence) {

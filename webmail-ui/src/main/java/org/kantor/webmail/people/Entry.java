@@ -30,7 +30,13 @@ record Entry(
                 : person.title() + ", " + person.organisation();
         var address = person.emails().isEmpty() ? "" : person.emails().getFirst();
         return new Entry(
-                person.name(), detail.isBlank() ? address : detail, address, person.section(), first, person.ref(), null);
+                person.name(),
+                detail.isBlank() ? address : detail,
+                address,
+                person.section(),
+                first,
+                person.ref(),
+                null);
     }
 
     static Entry of(Account account, boolean first) {

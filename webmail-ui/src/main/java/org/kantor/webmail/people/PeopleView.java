@@ -129,7 +129,8 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        showsDirectory = event.getRouteParameters().get(LIST).filter(DIRECTORY::equals).isPresent();
+        showsDirectory =
+                event.getRouteParameters().get(LIST).filter(DIRECTORY::equals).isPresent();
         heading.setText(getTranslation(showsDirectory ? "people.directory" : "people.mine"));
         closeForm();
         show(null);
@@ -142,8 +143,8 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
         count.setText(String.format(getLocale(), "%,d", number));
         list.setVisible(number > 0);
         nobody.setVisible(number == 0);
-        nobody.setText(getTranslation(
-                search.getValue().isBlank() && !showsDirectory ? "people.none.yet" : "people.none"));
+        nobody.setText(
+                getTranslation(search.getValue().isBlank() && !showsDirectory ? "people.none.yet" : "people.none"));
         panel.show(books.count(account, ""), directory.count(""), showsDirectory);
     }
 
@@ -164,7 +165,12 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
     /** A page of the list; the line before it tells whether its first one begins a section. */
     private List<Entry> entries(int offset, int limit) {
         return showsDirectory
-                ? page(offset, limit, (from, most) -> directory.find(search.getValue(), from, most), Entry::section, Entry::of)
+                ? page(
+                        offset,
+                        limit,
+                        (from, most) -> directory.find(search.getValue(), from, most),
+                        Entry::section,
+                        Entry::of)
                 : page(
                         offset,
                         limit,

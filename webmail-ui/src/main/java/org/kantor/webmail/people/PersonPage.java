@@ -72,9 +72,7 @@ final class PersonPage extends Div {
         person.phones()
                 .forEach(phone -> fact(
                         facts,
-                        MOBILE.contains(phone.label())
-                                ? getTranslation("people.mobile")
-                                : label(phone, "people.phone"),
+                        MOBILE.contains(phone.label()) ? getTranslation("people.mobile") : label(phone, "people.phone"),
                         number(phone.value())));
         person.addresses().forEach(address -> fact(facts, label(address, "people.address"), text(address.value())));
         person.urls().forEach(url -> {
@@ -111,7 +109,10 @@ final class PersonPage extends Div {
         add(bar());
         var facts = new DescriptionList();
         facts.addClassNames("dl", "pfacts");
-        fact(facts, getTranslation("people.mail"), mail(account.displayName(), account.address().toString()));
+        fact(
+                facts,
+                getTranslation("people.mail"),
+                mail(account.displayName(), account.address().toString()));
         var badge = new Span(getTranslation("people.directory"));
         badge.addClassName("badge");
         body(account.displayName(), account.address().toString(), "", facts, badge);

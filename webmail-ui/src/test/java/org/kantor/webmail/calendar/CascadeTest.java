@@ -43,9 +43,12 @@ class CascadeTest {
             var places = Cascade.place(spans);
             for (var i = 0; i < spans.size(); i++) {
                 for (var j = 0; j < i; j++) {
-                    var overlap = spans.get(i).from() < spans.get(j).to() && spans.get(j).from() < spans.get(i).to();
+                    var overlap = spans.get(i).from() < spans.get(j).to()
+                            && spans.get(j).from() < spans.get(i).to();
                     if (overlap) {
-                        assertThat(places.get(i).lane()).as("seed " + seed).isNotEqualTo(places.get(j).lane());
+                        assertThat(places.get(i).lane())
+                                .as("seed " + seed)
+                                .isNotEqualTo(places.get(j).lane());
                     }
                 }
                 assertThat(places.get(i).left() + places.get(i).width()).isLessThanOrEqualTo(100.0001);
