@@ -166,6 +166,9 @@ class KillTest {
                     child.begin();
                     next = new Child(url, accounts, random.nextLong());
                 }
+                if (i % 10 == 0) {
+                    System.out.println("KillTest: " + i + " kills, " + acknowledged.size() + " messages acknowledged");
+                }
             }
             child.kill();
             othersGone(url);

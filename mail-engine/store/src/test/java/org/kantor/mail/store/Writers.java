@@ -66,7 +66,7 @@ final class Writers {
     /** A fresh program is slow; what it stores here is not among what must be there. */
     private void warmUp() {
         var random = new Random(0);
-        for (var i = 0; i < 40; i++) {
+        for (var i = 0; i < 15; i++) {
             try {
                 var name = "warm-up-" + ProcessHandle.current().pid() + "-" + i;
                 store.deliveries().deliver(delivery(any(random), name, random));
