@@ -17,7 +17,7 @@ import org.kantor.webmail.shell.Icon;
 /** How events look everywhere: the class names of their state and hue, and their times in words. */
 final class Look {
 
-    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private Look() {}
 
