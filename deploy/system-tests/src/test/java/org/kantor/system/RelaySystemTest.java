@@ -82,7 +82,7 @@ class RelaySystemTest {
         world.plan("gone@sumbermakmur.example", "550 5.1.1 no such person here");
         var word = send("gone@sumbermakmur.example");
         var bounce = await("the bounce", () -> {
-            for (var number : Client.search(ALICE, "INBOX", "Undeliver").split(" ")) {
+            for (var number : Client.search(ALICE, "INBOX", "delivered").split(" ")) {
                 if (!number.isEmpty()) {
                     var text = Client.curl(
                                     ALICE, "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX;MAILINDEX=" + number)
