@@ -2,18 +2,24 @@ package org.kantor.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +38,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String USER = "kantor";
+    private static final int LAST_LINES = 20;
+    private static final int LOWEST_PORT = 20_000;
+
+    /** Where Linux begins by default, {@code net.ipv4.ip_local_port_range}. */
+    private static final int FIRST_EPHEMERAL_PORT = 32_768;
+
+    private static final int PORT_ATTEMPTS = 50;
 
     private final Path home;
     private final int port;
@@ -88,10 +101,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Kills the postmaster as {@code kill -9} does; its children see it and leave. */
+    /**
+     * Kills the postmaster as {@code kill -9} does. Its children see it and leave, each when it next waits for something; PostgreSQL refuses to start
+     * while one of them still holds the shared memory, so this returns when the last has gone.
+     */
     public void kill() {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        var server = ProcessHandle.of(pid);
+        var children = server.stream().flatMap(ProcessHandle::children).toList();
+        server.ifPresent(ProcessHandle::destroyForcibly);
         waitFor(shell);
+        children.forEach(EmbeddedPostgres::waitFor);
     }
 
     /** Starts again on the same data and port after {@link #kill}. */
@@ -185,10 +204,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 }
             } catch (SQLException e) {
                 if (System.nanoTime() > deadline || !shell.isAlive()) {
-                    throw new IllegalStateException("PostgreSQL does not start; see " + home.resolve("data/log"), e);
+                    throw new IllegalStateException("PostgreSQL does not start: " + lastWords(), e);
                 }
                 pause();
             }
+        }
+    }
+
+    /** The end of its newest log; the test's failure is often all that is left of it. */
+    private String lastWords() {
+        try (var logs = Files.list(home.resolve("data/log"))) {
+            var newest = logs.max(Comparator.naturalOrder());
+            if (newest.isEmpty()) {
+                return "it logged nothing";
+            }
+            var lines = Files.readAllLines(newest.get());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "its log cannot be read: " + e;
         }
     }
 
@@ -207,6 +240,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException("PostgreSQL does not end");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void waitFor(ProcessHandle process) {
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("PostgreSQL's process " + process.pid() + " does not end", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -237,9 +281,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return text;
     }
 
+    /**
+     * A port outside the range from which clients are given theirs: while the server is killed, a client that keeps asking on such a port can be given the
+     * same one, connect to itself, and keep the port from the server that starts again.
+     */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (var attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
+            var port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_EPHEMERAL_PORT);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Taken: another one.
+            }
         }
+        throw new IOException("No free port found");
     }
 }

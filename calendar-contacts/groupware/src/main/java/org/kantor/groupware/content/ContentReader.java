@@ -203,14 +203,14 @@ public final class ContentReader {
             if (close < 0) {
                 throw new MalformedContent(line, "a quotation mark is not closed");
             }
-            values.add(text.substring(cursor + 1, close));
+            values.add(Parameter.unescape(text.substring(cursor + 1, close)));
             return close + 1;
         }
         var end = cursor;
         while (end < text.length() && ",;:".indexOf(text.charAt(end)) < 0) {
             end++;
         }
-        values.add(text.substring(cursor, end));
+        values.add(Parameter.unescape(text.substring(cursor, end)));
         return end;
     }
 

@@ -45,9 +45,8 @@ public final class ContentWriter {
         return line.append(':').append(property.value()).toString();
     }
 
-    /** Quotation marks cannot stand in a parameter's value; RFC 6868 writes them with a caret. */
     private static String quoted(String value) {
-        var text = value.indexOf('"') < 0 ? value : value.replace("\"", "^'");
+        var text = Parameter.escape(value);
         for (var i = 0; i < text.length(); i++) {
             if (",;:".indexOf(text.charAt(i)) >= 0) {
                 return '"' + text + '"';
