@@ -10,16 +10,20 @@ import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.events.EventListenerTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
 
 /**
  * The event listener {@code kantor}: after Keycloak has committed a change of a user, it tells the suite's server. It is fire
- * and forget, so that a server that is down never holds up a log-in; the server polls for what it missed.
+ * and forget, so that a server that is down never holds up a log-in; the server polls for what it missed. It also keeps the realm in step
+ * with the webmail's address.
  */
 public final class EventHookFactory implements EventListenerProviderFactory {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private @Nullable EventHook hook;
+    private @Nullable WebAddress webAddress;
 
     @Override
     public String getId() {
@@ -32,6 +36,7 @@ public final class EventHookFactory implements EventListenerProviderFactory {
         var address = config.get("address");
         var secret = System.getenv("KANTOR_EVENT_HOOK_SECRET");
         hook = address == null || secret == null ? null : new EventHook(client, URI.create(address), secret);
+        webAddress = WebAddress.from(config);
     }
 
     @Override
@@ -49,9 +54,17 @@ public final class EventHookFactory implements EventListenerProviderFactory {
         }
     }
 
+    /** Keycloak says "migrated" at each start, when the realm is there and before the first request is taken. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Needs no other provider.
+        var address = webAddress;
+        if (address != null) {
+            factory.register(event -> {
+                if (event instanceof PostMigrationEvent) {
+                    KeycloakModelUtils.runJobInTransaction(factory, address::keepInStep);
+                }
+            });
+        }
     }
 
     @Override

@@ -74,9 +74,9 @@ final class Keycloak implements Part {
         }
     }
 
-    @Override
-    public ProcessBuilder command() {
+    List<String> arguments() {
         var ports = settings.ports();
+        var server = "http://127.0.0.1:" + ports.web();
         var arguments = new ArrayList<>(List.of(
                 "start",
                 "--optimized",
@@ -92,7 +92,10 @@ final class Keycloak implements Part {
                 // Correct log-ins of one user at the same time must not count as an attack: a mail client opens several
                 // connections.
                 "--spi-brute-force-protector--default-brute-force-detector--allow-concurrent-requests=true",
-                "--spi-events-listener--kantor--address=http://127.0.0.1:" + ports.web() + "/api/keycloak-events"));
+                "--spi-events-listener--kantor--address=" + server + "/api/keycloak-events",
+                // The realm is imported once; these two are what it is kept in step with.
+                "--spi-events-listener--kantor--web=" + settings.webUrl(),
+                "--spi-events-listener--kantor--log-out=" + server + "/backchannel-logout"));
         if (settings.onLoopback()) {
             arguments.addAll(List.of("--http-enabled=true", "--http-port=" + ports.keycloak()));
         } else {
@@ -102,10 +105,15 @@ final class Keycloak implements Part {
                     "--https-certificate-file=" + keys.certificate(),
                     "--https-certificate-key-file=" + keys.key()));
         }
+        return arguments;
+    }
+
+    @Override
+    public ProcessBuilder command() {
         var memory =
                 Optional.ofNullable(System.getenv("KANTOR_KEYCLOAK_MEMORY")).orElse("512m");
         var builder = new ProcessBuilder(KeycloakDistribution.command(
-                distribution.orElseThrow(), home.keycloak(), List.of("-Xms64m", "-Xmx" + memory), arguments));
+                distribution.orElseThrow(), home.keycloak(), List.of("-Xms64m", "-Xmx" + memory), arguments()));
         builder.directory(home.keycloak().toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("KC_"));
