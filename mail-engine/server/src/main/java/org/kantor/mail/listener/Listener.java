@@ -50,6 +50,10 @@ public final class Listener {
             door.close();
             throw e;
         }
+        return behind(door, protocol, endpoint, tls, permits);
+    }
+
+    static Listener behind(ServerSocket door, Protocol protocol, Endpoint endpoint, Tls tls, Permits permits) {
         var listener = new Listener(protocol, endpoint, tls, permits, door);
         listener.threads.newThread(listener::accept).start();
         return listener;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kantor.directory.AccountDisabled;
+import org.kantor.mail.listener.Elsewhere;
 import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
@@ -60,6 +61,39 @@ class ImapSessionTest {
                 assertThat(client.line()).startsWith("* BYE ");
                 assertThat(client.line()).isNull();
             }
+        }
+    }
+
+    /** RFC 3501 section 6.2.3, RFC 8314. */
+    @Test
+    void nobodyLogsInInPlainTextFromElsewhere() throws IOException {
+        server.newAlice();
+        var listener = Elsewhere.listener(server.protocol(), Endpoint.plain("imap"));
+        try (var client = new ImapClient(listener.port())) {
+            assertThat(client.command("CAPABILITY"))
+                    .singleElement()
+                    .asString()
+                    .contains(" LOGINDISABLED", " STARTTLS")
+                    .doesNotContain("AUTH=");
+            assertThat(client.any("LOGIN alice secret"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("NO [PRIVACYREQUIRED]");
+            assertThat(client.any("AUTHENTICATE PLAIN AGFsaWNlAHNlY3JldA=="))
+                    .singleElement()
+                    .asString()
+                    .startsWith("NO [PRIVACYREQUIRED]");
+            client.command("STARTTLS");
+            client.startTls();
+            assertThat(client.command("CAPABILITY"))
+                    .singleElement()
+                    .asString()
+                    .contains(" AUTH=PLAIN")
+                    .doesNotContain("LOGINDISABLED");
+            client.command("LOGIN alice secret");
+        } finally {
+            listener.stop();
+            listener.abort();
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kantor.kernel.AccountId;
+import org.kantor.mail.listener.Elsewhere;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
 import org.kantor.mail.session.AccountSessions;
@@ -56,10 +57,14 @@ class Pop3Test {
     }
 
     private void open(Limits limits) throws IOException {
+        var pop3 = protocol(limits);
+        listener = Listener.onLoopback(pop3, pop3.endpoints().getFirst(), TestTls.server());
+    }
+
+    private static Pop3Protocol protocol(Limits limits) {
         var store = mail.store;
         var logIn = new LogIn(PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), new AccountSessions());
-        var pop3 = new Pop3Protocol(new Verbs(logIn, store.messages()), logIn, limits);
-        listener = Listener.onLoopback(pop3, pop3.endpoints().getFirst(), TestTls.server());
+        return new Pop3Protocol(new Verbs(logIn, store.messages()), logIn, limits);
     }
 
     @AfterEach
@@ -76,6 +81,14 @@ class Pop3Test {
     @MethodSource("transcripts")
     void clientsAreAnsweredAsTheTranscriptSays(Path file) throws IOException {
         Transcript.play(file, listener.port());
+    }
+
+    @Test
+    void nobodyLogsInInPlainTextFromElsewhere() throws IOException {
+        close();
+        var pop3 = protocol(Limits.RFC);
+        listener = Elsewhere.listener(pop3, pop3.endpoints().getFirst());
+        Transcript.play(Transcript.in(Pop3Test.class, "elsewhere").getFirst(), listener.port());
     }
 
     /** A client that reads one line for each it sends. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kantor.mail.listener.Elsewhere;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
 import org.kantor.mail.queue.Queue;
@@ -72,6 +73,12 @@ class SmtpTranscriptsTest {
     @MethodSource("submission")
     void ourPeopleAreAnsweredAsTheTranscriptSays(Path file) throws IOException {
         play(Role.SUBMISSION, file);
+    }
+
+    @Test
+    void nobodyLogsInInPlainTextFromElsewhere() throws IOException {
+        listener = Elsewhere.listener(smtp, Role.SUBMISSION.endpoint());
+        Transcript.play(Transcript.in(SmtpTranscriptsTest.class, "elsewhere").getFirst(), listener.port());
     }
 
     private void play(Role role, String folder, String name) throws IOException {
