@@ -51,136 +51,138 @@ returns text[] language sql immutable as $$
     end
 $$;
 
--- Stores the messages whose place in p_ids is null. Answers all ids; a negative one is content that the account already had.
--- p_group names, for each message, the first message of this call in the same thread; p_keys are the thread keys of those groups (p_key_group).
-create or replace function store_messages(
-    p_account bigint, p_ids bigint[],
-    p_hash bytea[], p_content bytea[], p_octets integer[], p_parsed bytea[], p_message_id text[], p_sent bigint[],
-    p_subject text[], p_from_name text[], p_sender text[], p_recipients text[], p_preview text[], p_attachments boolean[],
-    p_group integer[], p_keys bigint[], p_key_group integer[])
-returns bigint[] language plpgsql volatile
-set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
-declare
-    v_ids bigint[];
-begin
-    select array_agg(coalesce(
-        h.id,
-        -(select m.id from message m where m.account = p_account and m.hash = h.hash limit 1)) order by h.o)
-    into v_ids
-    from unnest(p_ids, p_hash) with ordinality h(id, hash, o);
+drop function if exists store_messages;
+drop function if exists store_append;
 
-    with numbered as materialized (
-        select o::integer, coalesce(id, nextval('message_id')) as id, id is null as fresh
-        from unnest(v_ids) with ordinality u(id, o)
-    ), threads as materialized (
-        select u.group_no, min(k.thread) as thread
-        from unnest(p_keys, p_key_group) u(key, group_no)
-        cross join lateral (select t.thread from thread_key t where t.account = p_account and t.key = u.key offset 0) k
-        group by u.group_no
-    ), inserted as (
-        insert into message (account, id, hash, octets, content, parsed, thread, message_id, sent_date, subject, from_name, sender,
-            recipients, preview, attachments)
-        select p_account, n.id, p_hash[n.o], p_octets[n.o], p_content[n.o], p_parsed[n.o],
-            coalesce(t.thread, abs(first.id)), p_message_id[n.o], p_sent[n.o], p_subject[n.o], p_from_name[n.o], p_sender[n.o],
-            p_recipients[n.o], p_preview[n.o], p_attachments[n.o]
-        from numbered n
-        join numbered first on first.o = p_group[n.o]
-        left join threads t on t.group_no = p_group[n.o]
-        where n.fresh
-    )
-    select array_agg(id order by o) into v_ids from numbered;
-    return v_ids;
-end
-$$;
-
--- Appends messages to mailboxes, given by number or (number 0) by name. p_message points into the arrays of messages. Answers no rows, having
--- written nothing, when a name has no mailbox; fewer rows than placements when a number has none. KT002: over quota.
-create or replace function store_append(
+-- Appends messages to mailboxes, given by number or (number 0) by name. p_message points into the arrays of messages; p_group names, for each message,
+-- the first message of this call in the same thread, and p_keys from p_key_from to p_key_to are the thread keys of the group that it is the first of. Content
+-- that the account has already is not stored again. Answers no rows, having written nothing, when a name has no mailbox; fewer rows than placements when a
+-- number has none. KT002: over quota.
+-- Loops of small statements, for what costs here is a large statement's start, many times what it then does for one row.
+create function store_append(
     p_account bigint, p_quota bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
     p_hash bytea[], p_content bytea[], p_octets integer[], p_parsed bytea[], p_message_id text[], p_sent bigint[],
     p_subject text[], p_from_name text[], p_sender text[], p_recipients text[], p_preview text[], p_attachments boolean[],
-    p_group integer[], p_keys bigint[], p_key_group integer[],
+    p_group integer[], p_keys bigint[], p_key_from integer[], p_key_to integer[],
     p_message integer[], p_mailbox bigint[], p_name text[], p_flags smallint[], p_keywords text[], p_internal bigint[])
-returns table (r_ordinal bigint, r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint)
+returns table (r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint)
 language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
-    v_mailbox bigint[];
-    v_ids bigint[];
-    v_seq bigint;
-    v_used bigint;
+    v_mailboxes bigint[] := p_mailbox;
+    v_ids bigint[] := array_fill(null::bigint, array[cardinality(p_hash)]);
+    v_threads bigint[] := v_ids;
+    v_found boolean[] := array_fill(false, array[cardinality(p_hash)]);
+    v_gone boolean;
+    v_id bigint;
+    v_thread bigint;
+    v_added bigint := 0;
     v_save bigint := (extract(epoch from p_at) * 1000)::bigint;
+    v_first integer := 1;
+    v_last integer;
+    v_messages integer;
+    v_unseen integer;
+    v_deleted integer;
+    v_size bigint;
+    v_uids bigint[];
 begin
-    select array_agg(case when u.id = 0 then m.id else u.id end order by u.o) into v_mailbox
-    from unnest(p_mailbox, p_name) with ordinality u(id, name, o)
-    left join lateral (select b.id from mailbox b where u.id = 0 and b.account = p_account and b.name = u.name offset 0) m on true;
-    if array_position(v_mailbox, null) is not null then
-        return;
-    end if;
-
-    -- Before the lock, as it is most of the work.
-    v_ids := store_messages(p_account, array_fill(null::bigint, array[cardinality(p_hash)]), p_hash, p_content, p_octets, p_parsed,
-        p_message_id, p_sent, p_subject, p_from_name, p_sender, p_recipients, p_preview, p_attachments, p_group, p_keys, p_key_group);
-    v_seq := change_next(p_account);
-    if 0 > any (v_ids) then
-        -- What was found may have been collected before the lock was ours.
-        select array_agg(case when u.id > 0 then u.id else m.id end order by u.o) into v_ids
-        from unnest(v_ids) with ordinality u(id, o)
-        left join lateral (select f.id from message f where u.id < 0 and f.account = p_account and f.id = -u.id offset 0) m on true;
-        if array_position(v_ids, null) is not null then
-            v_ids := store_messages(p_account, v_ids, p_hash, p_content, p_octets, p_parsed,
-                p_message_id, p_sent, p_subject, p_from_name, p_sender, p_recipients, p_preview, p_attachments, p_group, p_keys, p_key_group);
-            select array_agg(abs(id) order by o) into v_ids from unnest(v_ids) with ordinality u(id, o);
+    for i in 1 .. cardinality(p_name) loop
+        if v_mailboxes[i] = 0 then
+            if i > 1 and p_mailbox[i - 1] = 0 and p_name[i] = p_name[i - 1] then
+                v_mailboxes[i] := v_mailboxes[i - 1];
+            else
+                select id into v_id from mailbox where account = p_account and name = p_name[i];
+                if not found then
+                    return;
+                end if;
+                v_mailboxes[i] := v_id;
+            end if;
         end if;
+        v_added := v_added + p_octets[p_message[i]];
+    end loop;
+
+    -- The messages are stored before the account is locked, as that is most of the work; what was found then may have been collected before the lock was ours.
+    loop
+        for i in 1 .. cardinality(p_hash) loop
+            continue when v_ids[i] is not null;
+            select id, thread into v_id, v_thread from message where hash = p_hash[i] and account = p_account limit 1;
+            v_found[i] := found;
+            if not found then
+                v_id := nextval('message_id');
+                if p_group[i] < i then
+                    v_thread := v_threads[p_group[i]];
+                else
+                    select min(thread) into v_thread from thread_key
+                    where account = p_account and key = any (p_keys[p_key_from[i]:p_key_to[i]]);
+                end if;
+                v_thread := coalesce(v_thread, v_id);
+                insert into message (account, id, hash, octets, content, parsed, thread, message_id, sent_date, subject, from_name, sender,
+                    recipients, preview, attachments)
+                values (p_account, v_id, p_hash[i], p_octets[i], p_content[i], p_parsed[i], v_thread, p_message_id[i], p_sent[i], p_subject[i],
+                    p_from_name[i], p_sender[i], p_recipients[i], p_preview[i], p_attachments[i]);
+            end if;
+            v_ids[i] := v_id;
+            v_threads[i] := v_thread;
+        end loop;
+        exit when r_seq is not null;
+
+        r_seq := change_next(p_account);
+        v_gone := false;
+        for i in 1 .. cardinality(p_hash) loop
+            if v_found[i] and not exists (select from message where account = p_account and id = v_ids[i]) then
+                v_ids[i] := null;
+                v_gone := true;
+            end if;
+        end loop;
+        exit when not v_gone;
+    end loop;
+
+    if p_quota > 0 and v_added + (select coalesce(sum(size), 0) from mailbox_counter where account = p_account) > p_quota then
+        raise exception 'over quota' using errcode = 'KT002';
     end if;
 
-    if p_quota > 0 then
-        select coalesce(sum(size), 0) into v_used from mailbox_counter where account = p_account;
-        if v_used + (select sum(p_octets[m]) from unnest(p_message) m) > p_quota then
-            raise exception 'over quota' using errcode = 'KT002';
+    for i in 1 .. cardinality(p_hash) loop
+        for k in p_key_from[i] .. p_key_to[i] loop
+            insert into thread_key (account, key, thread) values (p_account, p_keys[k], v_threads[i]) on conflict do nothing;
+        end loop;
+    end loop;
+
+    -- One run of placements in the same mailbox after the other.
+    while v_first <= cardinality(v_mailboxes) loop
+        r_mailbox := v_mailboxes[v_first];
+        v_last := v_first;
+        v_unseen := 0;
+        v_deleted := 0;
+        v_size := 0;
+        while v_last <= cardinality(v_mailboxes) and v_mailboxes[v_last] = r_mailbox loop
+            v_unseen := v_unseen + 1 - (p_flags[v_last] & 1);
+            v_deleted := v_deleted + (p_flags[v_last] & 8) / 8;
+            v_size := v_size + p_octets[p_message[v_last]];
+            v_last := v_last + 1;
+        end loop;
+        v_messages := v_last - v_first;
+        update mailbox_counter set uid_next = uid_next + v_messages, modseq = r_seq, messages = messages + v_messages,
+            unseen = unseen + v_unseen, deleted = deleted + v_deleted, size = size + v_size
+        where account = p_account and mailbox = r_mailbox
+        returning uid_validity, uid_next - v_messages into r_uid_validity, r_uid;
+        if not found then
+            return;
         end if;
-    end if;
-
-    insert into thread_key (account, key, thread)
-    select p_account, u.key, m.thread
-    from unnest(p_keys, p_key_group) u(key, group_no)
-    cross join lateral (select f.thread from message f where f.account = p_account and f.id = v_ids[u.group_no] offset 0) m
-    on conflict do nothing;
-
-    return query
-    with placed as materialized (
-        select u.o, u.mailbox, v_ids[u.message] as message, p_octets[u.message] as octets, u.flags, u.keywords, u.internal,
-            row_number() over (partition by u.mailbox order by u.o) - 1 as n
-        from unnest(v_mailbox, p_message, p_flags, p_keywords, p_internal) with ordinality
-            u(mailbox, message, flags, keywords, internal, o)
-    ), counted as (
-        update mailbox_counter c set
-            uid_next = c.uid_next + g.messages,
-            modseq = v_seq,
-            messages = c.messages + g.messages,
-            unseen = c.unseen + g.unseen,
-            deleted = c.deleted + g.deleted,
-            size = c.size + g.size
-        from (
-            select p.mailbox, count(*)::integer as messages, (count(*) filter (where p.flags & 1 = 0))::integer as unseen,
-                (count(*) filter (where p.flags & 8 = 8))::integer as deleted, sum(p.octets) as size
-            from placed p group by p.mailbox) g
-        where c.account = p_account and c.mailbox = g.mailbox
-        returning c.mailbox, c.uid_validity, c.uid_next - g.messages as first_uid
-    ), inserted as (
-        insert into placement (account, mailbox, uid, message, modseq, internal_date, save_date, octets, flags, keywords)
-        select p_account, p.mailbox, c.first_uid + p.n, p.message, v_seq, p.internal, v_save, p.octets, p.flags,
-            case when p.keywords is not null then store_keywords(null, 0, string_to_array(p.keywords, ' ')) end
-        from placed p join counted c on c.mailbox = p.mailbox
-    ), told as (
-        insert into change as ch (account, seq, kind, collection, created, updated, destroyed, protocol, session, actor, at)
-        select p_account, v_seq, 1, p.mailbox, array_agg(c.first_uid + p.n order by p.n), '{}', '{}', p_protocol, p_session, p_actor, p_at
-        from placed p join counted c on c.mailbox = p.mailbox group by p.mailbox
-        on conflict (account, seq, kind, collection) do update set created = ch.created || excluded.created
-    )
-    select p.o, p.mailbox, c.uid_validity, c.first_uid + p.n, p.message, v_seq
-    from placed p join counted c on c.mailbox = p.mailbox
-    order by p.o;
+        v_uids := '{}';
+        for i in v_first .. v_last - 1 loop
+            r_message := v_ids[p_message[i]];
+            insert into placement (account, mailbox, uid, message, modseq, internal_date, save_date, octets, flags, keywords)
+            values (p_account, r_mailbox, r_uid, r_message, r_seq, p_internal[i], v_save, p_octets[p_message[i]], p_flags[i],
+                case when p_keywords[i] is not null then store_keywords(null, 0, string_to_array(p_keywords[i], ' ')) end);
+            v_uids := v_uids || r_uid;
+            return next;
+            r_uid := r_uid + 1;
+        end loop;
+        insert into change as c (account, seq, kind, collection, created, updated, destroyed, protocol, session, actor, at)
+        values (p_account, r_seq, 1, r_mailbox, v_uids, '{}', '{}', p_protocol, p_session, p_actor, p_at)
+        on conflict (account, seq, kind, collection) do update set created = c.created || excluded.created;
+        v_first := v_last;
+    end loop;
 end
 $$;
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
@@ -22,7 +23,7 @@ final class AppendSql {
     record Placed(MailboxId mailbox, long uidValidity, long uid, long message, long seq) {}
 
     private static final String APPEND =
-            "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private AppendSql() {}
 
@@ -46,14 +47,20 @@ final class AppendSql {
         }
         var groups = new ThreadGroups(messages);
         var firsts = new Integer[messages.size()];
-        var keys = new ArrayList<Long>();
-        var keyGroups = new ArrayList<Integer>();
+        var keysOf = new TreeMap<Integer, TreeSet<Long>>();
         for (var i = 0; i < firsts.length; i++) {
-            firsts[i] = groups.first(i) + 1;
-            for (var key : new TreeSet<>(messages.get(i).keys())) {
-                keys.add(key);
-                keyGroups.add(firsts[i]);
-            }
+            var first = groups.first(i);
+            firsts[i] = first + 1;
+            keysOf.computeIfAbsent(first, group -> new TreeSet<>())
+                    .addAll(messages.get(i).keys());
+        }
+        var keys = new ArrayList<Long>();
+        var keysFrom = new Integer[firsts.length];
+        var keysTo = new Integer[firsts.length];
+        for (var i = 0; i < firsts.length; i++) {
+            keysFrom[i] = keys.size() + 1;
+            keys.addAll(keysOf.getOrDefault(i, new TreeSet<>()));
+            keysTo[i] = keys.size();
         }
         var count = placings.size();
         var mailboxes = new Long[count];
@@ -76,7 +83,8 @@ final class AppendSql {
             messages(sql, messages);
             sql.array("int4", firsts)
                     .array("int8", keys.toArray(Long[]::new))
-                    .array("int4", keyGroups.toArray(Integer[]::new))
+                    .array("int4", keysFrom)
+                    .array("int4", keysTo)
                     .array("int4", places)
                     .array("int8", mailboxes)
                     .array("text", names)
@@ -87,11 +95,11 @@ final class AppendSql {
             try (var rows = sql.query()) {
                 while (rows.next()) {
                     placed.add(new Placed(
-                            new MailboxId(rows.getLong(2)),
+                            new MailboxId(rows.getLong(1)),
+                            rows.getLong(2),
                             rows.getLong(3),
                             rows.getLong(4),
-                            rows.getLong(5),
-                            rows.getLong(6)));
+                            rows.getLong(5)));
                 }
             }
             return placed;
