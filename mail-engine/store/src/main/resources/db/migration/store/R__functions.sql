@@ -53,6 +53,7 @@ $$;
 
 drop function if exists store_messages;
 drop function if exists store_append;
+drop function if exists store_append_one;
 
 -- Appends messages to mailboxes, given by number or (number 0) by name. p_message points into the arrays of messages; p_group names, for each message,
 -- the first message of this call in the same thread, and p_keys from p_key_from to p_key_to are the thread keys of the group that it is the first of. Content
@@ -183,6 +184,62 @@ begin
         on conflict (account, seq, kind, collection) do update set created = c.created || excluded.created;
         v_first := v_last;
     end loop;
+end
+$$;
+
+-- What store_append does, for one message: without the arrays and loops, whose expressions are made ready anew in every transaction, a delivery takes three
+-- quarters of the time.
+create function store_append_one(
+    p_account bigint, p_quota bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
+    p_hash bytea, p_content bytea, p_octets integer, p_parsed bytea, p_message_id text, p_sent bigint,
+    p_subject text, p_from_name text, p_sender text, p_recipients text, p_preview text, p_attachments boolean, p_keys bigint[],
+    p_mailbox bigint, p_name text, p_flags smallint, p_keywords text, p_internal bigint)
+returns table (r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint)
+language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    v_thread bigint;
+begin
+    r_mailbox := p_mailbox;
+    if p_mailbox = 0 then
+        select id into r_mailbox from mailbox where account = p_account and name = p_name;
+        if not found then
+            return;
+        end if;
+    end if;
+    select id, thread into r_message, v_thread from message where hash = p_hash and account = p_account limit 1;
+    if found then
+        -- Under the lock, as it may be collected until then.
+        r_seq := change_next(p_account);
+        select id, thread into r_message, v_thread from message where hash = p_hash and account = p_account limit 1;
+    end if;
+    if not found then
+        insert into message (account, id, hash, octets, content, parsed, thread, message_id, sent_date, subject, from_name, sender,
+            recipients, preview, attachments)
+        select p_account, n.id, p_hash, p_octets, p_content, p_parsed,
+            coalesce((select min(thread) from thread_key where account = p_account and key = any (p_keys)), n.id), p_message_id, p_sent, p_subject, p_from_name,
+            p_sender, p_recipients, p_preview, p_attachments from (select nextval('message_id') as id) n
+        returning id, thread into r_message, v_thread;
+        r_seq := coalesce(r_seq, change_next(p_account));
+    end if;
+    if p_quota > 0 and p_octets + (select coalesce(sum(size), 0) from mailbox_counter where account = p_account) > p_quota then
+        raise exception 'over quota' using errcode = 'KT002';
+    end if;
+    insert into thread_key (account, key, thread) select p_account, key, v_thread from unnest(p_keys) key on conflict do nothing;
+    update mailbox_counter set uid_next = uid_next + 1, modseq = r_seq, messages = messages + 1,
+        unseen = unseen + 1 - (p_flags & 1), deleted = deleted + (p_flags & 8) / 8, size = size + p_octets
+    where account = p_account and mailbox = r_mailbox
+    returning uid_validity, uid_next - 1 into r_uid_validity, r_uid;
+    if not found then
+        return;
+    end if;
+    insert into placement (account, mailbox, uid, message, modseq, internal_date, save_date, octets, flags, keywords)
+    values (p_account, r_mailbox, r_uid, r_message, r_seq, p_internal, (extract(epoch from p_at) * 1000)::bigint, p_octets, p_flags,
+        case when p_keywords is not null then store_keywords(null, 0, string_to_array(p_keywords, ' ')) end);
+    insert into change as c (account, seq, kind, collection, created, updated, destroyed, protocol, session, actor, at)
+    values (p_account, r_seq, 1, r_mailbox, array[r_uid], '{}', '{}', p_protocol, p_session, p_actor, p_at)
+    on conflict (account, seq, kind, collection) do update set created = c.created || excluded.created;
+    return next;
 end
 $$;
 

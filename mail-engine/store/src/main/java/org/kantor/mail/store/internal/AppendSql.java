@@ -25,6 +25,9 @@ final class AppendSql {
     private static final String APPEND =
             "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final String APPEND_ONE =
+            "select * from store_append_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     private AppendSql() {}
 
     /**
@@ -35,6 +38,62 @@ final class AppendSql {
     static List<Placed> append(
             Connection connection, AccountId account, List<Placing> placings, long quota, Actor actor, Instant now)
             throws SQLException {
+        try (var sql = new Sql(connection, placings.size() == 1 ? APPEND_ONE : APPEND)) {
+            sql.number(account.value()).number(quota).time(now).actor(actor);
+            if (placings.size() == 1) {
+                one(sql, placings.getFirst());
+            } else {
+                several(sql, placings);
+            }
+            var placed = new ArrayList<Placed>(placings.size());
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    placed.add(new Placed(
+                            new MailboxId(rows.getLong(1)),
+                            rows.getLong(2),
+                            rows.getLong(3),
+                            rows.getLong(4),
+                            rows.getLong(5)));
+                }
+            }
+            return placed;
+        }
+    }
+
+    private static void one(Sql sql, Placing placing) throws SQLException {
+        var message = placing.message();
+        sql.octets(message.hash())
+                .octets(message.content())
+                .integer(message.octets())
+                .octets(message.parsed())
+                .text(message.messageId())
+                .number(message.sentDate())
+                .text(message.subject())
+                .text(message.fromName())
+                .text(message.sender())
+                .text(message.recipients())
+                .text(message.preview())
+                .bool(message.attachments())
+                .numbers(message.keys().stream()
+                        .mapToLong(Long::longValue)
+                        .sorted()
+                        .toArray())
+                .number(number(placing.mailbox()))
+                .text(placing.name())
+                .small(message.flags())
+                .text(keywords(message))
+                .number(message.internalDate());
+    }
+
+    private static long number(@Nullable MailboxId mailbox) {
+        return mailbox == null ? 0 : mailbox.value();
+    }
+
+    private static @Nullable String keywords(PreparedMessage message) {
+        return message.keywords().isEmpty() ? null : String.join(" ", message.keywords());
+    }
+
+    private static void several(Sql sql, List<Placing> placings) throws SQLException {
         var messages = new ArrayList<PreparedMessage>();
         var places = new Integer[placings.size()];
         var known = new HashMap<ByteBuffer, Integer>();
@@ -70,40 +129,23 @@ final class AppendSql {
         var dates = new Long[count];
         for (var i = 0; i < count; i++) {
             var placing = placings.get(i);
-            mailboxes[i] = placing.mailbox() == null ? 0L : placing.mailbox().value();
+            mailboxes[i] = number(placing.mailbox());
             names[i] = placing.name();
             flags[i] = (short) placing.message().flags();
-            keywords[i] = placing.message().keywords().isEmpty()
-                    ? null
-                    : String.join(" ", placing.message().keywords());
+            keywords[i] = keywords(placing.message());
             dates[i] = placing.message().internalDate();
         }
-        try (var sql = new Sql(connection, APPEND)) {
-            sql.number(account.value()).number(quota).time(now).actor(actor);
-            messages(sql, messages);
-            sql.array("int4", firsts)
-                    .array("int8", keys.toArray(Long[]::new))
-                    .array("int4", keysFrom)
-                    .array("int4", keysTo)
-                    .array("int4", places)
-                    .array("int8", mailboxes)
-                    .array("text", names)
-                    .array("int2", flags)
-                    .array("text", keywords)
-                    .array("int8", dates);
-            var placed = new ArrayList<Placed>(count);
-            try (var rows = sql.query()) {
-                while (rows.next()) {
-                    placed.add(new Placed(
-                            new MailboxId(rows.getLong(1)),
-                            rows.getLong(2),
-                            rows.getLong(3),
-                            rows.getLong(4),
-                            rows.getLong(5)));
-                }
-            }
-            return placed;
-        }
+        messages(sql, messages);
+        sql.array("int4", firsts)
+                .array("int8", keys.toArray(Long[]::new))
+                .array("int4", keysFrom)
+                .array("int4", keysTo)
+                .array("int4", places)
+                .array("int8", mailboxes)
+                .array("text", names)
+                .array("int2", flags)
+                .array("text", keywords)
+                .array("int8", dates);
     }
 
     private static void messages(Sql sql, List<PreparedMessage> messages) throws SQLException {

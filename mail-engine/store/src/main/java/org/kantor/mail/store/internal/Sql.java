@@ -42,6 +42,16 @@ final class Sql implements AutoCloseable {
         return this;
     }
 
+    Sql small(int value) throws SQLException {
+        statement.setShort(next++, (short) value);
+        return this;
+    }
+
+    Sql octets(byte @Nullable [] value) throws SQLException {
+        statement.setBytes(next++, value);
+        return this;
+    }
+
     Sql bool(boolean value) throws SQLException {
         statement.setBoolean(next++, value);
         return this;
