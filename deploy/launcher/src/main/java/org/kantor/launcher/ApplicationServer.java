@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,18 +66,14 @@ final class ApplicationServer implements Part {
     }
 
     @Override
-    public Map<String, Integer> ports() {
-        var ports = new LinkedHashMap<String, Integer>();
-        ports.put("web", settings.ports().web());
-        ports.put("web with TLS", settings.ports().webTls());
-        ports.putAll(settings.ports().mail());
-        ports.put("WildFly's management", settings.ports().serverManagement());
-        return ports;
-    }
-
-    @Override
-    public String address() {
-        return settings.bind();
+    public List<Port> ports() {
+        var ports = settings.ports();
+        var all = new ArrayList<Port>();
+        all.add(new Port("web", Settings.LOOPBACK, ports.web()));
+        all.add(new Port("web with TLS", settings.bind(), ports.webTls()));
+        ports.mail().forEach((listener, port) -> all.add(new Port(listener, settings.bind(listener), port)));
+        all.add(new Port("WildFly's management", Settings.LOOPBACK, ports.serverManagement()));
+        return all;
     }
 
     private Path distribution() {
@@ -151,11 +146,14 @@ final class ApplicationServer implements Part {
                 "-Duser.timezone=UTC",
                 "-Djava.awt.headless=true",
                 "-Djava.net.preferIPv4Stack=" + (settings.bind().contains(":") ? "false" : "true"),
+                "-Djavax.net.ssl.trustStore=" + keys.trust(),
+                "-Djavax.net.ssl.trustStorePassword=" + TlsKeys.TRUST_PASSWORD,
                 "-Djboss.modules.system.pkgs=org.jboss.byteman",
                 "-Djboss.home.dir=" + distribution,
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.server.log.dir=" + home.logs(),
                 "-Djboss.node.name=kantor",
+                "-Djboss.tx.node.id=kantor",
                 "-Djboss.bind.address=" + settings.bind(),
                 "-Djboss.bind.address.management=127.0.0.1",
                 "-Djboss.socket.binding.port-offset=" + settings.ports().offset(),

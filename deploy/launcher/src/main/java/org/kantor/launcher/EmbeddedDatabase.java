@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.kantor.launcher.Secrets.Secret;
@@ -46,13 +45,8 @@ final class EmbeddedDatabase implements Part {
     }
 
     @Override
-    public Map<String, Integer> ports() {
-        return Map.of("PostgreSQL", settings.ports().database());
-    }
-
-    @Override
-    public String address() {
-        return "127.0.0.1";
+    public List<Port> ports() {
+        return List.of(new Port("PostgreSQL", Settings.LOOPBACK, settings.ports().database()));
     }
 
     String url(String database) {

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.kantor.launcher.Secrets.Secret;
 
@@ -41,16 +39,11 @@ final class Keycloak implements Part {
     }
 
     @Override
-    public Map<String, Integer> ports() {
-        var ports = new LinkedHashMap<String, Integer>();
-        ports.put("Keycloak", settings.ports().keycloak());
-        ports.put("Keycloak's management", settings.ports().keycloakManagement());
-        return ports;
-    }
-
-    @Override
-    public String address() {
-        return settings.bind();
+    public List<Port> ports() {
+        var ports = settings.ports();
+        return List.of(
+                new Port("Keycloak", settings.bind(), ports.keycloak()),
+                new Port("Keycloak's management", Settings.LOOPBACK, ports.keycloakManagement()));
     }
 
     @Override
@@ -85,6 +78,7 @@ final class Keycloak implements Part {
                 "--hostname=" + settings.keycloakUrl(),
                 "--http-host=" + settings.bind(),
                 "--http-management-port=" + ports.keycloakManagement(),
+                "--http-management-host=127.0.0.1",
                 "--http-management-scheme=http",
                 "--log=file",
                 "--log-level=INFO,io.smallrye.health:WARN",
@@ -129,8 +123,7 @@ final class Keycloak implements Part {
 
     @Override
     public boolean healthy() {
-        var address = settings.onLoopback() ? "127.0.0.1" : settings.bind();
-        return Http.ok("http://" + address + ":" + settings.ports().keycloakManagement() + "/health/ready");
+        return Http.ok("http://127.0.0.1:" + settings.ports().keycloakManagement() + "/health/ready");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.kantor.launcher;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import org.kantor.launcher.admin.AdminCommands;
@@ -28,12 +30,22 @@ final class Main implements Runnable {
         var clock = Clock.systemUTC();
         int status;
         try {
-            status = commandLine(Settings.from(System.getenv()), clock).execute(arguments);
+            var settings = Settings.from(System.getenv());
+            trustOwnAuthority(settings.home().resolve("tls/trust.p12"));
+            status = commandLine(settings, clock).execute(arguments);
         } catch (Refusal e) {
             System.err.println(e.getMessage());
             status = 1;
         }
         System.exit(status);
+    }
+
+    /** Commands ask Keycloak over HTTPS when it is not on loopback. */
+    private static void trustOwnAuthority(Path trust) {
+        if (Files.isReadable(trust)) {
+            System.setProperty("javax.net.ssl.trustStore", trust.toString());
+            System.setProperty("javax.net.ssl.trustStorePassword", TlsKeys.TRUST_PASSWORD);
+        }
     }
 
     static CommandLine commandLine(Settings settings, Clock clock) {

@@ -1,7 +1,7 @@
 package org.kantor.launcher;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** One process of the suite: how it is made ready, started, asked how it is, and stopped. */
@@ -10,11 +10,16 @@ interface Part {
     /** Its name in the log folder, in messages and as argument of {@code logs}. */
     String name();
 
-    /** What it listens on, by what each port is for, to say so plainly when one is taken. */
-    Map<String, Integer> ports();
+    /** What it listens on, to say so plainly when one is taken. */
+    List<Port> ports();
 
-    /** The address those ports are bound to. */
-    String address();
+    /**
+     * One port.
+     *
+     * @param purpose what it is for, in a person's words
+     * @param address what it is bound to
+     */
+    record Port(String purpose, String address, int number) {}
 
     /** Puts its files in place. Called before every start of the suite, with nothing of it running. */
     void prepare(Progress progress);

@@ -2,6 +2,7 @@ package org.kantor.launcher;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every port of an instance. The mail ports are the standard ones plus an offset of their own, so that nobody needs root;
@@ -25,6 +26,10 @@ record Ports(int offset, int mailOffset) {
         ports.put("POP3S", 995);
         ports.put("LMTP", 24);
         return ports;
+    }
+
+    static Set<String> listeners() {
+        return MAIL.keySet();
     }
 
     int web() {

@@ -2,8 +2,10 @@ package org.kantor.launcher;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param checkout the folder that the suite was built in
  * @param home the one folder that the instance writes to
  * @param bind the address that the listeners bind to
+ * @param listenerBinds the addresses of mail listeners that have one of their own
  * @param domain the primary domain, when the environment names one
  * @param database a PostgreSQL of the operator's own in place of the embedded one
  * @param publicWebUrl where browsers reach the suite, when that is not what its ports say
@@ -23,11 +26,14 @@ record Settings(
         Path checkout,
         Path home,
         String bind,
+        Map<String, String> listenerBinds,
         Ports ports,
         Optional<String> domain,
         Optional<ExternalDatabase> database,
         Optional<String> publicWebUrl,
         Optional<String> publicKeycloakUrl) {
+
+    static final String LOOPBACK = "127.0.0.1";
 
     /** A PostgreSQL server that the operator runs: the suite's database, and Keycloak's beside it on the same server. */
     record ExternalDatabase(String url, String user, String password) {
@@ -45,11 +51,12 @@ record Settings(
     static Settings from(Map<String, String> environment) {
         var checkout = Path.of(required(environment, "KANTOR_CHECKOUT")).toAbsolutePath();
         var home = environment.get("KANTOR_HOME");
-        var bind = environment.getOrDefault("KANTOR_BIND", "127.0.0.1");
+        var bind = environment.getOrDefault("KANTOR_BIND", LOOPBACK);
         return new Settings(
                 checkout,
                 home != null ? Path.of(home).toAbsolutePath().normalize() : defaultHome(checkout),
                 bind,
+                listenerBinds(environment),
                 new Ports(
                         number(environment, "KANTOR_PORT_OFFSET", 0),
                         number(environment, "KANTOR_MAIL_PORT_OFFSET", Ports.DEFAULT_MAIL_OFFSET)),
@@ -71,10 +78,32 @@ record Settings(
         return root() ? Path.of("/var/lib/kantor") : checkout.resolve(".kantor");
     }
 
+    private static Map<String, String> listenerBinds(Map<String, String> environment) {
+        var binds = new HashMap<String, String>();
+        for (var listener : Ports.listeners()) {
+            text(environment, "KANTOR_BIND_" + listener).ifPresent(address -> binds.put(listener, address));
+        }
+        return Map.copyOf(binds);
+    }
+
+    /** The address of a mail listener; LMTP, which asks nobody who they are, stays on loopback unless it is given one of its own. */
+    String bind(String listener) {
+        return listenerBinds.getOrDefault(listener, listener.equals("LMTP") ? LOOPBACK : bind);
+    }
+
+    /** Whether the listeners are bound to all addresses of the machine, so that the bind address is no name for it. */
+    boolean onEveryAddress() {
+        return address().isAnyLocalAddress();
+    }
+
     /** Whether the listeners can only be reached from this machine. */
     boolean onLoopback() {
+        return address().isLoopbackAddress();
+    }
+
+    InetAddress address() {
         try {
-            return InetAddress.getByName(bind).isLoopbackAddress();
+            return InetAddress.getByName(bind);
         } catch (UnknownHostException e) {
             throw new Refusal("KANTOR_BIND is " + bind + ", which is not an address of this machine.", e);
         }
@@ -86,15 +115,22 @@ record Settings(
                 onLoopback() ? "http://localhost:" + ports.web() : "https://" + hostName() + ":" + ports.webTls());
     }
 
+    /** The address of the log-in: off loopback beside the webmail, under the same name. */
     String keycloakUrl() {
         return publicKeycloakUrl.orElseGet(
-                () -> (onLoopback() ? "http://localhost:" : "https://" + hostName() + ":") + ports.keycloak());
+                () -> (onLoopback() ? "http://localhost:" : "https://" + webHost() + ":") + ports.keycloak());
     }
 
-    /** The machine's own name, as far as it knows it. */
+    private String webHost() {
+        return Optional.ofNullable(URI.create(webUrl()).getHost()).orElseGet(Settings::hostName);
+    }
+
+    /** The machine's own name, as far as it knows it; the canonical one is often that of the loopback. */
     static String hostName() {
         try {
-            return InetAddress.getLocalHost().getCanonicalHostName();
+            var machine = InetAddress.getLocalHost();
+            var canonical = machine.getCanonicalHostName();
+            return canonical.startsWith("localhost") ? machine.getHostName() : canonical;
         } catch (UnknownHostException e) {
             return "localhost";
         }

@@ -5,13 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.kantor.launcher.Secrets.Secret;
 import org.kantor.launcher.demo.DemoWorld;
 
@@ -83,9 +84,14 @@ final class Suite {
         for (var prefix : List.of("mail", "imap", "pop3", "smtp", "autoconfig", "autodiscover", "mta-sts")) {
             names.add(prefix + "." + instance.domain());
         }
-        names.add("127.0.0.1");
-        if (!settings.onLoopback() && !settings.bind().equals("0.0.0.0")) {
-            names.add(settings.bind());
+        names.add(Settings.LOOPBACK);
+        if (!settings.onEveryAddress()) {
+            names.add(settings.address().getHostAddress());
+        }
+        for (var address : List.of(settings.webUrl(), settings.keycloakUrl())) {
+            Optional.ofNullable(URI.create(address).getHost())
+                    .filter(host -> !host.startsWith("["))
+                    .ifPresent(names::add);
         }
         return new ArrayList<>(names);
     }
@@ -93,23 +99,21 @@ final class Suite {
     /** Says which port is taken before anything is started, instead of letting a process fail on it. */
     void checkPorts() {
         for (var part : parts()) {
-            for (Map.Entry<String, Integer> port : part.ports().entrySet()) {
-                checkPort(part.address(), port.getKey(), port.getValue());
-            }
+            part.ports().forEach(Suite::checkPort);
         }
     }
 
-    private static void checkPort(String address, String purpose, int port) {
-        if (port > 65_535) {
-            throw new Refusal("The port for " + purpose + " would be " + port
+    private static void checkPort(Part.Port port) {
+        if (port.number() > 65_535) {
+            throw new Refusal("The port for " + port.purpose() + " would be " + port.number()
                     + ", above 65535; choose a smaller KANTOR_PORT_OFFSET.");
         }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(port.address()), port.number()));
         } catch (IOException e) {
             throw new Refusal(
-                    "Port " + port + " (" + purpose + ") cannot be used: " + e.getMessage()
+                    "Port " + port.number() + " (" + port.purpose() + ") cannot be used: " + e.getMessage()
                             + ". Stop the program that has it, or set KANTOR_PORT_OFFSET to move all ports.",
                     e);
         }

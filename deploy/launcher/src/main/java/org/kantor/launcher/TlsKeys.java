@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -22,8 +24,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -42,7 +47,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /**
  * The keys for TLS: at the first start a local authority ({@code tls/ca.pem}) and a server key under it, both ECDSA on
  * P-256. An operator who has real ones replaces {@code server.pem} (with its chain) and {@code server.key}; the key store
- * for HTTPS is made from these two at each start, so one place is enough. A certificate of our own is renewed a month before it ends.
+ * for HTTPS is made from these two at each start, so one place is enough. A certificate of our own is renewed a month before
+ * it ends and when the machine gets another name.
  */
 final class TlsKeys {
 
@@ -51,6 +57,9 @@ final class TlsKeys {
     private static final Duration SERVER_VALIDITY = Duration.ofDays(397);
 
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+    /** Certificates are no secret; PKCS #12 wants a password all the same. */
+    static final String TRUST_PASSWORD = "certificates";
+
     private static final String AUTHORITY_NAME = "CN=Kantor local authority";
 
     private final Path folder;
@@ -65,6 +74,10 @@ final class TlsKeys {
         return folder.resolve("ca.pem");
     }
 
+    private Path authorityKey() {
+        return folder.resolve("ca.key");
+    }
+
     Path certificate() {
         return folder.resolve("server.pem");
     }
@@ -77,39 +90,65 @@ final class TlsKeys {
         return folder.resolve("server.p12");
     }
 
+    /** What Java trusts, our own authority and the server's certificate: the server asks Keycloak over HTTPS when it is not on loopback. */
+    Path trust() {
+        return folder.resolve("trust.p12");
+    }
+
     /** Makes what is missing or about to end, for these names, and the key store from what is there. */
     void prepare(List<String> names, String storePassword) {
         try {
-            if (!Files.exists(certificate()) || !Files.exists(key()) || ownAndEnding()) {
+            if (!Files.exists(certificate()) || !Files.exists(key()) || ownAndOutdated(names)) {
                 issue(names);
             }
             writeStore(storePassword);
+            writeTrust();
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new Refusal("The TLS key in " + folder + " can be neither made nor read: " + e.getMessage() + ".", e);
         }
     }
 
-    private boolean ownAndEnding() throws IOException, GeneralSecurityException {
+    /** Whether it is ours and ends soon, or the machine has got another name since. */
+    private boolean ownAndOutdated(List<String> names) throws IOException, GeneralSecurityException {
         var certificate = (X509Certificate) readCertificates(certificate()).getFirst();
-        return certificate.getIssuerX500Principal().getName().equals(AUTHORITY_NAME)
-                && certificate
-                        .getNotAfter()
-                        .toInstant()
-                        .isBefore(clock.instant().plus(RENEW_BEFORE));
+        return own(certificate)
+                && (!namesOf(certificate).containsAll(names)
+                        || certificate
+                                .getNotAfter()
+                                .toInstant()
+                                .isBefore(clock.instant().plus(RENEW_BEFORE)));
+    }
+
+    private boolean own(X509Certificate certificate) throws IOException, GeneralSecurityException {
+        if (!Files.exists(authority()) || !Files.exists(authorityKey())) {
+            return false;
+        }
+        try {
+            certificate.verify(readCertificates(authority()).getFirst().getPublicKey());
+            return true;
+        } catch (SignatureException | InvalidKeyException e) {
+            return false;
+        }
+    }
+
+    private static Set<Object> namesOf(X509Certificate certificate) throws GeneralSecurityException {
+        var alternatives = certificate.getSubjectAlternativeNames();
+        return alternatives == null
+                ? Set.of()
+                : alternatives.stream().map(name -> name.get(1)).collect(Collectors.toSet());
     }
 
     private void issue(List<String> names) throws IOException, GeneralSecurityException, OperatorCreationException {
-        var authorityKey = folder.resolve("ca.key");
-        if (!Files.exists(authority()) || !Files.exists(authorityKey)) {
+        if (!Files.exists(authority()) || !Files.exists(authorityKey())) {
             var pair = newPair();
             Secrets.writePrivately(
-                    authorityKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+                    authorityKey(), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
             Files.write(
                     authority(), pem("CERTIFICATE", authorityCertificate(pair).getEncoded()));
         }
         var issuer = (X509Certificate) readCertificates(authority()).getFirst();
         var pair = newPair();
-        var server = serverCertificate(pair, issuer, readKey(authorityKey), names);
+        var server = serverCertificate(pair, issuer, readKey(authorityKey()), names);
         Secrets.writePrivately(key(), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
         var chain = new ByteArrayOutputStream();
         chain.write(pem("CERTIFICATE", server.getEncoded()));
@@ -175,6 +214,26 @@ final class TlsKeys {
         var bytes = new ByteArrayOutputStream();
         store.store(bytes, password.toCharArray());
         Secrets.writePrivately(store(), bytes.toByteArray());
+    }
+
+    private void writeTrust() throws IOException, GeneralSecurityException {
+        var trust = KeyStore.getInstance(
+                Path.of(Java.home(), "lib/security/cacerts").toFile(), (char[]) null);
+        var all = KeyStore.getInstance("PKCS12");
+        all.load(null, null);
+        for (var alias : Collections.list(trust.aliases())) {
+            all.setCertificateEntry(alias, trust.getCertificate(alias));
+        }
+        if (Files.exists(authority())) {
+            all.setCertificateEntry("kantor", readCertificates(authority()).getFirst());
+        }
+        var chain = readCertificates(certificate());
+        for (var i = 0; i < chain.size(); i++) {
+            all.setCertificateEntry("server-" + i, chain.get(i));
+        }
+        var bytes = new ByteArrayOutputStream();
+        all.store(bytes, TRUST_PASSWORD.toCharArray());
+        Secrets.writePrivately(trust(), bytes.toByteArray());
     }
 
     private static List<Certificate> readCertificates(Path file) throws IOException, GeneralSecurityException {

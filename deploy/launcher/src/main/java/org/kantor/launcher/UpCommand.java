@@ -90,8 +90,8 @@ final class UpCommand implements Callable<Integer> {
                 Hold.release(home, part.name());
             }
             without.forEach(part -> Hold.set(home, part));
-            suite.prepare(progress);
             suite.checkPorts();
+            suite.prepare(progress);
             Runtime.getRuntime().addShutdownHook(hook);
             supervisor.start();
             if (!Hold.isOn(home, ApplicationServer.NAME)) {

@@ -29,6 +29,13 @@ class KeycloakTest {
     }
 
     @Test
+    void offTheLoopbackItSpeaksHttpsOnlyAndItsManagementStaysWhereItIs() {
+        assertThat(arguments(Map.of("KANTOR_BIND", "0.0.0.0")))
+                .contains("--http-enabled=false", "--http-host=0.0.0.0", "--http-management-host=127.0.0.1")
+                .noneMatch(argument -> argument.startsWith("--http-port="));
+    }
+
+    @Test
     void itIsToldAtEachStartWhereTheWebmailIs() {
         assertThat(arguments(Map.of("KANTOR_PORT_OFFSET", "100")))
                 .contains(

@@ -36,7 +36,19 @@ class SettingsTest {
         var settings = settings("KANTOR_BIND", "0.0.0.0");
         assertThat(settings.onLoopback()).isFalse();
         assertThat(settings.webUrl()).startsWith("https://").endsWith(":8443");
-        assertThat(settings.keycloakUrl()).startsWith("https://");
+        assertThat(settings.keycloakUrl()).startsWith("https://").endsWith(":8180");
+        assertThat(settings("KANTOR_BIND", "0.0.0.0", "KANTOR_WEB_URL", "https://kantor.example:8443")
+                        .keycloakUrl())
+                .isEqualTo("https://kantor.example:8180");
+    }
+
+    @Test
+    void lmtpLeavesTheLoopbackOnlyWhenItIsTold() {
+        var all = settings("KANTOR_BIND", "0.0.0.0", "KANTOR_BIND_IMAP", "192.0.2.2");
+        assertThat(all.bind("SMTP")).isEqualTo("0.0.0.0");
+        assertThat(all.bind("IMAP")).isEqualTo("192.0.2.2");
+        assertThat(all.bind("LMTP")).isEqualTo("127.0.0.1");
+        assertThat(settings("KANTOR_BIND_LMTP", "192.0.2.2").bind("LMTP")).isEqualTo("192.0.2.2");
     }
 
     @Test

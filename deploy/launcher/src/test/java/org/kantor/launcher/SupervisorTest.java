@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +36,8 @@ class SupervisorTest {
 
     private record Script(String name, String text, Path ready, List<String> order) implements Part {
         @Override
-        public Map<String, Integer> ports() {
-            return Map.of();
-        }
-
-        @Override
-        public String address() {
-            return "127.0.0.1";
+        public List<Port> ports() {
+            return List.of();
         }
 
         @Override

@@ -85,11 +85,32 @@ class TlsKeysTest {
     }
 
     @Test
+    void aMachineWithAnotherNameGetsAnotherCertificateUnderTheSameAuthority() throws Exception {
+        keysAt(NOW).prepare(NAMES, "password");
+        var authority = Files.readString(folder.resolve("ca.pem"));
+        keysAt(NOW).prepare(List.of("localhost", "192.0.2.2"), "password");
+        assertThat(read(folder.resolve("server.pem")).getFirst().getSubjectAlternativeNames().stream()
+                        .map(name -> (Object) name.get(1)))
+                .containsExactly("localhost", "192.0.2.2");
+        assertThat(folder.resolve("ca.pem")).hasContent(authority);
+    }
+
+    @Test
+    void theLocalAuthorityIsTrustedBesidesWhatJavaTrusts() throws Exception {
+        var keys = keysAt(NOW);
+        keys.prepare(NAMES, "password");
+        var trust = KeyStore.getInstance(keys.trust().toFile(), TlsKeys.TRUST_PASSWORD.toCharArray());
+        assertThat(trust.getCertificate("kantor"))
+                .isEqualTo(read(keys.authority()).getFirst());
+        assertThat(trust.size()).isGreaterThan(50);
+    }
+
+    @Test
     void aCertificateOfTheOperatorsIsNeverReplaced() throws Exception {
         var elsewhere =
                 new TlsKeys(Files.createDirectory(folder.resolve("elsewhere")), Clock.fixed(NOW, ZoneOffset.UTC));
         elsewhere.prepare(List.of("mail.operator.example"), "password");
-        // One that another authority has signed: its own, so that the name of the issuer is a different one.
+        // Another authority has signed it, even if one of the same name.
         var own = new String(Files.readAllBytes(elsewhere.certificate()), java.nio.charset.StandardCharsets.US_ASCII);
         Files.writeString(folder.resolve("server.pem"), own);
         Files.copy(elsewhere.key(), folder.resolve("server.key"));
