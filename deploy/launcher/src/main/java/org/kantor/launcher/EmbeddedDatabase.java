@@ -25,6 +25,7 @@ import org.kantor.launcher.Secrets.Secret;
 final class EmbeddedDatabase implements Part {
 
     private static final long MEBIBYTE = 1 << 20;
+    private static final Duration REMAINS_PATIENCE = Duration.ofSeconds(10);
     private static final String ADMIN = "postgres";
 
     private final Home home;
@@ -46,7 +47,8 @@ final class EmbeddedDatabase implements Part {
 
     @Override
     public List<Port> ports() {
-        return List.of(new Port("PostgreSQL", Settings.LOOPBACK, settings.ports().database()));
+        return List.of(
+                new Port("PostgreSQL", Settings.LOOPBACK, settings.ports().database()));
     }
 
     String url(String database) {
@@ -202,6 +204,11 @@ final class EmbeddedDatabase implements Part {
         if (!Files.readString(main).contains(include)) {
             Files.writeString(main, "\n" + include, java.nio.file.StandardOpenOption.APPEND);
         }
+    }
+
+    @Override
+    public void awaitRemains() {
+        OrphanedBackends.await(data(), REMAINS_PATIENCE);
     }
 
     @Override

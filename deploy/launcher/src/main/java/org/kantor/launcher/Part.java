@@ -24,6 +24,11 @@ interface Part {
     /** Puts its files in place. Called before every start of the suite, with nothing of it running. */
     void prepare(Progress progress);
 
+    /** Waits for what a killed process of its left behind. Called right before each start of the process. */
+    default void awaitRemains() {
+        // Most leave nothing.
+    }
+
     /** The command and environment; it must not fork, so that its process id is the one to watch. */
     ProcessBuilder command();
 

@@ -90,7 +90,12 @@ final class Supervisor {
         restarts.remove(part.name());
     }
 
-    private synchronized void launch(Part part) {
+    private void launch(Part part) {
+        part.awaitRemains();
+        startProcess(part);
+    }
+
+    private synchronized void startProcess(Part part) {
         if (stopping) {
             return;
         }
