@@ -90,12 +90,15 @@ final class Realm {
                 .add("lastName", user.last())
                 .add("enabled", true)
                 .add("realmRoles", roles)
+                // An import takes no notice of a password that is temporary.
+                .add(
+                        "requiredActions",
+                        mustChange ? Json.createArrayBuilder().add("UPDATE_PASSWORD") : Json.createArrayBuilder())
                 .add(
                         "credentials",
                         Json.createArrayBuilder()
                                 .add(Json.createObjectBuilder()
                                         .add("type", "password")
-                                        .add("value", password)
-                                        .add("temporary", mustChange))));
+                                        .add("value", password))));
     }
 }

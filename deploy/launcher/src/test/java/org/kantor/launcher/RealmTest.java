@@ -46,6 +46,7 @@ class RealmTest {
         var realm = realm(new Instance("example.org", true));
         var dave = named(realm, "users", "username", "dave");
         assertThat(dave.getString("email")).isEqualTo("dave@example.org");
+        assertThat(dave.getJsonArray("requiredActions")).isEmpty();
         assertThat(dave.getJsonArray("realmRoles").toString()).contains("kantor-admin");
         for (var name : new String[] {"alice", "bob", "carol"}) {
             assertThat(named(realm, "users", "username", name)
@@ -60,8 +61,7 @@ class RealmTest {
         var realm = realm(new Instance("kantor.example", false));
         var admin = named(realm, "users", "username", "admin");
         assertThat(admin.getString("email")).isEqualTo("admin@kantor.example");
-        assertThat(admin.getJsonArray("credentials").getJsonObject(0).getBoolean("temporary"))
-                .isTrue();
+        assertThat(admin.getJsonArray("requiredActions").getString(0)).isEqualTo("UPDATE_PASSWORD");
         assertThat(realm.toString()).doesNotContain("alice");
     }
 
