@@ -55,6 +55,10 @@ final class Suite {
         return "http://localhost:" + (8_080 + OFFSET);
     }
 
+    static String webTls() {
+        return "https://localhost:" + (8_443 + OFFSET);
+    }
+
     static String keycloak() {
         return "http://localhost:" + (8_180 + OFFSET);
     }
