@@ -43,13 +43,18 @@ final class Supervisor {
         this.waves = waves;
     }
 
-    /** Starts everything and returns when all of it works. */
-    void start() {
+    /** Starts everything and returns true when all of it works, false when it was stopped before. */
+    boolean start() {
         for (var wave : waves) {
             var wanted = wave.stream().filter(part -> !held(part)).toList();
             wanted.forEach(this::launch);
             awaitHealthy(wanted);
         }
+        return !isStopping();
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
     }
 
     /** Returns only when the suite is being stopped, or gives up with the reason. */

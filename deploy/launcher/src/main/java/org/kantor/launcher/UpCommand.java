@@ -93,7 +93,10 @@ final class UpCommand implements Callable<Integer> {
             suite.checkPorts();
             suite.prepare(progress);
             Runtime.getRuntime().addShutdownHook(hook);
-            supervisor.start();
+            if (!supervisor.start()) {
+                // The hook, which stopped it, says the rest.
+                return 1;
+            }
             if (!Hold.isOn(home, ApplicationServer.NAME)) {
                 suite.fillDemonstration(progress);
             }

@@ -123,7 +123,7 @@ class SupervisorTest {
     void aWaveStartsWhenTheOneBeforeItWorks() {
         var slow = part("slow", "sleep 0.3; touch \"$1\"; exec sleep 600");
         var second = new Script("second", "touch \"$1\"; exec sleep 600", folder.resolve("second.ready"), order);
-        supervisor(List.of(List.of(slow), List.of(second))).start();
+        assertThat(supervisor(List.of(List.of(slow), List.of(second))).start()).isTrue();
         assertThat(order).containsExactly("slow", "second");
         assertThat(slow.healthy() && second.healthy()).isTrue();
     }
@@ -180,6 +180,17 @@ class SupervisorTest {
         supervisor.start();
         supervisor.stop();
         assertThat(Files.readAllLines(log)).containsExactly("above", "below");
+    }
+
+    @Test
+    void aStartThatIsStoppedHalfwayIsNoStart() throws Exception {
+        var supervisor = supervisor(List.of(List.of(part("slow", "exec sleep 600")), List.of(working("second"))));
+        var start = new FutureTask<>(supervisor::start);
+        Thread.ofVirtual().start(start);
+        await("the first part", () -> pid("slow") > 0);
+        supervisor.stop();
+        assertThat(start.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isFalse();
+        assertThat(order).containsExactly("slow");
     }
 
     @Test
