@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +25,7 @@ import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.compose.Person;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
@@ -92,7 +92,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         this.contents = contents;
         account = signedIn.account();
         mine = directory.addresses(account.id()).stream()
-                .map(address -> address.toString().toLowerCase(Locale.ROOT))
+                .map(EmailAddress::key)
                 .collect(Collectors.toUnmodifiableSet());
         actions = new MailActions(
                 mailboxes, messages, account.id(), new Actor("web", signedIn.sessionName(), account.id()));
@@ -257,9 +257,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
             @Override
             public void write(Person to) {
-                EmailAddress.parse(to.address())
-                        .ifPresent(address ->
-                                writing.newMessage(List.of(new org.kantor.mail.compose.Person(to.name(), address))));
+                writing.newMessage(List.of(to));
             }
         };
     }

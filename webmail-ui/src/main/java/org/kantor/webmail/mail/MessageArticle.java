@@ -1,6 +1,7 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Article;
@@ -12,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.kantor.mail.compose.Person;
 import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.content.MessageLinks;
 import org.kantor.webmail.content.Reading;
@@ -64,14 +66,14 @@ final class MessageArticle extends Article {
 
     private Div header() {
         var from = message.from();
-        var name = bold(from.shown());
+        var name = bold(from.map(Person::shown).orElse(message.parsed().fromName()));
         var line = new Div(name);
         line.addClassNames("h");
-        if (!from.name().isBlank() && !from.address().isEmpty()) {
-            var address = new Span(from.address());
+        from.filter(person -> !person.name().isEmpty()).ifPresent(person -> {
+            var address = new Span(person.address().toString());
             address.addClassNames("muted", "trunc", "small");
             line.add(address);
-        }
+        });
         var who = new Div(line, recipients());
         who.addClassName("who");
         var time = new HtmlContainer("time");
@@ -86,7 +88,9 @@ final class MessageArticle extends Article {
         more.addClassName("sm");
         var menu = menu();
         menu.openedBy(more);
-        var header = new Div(new Face(from.name(), from.address()), who, time, star, reply, more, menu);
+        var face = from.map(person -> new Face(person.name(), person.address().toString()))
+                .orElseGet(() -> new Face(message.parsed().fromName(), ""));
+        var header = new Div(face, who, time, star, reply, more, menu);
         header.addClassName("mh");
         return header;
     }
@@ -107,8 +111,9 @@ final class MessageArticle extends Article {
         menu.item("forward", getTranslation("reader.forward"))
                 .addClickListener(event -> acts.answer(ReaderPane.Answer.FORWARD));
         menu.line();
-        menu.item("mail-plus", getTranslation("reader.write", message.from().brief()))
-                .addClickListener(event -> acts.write(message.from()));
+        message.from()
+                .ifPresent(from -> menu.item("mail-plus", getTranslation("reader.write", from.brief()))
+                        .addClickListener(event -> acts.write(from)));
         var original = new Anchor(
                 MessageLinks.original(message.number()),
                 new Icon("download"),
@@ -129,7 +134,7 @@ final class MessageArticle extends Article {
         summary.addClassName("to");
         var lines = new HtmlContainer("dl");
         lines.addClassName("dl");
-        line(lines, "reader.from", List.of(message.from()));
+        line(lines, "reader.from", message.from().stream().toList());
         line(lines, "reader.to", message.to());
         line(lines, "reader.cc", message.cc());
         line(lines, "reader.bcc", message.bcc());
@@ -160,9 +165,17 @@ final class MessageArticle extends Article {
         }
         var value = new HtmlContainer("dd");
         for (var person : people) {
-            var line =
-                    new Div(person.name().isBlank() ? person.address() : person.name() + " <" + person.address() + ">");
-            line.getElement().setAttribute("dir", "auto");
+            var line = new Div();
+            if (!person.name().isEmpty()) {
+                var name = new Span(person.name());
+                name.getElement().setAttribute("dir", "auto");
+                line.add(name, new Text(" "));
+            }
+            // an address is written from the left in every script
+            var address =
+                    new Span(person.name().isEmpty() ? person.address().toString() : "<" + person.address() + ">");
+            address.getElement().setAttribute("dir", "ltr");
+            line.add(address);
             value.add(line);
         }
         lines.add(term(key), value);

@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.kantor.mail.compose.Person;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.webmail.content.Reading;
 
 /**
  * What the reading pane shows of a message.
  *
- * @param mine the account's own addresses, in lower case
+ * @param mine the keys of the account's own addresses
  * @param blockedImages pictures from elsewhere that are kept back
  * @param trackers services among them that report the opening
  */
@@ -38,9 +39,9 @@ record OpenMessage(
         void write(Person to);
     }
 
-    Person from() {
-        var from = Person.of(parsed.envelope().from());
-        return from.isEmpty() ? new Person(parsed.fromName(), "") : from.getFirst();
+    /** Empty if the header names nobody with an address that could be answered. */
+    Optional<Person> from() {
+        return Person.of(parsed.envelope().from()).stream().findFirst();
     }
 
     List<Person> to() {
@@ -56,7 +57,7 @@ record OpenMessage(
     }
 
     boolean isMine(Person person) {
-        return mine.contains(person.address().toLowerCase(Locale.ROOT));
+        return mine.contains(person.address().key());
     }
 
     /** Whom an answer to all goes to: the author (or Reply-To) first, then the others, without ourselves unless nobody is left. */
@@ -67,7 +68,7 @@ record OpenMessage(
         all.addAll(cc());
         for (var person : all) {
             if (!isMine(person)) {
-                people.putIfAbsent(person.address().toLowerCase(Locale.ROOT), person);
+                people.putIfAbsent(person.address().key(), person);
             }
         }
         return people.isEmpty() ? replyPeople() : List.copyOf(people.values());
@@ -76,7 +77,7 @@ record OpenMessage(
     /** Whom an answer goes to. To a message of our own, those it went to. */
     List<Person> replyPeople() {
         var replyTo = Person.of(parsed.envelope().replyTo());
-        var author = replyTo.isEmpty() ? List.of(from()) : replyTo;
+        var author = replyTo.isEmpty() ? from().stream().toList() : replyTo;
         return author.stream().allMatch(this::isMine) && !to().isEmpty() ? to() : author;
     }
 }

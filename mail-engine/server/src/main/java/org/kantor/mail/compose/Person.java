@@ -51,4 +51,10 @@ public record Person(String name, EmailAddress address) {
     public String shown() {
         return name.isEmpty() ? address.toString() : name;
     }
+
+    /** The first word of the name, or else the part before the at sign: for "Reply to Carol". */
+    public String brief() {
+        var space = name.indexOf(' ');
+        return name.isEmpty() ? address.localPart() : space < 0 ? name : name.substring(0, space);
+    }
 }
