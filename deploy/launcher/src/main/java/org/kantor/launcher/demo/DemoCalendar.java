@@ -5,7 +5,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
@@ -13,21 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Alice's calendar in the week of today, and what repeats (RFC 5545). */
+/**
+ * Alice's calendar in the week of today, and what repeats. Times float (RFC 5545 section 3.3.5, form 1): nine o'clock is nine wherever the browser is.
+ */
 final class DemoCalendar {
 
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final DateTimeFormatter FLOATING = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
     private static final String HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kantor//Demonstration//EN\r\n";
 
-    private final ZoneId zone;
     private final Instant stamp;
     private final LocalDate monday;
     private final List<Event> events = new ArrayList<>();
 
     private DemoCalendar(Clock clock) {
-        this.zone = clock.getZone();
         this.stamp = clock.instant();
         this.monday = LocalDate.now(clock).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
@@ -113,8 +113,8 @@ final class DemoCalendar {
     private List<String> timed(String summary, LocalDate day, String from, String to, String place) {
         var lines = new ArrayList<String>();
         lines.add("SUMMARY:" + summary);
-        lines.add("DTSTART:" + UTC.format(day.atTime(LocalTime.parse(from)).atZone(zone)));
-        lines.add("DTEND:" + UTC.format(day.atTime(LocalTime.parse(to)).atZone(zone)));
+        lines.add("DTSTART:" + FLOATING.format(day.atTime(LocalTime.parse(from))));
+        lines.add("DTEND:" + FLOATING.format(day.atTime(LocalTime.parse(to))));
         if (!place.isEmpty()) {
             lines.add("LOCATION:" + place);
         }

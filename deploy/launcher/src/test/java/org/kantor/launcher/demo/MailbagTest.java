@@ -106,15 +106,15 @@ class MailbagTest {
     }
 
     @Test
-    void theWeekHasTheEventsOfThePicture() {
+    void theWeekHasTheEventsOfThePictureAtTheirHoursInWhateverZone() {
         var events = DemoCalendar.alices(CLOCK);
         assertThat(events).hasSizeGreaterThan(20);
         assertThat(events.stream().map(DemoCalendar.Event::resource))
                 .anySatisfy(ics -> assertThat(ics)
                         .contains(
                                 "SUMMARY:Site visit\\, Cikarang plant",
-                                "DTSTART:20261126T013000Z",
-                                "DTEND:20261126T050000Z",
+                                "DTSTART:20261126T083000\r\n",
+                                "DTEND:20261126T120000\r\n",
                                 "PARTSTAT=NEEDS-ACTION"));
         assertThat(DemoContacts.alices()).containsKey("carol.vcf").hasSizeGreaterThan(12);
     }
