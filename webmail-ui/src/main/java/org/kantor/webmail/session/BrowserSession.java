@@ -1,6 +1,7 @@
 package org.kantor.webmail.session;
 
 import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
 import java.util.UUID;
 import org.kantor.kernel.AccountId;
 
@@ -16,14 +17,20 @@ final class BrowserSession {
     private final String keycloakSession;
     private final String name = UUID.randomUUID().toString();
     private volatile String idToken;
+    private volatile Instant used;
 
-    /** @param keycloakSession the {@code sid} of the ID token */
-    BrowserSession(HttpSession http, AccountId account, String subject, String keycloakSession, String idToken) {
+    /**
+     * @param keycloakSession the {@code sid} of the ID token
+     * @param now when somebody signed in
+     */
+    BrowserSession(
+            HttpSession http, AccountId account, String subject, String keycloakSession, String idToken, Instant now) {
         this.http = http;
         this.account = account;
         this.subject = subject;
         this.keycloakSession = keycloakSession;
         this.idToken = idToken;
+        this.used = now;
     }
 
     HttpSession http() {
@@ -53,5 +60,15 @@ final class BrowserSession {
 
     void renew(String newIdToken) {
         idToken = newIdToken;
+    }
+
+    /** Somebody did something. */
+    void use(Instant now) {
+        used = now;
+    }
+
+    /** When somebody last did something. */
+    Instant used() {
+        return used;
     }
 }

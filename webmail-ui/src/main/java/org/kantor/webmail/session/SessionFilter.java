@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
@@ -23,6 +26,11 @@ public class SessionFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
+    /** After this long without anybody doing something the session ends. What an open page does by itself is no doing. */
+    static final Duration IDLE = Duration.ofMinutes(30);
+
+    private static final Set<String> BY_ITSELF = Set.of("heartbeat", "push");
+
     @Inject
     transient BrowserLogIn logIn;
 
@@ -34,6 +42,9 @@ public class SessionFilter extends HttpFilter {
 
     @Inject
     transient Directory directory;
+
+    @Inject
+    transient Clock clock;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -50,11 +61,43 @@ public class SessionFilter extends HttpFilter {
             TurnedAway.answer(response, refused);
             return;
         }
+        if (idle(request, session)) {
+            end(request, response, chain, session);
+            return;
+        }
         current.enter(session);
         try {
             chain.doFilter(request, response);
         } finally {
             current.leave();
+        }
+    }
+
+    private boolean idle(HttpServletRequest request, BrowserSession session) {
+        var now = clock.instant();
+        if (Duration.between(session.used(), now).compareTo(IDLE) >= 0) {
+            return true;
+        }
+        var kind = request.getParameter("v-r");
+        if (kind == null || !BY_ITSELF.contains(kind)) {
+            session.use(now);
+        }
+        return false;
+    }
+
+    /** Ends the session here; who looks at a page is asked to log in. What an open page sends, Vaadin answers, which tells the page that it is over. */
+    private void end(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, BrowserSession session)
+            throws IOException, ServletException {
+        sessions.remove(session);
+        BrowserSessions.invalidate(session);
+        SessionLog.LOG.ended(1, "nobody used it for " + IDLE.toMinutes() + " minutes");
+        if (request.getParameter("v-r") != null) {
+            chain.doFilter(request, response);
+        } else if (request.getMethod().equals("GET")) {
+            response.sendRedirect(request.getRequestURI());
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
@@ -85,7 +128,8 @@ public class SessionFilter extends HttpFilter {
                 account.id(),
                 subject,
                 keycloakSession == null ? "" : keycloakSession,
-                context.getIDTokenString());
+                context.getIDTokenString(),
+                clock.instant());
         http.setAttribute(BrowserSession.ATTRIBUTE, fresh);
         sessions.add(fresh);
         SessionLog.LOG.signedIn(account.address().toString());
