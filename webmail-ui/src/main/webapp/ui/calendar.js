@@ -1,8 +1,14 @@
-// The week: opening events by mouse and keyboard, starting one in an empty hour, the line of now, the card's place.
+// The week: opening events by mouse and keyboard, dragging them, starting one in an empty hour, the line of now, the card's place.
 
 const SLOT = 30;
+const STEP = 15;
+const DAY = 24 * 60;
 
 document.addEventListener('click', (event) => {
+  if (dragged) {
+    dragged = false;
+    return;
+  }
   const block = event.target.closest?.('.ev');
   if (block) {
     block.dispatchEvent(new CustomEvent('k-open'));
@@ -23,7 +29,88 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-/** A week begins at seven in the morning, and stays where somebody scrolled it when it is drawn anew. */
+// ---- dragging ----
+
+let drag;
+let dragged = false;
+
+document.addEventListener('pointerdown', (event) => {
+  const block = event.target.closest?.('.ev.movable');
+  dragged = false;
+  if (!block || event.button !== 0 || event.pointerType === 'touch') {
+    return;
+  }
+  const columns = [...block.closest('.week').querySelectorAll('.dcol')];
+  const hour = parseFloat(getComputedStyle(block).getPropertyValue('--k-hour'));
+  const column = columns.indexOf(block.closest('.dcol'));
+  drag = {
+    block, columns, hour, column, x: event.clientX, y: event.clientY, days: 0, minutes: 0, pointer: event.pointerId,
+    begins: column < 0 ? 0 : (block.offsetTop / hour) * 60,
+  };
+});
+
+document.addEventListener('pointermove', (event) => {
+  if (!drag || event.pointerId !== drag.pointer) {
+    return;
+  }
+  const x = event.clientX - drag.x;
+  const y = event.clientY - drag.y;
+  if (!drag.on && Math.hypot(x, y) < 5) {
+    return;
+  }
+  if (!drag.on) {
+    drag.on = true;
+    drag.block.classList.add('drag');
+    drag.block.setPointerCapture(drag.pointer);
+  }
+  const width = drag.columns[0].getBoundingClientRect().width;
+  const forward = getComputedStyle(drag.block).direction === 'rtl' && document.dir === 'rtl' ? -1 : 1;
+  let days = Math.round(x / width) * forward;
+  if (drag.column >= 0) {
+    days = Math.max(-drag.column, Math.min(drag.columns.length - 1 - drag.column, days));
+    const minutes = Math.round(((y / drag.hour) * 60 + drag.begins) / STEP) * STEP;
+    drag.minutes = Math.round(Math.max(0, Math.min(DAY - STEP, minutes)) - drag.begins);
+  }
+  drag.days = days;
+  drag.block.style.transform = `translate(${days * width * forward}px, ${(drag.minutes / 60) * drag.hour}px)`;
+});
+
+function drop(go) {
+  if (!drag) {
+    return;
+  }
+  const { block, days, minutes, on } = drag;
+  drag = undefined;
+  block.classList.remove('drag');
+  if (on) {
+    dragged = true;
+  }
+  if (go && on && (days || minutes)) {
+    block.dispatchEvent(new CustomEvent('k-move', { detail: { days, minutes } }));
+  } else {
+    block.style.transform = '';
+  }
+}
+
+document.addEventListener('pointerup', () => drop(true));
+document.addEventListener('pointercancel', () => drop(false));
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && drag?.on) {
+    event.preventDefault();
+    event.stopPropagation();
+    drop(false);
+  }
+}, true);
+
+// ---- what stays when the week is drawn anew ----
+
+let focused;
+
+document.addEventListener('focusin', (event) => {
+  focused = event.target.closest?.('.week .ev')?.dataset.event;
+});
+
+/** A week begins at seven in the morning, and stays where somebody scrolled it, with the focus on its event, when it is drawn anew. */
 window.kantorWeek = (week) => {
   const hours = week.querySelector('.tg');
   const hour = parseFloat(getComputedStyle(week).getPropertyValue('--k-hour'));
@@ -33,6 +120,9 @@ window.kantorWeek = (week) => {
       week.kantorTop = hours.scrollTop;
     }
   });
+  if (focused && document.activeElement === document.body) {
+    week.querySelector(`.ev[data-event="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
 };
 
 /** Shows a card beside a block: after it, else before it, inside the window. */

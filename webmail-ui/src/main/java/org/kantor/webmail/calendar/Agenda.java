@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kantor.groupware.calendar.Occurrence;
@@ -57,7 +56,7 @@ final class Agenda extends Div {
     private NativeButton button(LocalDate date, boolean today, boolean some, Div section) {
         var number = new Span(Integer.toString(date.getDayOfMonth()));
         number.addClassNames("num", "d");
-        var letter = date.getDayOfWeek().getDisplayName(TextStyle.NARROW, locale());
+        var letter = date.getDayOfWeek().getDisplayName(TextStyle.NARROW, getLocale());
         var button = new NativeButton();
         button.add(new Span(letter), number);
         button.setClassName("t", today);
@@ -67,13 +66,9 @@ final class Agenda extends Div {
         return button;
     }
 
-    private Locale locale() {
-        return getUI().map(ui -> ui.getLocale()).orElse(Locale.ENGLISH);
-    }
-
     private Div section(LocalDate date, boolean today, List<Occurrence> ofDay, ZonedDateTime now) {
         var number = new Span(Integer.toString(date.getDayOfMonth()));
-        var head = new Div(new Span(date.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale())), number);
+        var head = new Div(new Span(date.getDayOfWeek().getDisplayName(TextStyle.SHORT, getLocale())), number);
         head.addClassName("d");
         var events = new Div();
         for (var occurrence : ofDay) {

@@ -11,7 +11,6 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -94,7 +93,7 @@ final class CalendarPanel extends Nav {
     }
 
     private void showMonth() {
-        var locale = getUI().map(ui -> ui.getLocale()).orElse(Locale.ENGLISH);
+        var locale = getLocale();
         var title = new Span(DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(shown));
         title.addClassName("mt");
         var back = new IconButton("chevron-left", getTranslation("cal.month.back"));
@@ -124,7 +123,12 @@ final class CalendarPanel extends Nav {
     private NativeButton day(LocalDate day, Set<LocalDate> busyDays) {
         var cell = new NativeButton();
         cell.add(new Span(Integer.toString(day.getDayOfMonth())));
-        cell.getElement().setAttribute("type", "button").setAttribute("aria-label", day.toString());
+        cell.getElement()
+                .setAttribute("type", "button")
+                .setAttribute(
+                        "aria-label",
+                        DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", getLocale())
+                                .format(day));
         cell.setClassName("o", !YearMonth.from(day).equals(shown));
         cell.setClassName("wk", Look.monday(day).equals(week));
         cell.setClassName("t", day.equals(today));

@@ -2,7 +2,6 @@ package org.kantor.webmail.calendar;
 
 import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
@@ -13,7 +12,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -26,11 +25,11 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.kantor.change.Actor;
 import org.kantor.change.Collection;
 import org.kantor.groupware.calendar.Calendar;
@@ -43,8 +42,8 @@ import org.kantor.groupware.calendar.Occurrence;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
-import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Shell;
@@ -62,6 +61,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     private final transient Calendars calendars;
     private final transient AccountId account;
+    private final transient EventActions actions;
     private final transient SignedIn signedIn;
     private final transient Clock clock;
     private final Toasts toasts;
@@ -83,9 +83,10 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         this.toasts = toasts;
         this.clock = clock;
         account = signedIn.account().id();
+        actions = new EventActions(calendars, account, actor());
         addClassName("cal");
         panel = new CalendarPanel(this::create, this::createCalendar, this::go, this::toggle, this::busy);
-        grid = new WeekGrid(this::open, this::create);
+        grid = new WeekGrid(this::open, this::move, this::create);
         agenda = new Agenda(this::open);
         card = new EventCard(this);
         var fab = new TextButton("plus", getTranslation("cal.event"), this::create).primary();
@@ -124,7 +125,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        zone = zone(event.getUI());
+        zone = Dates.zone(event.getUI());
         var day = event.getRouteParameters().get(DAY).flatMap(CalendarView::parse);
         monday = Look.monday(day.orElseGet(() -> now().toLocalDate()));
         showWeek();
@@ -139,16 +140,6 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         }
     }
 
-    private static ZoneId zone(UI ui) {
-        var details = ui.getPage().getExtendedClientDetails();
-        var name = details == null ? null : details.getTimeZoneId();
-        try {
-            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
-    }
-
     private ZonedDateTime now() {
         return ZonedDateTime.ofInstant(clock.instant(), zone);
     }
@@ -158,8 +149,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     }
 
     private void refresh() {
-        var locale = getUI().map(UI::getLocale).orElse(Locale.ENGLISH);
-        month.setText(DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(monday.plusDays(3)));
+        month.setText(DateTimeFormatter.ofPattern("LLLL yyyy", getLocale()).format(monday.plusDays(3)));
         weekNumber.setText(getTranslation("cal.week", monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
         var shown = between(monday, monday.plusWeeks(1));
         grid.show(monday, shown, now());
@@ -236,7 +226,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
                 zone,
                 start,
                 start.plusHours(1),
-                draft -> save(() -> calendars.createEvent(account, draft, actor()), draft),
+                this::created,
                 this::showWeek));
     }
 
@@ -266,21 +256,31 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
                         zone,
                         occurrence.start().toLocalDateTime(),
                         occurrence.end().toLocalDateTime(),
-                        draft -> save(
-                                () -> calendars.updateEvent(account, occurrence.ref(), part, draft, actor()), draft),
+                        draft -> changed(occurrence.ref(), part, draft),
                         this::showWeek)
                 .with(event, own));
     }
 
-    private void save(Runnable write, EventDraft draft) {
+    private void created(EventDraft draft) {
         try {
-            write.run();
+            calendars.createEvent(account, draft, actor());
         } catch (Refused e) {
             toasts.failed(e.sentence());
             return;
         }
         showWeek();
         toasts.tell("check", getTranslation("cal.saved"));
+        show(draft);
+    }
+
+    private void changed(EventRef ref, Part part, EventDraft draft) {
+        if (act(() -> actions.update(ref, part, draft), "check", "cal.saved")) {
+            showWeek();
+            show(draft);
+        }
+    }
+
+    private void show(EventDraft draft) {
         var day = draft.start().toLocalDate();
         if (ChronoUnit.WEEKS.between(monday, Look.monday(day)) == 0 && !day.isBefore(monday)) {
             refresh();
@@ -289,25 +289,56 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         }
     }
 
+    /** Of a series, the one that was dragged. */
+    private void move(EventRef ref, int days, int minutes) {
+        calendars
+                .event(account, ref, zone)
+                .ifPresent(event -> act(
+                        () -> actions.update(ref, Part.OCCURRENCE, moved(event, days, minutes)),
+                        "calendar",
+                        "cal.moved"));
+        refresh();
+    }
+
+    private EventDraft moved(Event event, int days, int minutes) {
+        var occurrence = event.occurrence();
+        var start = occurrence.start().toLocalDateTime();
+        var length = Duration.between(start, occurrence.end().toLocalDateTime());
+        var moved = start.plusDays(days).plusMinutes(minutes);
+        return new EventDraft(
+                occurrence.ref().calendar(),
+                occurrence.title(),
+                moved,
+                moved.plus(length),
+                occurrence.allDay(),
+                zone,
+                occurrence.location(),
+                event.notes());
+    }
+
     @Override
     public void delete(Event event, Part part) {
-        Ask.about(
-                this,
-                getTranslation("cal.delete.title", event.occurrence().title()),
-                getTranslation(
-                        event.occurrence().recurring() && part == Part.SERIES
-                                ? "cal.delete.series"
-                                : "cal.delete.text"),
-                getTranslation("cal.delete"),
-                () -> {
-                    try {
-                        calendars.deleteEvent(account, event.occurrence().ref(), part, actor());
-                        toasts.tell("trash-2", getTranslation("cal.deleted"));
-                    } catch (Refused e) {
-                        toasts.failed(e.sentence());
-                    }
-                    refresh();
-                });
+        act(() -> actions.delete(event.occurrence().ref(), part), "trash-2", "cal.deleted");
+        refresh();
+    }
+
+    /** Does something that can be taken back; answers whether it was done. */
+    private boolean act(Supplier<Runnable> action, String icon, String key) {
+        try {
+            var undo = action.get();
+            toasts.undoable(icon, getTranslation(key), () -> {
+                try {
+                    undo.run();
+                } catch (Refused e) {
+                    toasts.failed(e.sentence());
+                }
+                refresh();
+            });
+            return true;
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+            return false;
+        }
     }
 
     private void createCalendar() {

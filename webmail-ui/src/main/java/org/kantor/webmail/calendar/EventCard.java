@@ -4,12 +4,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.kantor.groupware.calendar.Calendars.Part;
 import org.kantor.groupware.calendar.Event;
 import org.kantor.groupware.calendar.Occurrence;
@@ -49,7 +48,7 @@ final class EventCard extends Div {
         add(top(event));
         var dot = new Span();
         dot.addClassNames("dot", Look.hue(occurrence.hue()));
-        var heading = new H3(title);
+        var heading = new H2(title);
         heading.getElement().setAttribute("dir", "auto");
         var line = new Div(dot, heading);
         line.addClassName("ln");
@@ -137,8 +136,7 @@ final class EventCard extends Div {
     }
 
     private Span when(Occurrence occurrence) {
-        var locale = getUI().map(ui -> ui.getLocale()).orElse(Locale.ENGLISH);
-        var day = DateTimeFormatter.ofPattern("EEEE d MMMM", locale);
+        var day = DateTimeFormatter.ofPattern("EEEE d MMMM", getLocale());
         var text = new Span(words(occurrence, day));
         text.addClassName("evwhen");
         return text;

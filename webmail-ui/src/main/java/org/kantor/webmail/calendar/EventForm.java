@@ -81,9 +81,15 @@ final class EventForm extends Div {
         title.addClassName("evtitle");
         title.setMaxLength(500);
         startDate.setLabel(getTranslation("cal.starts"));
-        startTime.setAriaLabel(getTranslation("cal.starts"));
+        startTime.setAriaLabel(getTranslation("cal.starts.time"));
         endDate.setLabel(getTranslation("cal.ends"));
-        endTime.setAriaLabel(getTranslation("cal.ends"));
+        for (var date : List.of(startDate, endDate)) {
+            date.setLocale(Pickers.dates(getLocale()));
+            date.setI18n(Pickers.texts(getLocale(), this));
+        }
+        startTime.setLocale(Pickers.TIMES);
+        endTime.setLocale(Pickers.TIMES);
+        endTime.setAriaLabel(getTranslation("cal.ends.time"));
         startTime.setStep(Duration.ofMinutes(30));
         endTime.setStep(Duration.ofMinutes(30));
         allDay.setLabel(getTranslation("cal.allday.long"));

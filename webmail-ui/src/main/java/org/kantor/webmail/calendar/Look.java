@@ -41,8 +41,34 @@ final class Look {
                 .setAttribute("role", "button")
                 .setAttribute("dir", "auto")
                 .setAttribute("aria-haspopup", "dialog");
-        block.getElement().addEventListener("k-open", event -> opened.open(occurrence.ref(), block));
+        block.getElement()
+                .setAttribute("data-event", key(occurrence))
+                .addEventListener("k-open", event -> opened.open(occurrence.ref(), block));
         return block;
+    }
+
+    /** Names the occurrence, so that the browser finds it again when the week is drawn anew. */
+    private static String key(Occurrence occurrence) {
+        return occurrence.ref().object() + " " + occurrence.ref().recurrence();
+    }
+
+    /** Lets the block be dragged to another time. */
+    static void movable(Div block, Occurrence occurrence, Moved moved) {
+        block.addClassName("movable");
+        block.getElement()
+                .addEventListener(
+                        "k-move",
+                        event -> moved.move(
+                                occurrence.ref(),
+                                event.getEventData().get("event.detail.days").asInt(),
+                                event.getEventData().get("event.detail.minutes").asInt()))
+                .addEventData("event.detail.days")
+                .addEventData("event.detail.minutes");
+    }
+
+    /** Moves an event by days and minutes, either of which may be negative or 0. */
+    interface Moved {
+        void move(EventRef ref, int days, int minutes);
     }
 
     /** Opens an event beside the block that stands for it. */

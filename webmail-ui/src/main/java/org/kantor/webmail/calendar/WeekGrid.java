@@ -11,11 +11,13 @@ import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.kantor.groupware.calendar.Occurrence;
 
-/** A week as seven columns of hours, with a row for what takes whole days. A click on an empty hour starts a new event there. */
+/**
+ * A week as seven columns of hours, with a row for what takes whole days. A click on an empty hour starts a new event there; an event is dragged to another
+ * hour or day.
+ */
 final class WeekGrid extends Div {
 
     private static final long serialVersionUID = 1;
@@ -30,10 +32,12 @@ final class WeekGrid extends Div {
     private static final int ONE_LINE = 35;
 
     private final transient Look.Opened opened;
+    private final transient Look.Moved moved;
     private final transient Consumer<LocalDateTime> started;
 
-    WeekGrid(Look.Opened opened, Consumer<LocalDateTime> started) {
+    WeekGrid(Look.Opened opened, Look.Moved moved, Consumer<LocalDateTime> started) {
         this.opened = opened;
+        this.moved = moved;
         this.started = started;
         addClassName("week");
         setId("week");
@@ -60,17 +64,13 @@ final class WeekGrid extends Div {
         for (var i = 0; i < DAYS; i++) {
             var day = monday.plusDays(i);
             var number = new Span(Integer.toString(day.getDayOfMonth()));
-            var head = new Div(new Span(day.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale())), number);
+            var head = new Div(new Span(day.getDayOfWeek().getDisplayName(TextStyle.SHORT, getLocale())), number);
             head.addClassName("wd");
             head.setClassName("t", day.equals(today));
             head.setClassName("we", weekend(day));
             heads.add(head);
         }
         return heads;
-    }
-
-    private Locale locale() {
-        return getUI().map(ui -> ui.getLocale()).orElse(Locale.ENGLISH);
     }
 
     private static boolean weekend(LocalDate day) {
@@ -95,6 +95,7 @@ final class WeekGrid extends Div {
             }
             var block = Look.block(occurrence, now, opened);
             block.addClassName("ad");
+            Look.movable(block, occurrence, moved);
             block.add(Look.title(name(occurrence)));
             block.getStyle()
                     .set("grid-column", (from + 2) + " / " + (to + 2))
@@ -193,6 +194,7 @@ final class WeekGrid extends Div {
 
     private Div block(Occurrence occurrence, Cascade.Span span, Cascade.Placed place, ZonedDateTime now) {
         var block = Look.block(occurrence, now, opened);
+        Look.movable(block, occurrence, moved);
         var oneLine = span.to() - span.from() <= ONE_LINE;
         block.setClassName("one", oneLine);
         block.add(Look.title(name(occurrence)));

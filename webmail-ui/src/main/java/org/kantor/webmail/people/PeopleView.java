@@ -31,12 +31,13 @@ import org.kantor.groupware.contacts.AddressBooks;
 import org.kantor.groupware.contacts.Person;
 import org.kantor.groupware.contacts.PersonDetails;
 import org.kantor.groupware.contacts.PersonRef;
+import org.kantor.groupware.resource.Content;
+import org.kantor.groupware.resource.Precondition;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.session.SignedIn;
-import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.LiveChanges;
@@ -322,20 +323,27 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
 
     @Override
     public void delete(PersonDetails person) {
-        Ask.about(
-                this,
-                getTranslation("people.delete.title", person.person().name()),
-                getTranslation("people.delete.text"),
-                getTranslation("people.delete"),
-                () -> {
-                    try {
-                        books.deletePerson(account, person.person().ref(), actor());
-                        toasts.tell("trash-2", getTranslation("people.deleted"));
-                    } catch (Refused e) {
-                        toasts.failed(e.sentence());
-                    }
-                    show(null);
-                    refresh();
-                });
+        var ref = person.person().ref();
+        try {
+            var card = books.card(account, ref);
+            books.deletePerson(account, ref, actor());
+            toasts.undoable("trash-2", getTranslation("people.deleted"), () -> card.ifPresent(this::bringBack));
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+        }
+        show(null);
+        refresh();
+    }
+
+    private void bringBack(Content card) {
+        var old = card.resource();
+        try {
+            var put = books.put(account, old.collection(), old.name(), card.octets(), Precondition.ABSENT, actor());
+            books.person(account, new PersonRef(old.collection(), put.resource().id()))
+                    .ifPresent(back -> show(Entry.of(back.person(), false)));
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+        }
+        refresh();
     }
 }

@@ -42,6 +42,9 @@ public interface Calendars extends Resources {
     /** Empty if the event, or that occurrence of it, is gone. */
     Optional<Event> event(AccountId account, EventRef ref, ZoneId zone);
 
+    /** The object that the event lies in, as it is stored; empty if it is gone. */
+    Optional<Content> object(AccountId account, EventRef ref);
+
     /** Makes an event that does not recur. */
     EventRef createEvent(AccountId account, EventDraft draft, Actor actor);
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kantor.change.Actor;
 import org.kantor.groupware.resource.CollectionId;
+import org.kantor.groupware.resource.Content;
 import org.kantor.groupware.resource.Resources;
 import org.kantor.kernel.AccountId;
 
@@ -37,6 +38,9 @@ public interface AddressBooks extends Resources {
 
     /** Empty if the card is gone. */
     Optional<PersonDetails> person(AccountId account, PersonRef ref);
+
+    /** The card as it is stored; empty if it is gone. */
+    Optional<Content> card(AccountId account, PersonRef ref);
 
     /** For the composer: addresses of people whose name or address has a word that begins with the text, best first. */
     List<Suggestion> suggest(AccountId account, String text, int limit);

@@ -266,6 +266,11 @@ public final class StoredCalendars implements Calendars {
     }
 
     @Override
+    public Optional<Content> object(AccountId account, EventRef ref) {
+        return members.byId(account, ref.calendar(), ref.object());
+    }
+
+    @Override
     public EventRef createEvent(AccountId account, EventDraft draft, Actor actor) {
         var created = EventEditor.create(draft, clock.instant());
         var put = put(
@@ -316,7 +321,7 @@ public final class StoredCalendars implements Calendars {
     }
 
     private Content mustFind(AccountId account, EventRef ref) {
-        return members.byId(account, ref.calendar(), ref.object())
+        return object(account, ref)
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The event does not exist any more."));
     }
 

@@ -141,9 +141,13 @@ public final class StoredAddressBooks implements AddressBooks {
     }
 
     @Override
+    public Optional<Content> card(AccountId account, PersonRef ref) {
+        return members.byId(account, ref.book(), ref.card());
+    }
+
+    @Override
     public Optional<PersonDetails> person(AccountId account, PersonRef ref) {
-        return members.byId(account, ref.book(), ref.card())
-                .map(content -> CardReader.details(ref, ContentReader.read(content.octets())));
+        return card(account, ref).map(content -> CardReader.details(ref, ContentReader.read(content.octets())));
     }
 
     @Override
@@ -203,7 +207,7 @@ public final class StoredAddressBooks implements AddressBooks {
     }
 
     private Content mustFind(AccountId account, PersonRef ref) {
-        return members.byId(account, ref.book(), ref.card())
+        return card(account, ref)
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The contact does not exist any more."));
     }
 

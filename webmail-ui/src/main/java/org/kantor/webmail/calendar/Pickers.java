@@ -1,0 +1,35 @@
+package org.kantor.webmail.calendar;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
+import java.text.DateFormatSymbols;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How dates and times are written in fields: the day before the month, 24 hours, weeks from Monday. */
+final class Pickers {
+
+    /** Times are 24 hours with a colon, as everywhere else. */
+    static final Locale TIMES = Locale.UK;
+
+    private static final int MONDAY = 1;
+
+    private Pickers() {}
+
+    /** English alone would be American. */
+    static Locale dates(Locale viewer) {
+        return viewer.getLanguage().equals("en") ? Locale.UK : viewer;
+    }
+
+    static DatePickerI18n texts(Locale viewer, Component texts) {
+        var names = DateFormatSymbols.getInstance(viewer);
+        return new DatePickerI18n()
+                .setMonthNames(Arrays.asList(names.getMonths()).subList(0, 12))
+                .setWeekdays(Arrays.asList(names.getWeekdays()).subList(1, 8))
+                .setWeekdaysShort(Arrays.asList(names.getShortWeekdays()).subList(1, 8))
+                .setFirstDayOfWeek(MONDAY)
+                .setToday(texts.getTranslation("cal.today"))
+                .setCancel(texts.getTranslation("cancel"))
+                .setBadInputErrorMessage(texts.getTranslation("cal.date.bad"));
+    }
+}
