@@ -159,7 +159,7 @@ class Composer extends HTMLElement {
     switch (verb) {
       case 'send': this.send(); break;
       case 'close': this.close(); break;
-      case 'discard': this.dirty = false; clearTimeout(this.timer); this.dispatchEvent(new CustomEvent('k-discard')); break;
+      case 'discard': clearTimeout(this.timer); this.dispatchEvent(new CustomEvent('k-discard')); break;
       case 'attach': this.picker.click(); break;
       case 'copies': this.classList.add('copies'); this.people('cc').focus(); break;
       case 'minimise': this.classList.toggle('small'); this.classList.remove('full'); break;

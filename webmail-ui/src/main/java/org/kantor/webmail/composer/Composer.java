@@ -112,10 +112,7 @@ final class Composer extends HtmlContainer {
         on("k-draft", (json, me) -> keep(json));
         on("k-send", (json, me) -> desk.send(this, Snapshot.of(json)));
         getElement().addEventListener("k-close", event -> close());
-        getElement().addEventListener("k-discard", event -> {
-            desk.discard(this);
-            close();
-        });
+        getElement().addEventListener("k-discard", event -> desk.discard(this));
     }
 
     private static String type(@Nullable String given) {

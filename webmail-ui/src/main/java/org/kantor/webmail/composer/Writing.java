@@ -290,12 +290,19 @@ public class Writing implements Composer.Desk {
 
     @Override
     public void discard(Composer composer) {
-        var place = composer.place();
-        if (place == null) {
-            return;
-        }
-        drafts().discard(place);
-        toasts.tell("trash-2", docked.getTranslation("compose.discarded"));
+        composer.setClassName("sending", true);
+        toasts.show(
+                "trash-2",
+                docked.getTranslation("compose.discarded"),
+                () -> composer.setClassName("sending", false),
+                Toasts.SECONDS,
+                () -> {
+                    var place = composer.place();
+                    if (place != null) {
+                        drafts().discard(place);
+                    }
+                    composer.close();
+                });
     }
 
     @Override

@@ -13,24 +13,46 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Menu;
 
-/** "New message", the folders with their counts, and how much of the quota is used. Drafts count all messages, the others the unread ones. */
+/**
+ * "New message", the folders with their counts, and how much of the quota is used. Drafts count all messages, the others the unread ones. The reader's own
+ * folders have a menu, on their button, the right mouse button and Shift F10; {@code folders.js} opens it and notes whose it is.
+ */
 class FolderPanel extends Nav {
 
     private static final long serialVersionUID = 1;
+    private static final String MENU = "folder-menu";
 
+    /** What can be done with folders. */
+    interface Acts {
+        void compose();
+
+        void create();
+
+        void createIn(MailboxId parent);
+
+        void rename(MailboxId folder);
+
+        void delete(MailboxId folder);
+    }
+
+    private final transient Acts acts;
     private final Div folders = new Div();
     private final Div foot = new Div();
     private final transient Map<MailboxId, RouterLink> links = new HashMap<>();
     private transient List<Mailbox> shown = List.of();
     private transient @Nullable MailboxId open;
 
-    FolderPanel(Runnable compose) {
+    FolderPanel(Acts acts) {
+        this.acts = acts;
         addClassName("nav");
         setAriaLabel(getTranslation("folders"));
         var button = new NativeButton();
@@ -40,10 +62,39 @@ class FolderPanel extends Nav {
         key.addClassName("kbd");
         key.getElement().setAttribute("aria-hidden", "true");
         button.add(new Icon("pencil"), new Span(getTranslation("mail.new")), key);
-        button.addClickListener(event -> compose.run());
+        button.addClickListener(event -> acts.compose());
         folders.addClassName("folders");
         foot.addClassName("foot");
-        add(button, folders, foot);
+        add(button, folders, foot, menu());
+    }
+
+    private Menu menu() {
+        var menu = new Menu(MENU, getTranslation("folders.menu"));
+        item(menu, "folder-plus", "folders.newInside", acts::createIn);
+        item(menu, "pencil", "folders.rename", acts::rename);
+        item(menu, "trash-2", "folders.delete", acts::delete);
+        return menu;
+    }
+
+    private void item(Menu menu, String icon, String key, Consumer<MailboxId> action) {
+        menu.item(icon, getTranslation(key))
+                .getElement()
+                .addEventListener(
+                        "click",
+                        event -> action.accept(new MailboxId(event.getEventData()
+                                .get("element.parentElement.dataset.mailbox")
+                                .asLong(0))))
+                .addEventData("element.parentElement.dataset.mailbox");
+    }
+
+    private Div heading() {
+        var add = new IconButton("plus", getTranslation("folders.new"));
+        add.addClassName("sm");
+        add.setId("new-folder");
+        add.addClickListener(event -> acts.create());
+        var line = new Div(new H4(getTranslation("folders.other")), add);
+        line.addClassName("navh");
+        return line;
     }
 
     /** Shows these folders; the links are only made anew when the folders themselves changed. */
@@ -66,11 +117,10 @@ class FolderPanel extends Nav {
         folders.removeAll();
         var order = new ArrayList<>(mailboxes);
         order.sort(Comparator.comparingInt(Folders::rank));
-        var heading = false;
+        var heading = heading();
         for (var mailbox : order) {
-            if (!heading && Folders.rank(mailbox) == Integer.MAX_VALUE) {
-                folders.add(new H4(getTranslation("folders.other")));
-                heading = true;
+            if (FolderActions.own(mailbox) && heading.getParent().isEmpty()) {
+                folders.add(heading);
             }
             var link = new RouterLink();
             link.setRoute(MailView.class, MailView.parameters(mailbox.id()));
@@ -78,9 +128,21 @@ class FolderPanel extends Nav {
             link.getElement().setAttribute("data-mailbox", mailbox.id().toString());
             link.setClassName("in", depth(mailbox) > 0);
             links.put(mailbox.id(), link);
-            folders.add(link);
+            folders.add(FolderActions.own(mailbox) ? withMenu(link, mailbox) : link);
+        }
+        if (heading.getParent().isEmpty()) {
+            folders.add(heading);
         }
         mark();
+    }
+
+    private Div withMenu(RouterLink link, Mailbox mailbox) {
+        var more = new IconButton("ellipsis", getTranslation("folders.more", FolderActions.brief(mailbox)));
+        more.addClassNames("sm", "more");
+        more.getElement().setAttribute("aria-haspopup", "menu").setAttribute("data-menu", MENU);
+        var line = new Div(link, more);
+        line.addClassName("fr");
+        return line;
     }
 
     private static long depth(Mailbox mailbox) {

@@ -188,9 +188,7 @@ final class ListPane extends HtmlContainer {
         list = shown;
         atTop = true;
         var mailbox = shown.mailbox();
-        var name = Folders.title(mailbox, this);
-        title.setText(name);
-        getElement().setAttribute("aria-label", name);
+        renamed(mailbox);
         getElement()
                 .setProperty(
                         "kind",
@@ -205,10 +203,17 @@ final class ListPane extends HtmlContainer {
         spam.setIconName(junk ? "inbox" : "octagon-alert");
         choose(all, !shown.unreadOnly());
         choose(unread, shown.unreadOnly());
-        grid.getElement().setAttribute("aria-label", name);
         getElement().callJsFunction("reset");
         grid.show(shown);
         tell();
+    }
+
+    /** Shows the folder's name, which may be another one than before. */
+    void renamed(Mailbox mailbox) {
+        var name = Folders.title(mailbox, this);
+        title.setText(name);
+        getElement().setAttribute("aria-label", name);
+        grid.getElement().setAttribute("aria-label", name);
     }
 
     private static void choose(NativeButton tab, boolean on) {

@@ -33,6 +33,7 @@ import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.tx.Transactions;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageDocument;
@@ -47,7 +48,7 @@ import org.kantor.webmail.shell.Toasts;
 @Route(value = "mail/:box?([0-9]+)/:message?([0-9]+)", layout = Shell.class)
 @RouteAlias(value = "", layout = Shell.class)
 @RouteScoped
-public class MailView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle {
+public class MailView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle, FolderPanel.Acts {
 
     private static final long serialVersionUID = 1;
     private static final String BOX = "box";
@@ -61,6 +62,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private final transient MessageContents contents;
     private final transient Set<String> mine;
     private final transient MailActions actions;
+    private final transient FolderActions folderActions;
     private final Toasts toasts;
     private final transient Writing writing;
     private final FolderPanel folders;
@@ -82,6 +84,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             LiveChanges live,
             Toasts toasts,
             Writing writing,
+            Transactions transactions,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.messages = messages;
@@ -94,12 +97,12 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         mine = directory.addresses(account.id()).stream()
                 .map(EmailAddress::key)
                 .collect(Collectors.toUnmodifiableSet());
-        actions = new MailActions(
-                mailboxes, messages, account.id(), new Actor("web", signedIn.sessionName(), account.id()));
+        var actor = new Actor("web", signedIn.sessionName(), account.id());
+        actions = new MailActions(mailboxes, messages, account.id(), actor);
+        folderActions = new FolderActions(mailboxes, messages, transactions, account.id(), actor);
         addClassName("mail");
-        folders = new FolderPanel(() -> writing.newMessage(List.of()));
-        list = new ListPane(
-                this::act, this::openMessage, this::closedByReader, this::filter, () -> writing.newMessage(List.of()));
+        folders = new FolderPanel(this);
+        list = new ListPane(this::act, this::openMessage, this::closedByReader, this::filter, this::compose);
         reader = new ReaderPane();
         add(list, reader);
         live.watch(this, account.id(), this::changed);
@@ -116,7 +119,12 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     @Override
     public String getPageTitle() {
-        return open == null ? "Kantor" : Folders.title(open, this) + " - Kantor";
+        if (open == null) {
+            return "Kantor";
+        }
+        var status = statuses.get(open.id());
+        var name = Folders.title(open, this) + " - Kantor";
+        return status == null || status.unseen() == 0 ? name : "(" + status.unseen() + ") " + name;
     }
 
     @Override
@@ -161,6 +169,73 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         if (status != null) {
             list.setCounts(status.messages(), status.unseen());
         }
+        getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
+    }
+
+    @Override
+    public void compose() {
+        writing.newMessage(List.of());
+    }
+
+    @Override
+    public void create() {
+        add(new FolderForm(
+                getTranslation("folders.new"), getTranslation("folders.create"), "", name -> made("", name)));
+    }
+
+    @Override
+    public void createIn(MailboxId parent) {
+        own(parent)
+                .ifPresent(box -> add(new FolderForm(
+                        getTranslation("folders.newIn", FolderActions.brief(box)),
+                        getTranslation("folders.create"),
+                        "",
+                        name -> made(box.name(), name))));
+    }
+
+    private void made(String parent, String name) {
+        var made = folderActions.create(parent, name);
+        refresh();
+        toasts.tell("folder-plus", getTranslation("folders.created", FolderActions.brief(made)));
+    }
+
+    @Override
+    public void rename(MailboxId folder) {
+        own(folder)
+                .ifPresent(box -> add(new FolderForm(
+                        getTranslation("folders.rename"),
+                        getTranslation("folders.rename.do"),
+                        FolderActions.brief(box),
+                        name -> {
+                            folderActions.rename(folder, name);
+                            refresh();
+                        })));
+    }
+
+    @Override
+    public void delete(MailboxId folder) {
+        own(folder).ifPresent(box -> {
+            try {
+                var undo = folderActions.delete(folder);
+                toasts.undoable("trash-2", getTranslation("folders.deleted", FolderActions.brief(box)), () -> {
+                    try {
+                        undo.run();
+                    } catch (Refused e) {
+                        toasts.failed(e.sentence());
+                    }
+                    refresh();
+                });
+            } catch (Refused e) {
+                toasts.failed(e.sentence());
+            }
+            refresh();
+        });
+    }
+
+    private Optional<Mailbox> own(MailboxId folder) {
+        return known.stream()
+                .filter(box -> box.id().equals(folder) && FolderActions.own(box))
+                .findFirst();
     }
 
     private void showFolders() {
@@ -337,6 +412,20 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     private void refresh() {
         showFolders();
+        var box = open;
+        var now = known.stream()
+                .filter(other -> box != null && other.id().equals(box.id()))
+                .findFirst();
+        if (box != null && now.isEmpty()) {
+            getUI().ifPresent(ui ->
+                    ui.navigate(MailView.class, parameters(known.getFirst().id())));
+            return;
+        }
+        if (now.isPresent() && !now.get().equals(box)) {
+            open = now.get();
+            list.renamed(now.get());
+        }
+        list.folders(known);
         counts();
         list.update();
         if (reading != 0) {

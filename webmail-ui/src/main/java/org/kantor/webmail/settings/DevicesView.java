@@ -56,7 +56,6 @@ public class DevicesView extends Div implements HasDynamicTitle {
         var lead = new Paragraph(getTranslation("settings.devices.lead"));
         lead.addClassName("lead");
         list.addClassName("admin-rows");
-        list.getElement().setAttribute("role", "list");
         var body = new Div(head, lead, list);
         body.addClassName("admin-list");
         add(body);
@@ -70,6 +69,9 @@ public class DevicesView extends Div implements HasDynamicTitle {
             var none = new Paragraph(getTranslation("settings.devices.none"));
             none.addClassName("muted");
             list.add(none);
+            list.getElement().removeAttribute("role");
+        } else {
+            list.getElement().setAttribute("role", "list");
         }
         all.forEach(password -> list.add(row(password)));
     }

@@ -20,14 +20,15 @@ public class AccountMenu extends Div {
     @Inject
     public AccountMenu(SignedIn signedIn, @Any Instance<AccountLink> links) {
         var account = signedIn.account();
-        var label = getTranslation("account.menu", account.displayName());
+        var face = new Face(account.displayName(), account.address().toString());
+        var label = getTranslation("account.menu", account.displayName(), face.getText());
         var button = new NativeButton();
         button.addClassNames("face-button");
         button.getElement()
                 .setAttribute("type", "button")
                 .setAttribute("aria-label", label)
                 .setAttribute("title", label);
-        button.add(new Face(account.displayName(), account.address().toString()));
+        button.add(face);
         var menu = new Menu("account-menu", label);
         menu.openedBy(button);
         var who = new Div(

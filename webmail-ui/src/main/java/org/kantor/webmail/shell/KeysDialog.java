@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 
 /** All keys on one page. The browser opens it on {@code ?}; its texts are here from the start because it must work when the server is away. */
@@ -22,12 +21,14 @@ public class KeysDialog extends HtmlContainer {
         close.addClassName("close");
         var gap = new Span();
         gap.addClassName("grow");
+        var head = new Div(new H2(getTranslation("shell.keys")), gap, close);
+        head.addClassName("head");
         var groups = new Div();
         groups.addClassName("g");
         groups.add(group("keys.list", "J K", "O", "X", "U", "/"));
         groups.add(group("keys.act", "E", "#", "S", "!", "V", "M", "Z"));
         groups.add(group("keys.write", "C", "R", "A", "F", "^ Enter", "?"));
-        add(new Header(new H2(getTranslation("shell.keys")), gap, close), groups);
+        add(head, groups);
     }
 
     private Div group(String key, String... names) {

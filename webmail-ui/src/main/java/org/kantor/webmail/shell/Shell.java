@@ -38,6 +38,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
     @Inject
     public Shell(
             @Any Instance<Place> places,
+            @Any Instance<Everywhere> everywhere,
             AccountMenu accountMenu,
             SettingsMenu settingsMenu,
             Toasts toasts,
@@ -46,6 +47,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
         var panel = new Aside(side);
         panel.addClassName("side");
         panel.setId("side");
+        panel.getElement().setAttribute("aria-label", getTranslation("shell.side"));
         side.addClassName("side-in");
         main.addClassName("main");
         main.setId("main");
@@ -53,6 +55,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
         var scrim = new Div();
         scrim.addClassName("side-scrim");
         add(scrim, new KeysDialog());
+        everywhere.forEach(part -> add(part.in(this)));
     }
 
     private Anchor skipLink() {
@@ -125,6 +128,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
             var on = place.covers(path);
             link.setClassName("on", on);
             if (on) {
+                link.removeClassName("news");
                 link.getElement().setAttribute("aria-current", "page");
             } else {
                 link.getElement().removeAttribute("aria-current");
@@ -132,11 +136,11 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
         });
     }
 
-    /** Shows or hides the mark of something new beside a view's entry. */
-    public void mark(Class<? extends Component> view, boolean news) {
+    /** Marks a view's entry: something new is there. The mark stays until somebody goes there; where one is already, none is needed. */
+    public void news(Class<? extends Component> view) {
         entries.forEach((link, place) -> {
-            if (place.view() == view) {
-                link.setClassName("news", news);
+            if (place.view() == view && !link.hasClassName("on")) {
+                link.addClassName("news");
             }
         });
     }

@@ -113,6 +113,10 @@ public class Alice {
             return work.get();
         }
 
+        public void run(Runnable work) {
+            work.run();
+        }
+
         public List<AddressBooks.Suggestion> suggest(AccountId account, String text, int limit) {
             return List.of();
         }

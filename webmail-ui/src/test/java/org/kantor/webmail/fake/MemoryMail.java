@@ -57,6 +57,7 @@ public class MemoryMail {
     private final Map<Long, Held> held = new HashMap<>();
     private final List<Consumer<ChangeBus.Notice>> listeners = new CopyOnWriteArrayList<>();
     private long numbers;
+    private final Set<String> subscriptions = new java.util.TreeSet<>();
     private long seq;
     private int summaryQueries;
 
@@ -145,10 +146,16 @@ public class MemoryMail {
         }
     }
 
-    public void setSubscribed(AccountId account, String name, boolean subscribed, Actor actor) {}
+    public synchronized void setSubscribed(AccountId account, String name, boolean subscribed, Actor actor) {
+        if (subscribed) {
+            subscriptions.add(name);
+        } else {
+            subscriptions.remove(name);
+        }
+    }
 
-    public List<String> subscriptions(AccountId account) {
-        return List.of();
+    public synchronized List<String> subscriptions(AccountId account) {
+        return List.copyOf(subscriptions);
     }
 
     public long claimRecent(AccountId account, MailboxId id) {

@@ -1,0 +1,129 @@
+package org.kantor.webmail.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.SpecialUse;
+import org.kantor.tx.Transactions;
+
+/**
+ * What a reader does with folders of their own: not with INBOX and the special uses. Names are subscribed as they come and go, so that clients which list
+ * subscriptions show the same folders.
+ */
+final class FolderActions {
+
+    private static final String LEVEL = "/";
+
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final Transactions transactions;
+    private final AccountId account;
+    private final Actor actor;
+
+    FolderActions(Mailboxes mailboxes, Messages messages, Transactions transactions, AccountId account, Actor actor) {
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.transactions = transactions;
+        this.account = account;
+        this.actor = actor;
+    }
+
+    static boolean own(Mailbox mailbox) {
+        return !mailbox.isInbox() && mailbox.use() == null;
+    }
+
+    /** The last level of the name. */
+    static String brief(Mailbox mailbox) {
+        return mailbox.name().substring(mailbox.name().lastIndexOf('/') + 1);
+    }
+
+    /**
+     * @param parent the full name of the folder that it lies in; empty for none
+     * @param name of one level; what stands around it is cut off
+     */
+    Mailbox create(String parent, String name) {
+        return transactions.call(() -> make(parent.isEmpty() ? level(name) : parent + LEVEL + level(name)));
+    }
+
+    private Mailbox make(String full) {
+        var made = mailboxes.create(account, full, null, actor);
+        mailboxes.setSubscribed(account, made.name(), true, actor);
+        return made;
+    }
+
+    private static String level(String name) {
+        var level = name.strip();
+        if (level.contains(LEVEL)) {
+            throw new Refused(Refused.Code.BAD_VALUE, "A folder's name has no slash in it.");
+        }
+        return level;
+    }
+
+    /** Gives the folder another name in the same place; its inferiors go with it. */
+    void rename(MailboxId id, String name) {
+        var from = mine(id).name();
+        var to = from.substring(0, from.lastIndexOf('/') + 1) + level(name);
+        if (to.equals(from)) {
+            return;
+        }
+        transactions.run(() -> {
+            var known = mailboxes.subscriptions(account);
+            mailboxes.rename(account, from, to, actor);
+            for (var subscribed : known) {
+                if (subscribed.equals(from) || subscribed.startsWith(from + LEVEL)) {
+                    mailboxes.setSubscribed(account, subscribed, false, actor);
+                    mailboxes.setSubscribed(account, to + subscribed.substring(from.length()), true, actor);
+                }
+            }
+        });
+    }
+
+    private Mailbox mine(MailboxId id) {
+        return mailboxes
+                .get(account, id)
+                .filter(FolderActions::own)
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The folder does not exist."));
+    }
+
+    /** Moves what lies in the folder and its inferiors to Trash and takes the folders away. Answers the way back. */
+    Runnable delete(MailboxId id) {
+        var top = mine(id);
+        var trash = mailboxes
+                .bySpecialUse(account, SpecialUse.TRASH)
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no Trash to keep the messages in."));
+        var emptied = transactions.call(() -> {
+            var done = new ArrayList<Emptied>();
+            for (var folder : mailboxes.list(account).reversed()) {
+                if (folder.equals(top) || folder.name().startsWith(top.name() + LEVEL)) {
+                    done.add(new Emptied(folder.name(), empty(folder, trash)));
+                    mailboxes.delete(account, folder.name(), actor);
+                    mailboxes.setSubscribed(account, folder.name(), false, actor);
+                }
+            }
+            return List.copyOf(done);
+        });
+        return () -> transactions.run(() -> {
+            for (var folder : emptied.reversed()) {
+                var made = make(folder.name());
+                messages.move(account, trash.id(), folder.inTrash(), made.id(), actor);
+            }
+        });
+    }
+
+    private long[] empty(Mailbox folder, Mailbox trash) {
+        var view = messages.view(account, folder.id());
+        var uids = IntStream.range(0, view.size()).mapToLong(view::uid).toArray();
+        return uids.length == 0
+                ? uids
+                : messages.move(account, folder.id(), uids, trash.id(), actor).target();
+    }
+
+    private record Emptied(String name, long[] inTrash) {}
+}

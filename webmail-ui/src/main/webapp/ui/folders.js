@@ -1,0 +1,27 @@
+// The menu of a folder of the reader's own: from its button, the right mouse button (or a long press) and Shift F10.
+import { place } from './shell.js';
+
+function show(line) {
+  const button = line.querySelector('[data-menu]');
+  const menu = document.getElementById(button.dataset.menu);
+  menu.dataset.mailbox = line.querySelector('a').dataset.mailbox;
+  if (!menu.matches(':popover-open')) {
+    menu.showPopover();
+  }
+  place(menu, button);
+}
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('.fr [data-menu]');
+  if (button) {
+    show(button.closest('.fr'));
+  }
+});
+
+document.addEventListener('contextmenu', (event) => {
+  const line = event.target.closest?.('.fr');
+  if (line) {
+    event.preventDefault();
+    show(line);
+  }
+});
