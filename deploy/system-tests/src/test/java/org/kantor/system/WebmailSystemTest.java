@@ -188,6 +188,25 @@ class WebmailSystemTest {
     }
 
     @Test
+    void aDiscardedDraftComesBackWithOneKey() {
+        signIn("carol");
+        var word = word();
+        page.keyboard().press("c");
+        page.locator(".composer input.subject").fill(word);
+        Client.await(
+                "the draft kept",
+                () -> !Client.search("carol:carol-demo", "Drafts", word).isEmpty());
+        page.locator(".composer [data-do=discard]").click();
+        assertThat(page.locator(".composer")).isHidden();
+        page.locator(".toast .undo").click();
+        assertThat(page.locator(".composer input.subject")).hasValue(word);
+        page.locator(".composer [data-do=discard]").click();
+        Client.await(
+                "the draft gone",
+                () -> Client.search("carol:carol-demo", "Drafts", word).isEmpty());
+    }
+
+    @Test
     void remoteImagesStayBlockedUntilAskedFor() {
         var word = word();
         swaks(
@@ -284,5 +303,260 @@ class WebmailSystemTest {
                 page.setViewportSize(1440, 900);
             }
         }
+    }
+
+    // ---- calendar and people, with CalDAV and CardDAV beside them ----
+
+    private static String dav(String home, String user) {
+        var url = Suite.web() + "/dav/" + home + "/" + user + "/";
+        var said = Client.curl(user + ":" + user + "-demo", url, "-X", "PROPFIND", "-H", "Depth: 1")
+                .ok()
+                .output();
+        var found = Pattern.compile("/dav/" + home + "/" + user + "/[^/<]+/").matcher(said);
+        assertThat(found.find()).as(said).isTrue();
+        return Suite.web() + found.group();
+    }
+
+    private static void put(String user, String url, String type, String content) {
+        Client.curl(
+                        user + ":" + user + "-demo",
+                        url,
+                        "-f",
+                        "-X",
+                        "PUT",
+                        "-H",
+                        "Content-Type: " + type,
+                        "--data-binary",
+                        content.replace("\n", "\r\n"))
+                .ok();
+    }
+
+    private static String event(String word, String times) {
+        return """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:-//Kantor//system test//EN
+                BEGIN:VEVENT
+                UID:%s
+                DTSTAMP:20261101T000000Z
+                %s
+                SUMMARY:%s
+                END:VEVENT
+                END:VCALENDAR
+                """.formatted(word, times, word);
+    }
+
+    private com.microsoft.playwright.Locator block(String word) {
+        return page.locator(".week .ev").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word));
+    }
+
+    @Test
+    void anEventOfAnotherClientAppearsIsDraggedAndTakenBack() {
+        var word = word();
+        var resource = dav("calendars", "bob") + word + ".ics";
+        signIn("bob");
+        page.navigate(Suite.web() + "/calendar/2027-03-10");
+        assertThat(page.locator(".wd")).hasCount(7);
+        put("bob", resource, "text/calendar", event(word, "DTSTART:20270310T090000\nDTEND:20270310T100000"));
+        assertThat(block(word)).containsText("09:00");
+        var from = block(word).boundingBox();
+        var column = page.locator(".dcol").first().boundingBox().width;
+        page.mouse().move(from.x + 20, from.y + 10);
+        page.mouse().down();
+        page.mouse().move(from.x + 20, from.y + 30);
+        page.mouse().move(from.x + 20 + column, from.y + 10 + from.height + 2);
+        page.mouse().up();
+        assertThat(block(word)).containsText("10:00");
+        assertThat(page.locator("#event:popover-open")).hasCount(0);
+        assertThat(Client.curl("bob:bob-demo", resource).ok().output()).contains("20270311T100000");
+        page.keyboard().press("z");
+        assertThat(block(word)).containsText("09:00");
+        assertThat(Client.curl("bob:bob-demo", resource).ok().output()).contains("DTSTART:20270310T090000");
+        block(word).click();
+        page.locator("#event:popover-open .evtop button").nth(1).click();
+        assertThat(block(word)).hasCount(0);
+        page.keyboard().press("z");
+        assertThat(block(word)).isVisible();
+        Client.curl("bob:bob-demo", resource, "-f", "-X", "DELETE").ok();
+        assertThat(block(word)).hasCount(0);
+    }
+
+    @Test
+    void anEventIsWrittenWithTwentyFourHoursAndForAWholeDay() {
+        var word = word();
+        signIn("carol");
+        page.navigate(Suite.web() + "/calendar/2027-03-10");
+        page.locator(".dcol")
+                .nth(2)
+                .click(new com.microsoft.playwright.Locator.ClickOptions().setPosition(40, 14 * 48));
+        page.locator(".evform .evtitle input").fill(word);
+        assertThat(page.locator(".evform vaadin-date-picker input").first()).hasValue("10/03/2027");
+        assertThat(page.locator(".evform vaadin-time-picker input").first()).hasValue("14:00");
+        page.locator(".evform .btn.primary").click();
+        assertThat(block(word)).containsText("14:00");
+        block(word).click();
+        page.locator("#event:popover-open .evtop button").first().click();
+        page.locator(".evform vaadin-checkbox input").check();
+        page.locator(".evform .btn.primary").click();
+        assertThat(page.locator(".allday .ev")
+                        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word)))
+                .isVisible();
+        page.keyboard().press("z");
+        assertThat(block(word)).containsText("14:00");
+    }
+
+    @Test
+    void theDemonstrationsEventsStandAtTheirHoursWhereverTheBrowserIs() {
+        for (var zone : List.of("Asia/Jakarta", "America/New_York")) {
+            close();
+            context = browser.newContext(new Browser.NewContextOptions()
+                    .setViewportSize(1440, 900)
+                    .setLocale("id-ID")
+                    .setTimezoneId(zone));
+            context.setDefaultTimeout(PATIENCE);
+            page = context.newPage();
+            signIn("alice");
+            page.navigate(Suite.web() + "/calendar");
+            assertThat(block("Rapat mingguan")).containsText("09:00");
+            assertThat(page.locator(".wd").first()).containsText("Sen");
+        }
+    }
+
+    @Test
+    void aContactOfAnotherClientAppearsAndADeletedOneIsBroughtBack() {
+        var word = word();
+        var resource = dav("addressbooks", "bob") + word + ".vcf";
+        signIn("bob");
+        page.navigate(Suite.web() + "/people");
+        assertThat(page.locator(".plist h1")).isVisible();
+        put(
+                "bob",
+                resource,
+                "text/vcard",
+                "BEGIN:VCARD\nVERSION:3.0\nUID:%s\nFN:Aaa %s\nN:%s;Aaa;;;\nX-KEPT:yes\nEND:VCARD\n"
+                        .formatted(word, word, word));
+        var line = page.locator(".prow").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word));
+        line.click();
+        assertThat(page.locator(".ppage .rsub")).containsText(word);
+        page.locator(".pbar button").nth(2).click();
+        assertThat(line).isHidden();
+        page.keyboard().press("z");
+        assertThat(line).isVisible();
+        assertThat(Client.curl("bob:bob-demo", resource).ok().output()).contains("X-KEPT:yes");
+        Client.curl("bob:bob-demo", resource, "-f", "-X", "DELETE").ok();
+        assertThat(line).isHidden();
+    }
+
+    // ---- folders ----
+
+    private static String folders(String user) {
+        return Client.curl(user + ":" + user + "-demo", "imap://127.0.0.1:" + Suite.imap() + "/", "-X", "LSUB \"\" *")
+                .ok()
+                .output();
+    }
+
+    private com.microsoft.playwright.Locator folder(String word) {
+        return page.locator(".nav a.f").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word));
+    }
+
+    private void inFolderMenu(String word, int item) {
+        folder(word)
+                .click(new com.microsoft.playwright.Locator.ClickOptions()
+                        .setButton(com.microsoft.playwright.options.MouseButton.RIGHT));
+        page.locator("#folder-menu:popover-open .mi").nth(item).click();
+    }
+
+    @Test
+    void aFolderIsMadeRenamedAndDeletedWithTheWayBack() {
+        var word = word();
+        signIn("carol");
+        page.locator("#new-folder").click();
+        page.locator(".folderform input").fill(word);
+        page.keyboard().press("Enter");
+        assertThat(folder(word)).isVisible();
+        assertThat(folders("carol")).contains(word);
+        inFolderMenu(word, 1);
+        page.locator(".folderform input").fill(word + "x");
+        page.locator(".folderform .btn.primary").click();
+        assertThat(folder(word + "x")).isVisible();
+        assertThat(folders("carol")).contains(word + "x");
+        folder(word + "x").click();
+        assertThat(page.locator(".lhead h1")).hasText(word + "x");
+        inFolderMenu(word + "x", 2);
+        assertThat(folder(word)).hasCount(0);
+        assertThat(page.locator(".lhead h1")).hasText("Inbox");
+        assertThat(folders("carol")).doesNotContain(word);
+        page.keyboard().press("z");
+        assertThat(folder(word + "x")).isVisible();
+    }
+
+    // ---- news, and the session's end ----
+
+    @Test
+    void newMailIsAnnouncedAndCountedInTheTitle() {
+        signIn("dave");
+        page.navigate(Suite.web() + "/calendar");
+        assertThat(page.locator(".week")).isVisible();
+        deliver("dave@example.org", word(), "hello");
+        assertThat(page.locator(".new-mail[aria-live=polite]")).hasText(Pattern.compile("1 new message from joko.*"));
+        assertThat(page.locator(".rail a.news")).hasCount(1);
+        page.locator(".rail a.news").click();
+        assertThat(page.locator(".rail a.news")).hasCount(0);
+        assertThat(page).hasTitle(Pattern.compile("\\([0-9]+\\) Inbox - Kantor"));
+    }
+
+    @Test
+    void aPageWhoseSessionIsGoneLoadsAgainByItself() {
+        signIn("bob");
+        assertThat(page.locator(".row").first()).isVisible();
+        page.evaluate("window.before = true");
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("KANTORSESSION"));
+        page.locator(".row").nth(1).click();
+        page.waitForFunction("() => !window.before && document.querySelector('.row')");
+        page.locator(".row").nth(1).click();
+        assertThat(page.locator(".reader .rsub")).isVisible();
+    }
+
+    @Test
+    void whatIsBeingWrittenStaysWhenTheSessionIsGone() {
+        signIn("bob");
+        page.keyboard().press("c");
+        page.locator(".composer input.subject").fill("half a thought");
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("KANTORSESSION"));
+        page.locator(".composer input.subject").pressSequentially(" more");
+        assertThat(page.locator(".connection.over")).isVisible();
+        assertThat(page.locator(".composer input.subject")).hasValue("half a thought more");
+        page.locator(".connection .again").click();
+        assertThat(page.locator(".row").first()).isVisible();
+        assertThat(page.locator(".composer")).hasCount(0);
+    }
+
+    @Test
+    void anAnswerOfKeycloakThatNobodyAskedForLogsNobodyIn() {
+        page.navigate(Suite.web() + "/?code=00000000-0000-0000-0000-000000000000&state=forged");
+        assertThat(page.locator(".app")).hasCount(0);
+        var signedIn = context.cookies().stream().anyMatch(cookie -> cookie.name.equals("KANTORSESSION"))
+                && context.request().get(Suite.web() + "/").text().contains("v-outlet");
+        assertThat(signedIn).isFalse();
+        signIn("alice");
+    }
+
+    @Test
+    void theAddressOfAMessageLeadsThroughTheLogInToIt() {
+        var word = word();
+        deliver("carol@example.org", word, "deep link");
+        signIn("carol");
+        row(word).click();
+        page.waitForURL(Pattern.compile(".*/mail/[0-9]+/[0-9]+"));
+        var address = page.url();
+        page.goBack();
+        assertThat(page.locator(".reader.closed")).hasCount(1);
+        close();
+        open();
+        page.navigate(address);
+        page.fill("#username", "carol");
+        page.fill("#password", "carol-demo");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".reader .rsub")).containsText(word);
     }
 }
