@@ -5,10 +5,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * What the environment says about this instance; everything an operator decides later lives in the suite's own settings.
@@ -45,6 +49,24 @@ record Settings(
             return path.substring(0, path.lastIndexOf('/') + 1)
                     + "keycloak"
                     + (question < 0 ? "" : url.substring(question));
+        }
+
+        /** Opens both databases once, to say so plainly when one cannot be, instead of letting a process fail on it. */
+        void check() {
+            for (var database : List.of(url, keycloakUrl())) {
+                var properties = new Properties();
+                properties.setProperty("user", user);
+                properties.setProperty("password", password);
+                properties.setProperty("loginTimeout", "15");
+                try {
+                    DriverManager.getConnection(database, properties).close();
+                } catch (SQLException e) {
+                    throw new Refusal(
+                            "The database " + database + " (from KANTOR_DB_URL) cannot be opened as " + user + ": "
+                                    + e.getMessage(),
+                            e);
+                }
+            }
         }
     }
 

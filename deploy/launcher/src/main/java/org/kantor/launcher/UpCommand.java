@@ -91,6 +91,7 @@ final class UpCommand implements Callable<Integer> {
             }
             without.forEach(part -> Hold.set(home, part));
             suite.checkPorts();
+            settings.database().ifPresent(Settings.ExternalDatabase::check);
             suite.prepare(progress);
             Runtime.getRuntime().addShutdownHook(hook);
             if (!supervisor.start()) {

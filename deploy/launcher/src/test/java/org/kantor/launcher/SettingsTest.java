@@ -83,6 +83,16 @@ class SettingsTest {
     }
 
     @Test
+    void aDatabaseThatCannotBeOpenedIsNamed() {
+        // Nobody listens on port 1.
+        var database = new Settings.ExternalDatabase("jdbc:postgresql://127.0.0.1:1/kantor", "somebody", "x");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(database::check)
+                .withMessageContaining("The database jdbc:postgresql://127.0.0.1:1/kantor (from KANTOR_DB_URL)")
+                .withMessageContaining("as somebody: Connection");
+    }
+
+    @Test
     void keycloakUsesADatabaseOfItsOwnOnTheOperatorsServer() {
         var database = new Settings.ExternalDatabase("jdbc:postgresql://db.example/kantor?ssl=true", "kantor", "x");
         assertThat(database.keycloakUrl()).isEqualTo("jdbc:postgresql://db.example/keycloak?ssl=true");
