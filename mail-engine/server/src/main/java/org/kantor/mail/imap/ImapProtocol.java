@@ -20,9 +20,6 @@ import org.kantor.mail.store.Messages;
 @Service
 public final class ImapProtocol implements Protocol {
 
-    /** RFC 7889 would announce it; what exceeds it is answered with TOOBIG. */
-    private static final int MAX_MESSAGE = 50 * 1024 * 1024;
-
     private final Sessions sessions = new Sessions();
     private final ImapServices services;
 
@@ -34,7 +31,7 @@ public final class ImapProtocol implements Protocol {
             Messages messages,
             ChangeBus bus,
             Clock clock) {
-        this(new ImapServices(authenticator, directory, mailboxes, messages, bus, clock, MAX_MESSAGE));
+        this(new ImapServices(authenticator, directory, mailboxes, messages, bus, clock, Limits.RFC));
     }
 
     ImapProtocol(ImapServices services) {

@@ -7,7 +7,7 @@ import org.kantor.identity.Authenticator;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 
-/** What sessions need of the rest. @param maxMessage octets that one APPEND may bring */
+/** What sessions need of the rest. */
 record ImapServices(
         Authenticator authenticator,
         Directory directory,
@@ -15,4 +15,4 @@ record ImapServices(
         Messages messages,
         ChangeBus bus,
         Clock clock,
-        int maxMessage) {}
+        Limits limits) {}

@@ -29,15 +29,6 @@ import org.kantor.mail.wire.imap.TaggedCommand;
  */
 final class ImapSession {
 
-    /** RFC 3501 section 5.4: at least 30 minutes. */
-    private static final Duration AUTOLOGOUT = Duration.ofMinutes(30);
-
-    /** For clients that never log in. */
-    private static final Duration LOGIN_TIMEOUT = Duration.ofMinutes(3);
-
-    /** Commands without sense in a row, after which the peer is no IMAP client. */
-    private static final int MAX_ERRORS = 20;
-
     /** How long a farewell from outside waits for the command that is being worked on. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -65,7 +56,7 @@ final class ImapSession {
         this.services = services;
         this.sessions = sessions;
         this.connection = connection;
-        this.reader = new CommandReader(connection, services.maxMessage());
+        this.reader = new CommandReader(connection, services.limits().message());
         this.out = new ResponseWriter(connection::write);
     }
 
@@ -74,7 +65,7 @@ final class ImapSession {
     void run() throws IOException {
         turn.lock();
         try {
-            connection.setTimeout(LOGIN_TIMEOUT);
+            connection.setTimeout(services.limits().login());
             untagged("OK", ResponseCode.capability(Handlers.capabilities(this)), "Kantor is ready");
             flush();
             while (!ended) {
@@ -152,7 +143,7 @@ final class ImapSession {
     /** A line that is no command: a few are answered, many end the dialogue. */
     private void failed(String tag, Answer answer) throws IOException {
         tagged(tag, answer);
-        if (++errors >= MAX_ERRORS) {
+        if (++errors >= services.limits().errors()) {
             bye(null, "Too many wrong commands");
         }
     }
@@ -329,7 +320,7 @@ final class ImapSession {
         mailboxes = known;
         changes = services.bus().subscribe(who.id(), notice -> known.changed());
         sessions.add(who.id(), this);
-        connection.setTimeout(AUTOLOGOUT);
+        connection.setTimeout(services.limits().autologout());
     }
 
     void loginFailed() {

@@ -1,17 +1,25 @@
 package org.kantor.mail.imap;
 
 import java.util.Locale;
+import org.kantor.kernel.Refused;
 
 /** A pattern of LIST and LSUB (RFC 3501 section 6.3.8): {@code *} stands for anything, {@code %} for anything within a level. INBOX matches in any case. */
 final class MailboxPattern {
 
     static final char SEPARATOR = '/';
 
+    /** No mailbox's name is longer; every name is compared with the pattern, so it must end somewhere. */
+    private static final int MAX_LENGTH = 1_000;
+
     private final String pattern;
 
+    /** @throws Refused LIMIT when the pattern is longer than a name can be */
     MailboxPattern(String reference, String pattern) {
         // a pattern that begins at the root ignores the reference, as the RFC's examples do
         this.pattern = pattern.startsWith(String.valueOf(SEPARATOR)) ? pattern.substring(1) : reference + pattern;
+        if (this.pattern.length() > MAX_LENGTH) {
+            throw new Refused(Refused.Code.LIMIT, "The pattern is longer than any name");
+        }
     }
 
     boolean matches(String name) {

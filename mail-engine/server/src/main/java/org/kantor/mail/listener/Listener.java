@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One open door: accepts, gives each connection a virtual thread of its own, and closes in order. Raw virtual threads rather than the container's executors,
@@ -18,12 +19,16 @@ public final class Listener {
     private static final int BACKLOG = 1_000;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
 
+    /** How long a client may take no octet of what is written to it. */
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
     private final Protocol protocol;
     private final Endpoint endpoint;
     private final Tls tls;
     private final Permits permits;
     private final ServerSocket door;
     private final ThreadFactory threads;
+    private final Thread watcher;
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final Set<ServerConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
@@ -38,6 +43,7 @@ public final class Listener {
                 .name(endpoint.name() + "-", 0)
                 .inheritInheritableThreadLocals(false)
                 .factory();
+        this.watcher = threads.newThread(this::watch);
     }
 
     static Listener open(Protocol protocol, Endpoint endpoint, Tls tls, Permits permits, InetSocketAddress address)
@@ -56,6 +62,7 @@ public final class Listener {
     static Listener behind(ServerSocket door, Protocol protocol, Endpoint endpoint, Tls tls, Permits permits) {
         var listener = new Listener(protocol, endpoint, tls, permits, door);
         listener.threads.newThread(listener::accept).start();
+        listener.watcher.start();
         return listener;
     }
 
@@ -101,7 +108,7 @@ public final class Listener {
 
     /** Out of file descriptors, most likely: a short wait instead of a busy loop. */
     private static void pause() {
-        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
 
     private void connected(Socket socket) {
@@ -148,6 +155,18 @@ public final class Listener {
         }
     }
 
+    private void watch() {
+        while (!stopping) {
+            LockSupport.parkNanos(STUCK.toNanos() / 10);
+            abortStuck(STUCK);
+        }
+    }
+
+    /** Closes the connections whose clients take nothing. */
+    void abortStuck(Duration patience) {
+        open.forEach(connection -> connection.abortIfStuck(patience));
+    }
+
     /** Takes no more connections and asks the open ones to end after the command that they are at. */
     public void stop() {
         stopping = true;
@@ -156,6 +175,7 @@ public final class Listener {
         } catch (IOException e) {
             ListenerLog.LOG.acceptFailed(endpoint.name(), e);
         }
+        LockSupport.unpark(watcher);
         open.forEach(ServerConnection::requestStop);
     }
 

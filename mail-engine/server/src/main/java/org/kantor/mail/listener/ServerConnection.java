@@ -27,6 +27,9 @@ public final class ServerConnection {
     private static final int SMALL = 512;
     private static final int LARGE = 16 * 1024;
 
+    /** So much is written at once: a client that takes it slowly is not stuck. */
+    private static final int STEP = 64 * 1024;
+
     private final Socket socket;
     private final InetAddress client;
     private final Tls tls;
@@ -40,6 +43,9 @@ public final class ServerConnection {
     private int filled;
     private long lineNanos = Long.MAX_VALUE;
     private volatile boolean waiting;
+    /** When the writing began that is under way, as {@link System#nanoTime}; 0 if none is. */
+    private volatile long writing;
+
     private volatile boolean stopping;
 
     ServerConnection(Socket socket, Tls tls) throws IOException {
@@ -252,7 +258,7 @@ public final class ServerConnection {
     public void write(byte[] octets, int offset, int count) throws IOException {
         if (count > LARGE - filled && count >= LARGE) {
             drain();
-            out.write(octets, offset, count);
+            send(octets, offset, count);
             return;
         }
         if (count > output.length - filled) {
@@ -293,8 +299,27 @@ public final class ServerConnection {
 
     private void drain() throws IOException {
         if (filled > 0) {
-            out.write(output, 0, filled);
+            send(output, 0, filled);
             filled = 0;
+        }
+    }
+
+    private void send(byte[] octets, int offset, int count) throws IOException {
+        try {
+            for (var sent = 0; sent < count; sent += STEP) {
+                writing = Math.max(1, System.nanoTime());
+                out.write(octets, offset + sent, Math.min(STEP, count - sent));
+            }
+        } finally {
+            writing = 0;
+        }
+    }
+
+    /** Closes the connection if its client has taken nothing of what was written to it for that long. A socket has no timeout for that. */
+    void abortIfStuck(Duration patience) {
+        var since = writing;
+        if (since != 0 && System.nanoTime() - since > patience.toNanos()) {
+            abort();
         }
     }
 

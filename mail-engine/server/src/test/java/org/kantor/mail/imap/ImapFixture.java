@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     static final int MAX_MESSAGE = 1_000_000;
 
+    static final Limits LIMITS =
+            new Limits(Limits.RFC.login(), Limits.RFC.autologout(), Limits.RFC.errors(), MAX_MESSAGE);
+
     private static final Actor ELSEWHERE = new Actor("test", "elsewhere", null);
 
     final TestDatabase db = TestDatabase.of(Store.ENTITIES);
@@ -47,14 +51,7 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         db.clock().set(Instant.parse("2026-11-01T10:00:00Z"));
         blobs = Files.createTempDirectory("kantor-blobs");
         store = Store.open(db.transactions(), db.entities(), db.clock(), blobs, account -> 0L);
-        protocol = new ImapProtocol(new ImapServices(
-                new OneAuthenticator(),
-                nobody(),
-                store.mailboxes(),
-                store.messages(),
-                store.bus(),
-                db.clock(),
-                MAX_MESSAGE));
+        protocol = protocol(LIMITS);
         listener = Listener.onLoopback(protocol, Endpoint.plain("imap"), TestTls.server());
     }
 
@@ -129,6 +126,18 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         return store;
     }
 
+    /** The same server with other limits. */
+    ImapProtocol protocol(Limits limits) {
+        return new ImapProtocol(new ImapServices(
+                new OneAuthenticator(),
+                nobody(),
+                store.mailboxes(),
+                store.messages(),
+                store.bus(),
+                db.clock(),
+                limits));
+    }
+
     ImapProtocol protocol() {
         return protocol;
     }
@@ -151,6 +160,17 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
                 db.clock().instant());
         var id = store.mailboxes().find(alice(), mailbox).orElseThrow().id();
         store.messages().append(alice(), id, List.of(message), ELSEWHERE);
+    }
+
+    /** What was removed is gone from the store too, as after the time of grace. */
+    void collect() {
+        var now = db.clock().instant();
+        db.clock().set(now.plus(Duration.ofDays(1)));
+        try {
+            store.maintenance().run();
+        } finally {
+            db.clock().set(now);
+        }
     }
 
     ImapClient connect() throws IOException {

@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *       and {@code S2} are a second session, which is logged in
  *   <li>{@code @ login} logs the first session in
  *   <li>{@code @ message NAME MAILBOX FLAG...} is delivered by somebody else
+ *   <li>{@code @ collect}: what was removed is gone from the store too
  *   <li>{@code @ closed}: the server has closed the connection; {@code @ close}: the client does
  * </ul>
  */
@@ -33,6 +38,8 @@ class TranscriptTest {
     @RegisterExtension
     static final ImapFixture server = new ImapFixture();
 
+    private static final Pattern COMMAND = Pattern.compile("C2?: (\\S+) (\\S+).*");
+    private static final Pattern ANSWER = Pattern.compile("S2?(?::|\\.\\.\\.) (\\S+) (OK|NO|BAD).*");
     private static final Pattern LINE = Pattern.compile("([CS])(2?)(:|\\.\\.\\.) ?(.*)");
 
     @TestFactory
@@ -56,6 +63,52 @@ class TranscriptTest {
         for (var command : org.kantor.mail.wire.imap.Command.class.getPermittedSubclasses()) {
             assertThat(names).contains(command.getSimpleName().toLowerCase(java.util.Locale.ROOT));
         }
+    }
+
+    /** The answers that RFC 3501 section 6 gives each command; BAD to all of them. STARTTLS's OK needs TLS: {@link ImapSessionTest}. */
+    @Test
+    void everyCommandIsAnsweredInEveryWay() throws IOException, URISyntaxException {
+        var answered = new TreeMap<String, Set<String>>();
+        for (var file : files().toList()) {
+            var commands = new HashMap<String, String>();
+            for (var text : Files.readAllLines(file)) {
+                var command = COMMAND.matcher(text);
+                if (command.matches()) {
+                    commands.put(command.group(1), command.group(2).toUpperCase(Locale.ROOT));
+                }
+                var answer = ANSWER.matcher(text);
+                if (answer.matches() && commands.containsKey(answer.group(1))) {
+                    answered.computeIfAbsent(commands.get(answer.group(1)), name -> new TreeSet<>())
+                            .add(answer.group(2));
+                }
+            }
+        }
+        for (var command : List.of("CAPABILITY", "NOOP", "LOGOUT", "CHECK", "CLOSE")) {
+            assertThat(answered.get(command)).as(command).contains("OK", "BAD");
+        }
+        for (var command : List.of(
+                "AUTHENTICATE",
+                "LOGIN",
+                "SELECT",
+                "EXAMINE",
+                "CREATE",
+                "DELETE",
+                "RENAME",
+                "SUBSCRIBE",
+                "UNSUBSCRIBE",
+                "LIST",
+                "LSUB",
+                "STATUS",
+                "APPEND",
+                "EXPUNGE",
+                "SEARCH",
+                "FETCH",
+                "STORE",
+                "COPY",
+                "UID")) {
+            assertThat(answered.get(command)).as(command).contains("OK", "NO", "BAD");
+        }
+        assertThat(answered.get("STARTTLS")).contains("BAD");
     }
 
     private static void play(Path file) throws IOException {
@@ -111,6 +164,7 @@ class TranscriptTest {
                 }
                 server.deliver(words[2], SectionsTest.message(words[1]), flags, keywords);
             }
+            case "collect" -> server.collect();
             case "closed" -> assertThat(client.line()).isNull();
             case "close" -> client.close();
             default -> throw new IllegalArgumentException(words[0]);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ListenerTest {
 
-    /** Answers each line with its length; understands TLS, FAIL and READ n. */
+    /** Answers each line with its length; understands TLS, FAIL, FLOOD and READ n. */
     private static final class Lengths implements Protocol {
         @Override
         public List<Endpoint> endpoints() {
@@ -50,6 +50,9 @@ class ListenerTest {
                 }
                 if (text.equals("FAIL")) {
                     throw new IllegalStateException("as asked");
+                }
+                while (text.equals("FLOOD")) {
+                    connection.write(new byte[100_000]);
                 }
                 if (text.startsWith("READ ")) {
                     connection.write(connection.readOctets(Integer.parseInt(text.substring(5))));
@@ -160,6 +163,22 @@ class ListenerTest {
             listener.stop();
             assertThat(client.in().readLine()).isEqualTo("stopping");
             assertThat(client.in().readLine()).isNull();
+        }
+    }
+
+    @Test
+    void aClientThatTakesNothingIsCutOff() throws IOException {
+        try (var client = connect();
+                var waiting = connect()) {
+            client.send("FLOOD\r\n");
+            var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (listener.connections() > 1) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                listener.abortStuck(Duration.ofMillis(100));
+                Thread.onSpinWait();
+            }
+            waiting.send("abc\r\n");
+            assertThat(waiting.in().readLine()).isEqualTo("3");
         }
     }
 
