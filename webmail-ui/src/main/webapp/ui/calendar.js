@@ -113,13 +113,22 @@ document.addEventListener('focusin', (event) => {
 /** A week begins at seven in the morning, and stays where somebody scrolled it, with the focus on its event, when it is drawn anew. */
 window.kantorWeek = (week) => {
   const hours = week.querySelector('.tg');
-  const hour = parseFloat(getComputedStyle(week).getPropertyValue('--k-hour'));
-  hours.scrollTop = week.kantorTop ?? 7 * hour;
-  hours.addEventListener('scroll', () => {
-    if (hours.isConnected) {
-      week.kantorTop = hours.scrollTop;
+  // only when the hours have their height is there something to scroll: on the first page the style sheets may be later than this
+  const laidOut = new ResizeObserver(() => {
+    const hour = parseFloat(getComputedStyle(week).getPropertyValue('--k-hour'));
+    if (!hour || hours.scrollHeight <= hours.clientHeight) {
+      return;
     }
+    laidOut.disconnect();
+    hours.scrollTop = week.kantorTop ?? 7 * hour;
+    hours.addEventListener('scroll', () => {
+      if (hours.isConnected) {
+        week.kantorTop = hours.scrollTop;
+      }
+    });
   });
+  laidOut.observe(hours);
+  laidOut.observe(hours.querySelector('.hrs'));
   if (focused && document.activeElement === document.body) {
     week.querySelector(`.ev[data-event="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }

@@ -281,6 +281,21 @@ class WebmailSystemTest {
     }
 
     @Test
+    void styleSheetsAndScriptsTravelCompressedAndWhatPeopleWroteDoesNot() {
+        for (var path : List.of("/ui/base.css", "/ui/kantor.js", "/aura/aura.css", "/ui/icons.svg")) {
+            assertThat(head(path)).as(path).containsIgnoringCase("content-encoding: gzip");
+        }
+        assertThat(head("/")).doesNotContainIgnoringCase("content-encoding");
+    }
+
+    private static String head(String path) {
+        return Client.run(
+                        "curl", "-sS", "-o", "/dev/null", "-D", "-", "-H", "Accept-Encoding: gzip", Suite.web() + path)
+                .ok()
+                .output();
+    }
+
+    @Test
     void everyMainScreenIsDrawnAtEverySizeAndScheme() {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             close();
@@ -419,6 +434,9 @@ class WebmailSystemTest {
             page.navigate(Suite.web() + "/calendar");
             assertThat(block("Rapat mingguan")).containsText("09:00");
             assertThat(page.locator(".wd").first()).containsText("Sen");
+            // the week begins at seven
+            page.waitForFunction(
+                    "() => Math.abs(document.querySelector('.tg').scrollTop - document.querySelector('.hrs').offsetHeight * 7 / 24) < 2");
         }
     }
 

@@ -24,6 +24,7 @@ public class Page {
             cookie(page.getVaadinRequest(), DENSITY)
                     .filter("compact"::equals)
                     .ifPresent(density -> html.attr("data-density", density));
+            page.getDocument().title("Kantor");
             var head = page.getDocument().head();
             head.appendElement("link")
                     .attr("rel", "icon")
