@@ -5,7 +5,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,13 +66,9 @@ public final class MailboxService implements Mailboxes {
 
     @Override
     public List<Mailbox> list(AccountId account) {
-        return transactions.call(() -> {
-            var subscribed = new HashSet<>(names(account));
-            return entities(account).stream()
-                    .map(entity -> entity.mailbox(subscribed.contains(entity.name())))
-                    .sorted(ORDER)
-                    .toList();
-        });
+        return transactions.call(() -> jdbc.work(connection -> MailboxSql.list(connection, account))).stream()
+                .sorted(ORDER)
+                .toList();
     }
 
     private List<MailboxEntity> entities(AccountId account) {
@@ -116,20 +111,18 @@ public final class MailboxService implements Mailboxes {
 
     @Override
     public Optional<Mailbox> find(AccountId account, String name) {
-        return transactions.call(
-                () -> entity(account, MailboxNames.normal(name)).map(entity -> mailbox(account, entity)));
+        var normal = MailboxNames.normal(name);
+        return transactions.call(() -> jdbc.work(connection -> MailboxSql.find(connection, account, normal)));
     }
 
     @Override
     public Optional<Mailbox> get(AccountId account, MailboxId id) {
-        return transactions.call(() -> Optional.ofNullable(
-                        entities.find(MailboxEntity.class, new MailboxEntity.Key(account.value(), id.value())))
-                .map(entity -> mailbox(account, entity)));
+        return transactions.call(() -> jdbc.work(connection -> MailboxSql.get(connection, account, id)));
     }
 
     @Override
     public Optional<Mailbox> bySpecialUse(AccountId account, SpecialUse use) {
-        return transactions.call(() -> entity(account, use).map(entity -> mailbox(account, entity)));
+        return transactions.call(() -> jdbc.work(connection -> MailboxSql.bySpecialUse(connection, account, use)));
     }
 
     @Override

@@ -3,21 +3,75 @@ package org.kantor.mail.store.internal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
+import org.kantor.mail.store.SpecialUse;
 
-/** The mailboxes' counters. */
+/** Reads mailboxes and their counters. */
 final class MailboxSql {
 
     private static final String STATUS =
             "select mailbox, uid_next, modseq, messages, unseen, deleted, first_recent, size from mailbox_counter where account = ?";
 
+    private static final String MAILBOX = """
+            select m.id, m.name, m.special_use, m.uid_validity,
+                exists (select from subscription s where s.account = m.account and s.name = m.name)
+            from mailbox m where m.account = ?
+            """;
+
     private MailboxSql() {}
+
+    static Optional<Mailbox> find(Connection connection, AccountId account, String name) throws SQLException {
+        try (var sql = new Sql(connection, MAILBOX + "and m.name = ?")) {
+            return mailboxes(sql.number(account.value()).text(name), account).stream()
+                    .findFirst();
+        }
+    }
+
+    static Optional<Mailbox> get(Connection connection, AccountId account, MailboxId id) throws SQLException {
+        try (var sql = new Sql(connection, MAILBOX + "and m.id = ?")) {
+            return mailboxes(sql.number(account.value()).number(id.value()), account).stream()
+                    .findFirst();
+        }
+    }
+
+    static Optional<Mailbox> bySpecialUse(Connection connection, AccountId account, SpecialUse use)
+            throws SQLException {
+        try (var sql = new Sql(connection, MAILBOX + "and m.special_use = ?")) {
+            return mailboxes(sql.number(account.value()).text(use.name()), account).stream()
+                    .findFirst();
+        }
+    }
+
+    static List<Mailbox> list(Connection connection, AccountId account) throws SQLException {
+        try (var sql = new Sql(connection, MAILBOX)) {
+            return mailboxes(sql.number(account.value()), account);
+        }
+    }
+
+    private static List<Mailbox> mailboxes(Sql sql, AccountId account) throws SQLException {
+        var mailboxes = new ArrayList<Mailbox>();
+        try (var rows = sql.query()) {
+            while (rows.next()) {
+                var use = rows.getString(3);
+                mailboxes.add(new Mailbox(
+                        new MailboxId(rows.getLong(1)),
+                        account,
+                        rows.getString(2),
+                        use == null ? null : SpecialUse.valueOf(use),
+                        rows.getLong(4),
+                        rows.getBoolean(5)));
+            }
+        }
+        return mailboxes;
+    }
 
     static Optional<MailboxStatus> status(Connection connection, AccountId account, MailboxId mailbox)
             throws SQLException {
