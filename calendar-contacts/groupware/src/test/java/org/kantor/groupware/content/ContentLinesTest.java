@@ -49,8 +49,8 @@ class ContentLinesTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "a,b;c:d", "say \"when\"", "one\ntwo", "2^3", "^n ^' ^^", "^", "a\"b,c^d"})
     void parametersAreWrittenSoThatTheyAreReadAgain(String value) {
-        var component = new Component(
-                "VCARD", List.of(Property.of("NOTE", "", Parameter.of("X-LABEL", value))), List.of());
+        var component =
+                new Component("VCARD", List.of(Property.of("NOTE", "", Parameter.of("X-LABEL", value))), List.of());
 
         assertThat(ContentReader.read(ContentWriter.write(component))).isEqualTo(component);
     }

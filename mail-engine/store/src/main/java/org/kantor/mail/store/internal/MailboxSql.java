@@ -21,9 +21,9 @@ final class MailboxSql {
             "select mailbox, uid_next, modseq, messages, unseen, deleted, first_recent, size from mailbox_counter where account = ?";
 
     private static final String MAILBOX = """
-            select m.id, m.name, m.special_use, m.uid_validity,
-                exists (select from subscription s where s.account = m.account and s.name = m.name)
-            from mailbox m where m.account = ?
+            select m.id, m.name, m.special_use, m.uid_validity, s.name is not null
+            from mailbox m left join subscription s on s.account = m.account and s.name = m.name
+            where m.account = ?
             """;
 
     private MailboxSql() {}
