@@ -559,6 +559,23 @@ class WebmailSystemTest {
         signIn("alice");
     }
 
+    /** The answer fits the log-in that the second tab began, not the first's. */
+    @Test
+    void whoeverLogsInWithTwoTabsOpenIsIn() {
+        page.navigate(Suite.web() + "/");
+        assertThat(page.locator("#username")).isVisible();
+        try (var second = context.newPage()) {
+            second.navigate(Suite.web() + "/");
+            assertThat(second.locator("#username")).isVisible();
+            page.fill("#username", "carol");
+            page.fill("#password", "carol-demo");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".app")).isVisible();
+            second.navigate(Suite.web() + "/");
+            assertThat(second.locator(".app")).isVisible();
+        }
+    }
+
     @Test
     void theAddressOfAMessageLeadsThroughTheLogInToIt() {
         var word = word();

@@ -1,0 +1,61 @@
+package org.kantor.webmail.session;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The error page of status 400. Elytron answers so when Keycloak's answer does not fit the newest log-in that this browser began: somebody who logs in with two
+ * tabs open, or with a page from yesterday. They are logged in by then, so they are sent through the log-in once more, which asks nothing; only when that does
+ * not fit either they see a sentence.
+ */
+@WebServlet("/log-in-again")
+public final class LogInAgainServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String TRIED = "KANTORAGAIN";
+    private static final int SECONDS = 20;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var home = request.getContextPath() + "/";
+        if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null) {
+            response.sendRedirect(home);
+            return;
+        }
+        if (isAnswerOfKeycloak(request) && !tried(request)) {
+            var cookie = new Cookie(TRIED, "1");
+            cookie.setPath(home);
+            cookie.setMaxAge(SECONDS);
+            cookie.setHttpOnly(true);
+            cookie.setSecure(request.isSecure());
+            response.addCookie(cookie);
+            response.sendRedirect((String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+            return;
+        }
+        SentencePage.answer(
+                response,
+                HttpServletResponse.SC_BAD_REQUEST,
+                "The browser asked for something that Kantor does not understand.",
+                home,
+                "Go to the mail");
+    }
+
+    private static boolean isAnswerOfKeycloak(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                && request.getParameter("state") != null
+                && (request.getParameter("code") != null || request.getParameter("error") != null);
+    }
+
+    private static boolean tried(HttpServletRequest request) {
+        return request.getCookies() != null
+                && Arrays.stream(request.getCookies())
+                        .anyMatch(cookie -> cookie.getName().equals(TRIED));
+    }
+}
