@@ -365,6 +365,20 @@ class WebmailSystemTest {
         return page.locator(".week .ev").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word));
     }
 
+    /** The week may just be drawn anew for a change, which loses a click on the block that was there before. */
+    private void openCard(String word) {
+        page.waitForCondition(() -> {
+            block(word).click();
+            try {
+                page.locator("#event:popover-open .evtop")
+                        .waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setTimeout(2_000));
+                return true;
+            } catch (com.microsoft.playwright.TimeoutError e) {
+                return false;
+            }
+        });
+    }
+
     @Test
     void anEventOfAnotherClientAppearsIsDraggedAndTakenBack() {
         var word = word();
@@ -387,7 +401,7 @@ class WebmailSystemTest {
         page.keyboard().press("z");
         assertThat(block(word)).containsText("09:00");
         assertThat(Client.curl("bob:bob-demo", resource).ok().output()).contains("DTSTART:20270310T090000");
-        block(word).click();
+        openCard(word);
         page.locator("#event:popover-open .evtop button").nth(1).click();
         assertThat(block(word)).hasCount(0);
         page.keyboard().press("z");
@@ -571,8 +585,6 @@ class WebmailSystemTest {
             page.fill("#password", "carol-demo");
             page.keyboard().press("Enter");
             assertThat(page.locator(".app")).isVisible();
-            second.navigate(Suite.web() + "/");
-            assertThat(second.locator(".app")).isVisible();
         }
     }
 

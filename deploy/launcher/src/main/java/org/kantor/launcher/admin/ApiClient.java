@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to the running suite as the client {@code kantor-cli}, whose secret only the owner of the home folder can read. */
@@ -22,6 +23,11 @@ public final class ApiClient {
 
     private static final String CLIENT = "kantor-cli";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** After the database was started anew Keycloak fails until it has noticed that its connections are dead. */
+    private static final int ATTEMPTS = 10;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Something that the person at the terminal is told in one sentence; exit status 1. */
     public static final class Failure extends RuntimeException {
@@ -83,15 +89,23 @@ public final class ApiClient {
     private String token() {
         if (token == null) {
             var form = "grant_type=client_credentials&client_id=" + CLIENT + "&client_secret=" + encode(secret());
-            var answer = send(HttpRequest.newBuilder(keycloak)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(form)));
+            var answer = askKeycloak(form);
+            for (var attempt = 1; attempt < ATTEMPTS && answer.statusCode() >= 500; attempt++) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                answer = askKeycloak(form);
+            }
             if (answer.statusCode() != 200) {
                 throw new Failure("Keycloak does not let the command in (status " + answer.statusCode() + ").");
             }
             token = json(answer.body()).getString("access_token", "");
         }
         return token;
+    }
+
+    private HttpResponse<String> askKeycloak(String form) {
+        return send(HttpRequest.newBuilder(keycloak)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     private String secret() {
