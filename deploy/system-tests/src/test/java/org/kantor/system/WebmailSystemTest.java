@@ -601,6 +601,7 @@ class WebmailSystemTest {
         signIn("carol");
         row(word).click();
         page.waitForURL(Pattern.compile(".*/mail/[0-9]+/[0-9]+"));
+        assertThat(page.locator(".reader .rsub")).containsText(word);
         var address = page.url();
         page.goBack();
         assertThat(page.locator(".reader.closed")).hasCount(1);
