@@ -371,12 +371,17 @@ class WebmailSystemTest {
         return page.locator(".week .ev").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word));
     }
 
-    /** The week may just be drawn anew for a change, which loses a click on the block that was there before. */
     private void openCard(String word) {
+        until("#event:popover-open .evtop", () -> block(word).click());
+    }
+
+    /** Clicks until that is there: the week may just be drawn anew for a change, which loses a click on what was there before. */
+    private void until(String selector, Runnable click) {
         page.waitForCondition(() -> {
-            block(word).click();
+            click.run();
             try {
-                page.locator("#event:popover-open .evtop")
+                page.locator(selector)
+                        .first()
                         .waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setTimeout(2_000));
                 return true;
             } catch (com.microsoft.playwright.TimeoutError e) {
@@ -421,15 +426,17 @@ class WebmailSystemTest {
         var word = word();
         signIn("carol");
         page.navigate(Suite.web() + "/calendar/2027-03-10");
-        page.locator(".dcol")
-                .nth(2)
-                .click(new com.microsoft.playwright.Locator.ClickOptions().setPosition(40, 14 * 48));
+        until(
+                ".evform",
+                () -> page.locator(".dcol")
+                        .nth(2)
+                        .click(new com.microsoft.playwright.Locator.ClickOptions().setPosition(40, 14 * 48)));
         page.locator(".evform .evtitle input").fill(word);
         assertThat(page.locator(".evform vaadin-date-picker input").first()).hasValue("10/03/2027");
         assertThat(page.locator(".evform vaadin-time-picker input").first()).hasValue("14:00");
         page.locator(".evform .btn.primary").click();
         assertThat(block(word)).containsText("14:00");
-        block(word).click();
+        openCard(word);
         page.locator("#event:popover-open .evtop button").first().click();
         page.locator(".evform vaadin-checkbox input").check();
         page.locator(".evform .btn.primary").click();
