@@ -1,14 +1,16 @@
 package org.kantor.mail.imap;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.wire.imap.Append;
 import org.kantor.mail.wire.imap.ResponseCode;
+import org.kantor.mail.wire.mime.BinaryEncoder;
 import org.kantor.mail.wire.mime.MessageParser;
 
-/** APPEND (RFC 3501 section 6.3.11), of several messages at once (RFC 3502), with APPENDUID (RFC 4315). */
+/** APPEND (RFC 3501 section 6.3.11), of several messages at once (RFC 3502) and with NUL in them (RFC 3516 section 4.4), with APPENDUID (RFC 4315). */
 final class AppendHandler implements Handler<Append> {
 
     @Override
@@ -37,14 +39,19 @@ final class AppendHandler implements Handler<Append> {
             return Answer.no(ResponseCode.CANNOT, "A message must not be empty");
         }
         var now = services.clock().instant();
-        var messages = command.messages().stream()
-                .map(message -> new NewMessage(
-                        message.content(),
-                        MessageParser.parse(message.content()),
-                        MessageFlags.bits(message.flags()),
-                        MessageFlags.keywords(message.flags()),
-                        message.date() == null ? now : message.date().toInstant()))
-                .toList();
+        var messages = new ArrayList<NewMessage>();
+        for (var message : command.messages()) {
+            var content = BinaryEncoder.withoutNul(message.content());
+            if (content.isEmpty()) {
+                return Answer.no(ResponseCode.UNKNOWN_CTE, "A NUL octet stands outside the message's parts");
+            }
+            messages.add(new NewMessage(
+                    content.get(),
+                    MessageParser.parse(content.get()),
+                    MessageFlags.bits(message.flags()),
+                    MessageFlags.keywords(message.flags()),
+                    message.date() == null ? now : message.date().toInstant()));
+        }
         checkKeywords(command, mailbox.get().id(), session);
         try {
             var appended =

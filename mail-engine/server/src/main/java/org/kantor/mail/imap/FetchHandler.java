@@ -14,9 +14,11 @@ import org.kantor.mail.wire.imap.ImapDate;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.ResponseWriter;
 import org.kantor.mail.wire.imap.StructureWriter;
+import org.kantor.mail.wire.mime.BodyPart;
 
 /**
- * FETCH and UID FETCH (RFC 3501 sections 6.4.5 and 6.4.8). Flags, UIDs, sizes and dates come from the view; envelopes and structures as they were parsed at
+ * FETCH and UID FETCH (RFC 3501 sections 6.4.5 and 6.4.8), with parts without their encoding (RFC 3516), dates of saving (RFC 8514) and previews (RFC 8970), which
+ * are made at delivery, so that the lazy client gets them as well. Flags, UIDs, sizes and dates come from the view; envelopes and structures as they were parsed at
  * delivery, in batches; sections are cut out of the content. What a message's line needs is read before the line begins, so
  * that a failure never leaves half a line.
  */
@@ -33,6 +35,11 @@ final class FetchHandler implements Handler<Fetch> {
     @Override
     public Set<State> states() {
         return State.WITH_MAILBOX;
+    }
+
+    @Override
+    public List<String> capabilities(ImapSession session) {
+        return List.of("BINARY", "PREVIEW", "SAVEDATE");
     }
 
     @Override
@@ -53,6 +60,9 @@ final class FetchHandler implements Handler<Fetch> {
         for (var from = 0; from < indexes.length; from += BATCH) {
             lines.write(from, Math.min(from + BATCH, indexes.length));
         }
+        if (lines.encodingUnknown) {
+            return Answer.no(ResponseCode.UNKNOWN_CTE, "A part has an encoding that is not known");
+        }
         return lines.gone
                 ? Answer.no(ResponseCode.EXPUNGE_ISSUED, "Some messages are gone")
                 : Answer.ok(command.uid() ? "UID FETCH completed" : "FETCH completed");
@@ -60,6 +70,7 @@ final class FetchHandler implements Handler<Fetch> {
 
     private static boolean marksSeen(FetchItem item) {
         return item instanceof FetchItem.Section section && !section.peek()
+                || item instanceof FetchItem.Binary binary && !binary.peek()
                 || item == Data.RFC822
                 || item == Data.RFC822_TEXT;
     }
@@ -98,7 +109,9 @@ final class FetchHandler implements Handler<Fetch> {
         private final ResponseWriter out;
         private final boolean needsStored;
         private final boolean needsContent;
+        private final boolean needsSaveDate;
         private boolean gone;
+        private boolean encodingUnknown;
 
         Lines(int[] indexes, List<FetchItem> items, boolean flagsToo, boolean uid, ImapSession session) {
             this.indexes = indexes;
@@ -111,6 +124,7 @@ final class FetchHandler implements Handler<Fetch> {
             this.selected = session.selected();
             this.out = session.out();
             this.needsContent = items.stream().anyMatch(Lines::needsContent);
+            this.needsSaveDate = items.contains(Data.SAVEDATE);
             this.needsStored = items.stream().anyMatch(Lines::needsStored);
         }
 
@@ -124,6 +138,8 @@ final class FetchHandler implements Handler<Fetch> {
 
         private static boolean needsContent(FetchItem item) {
             return item instanceof FetchItem.Section
+                    || item instanceof FetchItem.Binary
+                    || item instanceof FetchItem.BinarySize
                     || item == Data.RFC822
                     || item == Data.RFC822_HEADER
                     || item == Data.RFC822_TEXT;
@@ -134,10 +150,13 @@ final class FetchHandler implements Handler<Fetch> {
             return switch (item) {
                 case FetchItem.Section section ->
                     section.kind() != FetchItem.Kind.ALL || !section.path().isEmpty();
+                case FetchItem.Binary binary -> true;
+                case FetchItem.BinarySize size -> true;
+                case FetchItem.Preview preview -> true;
                 case Data data ->
                     switch (data) {
                         case BODY, BODYSTRUCTURE, ENVELOPE, RFC822_HEADER, RFC822_TEXT -> true;
-                        case FLAGS, INTERNALDATE, RFC822, RFC822_SIZE, UID -> false;
+                        case FLAGS, INTERNALDATE, RFC822, RFC822_SIZE, SAVEDATE, UID -> false;
                     };
             };
         }
@@ -152,6 +171,9 @@ final class FetchHandler implements Handler<Fetch> {
                 }
                 stored = session.services().messages().stored(session.account(), messages);
             }
+            var saveDates = needsSaveDate
+                    ? selected.saveDates(java.util.Arrays.copyOfRange(indexes, from, to))
+                    : new long[to - from];
             var next = 0;
             for (var i = from; i < to; i++) {
                 StoredMessage parsed = null;
@@ -162,11 +184,25 @@ final class FetchHandler implements Handler<Fetch> {
                     }
                     parsed = stored.get(next++);
                 }
-                write(i, parsed);
+                write(i, parsed, saveDates[i - from]);
             }
         }
 
-        private void write(int position, @Nullable StoredMessage parsed) throws IOException {
+        private boolean isDecodable(BodyPart structure) {
+            for (var item : items) {
+                if (item instanceof FetchItem.Binary binary && !Sections.isDecodable(structure, binary.path())
+                        || item instanceof FetchItem.BinarySize size && !Sections.isDecodable(structure, size.path())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void write(int position, @Nullable StoredMessage parsed, long saveDate) throws IOException {
+            if (parsed != null && !isDecodable(parsed.parsed().structure())) {
+                encodingUnknown = true;
+                return;
+            }
             var content = needsContent ? contents.at(position) : null;
             if (needsContent && content == null) {
                 gone = true;
@@ -181,7 +217,15 @@ final class FetchHandler implements Handler<Fetch> {
                 out.raw(names[i]);
                 switch (items[i]) {
                     case FetchItem.Section section -> section(section, parsed, there(content));
-                    case Data data -> data(data, index, parsed, content);
+                    case FetchItem.Binary binary -> binary(binary, there(parsed), there(content));
+                    case FetchItem.BinarySize size -> {
+                        var slice = Sections.decoded(
+                                there(content), there(parsed).parsed().structure(), size.path());
+                        out.number(slice == null ? 0 : slice.count());
+                    }
+                    case FetchItem.Preview preview ->
+                        out.string(there(parsed).parsed().preview());
+                    case Data data -> data(data, index, parsed, content, saveDate);
                 }
             }
             if (flagsToo) {
@@ -204,16 +248,31 @@ final class FetchHandler implements Handler<Fetch> {
             out.literal(part.octets(), part.offset(), part.count());
         }
 
-        private void data(Data data, int index, @Nullable StoredMessage parsed, byte @Nullable [] content)
+        private void binary(FetchItem.Binary binary, StoredMessage parsed, byte[] content) throws IOException {
+            var slice = Sections.decoded(content, parsed.parsed().structure(), binary.path());
+            if (slice == null) {
+                out.nil();
+                return;
+            }
+            var part = slice.part(binary.partial());
+            out.binary(part.octets(), part.offset(), part.count());
+        }
+
+        private void data(
+                Data data, int index, @Nullable StoredMessage parsed, byte @Nullable [] content, long saveDate)
                 throws IOException {
             var view = selected.view();
             switch (data) {
                 case FLAGS -> selected.writeFlags(out, index);
                 case UID -> out.number(view.uid(index));
-                case INTERNALDATE ->
-                    out.raw('"')
-                            .raw(ImapDate.internalDate(view.internalDate(index)))
-                            .raw('"');
+                case INTERNALDATE -> date(view.internalDate(index));
+                case SAVEDATE -> {
+                    if (saveDate == 0) {
+                        out.nil();
+                    } else {
+                        date(saveDate);
+                    }
+                }
                 case RFC822_SIZE -> out.number(view.octets(index));
                 case ENVELOPE ->
                     StructureWriter.envelope(out, there(parsed).parsed().envelope());
@@ -227,6 +286,10 @@ final class FetchHandler implements Handler<Fetch> {
                 case RFC822_HEADER -> slice(FetchItem.Kind.HEADER, parsed, there(content));
                 case RFC822_TEXT -> slice(FetchItem.Kind.TEXT, parsed, there(content));
             }
+        }
+
+        private void date(long epochMillis) throws IOException {
+            out.raw('"').raw(ImapDate.internalDate(epochMillis)).raw('"');
         }
 
         private void slice(FetchItem.Kind kind, @Nullable StoredMessage parsed, byte[] content) throws IOException {

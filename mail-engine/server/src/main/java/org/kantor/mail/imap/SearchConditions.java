@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.imap.Condition.Truth;
 import org.kantor.mail.wire.imap.SearchKey;
@@ -15,7 +16,7 @@ import org.kantor.mail.wire.mime.Address;
 import org.kantor.mail.wire.mime.EncodedWords;
 import org.kantor.mail.wire.mime.ParsedMessage;
 
-/** Makes conditions of the keys of SEARCH (RFC 3501 section 6.4.4) for one mailbox. */
+/** Makes conditions of the keys of SEARCH (RFC 3501 section 6.4.4, RFC 8514 section 4.3) for one mailbox. */
 final class SearchConditions {
 
     private static final List<String> MONTHS =
@@ -23,6 +24,7 @@ final class SearchConditions {
     private static final Pattern DAY = Pattern.compile("(\\d{1,2})\\s+([A-Za-z]{3})[a-z]*\\s+(\\d{4}|\\d{2})\\b");
 
     private final SelectedMailbox selected;
+    private long @Nullable [] saveDates;
 
     SearchConditions(SelectedMailbox selected) {
         this.selected = selected;
@@ -36,6 +38,9 @@ final class SearchConditions {
                 c -> Truth.of(selected.isRecent(c.view().uid(c.index())) == recent.set());
             case SearchKey.Arrived arrived ->
                 c -> Truth.of(arrived.relation().holds(day(c.view().internalDate(c.index())), arrived.date()));
+            case SearchKey.Saved saved ->
+                c -> Truth.of(saveDate(c) > 0 && saved.relation().holds(day(saveDate(c)), saved.date()));
+            case SearchKey.SaveDateSupported() -> candidate -> Truth.YES;
             case SearchKey.Sent sent ->
                 onParsed(message -> sentDay(message)
                         .filter(day -> sent.relation().holds(day, sent.date()))
@@ -62,6 +67,17 @@ final class SearchConditions {
             case SearchKey.And(var keys) ->
                 Condition.all(keys.stream().map(this::of).toList());
         };
+    }
+
+    /** Read for the whole mailbox when the first is asked for. */
+    private long saveDate(Candidate candidate) {
+        var dates = saveDates;
+        if (dates == null) {
+            dates = selected.saveDates(
+                    IntStream.range(0, selected.view().size()).toArray());
+            saveDates = dates;
+        }
+        return dates[candidate.index()];
     }
 
     private static Condition flag(SearchKey.Flag flag) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.mail.wire.imap.FetchItem;
 import org.kantor.mail.wire.imap.FetchItem.Kind;
 import org.kantor.mail.wire.mime.BodyPart;
+import org.kantor.mail.wire.mime.PartDecoder;
 
 /** Cuts sections out of a message's octets by the offsets of its stored structure (RFC 3501 section 6.4.5). */
 final class Sections {
@@ -48,6 +49,26 @@ final class Sections {
             return null;
         }
         return ofMessage(message, part.children().getFirst(), section, part.bodyOffset(), part.end());
+    }
+
+    /** Whether the part's content transfer encoding can be undone, if there is such a part. */
+    static boolean isDecodable(BodyPart root, List<Integer> path) {
+        var part = path.isEmpty() ? null : find(root, path);
+        return part == null || !part.children().isEmpty() || PartDecoder.isKnown(part.encoding());
+    }
+
+    /** The {@linkplain #isDecodable decodable} part without its content transfer encoding (RFC 3516 section 4.2); null if the message has no such part. */
+    static @Nullable Slice decoded(byte[] message, BodyPart root, List<Integer> path) {
+        var part = path.isEmpty() ? null : find(root, path);
+        if (part == null) {
+            return path.isEmpty() ? between(message, 0, message.length) : null;
+        }
+        // what consists of parts is never encoded itself (RFC 2045 section 6.4)
+        if (!part.children().isEmpty() || PartDecoder.isIdentity(part.encoding())) {
+            return between(message, part.bodyOffset(), part.end());
+        }
+        var octets = PartDecoder.decode(message, part);
+        return new Slice(octets, 0, octets.length);
     }
 
     private static Slice ofMessage(byte[] message, BodyPart root, FetchItem.Section section, int from, int end) {

@@ -225,6 +225,11 @@ final class SelectedMailbox implements AutoCloseable {
                 out, view.flags(index), view.keywords(index), !recent.isEmpty() && isRecent(view.uid(index)));
     }
 
+    /** When each message was put into the mailbox, in epoch milliseconds; 0 for one that is gone. One query. */
+    long[] saveDates(int[] indexes) {
+        return services.messages().saveDates(account, mailbox.id(), uids(indexes));
+    }
+
     // --- sets
 
     /**

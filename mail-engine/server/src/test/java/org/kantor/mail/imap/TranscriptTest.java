@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Plays the dialogues in {@code transcripts} against a real session over the real store, each with a new account.
  *
  * <ul>
- *   <li>{@code C: text} sends a line, {@code S: pattern} is the next line, {@code S... pattern} passes over lines up to that one; {@code C2}
+ *   <li>{@code C: text} sends a line, with NUL for {@code \0}, {@code S: pattern} is the next line, {@code S... pattern} passes over lines up to that one; {@code C2}
  *       and {@code S2} are a second session, which is logged in
  *   <li>{@code @ login} logs the first session in
  *   <li>{@code @ message NAME MAILBOX FLAG...} is delivered by somebody else
@@ -139,7 +139,7 @@ class TranscriptTest {
 
     private static void step(String kind, String text, ImapClient client, int number) throws IOException {
         switch (kind) {
-            case "C:" -> client.send(text + "\r\n");
+            case "C:" -> client.send(text.replace("\\0", "\0") + "\r\n");
             case "S:" -> assertThat(client.line()).as("line %d", number).matches(text);
             case "S..." -> {
                 for (var line = client.line(); !line.matches(text); line = client.line()) {

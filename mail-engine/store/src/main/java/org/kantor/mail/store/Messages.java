@@ -63,6 +63,9 @@ public interface Messages {
     /** The same without the structure, for lists: cheap. One query. */
     List<Summary> summaries(AccountId account, long[] messages);
 
+    /** When each message was put into the mailbox (RFC 8514), in epoch milliseconds; 0 for a UID that does not exist. One query. */
+    long[] saveDates(AccountId account, MailboxId mailbox, long[] uids);
+
     /** Octets that the account's messages occupy, against its quota. */
     long usedBytes(AccountId account);
 

@@ -55,6 +55,24 @@ class MessagesTest {
     }
 
     @Test
+    void aMessagesDateOfSavingIsThatOfItsPlacement() {
+        store.fill(alice, "a", "b", "c");
+        var saved = store.db.clock().instant();
+        store.db.clock().set(saved.plus(Duration.ofHours(1)));
+        store.messages().copy(alice, inbox, new long[] {2}, archive, ACTOR);
+        store.messages().remove(alice, inbox, new long[] {1}, ACTOR);
+        store.db.clock().set(saved);
+        assertThat(store.messages().saveDates(alice, inbox, new long[] {1, 2, 3}))
+                .containsExactly(0, saved.toEpochMilli(), saved.toEpochMilli());
+        assertThat(store.messages().saveDates(alice, inbox, new long[] {3, 9_000}))
+                .containsExactly(saved.toEpochMilli(), 0);
+        assertThat(store.messages().saveDates(alice, archive, new long[] {1}))
+                .containsExactly(saved.plus(Duration.ofHours(1)).toEpochMilli());
+        assertThat(store.messages().saveDates(store.account(), inbox, new long[] {2}))
+                .containsExactly(0);
+    }
+
+    @Test
     void moreMessagesThanGoInOneStatementAreStillAppendedTogether() {
         var many = new ArrayList<NewMessage>();
         for (var i = 0; i < 200; i++) {

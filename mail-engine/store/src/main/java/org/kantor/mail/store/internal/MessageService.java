@@ -151,6 +151,12 @@ public final class MessageService implements Messages {
     }
 
     @Override
+    public long[] saveDates(AccountId account, MailboxId mailbox, long[] uids) {
+        return transactions.call(
+                () -> jdbc.work(connection -> MessageSql.saveDates(connection, account, mailbox, uids)));
+    }
+
+    @Override
     public long usedBytes(AccountId account) {
         return transactions.call(() -> jdbc.work(connection -> MailboxSql.usedBytes(connection, account)));
     }

@@ -5,12 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages.StoredMessage;
 import org.kantor.mail.store.Messages.Summary;
 import org.kantor.mail.wire.mime.ParsedMessage;
@@ -101,6 +103,38 @@ final class MessageSql {
             }
             return inOrder(messages, found);
         }
+    }
+
+    /** @param uids ascending */
+    static long[] saveDates(Connection connection, AccountId account, MailboxId mailbox, long[] uids)
+            throws SQLException {
+        var dates = new long[uids.length];
+        if (uids.length == 0) {
+            return dates;
+        }
+        // all of a range are read faster than many one by one
+        var dense = uids[uids.length - 1] - uids[0] < 4L * uids.length;
+        try (var sql = new Sql(connection, dense ? """
+                select uid, save_date from placement where account = ? and mailbox = ? and uid between ? and ?
+                """ : """
+                select uid, save_date from placement where account = ? and mailbox = ? and uid = any (?)
+                """)) {
+            sql.number(account.value()).number(mailbox.value());
+            if (dense) {
+                sql.number(uids[0]).number(uids[uids.length - 1]);
+            } else {
+                sql.numbers(uids);
+            }
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    var index = Arrays.binarySearch(uids, rows.getLong(1));
+                    if (index >= 0) {
+                        dates[index] = rows.getLong(2);
+                    }
+                }
+            }
+        }
+        return dates;
     }
 
     private static @Nullable Instant date(ResultSet rows, int column) throws SQLException {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** APPEND (RFC 3501 section 6.3.11): puts messages into a mailbox, several at once as in MULTIAPPEND (RFC 3502). */
+/**
+ * APPEND (RFC 3501 section 6.3.11): puts messages into a mailbox, several at once as in MULTIAPPEND (RFC 3502). A message is a literal8 (RFC 3516 section 4.4) if
+ * there is a NUL in it.
+ */
 public record Append(String mailbox, List<Message> messages) implements Command {
 
     static final String VERB = "APPEND";
@@ -54,6 +57,7 @@ public record Append(String mailbox, List<Message> messages) implements Command 
                 date = ImapDate.dateTime(in);
                 in.space();
             }
+            in.accept('~');
             messages.add(new Message(flags, date, in.literal()));
         } while (!in.atEnd());
         return new Append(mailbox, messages);
@@ -70,7 +74,7 @@ public record Append(String mailbox, List<Message> messages) implements Command 
             if (message.date != null) {
                 out.raw('"' + ImapDate.format(message.date) + '"').space();
             }
-            out.literal(message.content);
+            out.binary(message.content);
         }
     }
 }

@@ -40,6 +40,17 @@ public final class CommandWriter {
         return this;
     }
 
+    /** A literal, or a literal8 if there is a NUL in it. */
+    CommandWriter binary(byte[] octets) {
+        for (var octet : octets) {
+            if (octet == 0) {
+                raw("~");
+                break;
+            }
+        }
+        return literal(octets);
+    }
+
     static String quotedOrAtom(String text) {
         return isAtom(text) ? text : quoted(text);
     }

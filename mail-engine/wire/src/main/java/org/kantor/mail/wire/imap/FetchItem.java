@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A data item of FETCH (RFC 3501 section 6.4.5). */
+/** A data item of FETCH (RFC 3501 section 6.4.5, RFC 3516, RFC 8514, RFC 8970). */
 public sealed interface FetchItem {
 
     /** As it is asked for. */
@@ -26,6 +26,7 @@ public sealed interface FetchItem {
         RFC822_HEADER,
         RFC822_SIZE,
         RFC822_TEXT,
+        SAVEDATE,
         UID;
 
         private final String text = name().replace('_', '.');
@@ -62,21 +63,74 @@ public sealed interface FetchItem {
 
         @Override
         public String text() {
-            return (peek ? "BODY.PEEK" : "BODY")
-                    + section()
-                    + (partial == null ? "" : "<" + partial.offset + "." + partial.length + ">");
+            return (peek ? "BODY.PEEK" : "BODY") + section() + FetchItem.asked(partial);
         }
 
         @Override
         public String answer() {
-            return "BODY" + section() + (partial == null ? "" : "<" + partial.offset + ">");
+            return "BODY" + section() + FetchItem.answered(partial);
         }
 
         private String section() {
-            var numbers = path.stream().map(String::valueOf).collect(Collectors.joining("."));
+            var numbers = numbers(path);
             var dot = path.isEmpty() || kind == Kind.ALL ? "" : ".";
             var names = fields.stream().map(CommandWriter::quotedOrAtom).collect(Collectors.joining(" "));
             return "[" + numbers + dot + kind.text + (fields.isEmpty() ? "" : " (" + names + ")") + "]";
+        }
+    }
+
+    /**
+     * BINARY[section], BINARY.PEEK[section] and their partial forms (RFC 3516 section 4.2): a part without its content transfer encoding.
+     *
+     * @param path part numbers, from the outside in; empty for the whole message
+     */
+    record Binary(
+            boolean peek, List<Integer> path, @Nullable Partial partial) implements FetchItem {
+
+        public Binary {
+            path = List.copyOf(path);
+        }
+
+        @Override
+        public String text() {
+            return (peek ? "BINARY.PEEK" : "BINARY") + "[" + numbers(path) + "]" + FetchItem.asked(partial);
+        }
+
+        @Override
+        public String answer() {
+            return "BINARY[" + numbers(path) + "]" + FetchItem.answered(partial);
+        }
+    }
+
+    /** BINARY.SIZE[section] (RFC 3516 section 4.2): how many octets BINARY[section] has. */
+    record BinarySize(List<Integer> path) implements FetchItem {
+
+        public BinarySize {
+            path = List.copyOf(path);
+        }
+
+        @Override
+        public String text() {
+            return "BINARY.SIZE[" + numbers(path) + "]";
+        }
+
+        @Override
+        public String answer() {
+            return text();
+        }
+    }
+
+    /** PREVIEW (RFC 8970). @param lazy whether the client rather has none than waits for it */
+    record Preview(boolean lazy) implements FetchItem {
+
+        @Override
+        public String text() {
+            return lazy ? "PREVIEW (LAZY)" : "PREVIEW";
+        }
+
+        @Override
+        public String answer() {
+            return "PREVIEW";
         }
     }
 
@@ -99,11 +153,35 @@ public sealed interface FetchItem {
     /** Octets from an offset, at most so many. */
     record Partial(long offset, long length) {}
 
+    private static String asked(@Nullable Partial partial) {
+        return partial == null ? "" : "<" + partial.offset + "." + partial.length + ">";
+    }
+
+    private static String answered(@Nullable Partial partial) {
+        return partial == null ? "" : "<" + partial.offset + ">";
+    }
+
+    private static String numbers(List<Integer> path) {
+        return path.stream().map(String::valueOf).collect(Collectors.joining("."));
+    }
+
     static FetchItem parse(Parser in) {
         var name = in.keyword();
         var peek = name.equals("BODY.PEEK");
         if (peek || name.equals("BODY") && in.sees('[')) {
             return section(in, peek);
+        }
+        switch (name) {
+            case "BINARY", "BINARY.PEEK" -> {
+                return new Binary(name.endsWith("PEEK"), binarySection(in), partial(in));
+            }
+            case "BINARY.SIZE" -> {
+                return new BinarySize(binarySection(in));
+            }
+            case "PREVIEW" -> {
+                return new Preview(lazy(in));
+            }
+            default -> {}
         }
         for (var data : Data.values()) {
             if (data.text.equals(name)) {
@@ -118,15 +196,7 @@ public sealed interface FetchItem {
         var path = new ArrayList<Integer>();
         var kind = Kind.ALL;
         var fields = List.<String>of();
-        var more = !in.sees(']');
-        while (more && in.seesDigit()) {
-            path.add((int) Math.min(in.nzNumber(), Integer.MAX_VALUE));
-            more = in.accept('.');
-            if (more && in.sees(']')) {
-                throw new ImapSyntaxException("A section ends with a dot");
-            }
-        }
-        if (more) {
+        if (numbers(in, path)) {
             kind = kind(in.keyword());
             if (kind == Kind.MIME && path.isEmpty()) {
                 throw new ImapSyntaxException("MIME needs a part number");
@@ -138,6 +208,43 @@ public sealed interface FetchItem {
         }
         in.expect(']');
         return new Section(peek, path, kind, fields, partial(in));
+    }
+
+    /** Reads part numbers; answers whether something follows them. */
+    private static boolean numbers(Parser in, List<Integer> path) {
+        var more = !in.sees(']');
+        while (more && in.seesDigit()) {
+            path.add((int) Math.min(in.nzNumber(), Integer.MAX_VALUE));
+            more = in.accept('.');
+            if (more && in.sees(']')) {
+                throw new ImapSyntaxException("A section ends with a dot");
+            }
+        }
+        return more;
+    }
+
+    private static List<Integer> binarySection(Parser in) {
+        in.expect('[');
+        var path = new ArrayList<Integer>();
+        if (numbers(in, path)) {
+            throw new ImapSyntaxException("BINARY takes part numbers only");
+        }
+        in.expect(']');
+        return path;
+    }
+
+    private static boolean lazy(Parser in) {
+        if (!in.sees(" (")) {
+            return false;
+        }
+        in.space();
+        in.list(() -> {
+            if (!in.keyword().equals("LAZY")) {
+                throw new ImapSyntaxException("PREVIEW does not know this modifier");
+            }
+            return true;
+        });
+        return true;
     }
 
     private static String fieldName(Parser in) {

@@ -158,6 +158,17 @@ public final class ResponseWriter {
         return octets(octets, offset, count);
     }
 
+    /** The octets as a literal, or as a literal8 (RFC 3516 section 4.2) if there is a NUL among them. */
+    public ResponseWriter binary(byte[] octets, int offset, int count) throws IOException {
+        for (var i = offset; i < offset + count; i++) {
+            if (octets[i] == 0) {
+                raw('~');
+                break;
+            }
+        }
+        return literal(octets, offset, count);
+    }
+
     /** A mailbox name in modified UTF-7. */
     public ResponseWriter mailbox(String name) throws IOException {
         var encoded = MailboxName.encode(name);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A condition of SEARCH (RFC 3501 section 6.4.4). Texts are compared as substrings without case. */
+/** A condition of SEARCH (RFC 3501 section 6.4.4, RFC 8514). Texts are compared as substrings without case. */
 public sealed interface SearchKey {
 
     void write(CommandWriter out);
@@ -59,6 +59,22 @@ public sealed interface SearchKey {
         @Override
         public void write(CommandWriter out) {
             out.raw(relation.name()).space().raw(ImapDate.format(date));
+        }
+    }
+
+    /** The date of saving (RFC 8514). */
+    record Saved(Relation relation, LocalDate date) implements SearchKey {
+        @Override
+        public void write(CommandWriter out) {
+            out.raw("SAVED" + relation.name()).space().raw(ImapDate.format(date));
+        }
+    }
+
+    /** Whether the mailbox keeps dates of saving (RFC 8514). */
+    record SaveDateSupported() implements SearchKey {
+        @Override
+        public void write(CommandWriter out) {
+            out.raw("SAVEDATESUPPORTED");
         }
     }
 
@@ -221,6 +237,9 @@ public sealed interface SearchKey {
             case "BEFORE", "ON", "SINCE" -> new Arrived(Relation.valueOf(name), spaced(in, ImapDate::date));
             case "SENTBEFORE", "SENTON", "SENTSINCE" ->
                 new Sent(Relation.valueOf(name.substring(4)), spaced(in, ImapDate::date));
+            case "SAVEDBEFORE", "SAVEDON", "SAVEDSINCE" ->
+                new Saved(Relation.valueOf(name.substring(5)), spaced(in, ImapDate::date));
+            case "SAVEDATESUPPORTED" -> new SaveDateSupported();
             case "LARGER" -> new Larger(spaced(in, Parser::number));
             case "SMALLER" -> new Smaller(spaced(in, Parser::number));
             case "UID" -> new Uid(spaced(in, SequenceSet::parse));

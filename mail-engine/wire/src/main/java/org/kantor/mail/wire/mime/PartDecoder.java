@@ -33,6 +33,19 @@ public final class PartDecoder {
         };
     }
 
+    /** Whether the encoding leaves the octets as they are (RFC 2045 section 6.2). @param encoding in upper case */
+    public static boolean isIdentity(String encoding) {
+        return encoding.equals("7BIT") || encoding.equals("8BIT") || encoding.equals("BINARY");
+    }
+
+    /** Whether {@link #decode} knows the encoding, rather than takes it as identity. @param encoding in upper case */
+    public static boolean isKnown(String encoding) {
+        return switch (encoding) {
+            case "BASE64", "B", "QUOTED-PRINTABLE", "X-UUENCODE", "X-UUE", "UUENCODE" -> true;
+            default -> isIdentity(encoding);
+        };
+    }
+
     private static byte[] base64Table() {
         var table = new byte[256];
         Arrays.fill(table, (byte) -1);
