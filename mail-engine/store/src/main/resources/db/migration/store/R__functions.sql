@@ -54,6 +54,9 @@ $$;
 drop function if exists store_messages;
 drop function if exists store_append;
 drop function if exists store_append_one;
+drop function if exists store_flags;
+drop function if exists store_copy;
+drop function if exists store_remove;
 
 -- Appends messages to mailboxes, given by number or (number 0) by name. p_message points into the arrays of messages; p_group names, for each message,
 -- the first message of this call in the same thread, and p_keys from p_key_from to p_key_to are the thread keys of the group that it is the first of. Content
@@ -66,7 +69,7 @@ create function store_append(
     p_subject text[], p_from_name text[], p_sender text[], p_recipients text[], p_preview text[], p_attachments boolean[],
     p_group integer[], p_keys bigint[], p_key_from integer[], p_key_to integer[],
     p_message integer[], p_mailbox bigint[], p_name text[], p_flags smallint[], p_keywords text[], p_internal bigint[])
-returns table (r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint)
+returns table (r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint, r_before bigint)
 language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
@@ -165,7 +168,7 @@ begin
         update mailbox_counter set uid_next = uid_next + v_messages, modseq = r_seq, messages = messages + v_messages,
             unseen = unseen + v_unseen, deleted = deleted + v_deleted, size = size + v_size
         where account = p_account and mailbox = r_mailbox
-        returning uid_validity, uid_next - v_messages into r_uid_validity, r_uid;
+        returning uid_validity, uid_next - v_messages, old.modseq into r_uid_validity, r_uid, r_before;
         if not found then
             return;
         end if;
@@ -194,7 +197,7 @@ create function store_append_one(
     p_hash bytea, p_content bytea, p_octets integer, p_parsed bytea, p_message_id text, p_sent bigint,
     p_subject text, p_from_name text, p_sender text, p_recipients text, p_preview text, p_attachments boolean, p_keys bigint[],
     p_mailbox bigint, p_name text, p_flags smallint, p_keywords text, p_internal bigint)
-returns table (r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint)
+returns table (r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint, r_before bigint)
 language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
@@ -229,7 +232,7 @@ begin
     update mailbox_counter set uid_next = uid_next + 1, modseq = r_seq, messages = messages + 1,
         unseen = unseen + 1 - (p_flags & 1), deleted = deleted + (p_flags & 8) / 8, size = size + p_octets
     where account = p_account and mailbox = r_mailbox
-    returning uid_validity, uid_next - 1 into r_uid_validity, r_uid;
+    returning uid_validity, uid_next - 1, old.modseq into r_uid_validity, r_uid, r_before;
     if not found then
         return;
     end if;
@@ -244,25 +247,27 @@ end
 $$;
 
 -- Changes flags and keywords (null: leave them) of those messages whose modseq is at most p_unchanged_since. Answers no row when there is no such mailbox.
-create or replace function store_flags(
+create function store_flags(
     p_account bigint, p_mailbox bigint, p_uids bigint[], p_mode integer, p_flags smallint, p_keywords text[], p_unchanged_since bigint,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
-returns table (r_modseq bigint, r_changed bigint[], r_modified bigint[])
+returns table (r_modseq bigint, r_changed bigint[], r_modified bigint[], r_before bigint)
 language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_seq bigint := change_lock(p_account);
+    v_before bigint;
     v_modseq bigint;
     v_changed bigint[];
     v_modified bigint[] := '{}';
     v_unseen integer;
     v_deleted integer;
 begin
-    select modseq into v_modseq from mailbox_counter where account = p_account and mailbox = p_mailbox;
+    select modseq into v_before from mailbox_counter where account = p_account and mailbox = p_mailbox;
     if not found or v_seq is null then
         return;
     end if;
-    if p_unchanged_since < v_modseq then
+    v_modseq := v_before;
+    if p_unchanged_since < v_before then
         select coalesce(array_agg(p.uid order by p.uid), '{}') into v_modified from placement p
         where p.account = p_account and p.mailbox = p_mailbox and p.uid = any (p_uids) and p.modseq > p_unchanged_since;
     end if;
@@ -285,21 +290,23 @@ begin
         where account = p_account and mailbox = p_mailbox;
         perform change_append(p_account, v_seq, 1::smallint, p_mailbox, '{}', v_changed, '{}', p_protocol, p_session, p_actor, p_at);
     end if;
-    return query select v_modseq, v_changed, v_modified;
+    return query select v_modseq, v_changed, v_modified, v_before;
 end
 $$;
 
 -- Copies or moves messages. Answers no row when one of the mailboxes is missing. KT002: over quota.
-create or replace function store_copy(
+create function store_copy(
     p_account bigint, p_from bigint, p_uids bigint[], p_to bigint, p_move boolean, p_quota bigint,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
-returns table (r_uid_validity bigint, r_source bigint[], r_first bigint, r_seq bigint)
+returns table (r_uid_validity bigint, r_source bigint[], r_first bigint, r_seq bigint, r_from_before bigint, r_to_before bigint)
 language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_seq bigint := change_lock(p_account);
     v_uid_validity bigint;
     v_first bigint;
+    v_from_before bigint;
+    v_to_before bigint;
     v_source bigint[];
     v_target bigint[];
     v_messages integer;
@@ -307,10 +314,13 @@ declare
     v_deleted integer;
     v_size bigint;
 begin
-    select uid_validity, uid_next into v_uid_validity, v_first from mailbox_counter
+    select uid_validity, uid_next, modseq into v_uid_validity, v_first, v_to_before from mailbox_counter
     where account = p_account and mailbox = p_to for update;
-    if not found or v_seq is null
-            or not exists (select from mailbox_counter where account = p_account and mailbox = p_from) then
+    if not found or v_seq is null then
+        return;
+    end if;
+    select modseq into v_from_before from mailbox_counter where account = p_account and mailbox = p_from;
+    if not found then
         return;
     end if;
     select coalesce(array_agg(uid order by uid), '{}'), count(*), count(*) filter (where flags & 1 = 0),
@@ -318,7 +328,7 @@ begin
     into v_source, v_messages, v_unseen, v_deleted, v_size
     from placement where account = p_account and mailbox = p_from and uid = any (p_uids);
     if v_messages = 0 then
-        return query select v_uid_validity, v_source, v_first, v_seq;
+        return query select v_uid_validity, v_source, v_first, v_seq, v_from_before, v_to_before;
         return;
     end if;
     if p_quota > 0 and not p_move
@@ -342,30 +352,31 @@ begin
         where account = p_account and mailbox = p_from;
         perform change_append(p_account, v_seq, 1::smallint, p_from, '{}', '{}', v_source, p_protocol, p_session, p_actor, p_at);
     end if;
-    return query select v_uid_validity, v_source, v_first, v_seq;
+    return query select v_uid_validity, v_source, v_first, v_seq, v_from_before, v_to_before;
 end
 $$;
 
 -- Removes messages (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. Answers no row when there is no such mailbox.
-create or replace function store_remove(
+create function store_remove(
     p_account bigint, p_mailbox bigint, p_uids bigint[], p_deleted_only boolean,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
-returns table (r_gone bigint[], r_seq bigint) language plpgsql volatile
+returns table (r_gone bigint[], r_seq bigint, r_before bigint) language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_seq bigint := change_lock(p_account);
     v_flagged integer;
+    v_before bigint;
     v_gone bigint[];
     v_unseen integer;
     v_deleted integer;
     v_size bigint;
 begin
-    select deleted into v_flagged from mailbox_counter where account = p_account and mailbox = p_mailbox;
+    select deleted, modseq into v_flagged, v_before from mailbox_counter where account = p_account and mailbox = p_mailbox;
     if not found or v_seq is null then
         return;
     end if;
     if p_deleted_only and v_flagged = 0 then
-        return query select '{}'::bigint[], v_seq;
+        return query select '{}'::bigint[], v_seq, v_before;
         return;
     end if;
     with gone as (
@@ -388,7 +399,7 @@ begin
         where account = p_account and mailbox = p_mailbox;
         perform change_append(p_account, v_seq, 1::smallint, p_mailbox, '{}', '{}', v_gone, p_protocol, p_session, p_actor, p_at);
     end if;
-    return query select v_gone, v_seq;
+    return query select v_gone, v_seq, v_before;
 end
 $$;
 

@@ -26,7 +26,6 @@ final class ExpungeHandler implements Handler<Expunge> {
         session.services()
                 .messages()
                 .expunge(session.account(), selected.mailbox().id(), null, session.actor());
-        selected.markStale();
         return Answer.ok("EXPUNGE completed");
     }
 }

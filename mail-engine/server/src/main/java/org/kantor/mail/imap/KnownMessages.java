@@ -111,11 +111,16 @@ final class KnownMessages {
         }
     }
 
-    /** The same when no message has been removed: each has kept its index, and most their modseq. */
+    /** The same when no message has been removed: each has kept its index, and most are as they were. */
     private void tellFlagsInPlace(MailboxView before, @Nullable Own own, Teller teller) throws IOException {
         var asked = own == null ? new int[0] : indexes(before, own.uids);
         var next = 0;
         for (var index = 0; index < before.size(); index++) {
+            var different = known.firstDifferent(before, index);
+            index = next < asked.length ? Math.min(different, asked[next]) : different;
+            if (index >= before.size()) {
+                return;
+            }
             if (next < asked.length && asked[next] == index && own != null) {
                 next++;
                 if (!own.silent || !expected(before, index, own.change, index)) {

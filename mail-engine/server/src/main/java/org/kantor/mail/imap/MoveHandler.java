@@ -46,8 +46,8 @@ final class MoveHandler implements Handler<Move> {
                         uids,
                         target.get().id(),
                         session.actor());
-        selected.markStale();
         if (moved.source().length == 0) {
+            selected.markStale();
             return Answer.no(ResponseCode.EXPUNGE_ISSUED, "The messages are gone");
         }
         session.untagged("OK", ResponseCode.copyUid(moved.uidValidity(), moved.source(), moved.target()), "Moved");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.ChangeBus;
 import org.kantor.change.Collection;
@@ -33,6 +34,9 @@ final class SelectedMailbox implements AutoCloseable {
     private final ChangeBus.Subscription subscription;
     private final AtomicBoolean pushing = new AtomicBoolean();
     private volatile boolean stale;
+    /** The newest change of the mailbox that was heard of and not told. */
+    private final AtomicLong heard = new AtomicLong();
+
     /** Whether messages that are gone have not been told of yet. */
     private boolean heldBack;
 
@@ -46,6 +50,7 @@ final class SelectedMailbox implements AutoCloseable {
         this.collection = new Collection(Collection.Kind.MAILBOX, mailbox.id().value());
         this.subscription = services.bus().subscribe(account, notice -> {
             if (notice.collections().contains(collection)) {
+                heard(notice.seq());
                 stale = true;
                 if (idling && pushing.compareAndSet(false, true)) {
                     session.push(this);
@@ -122,9 +127,15 @@ final class SelectedMailbox implements AutoCloseable {
 
     // --- news
 
-    /** The next {@link #tell} asks the store even if the bus has said nothing. */
+    /** The next {@link #tell} asks the database even if the bus has said nothing. */
     void markStale() {
+        heard(Long.MAX_VALUE);
         stale = true;
+    }
+
+    /** The next {@link #advance} reaches this change of the mailbox. */
+    void heard(long seq) {
+        heard.accumulateAndGet(seq, Math::max);
     }
 
     /** From now on news is pushed, until {@link #endIdle}. */
@@ -156,7 +167,7 @@ final class SelectedMailbox implements AutoCloseable {
     void advance(ResponseWriter out, boolean mayExpunge, KnownMessages.@Nullable Own own) throws IOException {
         stale = false;
         var uidNext = view().uidNext();
-        var fresh = services.messages().view(account, mailbox.id());
+        var fresh = services.messages().view(account, mailbox.id(), heard.getAndSet(0));
         if (fresh.uidNext() > uidNext && !readOnly) {
             var firstRecent = Math.max(claim(), uidNext);
             if (firstRecent < fresh.uidNext()) {

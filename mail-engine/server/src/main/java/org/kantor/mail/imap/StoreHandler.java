@@ -38,9 +38,10 @@ final class StoreHandler implements Handler<Store> {
         if (change.mode() != FlagChange.Mode.REMOVE) {
             MessageFlags.checkLimit(selected.view(), change.keywords());
         }
-        session.services()
+        var stored = session.services()
                 .messages()
                 .store(session.account(), selected.mailbox().id(), uids, change, Long.MAX_VALUE, session.actor());
+        selected.heard(stored.modseq());
         selected.advance(session.out(), false, new KnownMessages.Own(uids, change, command.silent()));
         return Answer.ok("STORE completed");
     }

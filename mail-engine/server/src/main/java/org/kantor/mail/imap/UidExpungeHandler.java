@@ -34,7 +34,6 @@ final class UidExpungeHandler implements Handler<UidExpunge> {
             session.services()
                     .messages()
                     .expunge(session.account(), selected.mailbox().id(), uids, session.actor());
-            selected.markStale();
         }
         return Answer.ok("UID EXPUNGE completed");
     }

@@ -86,7 +86,7 @@ public final class ChangeStreamSql implements ChangeStream {
                 }
             }
         });
-        tell(account, seq, Set.of(collection), actor);
+        transactions.afterCommit(() -> bus.publish(new ChangeBus.Notice(account, seq, Set.of(collection), actor)));
     }
 
     private static Long[] box(long[] ids) {
@@ -95,11 +95,6 @@ public final class ChangeStreamSql implements ChangeStream {
             boxed[i] = ids[i];
         }
         return boxed;
-    }
-
-    /** Tells this node's listeners after the commit of the open transaction. */
-    public void tell(AccountId account, long seq, Set<Collection> collections, Actor actor) {
-        transactions.afterCommit(() -> bus.publish(new ChangeBus.Notice(account, seq, collections, actor)));
     }
 
     @Override

@@ -12,7 +12,16 @@ public record FlagChange(Mode mode, int flags, Set<String> keywords) {
     public enum Mode {
         SET,
         ADD,
-        REMOVE
+        REMOVE;
+
+        /** What becomes of a message's flags. */
+        public int of(int before, int flags) {
+            return switch (this) {
+                case SET -> flags;
+                case ADD -> before | flags;
+                case REMOVE -> before & ~flags;
+            };
+        }
     }
 
     public static FlagChange add(int flags) {

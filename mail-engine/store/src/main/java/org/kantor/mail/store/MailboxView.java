@@ -40,4 +40,12 @@ public interface MailboxView {
 
     /** Every keyword in use in the mailbox. */
     Set<String> keywords();
+
+    /**
+     * An index, {@code from} or above it, below which flags and keywords are what they were in an earlier view that has the same messages so far: where to go on
+     * looking for what changed.
+     */
+    default int firstDifferent(MailboxView before, int from) {
+        return from;
+    }
 }

@@ -20,6 +20,9 @@ public interface Messages {
     /** The mailbox now: the cached view, validated by one primary-key read and brought forward. */
     MailboxView view(AccountId account, MailboxId mailbox);
 
+    /** A view that includes the change of this number, of which a write or the change bus told: the cached one as it is, if it is that new. */
+    MailboxView view(AccountId account, MailboxId mailbox, long seq);
+
     /** All or none (RFC 3502). Refused: OVER_QUOTA, NOT_FOUND. */
     List<Appended> append(AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor);
 

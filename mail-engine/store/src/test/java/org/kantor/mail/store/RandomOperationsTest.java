@@ -63,11 +63,17 @@ class RandomOperationsTest {
         }
         for (var step = 0; step < STEPS; step++) {
             var node = nodes.get(random.nextInt(2));
-            if (random.nextInt(15) == 0) {
-                rolledBack(node, random);
-            } else {
-                step(node, random, "s" + step);
+            var name = "s" + step;
+            switch (random.nextInt(20)) {
+                case 0 -> rolledBack(node, random);
+                case 1 ->
+                    store.db.transactions().run(() -> {
+                        step(node, random, name + "-first");
+                        step(node, random, name + "-second");
+                    });
+                default -> step(node, random, name);
             }
+            broughtForward(node, mailboxes.get(random.nextInt(3)));
             compare(nodes.get(random.nextInt(2)), mailboxes.get(random.nextInt(3)), "step " + step + ", seed " + seed);
         }
         for (var mailbox : mailboxes) {
@@ -76,6 +82,14 @@ class RandomOperationsTest {
         assertThat(store.store().check().run(StoreCheck.Depth.CONTENT))
                 .as("seed " + seed)
                 .isEmpty();
+    }
+
+    /** What a node made of its own changes is what another reads. */
+    private void broughtForward(Store node, MailboxId mailbox) {
+        var view = node.messages().view(account, mailbox, 0);
+        if (view.modseq() == node.mailboxes().status(account, mailbox).modseq()) {
+            StoreFixture.isTheSame(view, store.open().messages().view(account, mailbox));
+        }
     }
 
     private void rolledBack(Store node, Random random) {

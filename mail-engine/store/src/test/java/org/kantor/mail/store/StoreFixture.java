@@ -1,5 +1,7 @@
 package org.kantor.mail.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +126,28 @@ final class StoreFixture implements BeforeAllCallback, AfterAllCallback {
             uids[i] = view.uid(i);
         }
         return uids;
+    }
+
+    /** Asserts that two views are of the same moment and equal in everything. */
+    static void isTheSame(MailboxView view, MailboxView other) {
+        assertThat(uids(view)).isEqualTo(uids(other));
+        assertThat(view.modseq()).isEqualTo(other.modseq());
+        assertThat(view.uidNext()).isEqualTo(other.uidNext());
+        assertThat(view.keywords()).isEqualTo(other.keywords());
+        for (var i = 0; i < view.size(); i++) {
+            assertThat(row(view, i)).isEqualTo(row(other, i));
+        }
+    }
+
+    private static List<Object> row(MailboxView view, int index) {
+        return List.of(
+                view.uid(index),
+                view.flags(index),
+                view.keywords(index),
+                view.modseq(index),
+                view.octets(index),
+                view.internalDate(index),
+                view.message(index));
     }
 
     List<String> subjects(AccountId account, MailboxView view) {

@@ -20,7 +20,8 @@ final class AppendSql {
     /** @param mailbox where to; null to find it by its name */
     record Placing(@Nullable MailboxId mailbox, String name, PreparedMessage message) {}
 
-    record Placed(MailboxId mailbox, long uidValidity, long uid, long message, long seq) {}
+    /** @param before the mailbox's change number until then */
+    record Placed(MailboxId mailbox, long uidValidity, long uid, long message, long seq, long before) {}
 
     private static final String APPEND =
             "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -53,7 +54,8 @@ final class AppendSql {
                             rows.getLong(2),
                             rows.getLong(3),
                             rows.getLong(4),
-                            rows.getLong(5)));
+                            rows.getLong(5),
+                            rows.getLong(6)));
                 }
             }
             return placed;

@@ -3,17 +3,21 @@ package org.kantor.mail.store.internal;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
-import org.kantor.change.Collection;
-import org.kantor.change.internal.ChangeStreamSql;
 import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.internal.AppendSql.Placed;
 import org.kantor.mail.store.internal.AppendSql.Placing;
+import org.kantor.mail.store.internal.ArrayView.Delta;
+import org.kantor.mail.store.internal.ArrayView.Row;
+import org.kantor.mail.store.internal.OwnChanges.Step;
 import org.kantor.tx.Jdbc;
 
 /** Puts prepared messages into mailboxes within the open transaction, for deliveries and for APPEND. */
@@ -21,15 +25,15 @@ import org.kantor.tx.Jdbc;
 final class Appender {
 
     private final Jdbc jdbc;
-    private final ChangeStreamSql changes;
+    private final OwnChanges own;
     private final MailboxService mailboxes;
     private final Quotas quotas;
     private final Clock clock;
 
     @Inject
-    Appender(Jdbc jdbc, ChangeStreamSql changes, MailboxService mailboxes, Quotas quotas, Clock clock) {
+    Appender(Jdbc jdbc, OwnChanges own, MailboxService mailboxes, Quotas quotas, Clock clock) {
         this.jdbc = jdbc;
-        this.changes = changes;
+        this.own = own;
         this.mailboxes = mailboxes;
         this.quotas = quotas;
         this.clock = clock;
@@ -42,12 +46,37 @@ final class Appender {
             placed.addAll(chunk(
                     account, placings.subList(from, Math.min(placings.size(), from + AccountLanes.MOST)), actor));
         }
-        var touched = placed.stream()
-                .map(each ->
-                        new Collection(Collection.Kind.MAILBOX, each.mailbox().value()))
-                .collect(Collectors.toUnmodifiableSet());
-        changes.tell(account, placed.getLast().seq(), touched, actor);
+        own.changed(account, placed.getLast().seq(), actor, steps(placings, placed));
         return placed;
+    }
+
+    /** One for each mailbox, from what it was before the first of its messages. */
+    private static List<Step> steps(List<Placing> placings, List<Placed> placed) {
+        var rows = new LinkedHashMap<MailboxId, List<Row>>();
+        var before = new HashMap<MailboxId, Long>();
+        for (var i = 0; i < placed.size(); i++) {
+            var place = placed.get(i);
+            var message = placings.get(i).message();
+            before.putIfAbsent(place.mailbox(), place.before());
+            rows.computeIfAbsent(place.mailbox(), mailbox -> new ArrayList<>())
+                    .add(new Row(
+                            place.uid(),
+                            message.flags(),
+                            List.copyOf(message.keywords()),
+                            place.seq(),
+                            message.octets(),
+                            message.internalDate(),
+                            place.message()));
+        }
+        var steps = new ArrayList<Step>(rows.size());
+        rows.forEach((mailbox, arrived) -> {
+            var last = arrived.getLast();
+            steps.add(new Step(
+                    mailbox,
+                    Objects.requireNonNull(before.get(mailbox)),
+                    view -> view.after(new Delta(last.uid() + 1, last.modseq(), arrived, new long[0]), true)));
+        });
+        return steps;
     }
 
     private List<Placed> chunk(AccountId account, List<Placing> placings, Actor actor) {

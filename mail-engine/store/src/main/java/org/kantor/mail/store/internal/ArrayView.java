@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxView;
 
 /**
  * A view in primitive arrays, about 40 octets a message. Arrays may be longer than the view and shared with the views before and after it: what
- * lies beyond the size belongs to the newest view, which alone may write there. Immutable as seen from outside.
+ * lies beyond the size belongs to the newest view, which alone may write there. What changes in a message is kept in pages, so that a change copies
+ * only those that it touches. Immutable as seen from outside.
  */
 final class ArrayView implements MailboxView {
 
@@ -31,6 +33,39 @@ final class ArrayView implements MailboxView {
 
     private static final int SPARE = 64;
 
+    /** Messages in a page are two to the power of this. */
+    private static final int PAGE_BITS = 8;
+
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    /** What can change in messages that follow each other. The last page of a view may be shorter than the others. */
+    private static final class Page {
+        final byte[] flags;
+        final long[] modseqs;
+        /** Which of the sets of keywords each message has; 0 is the empty one. */
+        final int[] words;
+
+        Page(int capacity) {
+            flags = new byte[capacity];
+            modseqs = new long[capacity];
+            words = new int[capacity];
+        }
+
+        private Page(Page other, int capacity) {
+            flags = Arrays.copyOf(other.flags, capacity);
+            modseqs = Arrays.copyOf(other.modseqs, capacity);
+            words = Arrays.copyOf(other.words, capacity);
+        }
+
+        Page copy() {
+            return new Page(this, flags.length);
+        }
+
+        Page longer(int capacity) {
+            return new Page(this, capacity);
+        }
+    }
+
     private final MailboxId mailbox;
     private long uidNext;
     private long modseq;
@@ -39,12 +74,10 @@ final class ArrayView implements MailboxView {
     private long[] messages;
     private long[] dates;
     private int[] octets;
-    private byte[] flags;
-    private long[] modseqs;
-    /** Which of the sets of keywords each message has; 0 is the empty one. */
-    private int[] words;
-
+    private Page[] pages;
     private List<Set<String>> sets;
+    /** The keywords in use, once somebody has asked. */
+    private @Nullable Set<String> used;
 
     private ArrayView(MailboxId mailbox, int capacity) {
         this.mailbox = mailbox;
@@ -52,9 +85,7 @@ final class ArrayView implements MailboxView {
         this.messages = new long[capacity];
         this.dates = new long[capacity];
         this.octets = new int[capacity];
-        this.flags = new byte[capacity];
-        this.modseqs = new long[capacity];
-        this.words = new int[capacity];
+        this.pages = new Page[0];
         this.sets = List.of(Set.of());
     }
 
@@ -67,10 +98,9 @@ final class ArrayView implements MailboxView {
         this.messages = other.messages;
         this.dates = other.dates;
         this.octets = other.octets;
-        this.flags = other.flags;
-        this.modseqs = other.modseqs;
-        this.words = other.words;
+        this.pages = other.pages;
         this.sets = other.sets;
+        this.used = other.used;
     }
 
     /** Collects a whole mailbox; for one thread. */
@@ -84,16 +114,14 @@ final class ArrayView implements MailboxView {
         }
 
         void add(Row row) {
-            if (view.size == view.uids.length) {
-                view.resize(view.size + view.size / 2);
-            }
-            view.set(view.size++, row);
-            if (!row.keywords().isEmpty()) {
-                view.words[view.size - 1] = known.computeIfAbsent(row.keywords(), keywords -> {
-                    sets.add(set(keywords));
-                    return sets.size() - 1;
-                });
-            }
+            view.makeRoom(view.size + 1, view.size / 2);
+            var word = row.keywords().isEmpty()
+                    ? 0
+                    : known.computeIfAbsent(row.keywords(), keywords -> {
+                        sets.add(set(keywords));
+                        return sets.size() - 1;
+                    });
+            view.add(row, word);
         }
 
         ArrayView finish(long uidNext, long modseq) {
@@ -118,13 +146,13 @@ final class ArrayView implements MailboxView {
                 delta.rows().stream().takeWhile(row -> row.uid() < uidNext).toList();
         var added = delta.rows().subList(changed.size(), delta.rows().size());
         if (!changed.isEmpty()) {
-            next.ownFlags();
+            next.pages = pages.clone();
             for (var row : changed) {
                 var index = indexOf(row.uid());
                 if (index < 0) {
                     return null;
                 }
-                next.setFlags(index, row);
+                next.change(this, index, row.flags(), row.modseq(), next.word(row.keywords()));
             }
         }
         var owned = newest;
@@ -133,38 +161,122 @@ final class ArrayView implements MailboxView {
             owned = true;
         }
         if (!added.isEmpty()) {
-            var needed = next.size + added.size();
-            if (!owned || needed > next.uids.length) {
-                next.resize(needed + needed / 8 + SPARE);
+            if (!owned) {
+                next.copy();
             }
+            var needed = next.size + added.size();
+            next.makeRoom(needed, needed / 8);
             for (var row : added) {
-                next.set(next.size, row);
-                next.words[next.size++] = next.word(row.keywords());
+                next.add(row, next.word(row.keywords()));
             }
         }
         return next;
     }
 
-    private void ownFlags() {
-        flags = flags.clone();
-        modseqs = modseqs.clone();
-        words = words.clone();
+    /**
+     * The view after a change of flags, by the rules of {@code store_flags}; null if a message is not in this view.
+     *
+     * @param changed the UIDs of what changed, ascending
+     * @param keywords null to leave them alone
+     */
+    @Nullable
+    ArrayView after(long seq, long[] changed, FlagChange.Mode mode, int flags, String @Nullable [] keywords) {
+        var next = new ArrayView(this);
+        next.modseq = seq;
+        next.pages = pages.clone();
+        var words = new HashMap<Integer, Integer>();
+        var from = 0;
+        for (var uid : changed) {
+            var index = from < size && uids[from] == uid ? from : Arrays.binarySearch(uids, from, size, uid);
+            if (index < 0) {
+                return null;
+            }
+            var word = word(index);
+            var now = keywords == null
+                    ? word
+                    : words.computeIfAbsent(word, old -> next.word(Keywords.changed(sets.get(old), mode, keywords)));
+            next.change(this, index, mode.of(flags(index), flags), seq, now);
+            from = index + 1;
+        }
+        return next;
     }
 
-    private void setFlags(int index, Row row) {
-        flags[index] = (byte) row.flags();
-        modseqs[index] = row.modseq();
-        words[index] = word(row.keywords());
+    /** The rows of some messages as a copy of them has them: with new UIDs from the first on, and a new change number. Null if one is not in this view. */
+    @Nullable
+    List<Row> copies(long[] source, long first, long seq) {
+        var rows = new ArrayList<Row>(source.length);
+        for (var uid : source) {
+            var index = indexOf(uid);
+            if (index < 0) {
+                return null;
+            }
+            rows.add(new Row(
+                    first + rows.size(),
+                    flags(index),
+                    List.copyOf(keywords(index)),
+                    seq,
+                    octets[index],
+                    dates[index],
+                    messages[index]));
+        }
+        return rows;
     }
 
-    private void set(int index, Row row) {
-        uids[index] = row.uid();
-        messages[index] = row.message();
-        dates[index] = row.internalDate();
-        octets[index] = row.octets();
-        flags[index] = (byte) row.flags();
-        modseqs[index] = row.modseq();
-        words[index] = 0;
+    private int word(int index) {
+        return pages[index >> PAGE_BITS].words[index & PAGE - 1];
+    }
+
+    /** Changes a message in a view under construction whose array of pages is its own; pages that are still those of the view before are copied. */
+    private void change(ArrayView before, int index, int flags, long modseq, int word) {
+        var number = index >> PAGE_BITS;
+        if (pages[number] == before.pages[number]) {
+            pages[number] = pages[number].copy();
+        }
+        var page = pages[number];
+        var at = index & PAGE - 1;
+        page.flags[at] = (byte) flags;
+        page.modseqs[at] = modseq;
+        if (page.words[at] != word) {
+            page.words[at] = word;
+            used = null;
+        }
+    }
+
+    /** Adds a message for which there is room. */
+    private void add(Row row, int word) {
+        uids[size] = row.uid();
+        messages[size] = row.message();
+        dates[size] = row.internalDate();
+        octets[size] = row.octets();
+        var page = pages[size >> PAGE_BITS];
+        var at = size & PAGE - 1;
+        page.flags[at] = (byte) row.flags();
+        page.modseqs[at] = row.modseq();
+        page.words[at] = word;
+        if (word != 0) {
+            used = null;
+        }
+        size++;
+    }
+
+    /** Sees to it that the arrays are long enough, in a view that may add to them. */
+    private void makeRoom(int needed, int more) {
+        if (needed > uids.length) {
+            resize(needed + more + SPARE);
+        }
+        var count = (needed + PAGE - 1) >> PAGE_BITS;
+        if (count > pages.length || count > 0 && pages[count - 1].flags.length < needed - (count - 1) * PAGE) {
+            var before = pages.length;
+            pages = Arrays.copyOf(pages, Math.max(count, before));
+            for (var i = Math.max(0, before - 1); i < count; i++) {
+                var capacity = i < count - 1 ? PAGE : Math.min(PAGE, needed - i * PAGE + SPARE);
+                if (i >= before) {
+                    pages[i] = new Page(capacity);
+                } else if (pages[i].flags.length < capacity) {
+                    pages[i] = pages[i].longer(capacity);
+                }
+            }
+        }
     }
 
     private int word(List<String> keywords) {
@@ -190,32 +302,61 @@ final class ArrayView implements MailboxView {
         var gone = destroyed.clone();
         Arrays.sort(gone);
         var from = new ArrayView(this);
+        var next = 0;
+        while (next < gone.length && from.indexOf(gone[next]) < 0) {
+            next++;
+        }
+        if (next == gone.length) {
+            copy();
+            return;
+        }
+        // What lies before the first that goes stays where it is.
+        var index = from.indexOf(gone[next]);
+        size = index;
         resize(uids.length);
-        var kept = 0;
-        for (var i = 0; i < from.size; i++) {
-            if (Arrays.binarySearch(gone, from.uids[i]) < 0) {
-                uids[kept] = from.uids[i];
-                messages[kept] = from.messages[i];
-                dates[kept] = from.dates[i];
-                octets[kept] = from.octets[i];
-                flags[kept] = from.flags[i];
-                modseqs[kept] = from.modseqs[i];
-                words[kept] = from.words[i];
-                kept++;
+        var kept = index >> PAGE_BITS;
+        pages = new Page[(from.size + PAGE - 1) >> PAGE_BITS];
+        System.arraycopy(from.pages, 0, pages, 0, kept);
+        for (var i = kept; i < pages.length; i++) {
+            pages[i] = new Page(i < pages.length - 1 ? PAGE : Math.min(PAGE, from.size - i * PAGE + SPARE));
+        }
+        System.arraycopy(from.pages[kept].flags, 0, pages[kept].flags, 0, index & PAGE - 1);
+        System.arraycopy(from.pages[kept].modseqs, 0, pages[kept].modseqs, 0, index & PAGE - 1);
+        System.arraycopy(from.pages[kept].words, 0, pages[kept].words, 0, index & PAGE - 1);
+        for (; index < from.size; index++) {
+            while (next < gone.length && gone[next] < from.uids[index]) {
+                next++;
+            }
+            if (next == gone.length || gone[next] != from.uids[index]) {
+                uids[size] = from.uids[index];
+                messages[size] = from.messages[index];
+                dates[size] = from.dates[index];
+                octets[size] = from.octets[index];
+                var page = pages[size >> PAGE_BITS];
+                page.flags[size & PAGE - 1] = (byte) from.flags(index);
+                page.modseqs[size & PAGE - 1] = from.modseq(index);
+                page.words[size & PAGE - 1] = from.word(index);
+                size++;
             }
         }
-        size = kept;
+        pages = Arrays.copyOf(pages, (size + PAGE - 1) >> PAGE_BITS);
+        used = null;
     }
 
     /** Gives this view arrays of its own. */
+    private void copy() {
+        resize(uids.length);
+        pages = pages.clone();
+        if (pages.length > 0) {
+            pages[pages.length - 1] = pages[pages.length - 1].copy();
+        }
+    }
+
     private void resize(int capacity) {
         uids = Arrays.copyOf(uids, capacity);
         messages = Arrays.copyOf(messages, capacity);
         dates = Arrays.copyOf(dates, capacity);
         octets = Arrays.copyOf(octets, capacity);
-        flags = Arrays.copyOf(flags, capacity);
-        modseqs = Arrays.copyOf(modseqs, capacity);
-        words = Arrays.copyOf(words, capacity);
     }
 
     private int checked(int index) {
@@ -257,17 +398,17 @@ final class ArrayView implements MailboxView {
 
     @Override
     public int flags(int index) {
-        return flags[checked(index)];
+        return pages[checked(index) >> PAGE_BITS].flags[index & PAGE - 1];
     }
 
     @Override
     public Set<String> keywords(int index) {
-        return sets.get(words[checked(index)]);
+        return sets.get(word(checked(index)));
     }
 
     @Override
     public long modseq(int index) {
-        return modseqs[checked(index)];
+        return pages[checked(index) >> PAGE_BITS].modseqs[index & PAGE - 1];
     }
 
     @Override
@@ -286,20 +427,38 @@ final class ArrayView implements MailboxView {
     }
 
     @Override
+    public int firstDifferent(MailboxView before, int from) {
+        if (before instanceof ArrayView other) {
+            var page = from >> PAGE_BITS;
+            var last = Math.min(pages.length, other.pages.length);
+            while (page < last && pages[page] == other.pages[page]) {
+                page++;
+            }
+            return Math.min(size, Math.max(from, page << PAGE_BITS));
+        }
+        return from;
+    }
+
+    @Override
     public Set<String> keywords() {
         if (sets.size() == 1) {
             return Set.of();
         }
-        var used = new boolean[sets.size()];
-        for (var i = 0; i < size; i++) {
-            used[words[i]] = true;
-        }
-        var all = new LinkedHashSet<String>();
-        for (var i = 0; i < used.length; i++) {
-            if (used[i]) {
-                all.addAll(sets.get(i));
+        var known = used;
+        if (known == null) {
+            var seen = new boolean[sets.size()];
+            for (var i = 0; i < size; i++) {
+                seen[word(i)] = true;
             }
+            var all = new LinkedHashSet<String>();
+            for (var i = 0; i < seen.length; i++) {
+                if (seen[i]) {
+                    all.addAll(sets.get(i));
+                }
+            }
+            known = Collections.unmodifiableSet(all);
+            used = known;
         }
-        return Collections.unmodifiableSet(all);
+        return known;
     }
 }

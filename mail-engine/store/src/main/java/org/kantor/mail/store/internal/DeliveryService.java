@@ -25,13 +25,15 @@ public final class DeliveryService implements Deliveries {
     static final int MOST_ACCOUNTS = 20;
 
     private final Transactions transactions;
+    private final OwnChanges own;
     private final Lanes lanes;
     private final Appender appender;
     private final BlobStore blobs;
 
     @Inject
-    DeliveryService(Transactions transactions, Lanes lanes, Appender appender, BlobStore blobs) {
+    DeliveryService(Transactions transactions, OwnChanges own, Lanes lanes, Appender appender, BlobStore blobs) {
         this.transactions = transactions;
+        this.own = own;
         this.lanes = lanes;
         this.appender = appender;
         this.blobs = blobs;
@@ -101,7 +103,7 @@ public final class DeliveryService implements Deliveries {
 
     private void store(AccountId account, List<WaitingDelivery> batch) {
         var placings = batch.stream().map(DeliveryService::placing).toList();
-        var outcomes = delivered(transactions.call(() -> appender.append(account, placings, common(batch))));
+        var outcomes = delivered(own.transaction(() -> appender.append(account, placings, common(batch))));
         for (var i = 0; i < outcomes.size(); i++) {
             batch.get(i).done(outcomes.get(i));
         }
@@ -130,7 +132,7 @@ public final class DeliveryService implements Deliveries {
         var accounts = byAccount.keySet().stream().map(AccountId::new).toList();
         return transactions.active()
                 ? storeAll(byAccount, work)
-                : lanes.lanes().alone(accounts, () -> transactions.call(() -> storeAll(byAccount, work)));
+                : lanes.lanes().alone(accounts, () -> own.transaction(() -> storeAll(byAccount, work)));
     }
 
     /** The accounts' rows are locked in the order of their numbers. */

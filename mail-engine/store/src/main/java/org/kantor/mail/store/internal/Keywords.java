@@ -1,10 +1,13 @@
 package org.kantor.mail.store.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.store.FlagChange;
 
 /** Keywords are atoms (RFC 3501 section 9, flag-keyword), compared without case. */
 final class Keywords {
@@ -49,5 +52,21 @@ final class Keywords {
             all.add(same != null && same.equalsIgnoreCase(keyword) ? same : keyword);
         }
         return all.toArray(String[]::new);
+    }
+
+    /** What a change makes of a message's keywords, as {@code store_keywords} does: first spelling kept, in order without case. */
+    static List<String> changed(Set<String> old, FlagChange.Mode mode, String[] keywords) {
+        var named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        named.addAll(Arrays.asList(keywords));
+        var all = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
+        for (var keyword : old) {
+            if (mode == FlagChange.Mode.ADD || named.contains(keyword) == (mode == FlagChange.Mode.SET)) {
+                all.add(keyword);
+            }
+        }
+        if (mode != FlagChange.Mode.REMOVE) {
+            all.addAll(named);
+        }
+        return List.copyOf(all);
     }
 }

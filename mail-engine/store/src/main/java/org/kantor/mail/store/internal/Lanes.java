@@ -1,5 +1,6 @@
 package org.kantor.mail.store.internal;
 
+import jakarta.inject.Inject;
 import java.util.function.Supplier;
 import org.kantor.bean.Service;
 import org.kantor.kernel.AccountId;
@@ -10,6 +11,12 @@ import org.kantor.tx.Transactions;
 final class Lanes {
 
     private final AccountLanes<WaitingDelivery> lanes = new AccountLanes<>();
+    private final OwnChanges own;
+
+    @Inject
+    Lanes(OwnChanges own) {
+        this.own = own;
+    }
 
     AccountLanes<WaitingDelivery> lanes() {
         return lanes;
@@ -17,6 +24,6 @@ final class Lanes {
 
     /** A transaction in the account's turn; work within an open one joins it and relies on the row lock. */
     <T> T write(Transactions transactions, AccountId account, Supplier<T> work) {
-        return transactions.active() ? work.get() : lanes.alone(account, () -> transactions.call(work));
+        return transactions.active() ? work.get() : lanes.alone(account, () -> own.transaction(work));
     }
 }

@@ -58,6 +58,11 @@ public final class MessageService implements Messages {
     }
 
     @Override
+    public MailboxView view(AccountId account, MailboxId mailbox, long seq) {
+        return views.view(account, mailbox, seq);
+    }
+
+    @Override
     public List<Appended> append(AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor) {
         if (messages.isEmpty()) {
             return List.of();

@@ -4,17 +4,17 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
-import org.kantor.change.Collection;
-import org.kantor.change.internal.ChangeStreamSql;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages.Copied;
 import org.kantor.mail.store.Messages.Stored;
+import org.kantor.mail.store.internal.ArrayView.Delta;
+import org.kantor.mail.store.internal.ArrayView.Row;
+import org.kantor.mail.store.internal.OwnChanges.Step;
 import org.kantor.tx.Jdbc;
 
 /** Changes placements that are there: flags, copies, moves, removal; one round trip each, within the open transaction. */
@@ -22,13 +22,15 @@ import org.kantor.tx.Jdbc;
 final class MoveSql {
 
     private final Jdbc jdbc;
-    private final ChangeStreamSql changes;
+    private final Views views;
+    private final OwnChanges own;
     private final Clock clock;
 
     @Inject
-    MoveSql(Jdbc jdbc, ChangeStreamSql changes, Clock clock) {
+    MoveSql(Jdbc jdbc, Views views, OwnChanges own, Clock clock) {
         this.jdbc = jdbc;
-        this.changes = changes;
+        this.views = views;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -41,7 +43,7 @@ final class MoveSql {
             String @Nullable [] keywords,
             long unchangedSince,
             Actor actor) {
-        var stored = jdbc.work(connection -> {
+        return jdbc.work(connection -> {
             try (var sql =
                     new Sql(connection, "select * from store_flags(?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?)")) {
                 sql.number(account.value())
@@ -57,14 +59,19 @@ final class MoveSql {
                     if (!rows.next()) {
                         throw ViewSql.notFound();
                     }
-                    return new Stored(rows.getLong(1), Sql.numbers(rows.getArray(2)), Sql.numbers(rows.getArray(3)));
+                    var seq = rows.getLong(1);
+                    var changed = Sql.numbers(rows.getArray(2));
+                    if (changed.length > 0) {
+                        var step = new Step(
+                                mailbox,
+                                rows.getLong(4),
+                                view -> view.after(seq, changed, change.mode(), change.flags(), keywords));
+                        own.changed(account, seq, actor, List.of(step));
+                    }
+                    return new Stored(seq, changed, Sql.numbers(rows.getArray(3)));
                 }
             }
         });
-        if (stored.changed().length > 0) {
-            tell(account, stored.modseq(), actor, List.of(mailbox));
-        }
-        return stored;
     }
 
     Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, boolean move, long quota, Actor actor) {
@@ -87,12 +94,48 @@ final class MoveSql {
                     var first = rows.getLong(3);
                     Arrays.setAll(target, i -> first + i);
                     if (source.length > 0) {
-                        tell(account, rows.getLong(4), actor, move ? List.of(from, to) : List.of(to));
+                        var seq = rows.getLong(4);
+                        var arrived = copies(account, from, rows.getLong(5), source, first, seq);
+                        own.changed(
+                                account,
+                                seq,
+                                actor,
+                                steps(from, rows.getLong(5), to, rows.getLong(6), source, arrived, seq, move));
                     }
                     return new Copied(rows.getLong(1), source, target);
                 }
             }
         });
+    }
+
+    /** The rows of the copies, if this node's view is what was there before; else null. */
+    private @Nullable List<Row> copies(
+            AccountId account, MailboxId from, long before, long[] source, long first, long seq) {
+        var view = views.cached(account, from);
+        return view == null || view.modseq() != before ? null : view.copies(source, first, seq);
+    }
+
+    private static List<Step> steps(
+            MailboxId from,
+            long fromBefore,
+            MailboxId to,
+            long toBefore,
+            long[] source,
+            @Nullable List<Row> arrived,
+            long seq,
+            boolean move) {
+        var gone =
+                new Step(from, fromBefore, view -> view.after(new Delta(view.uidNext(), seq, List.of(), source), true));
+        if (arrived == null) {
+            var unknown = new Step(to, toBefore, null);
+            return move ? List.of(unknown, gone) : List.of(unknown);
+        }
+        var next = arrived.getLast().uid() + 1;
+        if (move && from.equals(to)) {
+            return List.of(new Step(to, toBefore, view -> view.after(new Delta(next, seq, arrived, source), true)));
+        }
+        var came = new Step(to, toBefore, view -> view.after(new Delta(next, seq, arrived, new long[0]), true));
+        return move ? List.of(came, gone) : List.of(came);
     }
 
     void moveAll(AccountId account, MailboxId from, MailboxId to, Actor actor) {
@@ -126,18 +169,16 @@ final class MoveSql {
                     }
                     var gone = Sql.numbers(rows.getArray(1));
                     if (gone.length > 0) {
-                        tell(account, rows.getLong(2), actor, List.of(mailbox));
+                        var seq = rows.getLong(2);
+                        var step = new Step(
+                                mailbox,
+                                rows.getLong(3),
+                                view -> view.after(new Delta(view.uidNext(), seq, List.of(), gone), true));
+                        own.changed(account, seq, actor, List.of(step));
                     }
                     return gone;
                 }
             }
         });
-    }
-
-    private void tell(AccountId account, long seq, Actor actor, List<MailboxId> mailboxes) {
-        var touched = mailboxes.stream()
-                .map(mailbox -> new Collection(Collection.Kind.MAILBOX, mailbox.value()))
-                .collect(Collectors.toUnmodifiableSet());
-        changes.tell(account, seq, touched, actor);
     }
 }

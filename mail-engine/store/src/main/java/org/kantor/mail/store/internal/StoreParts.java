@@ -31,15 +31,16 @@ public final class StoreParts {
         var jdbc = new Jdbc(entities);
         var bus = new LocalChangeBus();
         var changes = new ChangeStreamSql(transactions, jdbc, bus, clock);
-        var lanes = new Lanes();
         var views = new Views(transactions, jdbc);
-        var moves = new MoveSql(jdbc, changes, clock);
+        var own = new OwnChanges(transactions, bus, views);
+        var lanes = new Lanes(own);
+        var moves = new MoveSql(jdbc, views, own, clock);
         var blobs = new FileBlobStore(blobFolder, clock);
         Quotas limits = quotas::applyAsLong;
         var mailboxes = new MailboxService(entities, transactions, jdbc, changes, moves, lanes, views, clock);
-        var appender = new Appender(jdbc, changes, mailboxes, limits, clock);
+        var appender = new Appender(jdbc, own, mailboxes, limits, clock);
         var messages = new MessageService(transactions, jdbc, appender, moves, views, lanes, limits, blobs);
-        var deliveries = new DeliveryService(transactions, lanes, appender, blobs);
+        var deliveries = new DeliveryService(transactions, own, lanes, appender, blobs);
         var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, clock);
         return new Store(
                 mailboxes,

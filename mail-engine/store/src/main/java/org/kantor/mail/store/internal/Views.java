@@ -2,6 +2,7 @@ package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.kantor.tx.Transactions;
 
 /**
  * The views that this node holds, the least recently used given up first. A view is valid when its modseq is the mailbox's; else it is brought
- * forward, by one thread a mailbox at a time. What a transaction sees of its own changes is for itself only. Safe from any thread.
+ * forward, by one thread a mailbox at a time; what this node changes brings it forward without SQL. What a transaction sees of its own changes is for itself only. Safe from any thread.
  */
 @Service
 final class Views {
@@ -26,7 +27,7 @@ final class Views {
     /** What a mailbox's view costs besides its messages, counted in messages. */
     private static final int OVERHEAD = 64;
 
-    private record Key(AccountId account, MailboxId mailbox) {}
+    record Key(AccountId account, MailboxId mailbox) {}
 
     private static final class Entry {
         final ReentrantLock lock = new ReentrantLock();
@@ -59,7 +60,7 @@ final class Views {
             var key = new Key(account, mailbox);
             var entry = entry(key);
             var view = entry.view;
-            if (view != null && view.modseq() == modseq) {
+            if (view != null && view.modseq() >= modseq) {
                 return view;
             }
             if (!shared) {
@@ -75,6 +76,44 @@ final class Views {
                 entry.lock.unlock();
             }
         });
+    }
+
+    /** The view, which includes the change of this number, without a look into the database if this node has it. */
+    ArrayView view(AccountId account, MailboxId mailbox, long seq) {
+        if (!transactions.active()) {
+            var view = cached(account, mailbox);
+            if (view != null && view.modseq() >= seq) {
+                return view;
+            }
+        }
+        return view(account, mailbox);
+    }
+
+    /** Takes the steps of a transaction that has committed, unless the view is not what was before them or somebody reads the database for it just now. */
+    void forward(Key key, List<OwnChanges.Step> steps) {
+        Entry entry;
+        synchronized (entries) {
+            entry = entries.get(key);
+        }
+        if (entry == null || !entry.lock.tryLock()) {
+            return;
+        }
+        try {
+            var view = entry.view;
+            for (var step : steps) {
+                var forward = step.forward();
+                if (view == null || forward == null || view.modseq() != step.before()) {
+                    return;
+                }
+                view = forward.of(view);
+            }
+            if (view != null) {
+                entry.view = view;
+                weigh(key, entry, view.size());
+            }
+        } finally {
+            entry.lock.unlock();
+        }
     }
 
     /** The cached view, however old; null if there is none. */
