@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.kantor.mail.wire.imap.Enable;
 
-/** ENABLE (RFC 5161). No extension here needs to be enabled, so that the list of those that were is empty. */
+/** ENABLE (RFC 5161): turns on those of the extensions that are announced. */
 final class EnableHandler implements Handler<Enable> {
 
     @Override
@@ -25,7 +25,17 @@ final class EnableHandler implements Handler<Enable> {
 
     @Override
     public Answer handle(Enable command, ImapSession session) throws IOException {
-        session.out().raw("* ENABLED").crlf();
+        var announced = Handlers.capabilities(session);
+        var out = session.out();
+        out.raw("* ENABLED");
+        for (var name : command.capabilities()) {
+            var extension = Extension.of(name);
+            if (extension.isPresent() && announced.contains(extension.get().capability())) {
+                session.enable(extension.get());
+                out.space().raw(extension.get().capability());
+            }
+        }
+        out.crlf();
         return Answer.ok("ENABLE completed");
     }
 }

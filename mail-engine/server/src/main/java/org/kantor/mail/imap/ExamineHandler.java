@@ -24,6 +24,6 @@ final class ExamineHandler implements Handler<Examine> {
 
     @Override
     public Answer handle(Examine command, ImapSession session) throws IOException {
-        return Opening.open(command.mailbox(), true, session);
+        return Opening.open(command.mailbox(), command.parameters(), true, session);
     }
 }

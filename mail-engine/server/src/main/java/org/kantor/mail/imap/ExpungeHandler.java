@@ -1,5 +1,6 @@
 package org.kantor.mail.imap;
 
+import java.io.IOException;
 import java.util.Set;
 import org.kantor.mail.wire.imap.Expunge;
 import org.kantor.mail.wire.imap.ResponseCode;
@@ -18,14 +19,14 @@ final class ExpungeHandler implements Handler<Expunge> {
     }
 
     @Override
-    public Answer handle(Expunge command, ImapSession session) {
+    public Answer handle(Expunge command, ImapSession session) throws IOException {
         var selected = session.selected();
         if (selected.readOnly()) {
             return Answer.no(ResponseCode.READ_ONLY, "The mailbox was opened for reading only");
         }
-        session.services()
+        var gone = session.services()
                 .messages()
                 .expunge(session.account(), selected.mailbox().id(), null, session.actor());
-        return Answer.ok("EXPUNGE completed");
+        return selected.removed(gone.length, "EXPUNGE completed");
     }
 }

@@ -1,8 +1,10 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
@@ -11,14 +13,15 @@ import org.kantor.mail.wire.imap.Fetch;
 import org.kantor.mail.wire.imap.FetchItem;
 import org.kantor.mail.wire.imap.FetchItem.Data;
 import org.kantor.mail.wire.imap.ImapDate;
+import org.kantor.mail.wire.imap.ImapSyntaxException;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.ResponseWriter;
 import org.kantor.mail.wire.imap.StructureWriter;
 import org.kantor.mail.wire.mime.BodyPart;
 
 /**
- * FETCH and UID FETCH (RFC 3501 sections 6.4.5 and 6.4.8), with parts without their encoding (RFC 3516), dates of saving (RFC 8514) and previews (RFC 8970), which
- * are made at delivery, so that the lazy client gets them as well. Flags, UIDs, sizes and dates come from the view; envelopes and structures as they were parsed at
+ * FETCH and UID FETCH (RFC 3501 sections 6.4.5 and 6.4.8), with change numbers (RFC 7162), parts without their encoding (RFC 3516), dates of saving (RFC
+ * 8514) and previews (RFC 8970), which are made at delivery, so that the lazy client gets them as well. Flags, UIDs, sizes and dates come from the view; envelopes and structures as they were parsed at
  * delivery, in batches; sections are cut out of the content. What a message's line needs is read before the line begins, so
  * that a failure never leaves half a line.
  */
@@ -39,7 +42,7 @@ final class FetchHandler implements Handler<Fetch> {
 
     @Override
     public List<String> capabilities(ImapSession session) {
-        return List.of("BINARY", "PREVIEW", "SAVEDATE");
+        return List.of("CONDSTORE", "BINARY", "PREVIEW", "SAVEDATE");
     }
 
     @Override
@@ -52,11 +55,27 @@ final class FetchHandler implements Handler<Fetch> {
         var selected = session.selected();
         var indexes = selected.indexes(command.messages(), command.uid());
         var items = command.items();
-        var marked = List.<FetchItem>of();
-        if (!selected.readOnly() && items.stream().anyMatch(FetchHandler::marksSeen)) {
-            marked = markSeen(indexes, selected, session) ? List.of(Data.FLAGS) : marked;
+        var since = command.modifiers().changedSince();
+        if (since != null) {
+            indexes = changed(indexes, since, selected);
+            items = with(items, Data.MODSEQ);
+            if (command.modifiers().vanished()) {
+                if (!session.enabled(Extension.QRESYNC)) {
+                    throw new ImapSyntaxException("QRESYNC must be enabled first");
+                }
+                selected.tellVanished(session.out(), since, Vanished.among(selected.view(), command.messages()));
+            }
         }
-        var lines = new Lines(indexes, items, !items.contains(Data.FLAGS) && !marked.isEmpty(), command.uid(), session);
+        if (items.contains(Data.MODSEQ)) {
+            session.enable(Extension.CONDSTORE);
+        }
+        if (!selected.readOnly()
+                && items.stream().anyMatch(FetchHandler::marksSeen)
+                && markSeen(indexes, selected, session)) {
+            items = with(items, Data.FLAGS);
+            items = session.enabled(Extension.CONDSTORE) ? with(items, Data.MODSEQ) : items;
+        }
+        var lines = new Lines(indexes, items, command.uid(), session);
         for (var from = 0; from < indexes.length; from += BATCH) {
             lines.write(from, Math.min(from + BATCH, indexes.length));
         }
@@ -66,6 +85,18 @@ final class FetchHandler implements Handler<Fetch> {
         return lines.gone
                 ? Answer.no(ResponseCode.EXPUNGE_ISSUED, "Some messages are gone")
                 : Answer.ok(command.uid() ? "UID FETCH completed" : "FETCH completed");
+    }
+
+    /** Those that were changed after that. */
+    private static int[] changed(int[] indexes, long since, SelectedMailbox selected) {
+        var view = selected.view();
+        return Arrays.stream(indexes)
+                .filter(index -> view.modseq(index) > since)
+                .toArray();
+    }
+
+    private static List<FetchItem> with(List<FetchItem> items, Data item) {
+        return Stream.concat(items.stream(), Stream.of(item)).distinct().toList();
     }
 
     private static boolean marksSeen(FetchItem item) {
@@ -78,7 +109,7 @@ final class FetchHandler implements Handler<Fetch> {
     /** Sets \Seen where it is not; the flags are part of the answer then. */
     private static boolean markSeen(int[] indexes, SelectedMailbox selected, ImapSession session) throws IOException {
         var view = selected.view();
-        var unseen = java.util.Arrays.stream(indexes)
+        var unseen = Arrays.stream(indexes)
                 .filter(index -> (view.flags(index) & Flags.SEEN) == 0)
                 .mapToLong(view::uid)
                 .toArray();
@@ -89,7 +120,7 @@ final class FetchHandler implements Handler<Fetch> {
         session.services()
                 .messages()
                 .store(session.account(), selected.mailbox().id(), unseen, change, Long.MAX_VALUE, session.actor());
-        selected.advance(session.out(), false, new KnownMessages.Own(unseen, change, true));
+        selected.advance(session.out(), false, new KnownMessages.Own(unseen, change, KnownMessages.Own.Hears.NOTHING));
         return true;
     }
 
@@ -102,7 +133,6 @@ final class FetchHandler implements Handler<Fetch> {
         /** The items' names in the answer, each with the spaces around it. */
         private final String[] names;
 
-        private final boolean flagsToo;
         private final boolean uidToo;
         private final ImapSession session;
         private final SelectedMailbox selected;
@@ -113,12 +143,11 @@ final class FetchHandler implements Handler<Fetch> {
         private boolean gone;
         private boolean encodingUnknown;
 
-        Lines(int[] indexes, List<FetchItem> items, boolean flagsToo, boolean uid, ImapSession session) {
+        Lines(int[] indexes, List<FetchItem> items, boolean uid, ImapSession session) {
             this.indexes = indexes;
             this.contents = new ContentsAhead(session, indexes);
             this.items = items.toArray(FetchItem[]::new);
             this.names = names(items);
-            this.flagsToo = flagsToo;
             this.uidToo = uid && !items.contains(Data.UID);
             this.session = session;
             this.selected = session.selected();
@@ -156,7 +185,7 @@ final class FetchHandler implements Handler<Fetch> {
                 case Data data ->
                     switch (data) {
                         case BODY, BODYSTRUCTURE, ENVELOPE, RFC822_HEADER, RFC822_TEXT -> true;
-                        case FLAGS, INTERNALDATE, RFC822, RFC822_SIZE, SAVEDATE, UID -> false;
+                        case FLAGS, INTERNALDATE, MODSEQ, RFC822, RFC822_SIZE, SAVEDATE, UID -> false;
                     };
             };
         }
@@ -228,10 +257,6 @@ final class FetchHandler implements Handler<Fetch> {
                     case Data data -> data(data, index, parsed, content, saveDate);
                 }
             }
-            if (flagsToo) {
-                out.raw(" FLAGS ");
-                selected.writeFlags(out, index);
-            }
             out.raw(')').crlf();
         }
 
@@ -273,6 +298,7 @@ final class FetchHandler implements Handler<Fetch> {
                         date(saveDate);
                     }
                 }
+                case MODSEQ -> out.raw('(').number(view.modseq(index)).raw(')');
                 case RFC822_SIZE -> out.number(view.octets(index));
                 case ENVELOPE ->
                     StructureWriter.envelope(out, there(parsed).parsed().envelope());

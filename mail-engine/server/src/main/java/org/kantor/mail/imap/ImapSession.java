@@ -3,6 +3,8 @@ package org.kantor.mail.imap;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,6 +50,7 @@ final class ImapSession {
     private @Nullable KnownMailboxes mailboxes;
     private ChangeBus.@Nullable Subscription changes;
     private @Nullable SelectedMailbox selected;
+    private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
     private boolean ended;
     private int errors;
     private int failedLogins;
@@ -343,6 +346,15 @@ final class ImapSession {
     /** The account's mailboxes; the state was checked. */
     KnownMailboxes mailboxes() {
         return known(mailboxes);
+    }
+
+    /** Turns an extension on, with what is on with it. */
+    void enable(Extension extension) {
+        enabled.addAll(extension.all());
+    }
+
+    boolean enabled(Extension extension) {
+        return enabled.contains(extension);
     }
 
     void select(SelectedMailbox mailbox) {

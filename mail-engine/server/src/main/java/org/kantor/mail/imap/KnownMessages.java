@@ -17,9 +17,13 @@ final class KnownMessages {
 
     /** Who tells the client. Sequence numbers are those of the moment of the call. */
     interface Teller {
-        void expunge(int number) throws IOException;
+        /** @param numbers those of the moment when all before have been told of */
+        void removed(int[] numbers, long[] uids) throws IOException;
 
         void flags(int number) throws IOException;
+
+        /** Only the change number is another than the client expects. */
+        void modseq(int number) throws IOException;
 
         /** Keywords that the client has not heard of are in use. */
         void keywords() throws IOException;
@@ -31,9 +35,19 @@ final class KnownMessages {
      * A change that the client itself asked for.
      *
      * @param uids ascending
-     * @param silent whether it wants to hear of these messages only what it does not expect
+     * @param hears what it wants to hear of these messages, unless their flags are others than it expects
      */
-    record Own(long[] uids, FlagChange change, boolean silent) {}
+    record Own(long[] uids, FlagChange change, Hears hears) {
+
+        enum Hears {
+            FLAGS,
+            /** The change number, even where nothing changed (RFC 7162 section 3.1.3). */
+            MODSEQ,
+            /** The change number where it is a new one. */
+            NEW_MODSEQ,
+            NOTHING
+        }
+    }
 
     private MailboxView known;
     private Set<String> keywords;
@@ -46,6 +60,11 @@ final class KnownMessages {
     /** The messages by sequence number (less one), as the client knows them. */
     MailboxView view() {
         return known;
+    }
+
+    /** Whether the message has been removed, which the client does not know yet. */
+    boolean isGone(int index) {
+        return known instanceof Ghosts ghosts && ghosts.isGone(index);
     }
 
     /** Moves to the fresh view. */
@@ -101,14 +120,19 @@ final class KnownMessages {
     }
 
     private static void tellRemoved(MailboxView before, MailboxView fresh, Teller teller) throws IOException {
+        var numbers = new int[before.size()];
+        var uids = new long[before.size()];
+        var count = 0;
         var to = 0;
         for (var from = 0; from < before.size(); from++) {
             if (to < fresh.size() && fresh.uid(to) == before.uid(from)) {
                 to++;
             } else {
-                teller.expunge(to + 1);
+                uids[count] = before.uid(from);
+                numbers[count++] = to + 1;
             }
         }
+        teller.removed(Arrays.copyOf(numbers, count), Arrays.copyOf(uids, count));
     }
 
     /** The same when no message has been removed: each has kept its index, and most are as they were. */
@@ -123,11 +147,9 @@ final class KnownMessages {
             }
             if (next < asked.length && asked[next] == index && own != null) {
                 next++;
-                if (!own.silent || !expected(before, index, own.change, index)) {
-                    teller.flags(index + 1);
-                }
-            } else if (differs(before, index, index)) {
-                teller.flags(index + 1);
+                tellOwn(before, index, own, index, teller);
+            } else {
+                tellOthers(before, index, index, teller);
             }
         }
     }
@@ -159,25 +181,41 @@ final class KnownMessages {
                 continue;
             }
             if (own == null) {
-                if (differs(before, from, to)) {
-                    teller.flags(to + 1);
-                }
+                tellOthers(before, from, to, teller);
                 continue;
             }
             while (mine < own.uids.length && own.uids[mine] < uid) {
                 mine++;
             }
-            var asked = mine < own.uids.length && own.uids[mine] == uid;
-            if (asked ? !own.silent || !expected(before, from, own.change, to) : differs(before, from, to)) {
-                teller.flags(to + 1);
+            if (mine < own.uids.length && own.uids[mine] == uid) {
+                tellOwn(before, from, own, to, teller);
+            } else {
+                tellOthers(before, from, to, teller);
             }
         }
     }
 
-    private boolean differs(MailboxView before, int from, int to) {
-        return before.modseq(from) != known.modseq(to)
-                && (before.flags(from) != known.flags(to)
-                        || !before.keywords(from).equals(known.keywords(to)));
+    private void tellOwn(MailboxView before, int from, Own own, int to, Teller teller) throws IOException {
+        if (isGone(to)) {
+            return;
+        }
+        if (own.hears == Own.Hears.FLAGS || !expected(before, from, own.change, to)) {
+            teller.flags(to + 1);
+        } else if (own.hears == Own.Hears.MODSEQ
+                || own.hears == Own.Hears.NEW_MODSEQ && before.modseq(from) != known.modseq(to)) {
+            teller.modseq(to + 1);
+        }
+    }
+
+    private void tellOthers(MailboxView before, int from, int to, Teller teller) throws IOException {
+        if (before.modseq(from) == known.modseq(to)) {
+            return;
+        }
+        if (before.flags(from) != known.flags(to) || !before.keywords(from).equals(known.keywords(to))) {
+            teller.flags(to + 1);
+        } else {
+            teller.modseq(to + 1);
+        }
     }
 
     private boolean expected(MailboxView before, int from, FlagChange change, int to) {
@@ -248,6 +286,11 @@ final class KnownMessages {
                 indexes[count] = to;
             }
             return new Ghosts(fresh, Arrays.copyOf(views, count), Arrays.copyOf(indexes, count));
+        }
+
+        /** Whether the message has been removed. */
+        boolean isGone(int index) {
+            return views[index] != fresh;
         }
 
         @Override

@@ -51,6 +51,6 @@ final class MoveHandler implements Handler<Move> {
             return Answer.no(ResponseCode.EXPUNGE_ISSUED, "The messages are gone");
         }
         session.untagged("OK", ResponseCode.copyUid(moved.uidValidity(), moved.source(), moved.target()), "Moved");
-        return Answer.ok("MOVE completed");
+        return selected.removed(moved.source().length, "MOVE completed");
     }
 }

@@ -3,15 +3,33 @@ package org.kantor.mail.imap;
 import java.io.IOException;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.wire.imap.ImapSyntaxException;
 import org.kantor.mail.wire.imap.ResponseCode;
+import org.kantor.mail.wire.imap.SelectParameters;
+import org.kantor.mail.wire.imap.SelectParameters.Resync;
 
-/** What SELECT and EXAMINE share (RFC 3501 sections 6.3.1 and 6.3.2). A failed one leaves no mailbox selected. */
+/**
+ * What SELECT and EXAMINE share (RFC 3501 sections 6.3.1 and 6.3.2), with what a client that comes back has missed (RFC 7162 section 3.2.5). A failed one
+ * leaves no mailbox selected.
+ */
 final class Opening {
 
     private Opening() {}
 
-    static Answer open(String name, boolean readOnly, ImapSession session) throws IOException {
-        session.deselect();
+    static Answer open(String name, SelectParameters parameters, boolean readOnly, ImapSession session)
+            throws IOException {
+        var resync = parameters.resync();
+        if (resync != null && !session.enabled(Extension.QRESYNC)) {
+            throw new ImapSyntaxException("QRESYNC must be enabled first");
+        }
+        if (parameters.condstore()) {
+            session.enable(Extension.CONDSTORE);
+        }
+        if (session.selectedOrNull() != null) {
+            session.deselect();
+            // RFC 7162 section 3.2.11: what follows is of the other mailbox
+            session.untagged("OK", ResponseCode.CLOSED, "The mailbox that was selected is closed");
+        }
         var found = session.mailboxes().find(name);
         if (found.isEmpty()) {
             return Answer.no(ResponseCode.NONEXISTENT, "There is no such mailbox");
@@ -19,6 +37,9 @@ final class Opening {
         var selected = new SelectedMailbox(session, found.get(), readOnly);
         session.select(selected);
         describe(found.get(), selected, session);
+        if (resync != null && resync.uidValidity() == found.get().uidValidity()) {
+            bringUpToDate(resync, selected, session);
+        }
         return readOnly
                 ? Answer.ok(ResponseCode.READ_ONLY, "EXAMINE completed")
                 : Answer.ok(ResponseCode.READ_WRITE, "SELECT completed");
@@ -44,5 +65,19 @@ final class Opening {
                 .raw("] UIDs valid")
                 .crlf();
         out.raw("* OK [UIDNEXT ").number(view.uidNext()).raw("] The next UID").crlf();
+        session.untagged("OK", ResponseCode.highestModseq(view.modseq()), "The newest change");
+    }
+
+    private static void bringUpToDate(Resync resync, SelectedMailbox selected, ImapSession session) throws IOException {
+        var view = selected.view();
+        var known = resync.known() == null ? Vanished.any(view) : Vanished.among(view, resync.known());
+        var match = resync.match();
+        selected.tellVanished(
+                session.out(), resync.modseq(), match == null ? known : known.above(Vanished.matched(view, match)));
+        for (var index = 0; index < view.size(); index++) {
+            if (view.modseq(index) > resync.modseq() && known.asks(view.uid(index))) {
+                selected.writeNews(session.out(), index);
+            }
+        }
     }
 }

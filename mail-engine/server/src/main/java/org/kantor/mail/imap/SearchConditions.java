@@ -47,6 +47,7 @@ final class SearchConditions {
                         .isPresent());
             case SearchKey.Larger larger -> c -> Truth.of(c.view().octets(c.index()) > larger.octets());
             case SearchKey.Smaller smaller -> c -> Truth.of(c.view().octets(c.index()) < smaller.octets());
+            case SearchKey.ModSeq(var modseq) -> c -> Truth.of(c.view().modseq(c.index()) >= modseq);
             case SearchKey.Sequence sequence -> among(sequence.numbers(), false);
             case SearchKey.Uid uid -> among(uid.uids(), true);
             case SearchKey.InEnvelope field -> inEnvelope(field);

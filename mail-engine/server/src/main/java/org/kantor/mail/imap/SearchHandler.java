@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.kantor.mail.imap.Condition.Truth;
+import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages.StoredMessage;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.Search;
+import org.kantor.mail.wire.imap.SearchKey;
 
 /**
  * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8): first over the view alone, then over the parsed form of those messages that are still in question,
@@ -30,7 +32,8 @@ final class SearchHandler implements Handler<Search> {
 
     @Override
     public News news(Search command) {
-        return command.uid() ? News.ALL : News.WITHOUT_EXPUNGE;
+        // RFC 7162 section 3.2.10.2
+        return command.uid() && !command.key().asks(SearchKey.Sequence.class) ? News.ALL : News.WITHOUT_EXPUNGE;
     }
 
     @Override
@@ -41,13 +44,25 @@ final class SearchHandler implements Handler<Search> {
         var selected = session.selected();
         var condition = new SearchConditions(selected).of(command.key());
         var found = search(condition, session);
+        var modseqs = command.key().asks(SearchKey.ModSeq.class);
+        if (modseqs) {
+            session.enable(Extension.CONDSTORE);
+        }
         var out = session.out();
         out.raw("* SEARCH");
         for (var index : found) {
             out.space().number(command.uid() ? selected.view().uid(index) : index + 1);
         }
+        if (modseqs && found.length > 0) {
+            out.raw(" (MODSEQ ").number(newest(found, selected.view())).raw(')');
+        }
         out.crlf();
         return Answer.ok(command.uid() ? "UID SEARCH completed" : "SEARCH completed");
+    }
+
+    /** RFC 7162 section 3.1.6. */
+    private static long newest(int[] found, MailboxView view) {
+        return Arrays.stream(found).mapToLong(view::modseq).max().orElse(0);
     }
 
     private static int[] search(Condition condition, ImapSession session) {

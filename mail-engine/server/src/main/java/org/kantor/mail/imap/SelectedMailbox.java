@@ -13,6 +13,7 @@ import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.wire.imap.ImapSyntaxException;
+import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.ResponseWriter;
 import org.kantor.mail.wire.imap.SequenceSet;
 
@@ -22,6 +23,7 @@ import org.kantor.mail.wire.imap.SequenceSet;
  */
 final class SelectedMailbox implements AutoCloseable {
 
+    private final ImapSession session;
     private final ImapServices services;
     private final AccountId account;
     private final Mailbox mailbox;
@@ -43,6 +45,7 @@ final class SelectedMailbox implements AutoCloseable {
     private volatile boolean idling;
 
     SelectedMailbox(ImapSession session, Mailbox mailbox, boolean readOnly) {
+        this.session = session;
         this.services = session.services();
         this.account = session.account();
         this.mailbox = mailbox;
@@ -178,6 +181,17 @@ final class SelectedMailbox implements AutoCloseable {
         heldBack = view() != fresh;
     }
 
+    /** The answer to a command that removed messages, of which the client hears first; with the number of the newest change (RFC 7162 section 3.2.7). */
+    Answer removed(int count, String text) throws IOException {
+        if (count == 0) {
+            return Answer.ok(text);
+        }
+        advance(session.out(), true, null);
+        return session.enabled(Extension.QRESYNC)
+                ? Answer.ok(ResponseCode.highestModseq(view().modseq()), text)
+                : Answer.ok(text);
+    }
+
     private final class Answers implements KnownMessages.Teller {
 
         private final ResponseWriter out;
@@ -187,20 +201,28 @@ final class SelectedMailbox implements AutoCloseable {
         }
 
         @Override
-        public void expunge(int number) throws IOException {
-            out.raw("* ").number(number).raw(" EXPUNGE").crlf();
+        public void removed(int[] numbers, long[] uids) throws IOException {
+            if (session.enabled(Extension.QRESYNC)) {
+                out.raw("* VANISHED ").raw(SequenceSet.of(uids).toString()).crlf();
+                return;
+            }
+            for (var number : numbers) {
+                out.raw("* ").number(number).raw(" EXPUNGE").crlf();
+            }
         }
 
         @Override
         public void flags(int number) throws IOException {
-            var index = number - 1;
-            out.raw("* ")
-                    .number(number)
-                    .raw(" FETCH (UID ")
-                    .number(view().uid(index))
-                    .raw(" FLAGS ");
-            writeFlags(out, index);
-            out.raw(')').crlf();
+            writeNews(out, number - 1);
+        }
+
+        @Override
+        public void modseq(int number) throws IOException {
+            if (session.enabled(Extension.CONDSTORE)) {
+                beginFetch(out, number - 1);
+                writeModseq(out, number - 1);
+                out.raw(')').crlf();
+            }
         }
 
         @Override
@@ -241,6 +263,44 @@ final class SelectedMailbox implements AutoCloseable {
         return services.messages().saveDates(account, mailbox.id(), uids(indexes));
     }
 
+    /** A FETCH response that nobody asked for: the flags, and the change number for those who keep track of it (RFC 7162 section 3.2.4). */
+    void writeNews(ResponseWriter out, int index) throws IOException {
+        beginFetch(out, index);
+        if (session.enabled(Extension.CONDSTORE)) {
+            writeModseq(out, index);
+            out.space();
+        }
+        out.raw("FLAGS ");
+        writeFlags(out, index);
+        out.raw(')').crlf();
+    }
+
+    private void beginFetch(ResponseWriter out, int index) throws IOException {
+        out.raw("* ")
+                .number(index + 1)
+                .raw(" FETCH (UID ")
+                .number(view().uid(index))
+                .space();
+    }
+
+    private void writeModseq(ResponseWriter out, int index) throws IOException {
+        out.raw("MODSEQ (").number(view().modseq(index)).raw(')');
+    }
+
+    /** Tells a client that comes back which messages were removed after that change. */
+    void tellVanished(ResponseWriter out, long since, Vanished vanished) throws IOException {
+        if (since >= view().modseq()) {
+            return;
+        }
+        var gone = services.messages()
+                .removedSince(account, mailbox.id(), since)
+                .map(vanished::of)
+                .orElseGet(vanished::absent);
+        if (!gone.ranges().isEmpty()) {
+            out.raw("* VANISHED (EARLIER) ").raw(gone.toString()).crlf();
+        }
+    }
+
     // --- sets
 
     /**
@@ -273,6 +333,22 @@ final class SelectedMailbox implements AutoCloseable {
     /** The UIDs of the messages that a set names, ascending. */
     long[] uids(SequenceSet set, boolean uid) {
         return uids(indexes(set, uid));
+    }
+
+    /** The sequence numbers of messages. @param uids ascending, each of a message that is known */
+    long[] numbers(long[] uids) {
+        return Arrays.stream(uids).map(uid -> view().indexOf(uid) + 1).toArray();
+    }
+
+    /** Whether none of these messages is known to have been removed. */
+    boolean areAllThere(long[] uids) {
+        for (var uid : uids) {
+            var index = view().indexOf(uid);
+            if (index < 0 || messages.isGone(index)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     long[] uids(int[] indexes) {

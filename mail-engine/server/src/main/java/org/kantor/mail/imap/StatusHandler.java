@@ -7,7 +7,7 @@ import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.Status;
 
-/** STATUS (RFC 3501 section 6.3.10), from the mailbox's counters. */
+/** STATUS (RFC 3501 section 6.3.10, RFC 7162 section 3.1.7), from the mailbox's counters. */
 final class StatusHandler implements Handler<Status> {
 
     @Override
@@ -27,6 +27,9 @@ final class StatusHandler implements Handler<Status> {
             return Answer.no(ResponseCode.NONEXISTENT, "There is no such mailbox");
         }
         var mailbox = found.get();
+        if (command.items().contains(Status.Item.HIGHESTMODSEQ)) {
+            session.enable(Extension.CONDSTORE);
+        }
         // claiming recent messages is no change that the bus would tell of
         var status = command.items().contains(Status.Item.RECENT)
                 ? session.services().mailboxes().status(session.account(), mailbox.id())
@@ -44,6 +47,7 @@ final class StatusHandler implements Handler<Status> {
 
     private static long value(Status.Item item, Mailbox mailbox, MailboxStatus status, ImapSession session) {
         return switch (item) {
+            case HIGHESTMODSEQ -> status.modseq();
             case MESSAGES -> status.messages();
             case UIDNEXT -> status.uidNext();
             case UIDVALIDITY -> mailbox.uidValidity();

@@ -1,12 +1,14 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.wire.imap.ResponseCode;
+import org.kantor.mail.wire.imap.SequenceSet;
 import org.kantor.mail.wire.imap.Store;
 
-/** STORE and UID STORE (RFC 3501 sections 6.4.6 and 6.4.8). */
+/** STORE and UID STORE (RFC 3501 sections 6.4.6 and 6.4.8), conditional as in RFC 7162 section 3.1.3. */
 final class StoreHandler implements Handler<Store> {
 
     @Override
@@ -31,6 +33,10 @@ final class StoreHandler implements Handler<Store> {
         if (selected.readOnly()) {
             return Answer.no(ResponseCode.READ_ONLY, "The mailbox was opened for reading only");
         }
+        var condition = command.unchangedSince();
+        if (condition != null) {
+            session.enable(Extension.CONDSTORE);
+        }
         if (uids.length == 0) {
             return Answer.ok("There was nothing to change");
         }
@@ -40,9 +46,38 @@ final class StoreHandler implements Handler<Store> {
         }
         var stored = session.services()
                 .messages()
-                .store(session.account(), selected.mailbox().id(), uids, change, Long.MAX_VALUE, session.actor());
+                .store(
+                        session.account(),
+                        selected.mailbox().id(),
+                        uids,
+                        change,
+                        condition == null ? Long.MAX_VALUE : condition,
+                        session.actor());
         selected.heard(stored.modseq());
-        selected.advance(session.out(), false, new KnownMessages.Own(uids, change, command.silent()));
-        return Answer.ok("STORE completed");
+        var modified = stored.modified();
+        var own = modified.length == 0 ? uids : without(uids, modified);
+        selected.advance(session.out(), false, new KnownMessages.Own(own, change, hears(command)));
+        if (modified.length > 0) {
+            var code = ResponseCode.modified(SequenceSet.of(command.uid() ? modified : selected.numbers(modified)));
+            return new Answer(
+                    selected.areAllThere(uids) ? Answer.Kind.OK : Answer.Kind.NO, code, "STORE failed for some");
+        }
+        return condition == null || selected.areAllThere(uids)
+                ? Answer.ok("STORE completed")
+                : Answer.no(ResponseCode.EXPUNGE_ISSUED, "Some messages are gone");
+    }
+
+    private static KnownMessages.Own.Hears hears(Store command) {
+        if (!command.silent()) {
+            return KnownMessages.Own.Hears.FLAGS;
+        }
+        return command.unchangedSince() == null ? KnownMessages.Own.Hears.NEW_MODSEQ : KnownMessages.Own.Hears.MODSEQ;
+    }
+
+    /** Both ascend. */
+    private static long[] without(long[] uids, long[] others) {
+        return Arrays.stream(uids)
+                .filter(uid -> Arrays.binarySearch(others, uid) < 0)
+                .toArray();
     }
 }

@@ -1,5 +1,6 @@
 package org.kantor.mail.imap;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.kantor.mail.wire.imap.ResponseCode;
@@ -24,17 +25,17 @@ final class UidExpungeHandler implements Handler<UidExpunge> {
     }
 
     @Override
-    public Answer handle(UidExpunge command, ImapSession session) {
+    public Answer handle(UidExpunge command, ImapSession session) throws IOException {
         var selected = session.selected();
         if (selected.readOnly()) {
             return Answer.no(ResponseCode.READ_ONLY, "The mailbox was opened for reading only");
         }
         var uids = selected.uids(command.messages(), true);
-        if (uids.length > 0) {
-            session.services()
-                    .messages()
-                    .expunge(session.account(), selected.mailbox().id(), uids, session.actor());
-        }
-        return Answer.ok("UID EXPUNGE completed");
+        var gone = uids.length == 0
+                ? uids
+                : session.services()
+                        .messages()
+                        .expunge(session.account(), selected.mailbox().id(), uids, session.actor());
+        return selected.removed(gone.length, "UID EXPUNGE completed");
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kantor.mail.imap.KnownMessages.Own.Hears;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
 
@@ -24,8 +25,13 @@ class KnownMessagesTest {
         private KnownMessages messages;
 
         @Override
-        public void expunge(int number) {
-            lines.add("-" + number);
+        public void removed(int[] numbers, long[] uids) {
+            Arrays.stream(numbers).forEach(number -> lines.add("-" + number));
+        }
+
+        @Override
+        public void modseq(int number) {
+            lines.add(number + "@" + messages.view().modseq(number - 1));
         }
 
         @Override
@@ -105,14 +111,14 @@ class KnownMessagesTest {
 
     @Test
     void aSilentChangeIsHeardOfOnlyWhereItCameOutOtherwise() throws IOException {
-        var own = new KnownMessages.Own(new long[] {1, 3}, FlagChange.add(Flags.SEEN), true);
+        var own = new KnownMessages.Own(new long[] {1, 3}, FlagChange.add(Flags.SEEN), Hears.NOTHING);
         assertThat(advance(knowing("1 2 3"), "1:1 2 3:1", false, own)).isEmpty();
         assertThat(advance(knowing("1 2 3"), "1:1 2:4 3:5", false, own)).isEqualTo("2=4 3=5");
     }
 
     @Test
     void aChangeThatIsNotSilentIsHeardOfEvenIfNothingChanged() throws IOException {
-        var own = new KnownMessages.Own(new long[] {1, 2}, FlagChange.add(Flags.SEEN), false);
+        var own = new KnownMessages.Own(new long[] {1, 2}, FlagChange.add(Flags.SEEN), Hears.FLAGS);
         assertThat(advance(knowing("1:1 2 3"), "1:1 2:1 3", false, own)).isEqualTo("1=1 2=1");
         var messages = knowing("1:1");
         messages.advance(messages.view(), false, own, heard);
@@ -120,12 +126,25 @@ class KnownMessagesTest {
     }
 
     @Test
+    void whoKeepsTrackOfChangeNumbersHearsOfThoseThatItsOwnChangeMade() throws IOException {
+        var seen = FlagChange.add(Flags.SEEN);
+        var uids = new long[] {1, 2};
+        assertThat(advance(knowing("1 2:1 3"), "1:1 2:1 3", false, new KnownMessages.Own(uids, seen, Hears.NEW_MODSEQ)))
+                .isEqualTo("1@1000");
+        assertThat(advance(knowing("1 2:1 3"), "1:1 2:1 3", false, new KnownMessages.Own(uids, seen, Hears.MODSEQ)))
+                .isEqualTo("1@1000 2@1000");
+        assertThat(advance(knowing("1 2:1 3"), "2:5 3:8", false, new KnownMessages.Own(uids, seen, Hears.MODSEQ)))
+                .isEqualTo("2=5 3=8");
+    }
+
+    @Test
     void keywordsOfASilentChangeAreComparedWithoutCase() throws IOException {
-        var set = new KnownMessages.Own(new long[] {1}, new FlagChange(FlagChange.Mode.SET, 1, Set.of("$JUNK")), true);
+        var set = new KnownMessages.Own(
+                new long[] {1}, new FlagChange(FlagChange.Mode.SET, 1, Set.of("$JUNK")), Hears.NOTHING);
         assertThat(advance(knowing("1:8:$old 2:0:$junk"), "1:1:$junk 2:0:$junk", false, set))
                 .isEmpty();
-        var remove =
-                new KnownMessages.Own(new long[] {1}, new FlagChange(FlagChange.Mode.REMOVE, 0, Set.of("$JUNK")), true);
+        var remove = new KnownMessages.Own(
+                new long[] {1}, new FlagChange(FlagChange.Mode.REMOVE, 0, Set.of("$JUNK")), Hears.NOTHING);
         assertThat(advance(knowing("1:0:$junk"), "1:0", false, remove)).isEmpty();
         assertThat(advance(knowing("1:0:$junk"), "1:0:$junk", false, remove)).isEqualTo("1=0:$junk");
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
@@ -41,6 +42,12 @@ public interface Messages {
 
     /** Removes these messages whatever their flags, at once. */
     long[] remove(AccountId account, MailboxId mailbox, long[] uids, Actor actor);
+
+    /**
+     * UIDs of messages that were removed by changes above that number, ascending (RFC 7162 section 3.2.6); empty when the change stream has been
+     * trimmed above it, so that nobody knows. One query.
+     */
+    Optional<long[]> removedSince(AccountId account, MailboxId mailbox, long modseq);
 
     /** The octets of a message. Refused NOT_FOUND when it has been expunged and collected. */
     byte[] content(AccountId account, long message);

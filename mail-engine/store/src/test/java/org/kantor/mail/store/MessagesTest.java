@@ -42,6 +42,25 @@ class MessagesTest {
         return store.mailboxes().status(alice, mailbox);
     }
 
+    /** RFC 7162 section 3.2.6. */
+    @Test
+    void whatWasRemovedIsKnownUntilTheStreamIsTrimmed() {
+        store.fill(alice, "one", "two", "three", "four");
+        var inbox = store.inbox(alice);
+        var since = store.view(alice).modseq();
+        store.messages().remove(alice, inbox, new long[] {3}, ACTOR);
+        var later = store.view(alice).modseq();
+        store.messages().move(alice, inbox, new long[] {1, 2}, store.mailbox(alice, "Archive"), ACTOR);
+        assertThat(store.messages().removedSince(alice, inbox, since)).hasValue(new long[] {1, 2, 3});
+        assertThat(store.messages().removedSince(alice, inbox, later)).hasValue(new long[] {1, 2});
+        assertThat(store.messages().removedSince(alice, store.mailbox(alice, "Archive"), since))
+                .hasValue(new long[0]);
+        assertThat(store.messages().removedSince(store.account(), inbox, since)).hasValue(new long[0]);
+        store.db.clock().advance(Duration.ofDays(61));
+        store.store().maintenance().run();
+        assertThat(store.messages().removedSince(alice, inbox, later)).isEmpty();
+    }
+
     @Test
     void appendAnswersUidsInTheOrderOfTheMessages() {
         var appended = store.messages()

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
@@ -116,6 +117,11 @@ public final class MessageService implements Messages {
     @Override
     public long[] remove(AccountId account, MailboxId mailbox, long[] uids, Actor actor) {
         return lanes.write(transactions, account, () -> moves.remove(account, mailbox, uids, false, actor));
+    }
+
+    @Override
+    public Optional<long[]> removedSince(AccountId account, MailboxId mailbox, long modseq) {
+        return transactions.call(() -> jdbc.work(connection -> RemovedSql.since(connection, account, mailbox, modseq)));
     }
 
     @Override

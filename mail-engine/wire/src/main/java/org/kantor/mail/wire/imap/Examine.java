@@ -1,19 +1,19 @@
 package org.kantor.mail.wire.imap;
 
 /** EXAMINE (RFC 3501 section 6.3.2): opens a mailbox for reading only. */
-public record Examine(String mailbox) implements Command {
+public record Examine(String mailbox, SelectParameters parameters) implements Command {
 
     static final String VERB = "EXAMINE";
 
     static Examine parse(Parser in) {
         in.space();
         var mailbox = in.mailbox();
-        in.end();
-        return new Examine(mailbox);
+        return new Examine(mailbox, SelectParameters.parse(in));
     }
 
     @Override
     public void write(CommandWriter out) {
         out.raw(VERB).space().mailbox(mailbox);
+        parameters.write(out);
     }
 }

@@ -3,9 +3,10 @@ package org.kantor.mail.wire.imap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** FETCH and UID FETCH (RFC 3501 sections 6.4.5 and 6.4.8): asks for data of messages. The macros ALL, FAST and FULL are written out in the items. */
-public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items) implements Command {
+public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items, Modifiers modifiers) implements Command {
 
     static final String VERB = "FETCH";
 
@@ -14,6 +15,44 @@ public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items) im
 
     public Fetch {
         items = List.copyOf(items);
+    }
+
+    /**
+     * Which of the messages are meant (RFC 4466 section 2.4).
+     *
+     * @param changedSince only those that were changed after this change number (RFC 7162 section 3.1.4.1); null for all
+     * @param vanished whether the client wants to hear of removed messages too (section 3.2.6)
+     */
+    public record Modifiers(@Nullable Long changedSince, boolean vanished) {
+
+        public static final Modifiers NONE = new Modifiers(null, false);
+
+        private static Modifiers parse(Parser in, boolean uid) {
+            Long changedSince = null;
+            var vanished = false;
+            in.expect('(');
+            do {
+                switch (in.keyword()) {
+                    case "CHANGEDSINCE" -> {
+                        in.space();
+                        changedSince = in.nzModseq();
+                    }
+                    case "VANISHED" -> vanished = true;
+                    default -> throw new ImapSyntaxException("FETCH does not know this modifier");
+                }
+            } while (in.accept(' '));
+            in.expect(')');
+            if (vanished && (!uid || changedSince == null)) {
+                throw new ImapSyntaxException("VANISHED needs UID FETCH and CHANGEDSINCE");
+            }
+            return new Modifiers(changedSince, vanished);
+        }
+
+        private void write(CommandWriter out) {
+            if (changedSince != null) {
+                out.raw(" (CHANGEDSINCE " + changedSince + (vanished ? " VANISHED)" : ")"));
+            }
+        }
     }
 
     static Fetch parse(Parser in, boolean uid) {
@@ -26,11 +65,12 @@ public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items) im
         } else {
             items.addAll(macroOrItem(in));
         }
+        var modifiers = in.accept(' ') ? Modifiers.parse(in, uid) : Modifiers.NONE;
         in.end();
         if (items.size() > MAX_ITEMS) {
             throw new ImapSyntaxException("FETCH has too many items");
         }
-        return new Fetch(uid, messages, items.stream().distinct().toList());
+        return new Fetch(uid, messages, items.stream().distinct().toList(), modifiers);
     }
 
     private static List<FetchItem> macroOrItem(Parser in) {
@@ -64,5 +104,6 @@ public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items) im
     public void write(CommandWriter out) {
         out.uid(uid).raw(VERB).space().raw(messages.toString()).space();
         out.raw(items.stream().map(FetchItem::text).collect(Collectors.joining(" ", "(", ")")));
+        modifiers.write(out);
     }
 }

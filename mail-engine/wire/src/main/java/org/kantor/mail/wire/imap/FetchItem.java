@@ -22,6 +22,8 @@ public sealed interface FetchItem {
         ENVELOPE,
         FLAGS,
         INTERNALDATE,
+        /** RFC 7162 section 3.1.4.2. */
+        MODSEQ,
         RFC822,
         RFC822_HEADER,
         RFC822_SIZE,

@@ -160,6 +160,32 @@ public final class Parser {
         return value;
     }
 
+    /** A change number: 63 bits without sign (RFC 7162 section 7, "mod-sequence-valzer"). */
+    long modseq() {
+        var start = at;
+        var value = 0L;
+        while (seesDigit()) {
+            var digit = in[at++] - '0';
+            if (value > (Long.MAX_VALUE - digit) / 10) {
+                throw new ImapSyntaxException("A change number has more than 63 bits");
+            }
+            value = value * 10 + digit;
+        }
+        if (at == start) {
+            throw new ImapSyntaxException("A change number is missing");
+        }
+        return value;
+    }
+
+    /** A change number that something can have. */
+    long nzModseq() {
+        var value = modseq();
+        if (value == 0) {
+            throw new ImapSyntaxException("A change number must not be zero");
+        }
+        return value;
+    }
+
     /** A number of exactly so many digits, as in dates. */
     int digits(int count) {
         var value = 0;

@@ -30,6 +30,16 @@ public record ResponseCode(String text) {
         return new ResponseCode("CAPABILITY " + String.join(" ", capabilities));
     }
 
+    /** RFC 7162 section 3.1.2.1. */
+    public static ResponseCode highestModseq(long modseq) {
+        return new ResponseCode("HIGHESTMODSEQ " + modseq);
+    }
+
+    /** RFC 7162 section 3.1.3. @param messages sequence numbers or UIDs, as the command had them */
+    public static ResponseCode modified(SequenceSet messages) {
+        return new ResponseCode("MODIFIED " + messages);
+    }
+
     /** RFC 4315 section 3. */
     public static ResponseCode appendUid(long uidValidity, long[] uids) {
         return new ResponseCode("APPENDUID " + uidValidity + " " + SequenceSet.of(uids));

@@ -10,6 +10,17 @@ public sealed interface SearchKey {
 
     void write(CommandWriter out);
 
+    /** Whether a key of this kind is among those that this one consists of, itself included. */
+    default boolean asks(Class<? extends SearchKey> kind) {
+        return kind.isInstance(this)
+                || switch (this) {
+                    case Not(var key) -> key.asks(kind);
+                    case Or(var one, var other) -> one.asks(kind) || other.asks(kind);
+                    case And(var keys) -> keys.stream().anyMatch(key -> key.asks(kind));
+                    default -> false;
+                };
+    }
+
     /** Every message. */
     record All() implements SearchKey {
         @Override
@@ -99,6 +110,14 @@ public sealed interface SearchKey {
         @Override
         public void write(CommandWriter out) {
             out.raw("SMALLER " + octets);
+        }
+    }
+
+    /** Changed with this change number or later (RFC 7162 section 3.1.5). Entry names are passed over: a message has one change number for all. */
+    record ModSeq(long modseq) implements SearchKey {
+        @Override
+        public void write(CommandWriter out) {
+            out.raw("MODSEQ " + modseq);
         }
     }
 
@@ -242,6 +261,7 @@ public sealed interface SearchKey {
             case "SAVEDATESUPPORTED" -> new SaveDateSupported();
             case "LARGER" -> new Larger(spaced(in, Parser::number));
             case "SMALLER" -> new Smaller(spaced(in, Parser::number));
+            case "MODSEQ" -> new ModSeq(spaced(in, SearchKey::modseq));
             case "UID" -> new Uid(spaced(in, SequenceSet::parse));
             case "BCC", "CC", "FROM", "SUBJECT", "TO" ->
                 new InEnvelope(Field.valueOf(name), spaced(in, Parser::astring));
@@ -258,6 +278,18 @@ public sealed interface SearchKey {
     private static <T> T spaced(Parser in, java.util.function.Function<Parser, T> element) {
         in.space();
         return element.apply(in);
+    }
+
+    private static long modseq(Parser in) {
+        if (in.sees('"')) {
+            in.stringText();
+            in.space();
+            if (!List.of("PRIV", "SHARED", "ALL").contains(in.keyword())) {
+                throw new ImapSyntaxException("MODSEQ does not know this type of entry");
+            }
+            in.space();
+        }
+        return in.modseq();
     }
 
     private static String system(String name) {

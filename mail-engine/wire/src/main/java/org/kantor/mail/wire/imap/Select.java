@@ -1,19 +1,19 @@
 package org.kantor.mail.wire.imap;
 
 /** SELECT (RFC 3501 section 6.3.1): opens a mailbox for reading and writing. */
-public record Select(String mailbox) implements Command {
+public record Select(String mailbox, SelectParameters parameters) implements Command {
 
     static final String VERB = "SELECT";
 
     static Select parse(Parser in) {
         in.space();
         var mailbox = in.mailbox();
-        in.end();
-        return new Select(mailbox);
+        return new Select(mailbox, SelectParameters.parse(in));
     }
 
     @Override
     public void write(CommandWriter out) {
         out.raw(VERB).space().mailbox(mailbox);
+        parameters.write(out);
     }
 }

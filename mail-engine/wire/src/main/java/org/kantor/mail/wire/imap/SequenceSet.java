@@ -96,6 +96,11 @@ public record SequenceSet(List<Range> ranges) {
         return merged;
     }
 
+    /** Whether {@code *} is not in it. */
+    boolean isWritten() {
+        return ranges.stream().noneMatch(range -> range.first == LARGEST || range.last == LARGEST);
+    }
+
     /** The largest number that is written out; 0 if only {@code *} is. */
     public long largestWritten() {
         var largest = 0L;

@@ -8,8 +8,9 @@ public record Status(String mailbox, List<Item> items) implements Command {
 
     static final String VERB = "STATUS";
 
-    /** What can be asked for. */
+    /** What can be asked for; HIGHESTMODSEQ is RFC 7162's. */
     public enum Item {
+        HIGHESTMODSEQ,
         MESSAGES,
         RECENT,
         UIDNEXT,

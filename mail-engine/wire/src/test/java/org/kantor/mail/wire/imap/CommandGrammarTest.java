@@ -46,6 +46,11 @@ class CommandGrammarTest {
                 "SELECT inbox",
                 "SELECT \"Entw&APw-rfe\"",
                 "EXAMINE {5}\r\nDraft",
+                "SELECT x (CONDSTORE)",
+                "EXAMINE x (CONDSTORE QRESYNC (67890007 90060115194045000))",
+                "SELECT x (QRESYNC (67890007 90060115194045000 41,43:211,214:541))",
+                "SELECT x (QRESYNC (1 9223372036854775807 1:29997 (5000,7500 15000,22500)))",
+                "SELECT x (qresync (1 2 (1:3 4:6)))",
                 "CREATE owatagusiam/",
                 "DELETE \"a b\"",
                 "RENAME blurdybloop sarasoop",
@@ -75,6 +80,14 @@ class CommandGrammarTest {
                 "FETCH 1 BODY[TEXT]<5.1>",
                 "FETCH 1 (RFC822 RFC822.HEADER RFC822.TEXT INTERNALDATE ENVELOPE BODYSTRUCTURE)",
                 "STORE 2:4 +FLAGS (\\Deleted)",
+                "UID STORE 6,4,8 (UNCHANGEDSINCE 12121230045) +FLAGS.SILENT (\\Deleted)",
+                "STORE 1 (unchangedsince 0) FLAGS ()",
+                "FETCH 1 (MODSEQ)",
+                "FETCH 1:* FAST (CHANGEDSINCE 12345)",
+                "UID FETCH 300:500 FLAGS (VANISHED CHANGEDSINCE 12345)",
+                "SEARCH MODSEQ \"/flags/\\\\draft\" all 620162338",
+                "SEARCH OR NOT MODSEQ 720162338 LARGER 50000",
+                "STATUS blurdybloop (HIGHESTMODSEQ)",
                 "STORE 1 FLAGS.SILENT ()",
                 "UID STORE 1 -flags \\Seen $x",
                 "COPY 2:4 MEETING",
@@ -229,8 +242,8 @@ class CommandGrammarTest {
 
     @Test
     void inboxIsOneNameInAnyCase() {
-        assertThat(Commands.parse("a1 SELECT iNbOx\r\n")).isEqualTo(new Select("INBOX"));
-        assertThat(Commands.parse("a1 SELECT inbox/x\r\n")).isEqualTo(new Select("inbox/x"));
+        assertThat(Commands.parse("a1 SELECT iNbOx\r\n")).isEqualTo(new Select("INBOX", SelectParameters.NONE));
+        assertThat(Commands.parse("a1 SELECT inbox/x\r\n")).isEqualTo(new Select("inbox/x", SelectParameters.NONE));
     }
 
     @Test
@@ -239,7 +252,8 @@ class CommandGrammarTest {
                 .isEqualTo(new Fetch(
                         false,
                         new SequenceSet(List.of(new SequenceSet.Range(1, 1))),
-                        List.of(FetchItem.Data.FLAGS, FetchItem.Data.INTERNALDATE, FetchItem.Data.RFC822_SIZE)));
+                        List.of(FetchItem.Data.FLAGS, FetchItem.Data.INTERNALDATE, FetchItem.Data.RFC822_SIZE),
+                        Fetch.Modifiers.NONE));
     }
 
     @Test
