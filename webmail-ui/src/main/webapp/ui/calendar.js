@@ -11,23 +11,36 @@ document.addEventListener('click', (event) => {
   }
   const block = event.target.closest?.('.ev');
   if (block) {
-    block.dispatchEvent(new CustomEvent('k-open'));
+    open(block);
     return;
   }
   const column = event.target.closest?.('.dcol');
   if (column && event.target === column) {
     const hour = parseFloat(getComputedStyle(column).getPropertyValue('--k-hour'));
     const minutes = Math.floor((event.offsetY / hour) * 60 / SLOT) * SLOT;
-    column.dispatchEvent(new CustomEvent('k-slot', { detail: { minutes } }));
+    tell(column.closest('.events'), 'k-slot', { day: column.dataset.day, minutes });
   }
 });
 
 document.addEventListener('keydown', (event) => {
   if ((event.key === 'Enter' || event.key === ' ') && event.target.matches?.('.ev')) {
     event.preventDefault();
-    event.target.dispatchEvent(new CustomEvent('k-open'));
+    open(event.target);
   }
 });
+
+/** What is done is told to what all blocks lie in: it is still there when they are being drawn anew. */
+function tell(host, what, detail) {
+  host.dispatchEvent(new CustomEvent(what, { detail }));
+}
+
+/** The block that was opened last: an event of several days has several. */
+let opened;
+
+function open(block) {
+  opened = block;
+  tell(block.closest('.events'), 'k-open', { event: block.dataset.event });
+}
 
 // ---- dragging ----
 
@@ -44,7 +57,7 @@ document.addEventListener('pointerdown', (event) => {
   const hour = parseFloat(getComputedStyle(block).getPropertyValue('--k-hour'));
   const column = columns.indexOf(block.closest('.dcol'));
   drag = {
-    block, columns, hour, column, x: event.clientX, y: event.clientY, days: 0, minutes: 0, pointer: event.pointerId,
+    block, host: block.closest('.events'), columns, hour, column, x: event.clientX, y: event.clientY, days: 0, minutes: 0, pointer: event.pointerId,
     begins: column < 0 ? 0 : (block.offsetTop / hour) * 60,
   };
 });
@@ -79,14 +92,14 @@ function drop(go) {
   if (!drag) {
     return;
   }
-  const { block, days, minutes, on } = drag;
+  const { block, host, days, minutes, on } = drag;
   drag = undefined;
   block.classList.remove('drag');
   if (on) {
     dragged = true;
   }
   if (go && on && (days || minutes)) {
-    block.dispatchEvent(new CustomEvent('k-move', { detail: { days, minutes } }));
+    tell(host, 'k-move', { event: block.dataset.event, days, minutes });
   } else {
     block.style.transform = '';
   }
@@ -134,8 +147,13 @@ window.kantorWeek = (week) => {
   }
 };
 
-/** Shows a card beside a block: after it, else before it, inside the window. */
-window.kantorBeside = (card, block) => {
+/** Shows a card beside an event's block: before it, else after it, inside the window. */
+window.kantorBeside = (card, event) => {
+  const blocks = [...document.querySelectorAll(`.ev[data-event="${CSS.escape(event)}"]`)];
+  const block = blocks.includes(opened) ? opened : blocks.find((each) => each.checkVisibility());
+  if (!block) {
+    return;
+  }
   document.querySelectorAll('.ev.cur').forEach((other) => other.classList.remove('cur'));
   block.classList.add('cur');
   if (!card.matches(':popover-open')) {

@@ -19,11 +19,9 @@ final class Agenda extends Div {
     private static final long serialVersionUID = 1;
     private static final int DAYS = 7;
 
-    private final transient Look.Opened opened;
-
-    Agenda(Look.Opened opened) {
-        this.opened = opened;
+    Agenda(Look.Opened opened, Look.Moved moved) {
         addClassName("agenda");
+        Look.listen(this, opened, moved);
     }
 
     void show(LocalDate monday, List<Occurrence> occurrences, ZonedDateTime now) {
@@ -72,7 +70,7 @@ final class Agenda extends Div {
         head.addClassName("d");
         var events = new Div();
         for (var occurrence : ofDay) {
-            var block = Look.block(occurrence, now, opened);
+            var block = Look.block(occurrence, now);
             block.add(Look.title(occurrence.title().isBlank() ? getTranslation("cal.untitled") : occurrence.title()));
             if (!WeekGrid.takesDays(occurrence)) {
                 block.add(Look.detail(detail(occurrence)));

@@ -1,10 +1,7 @@
 package org.kantor.webmail.calendar;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -13,11 +10,11 @@ import java.util.function.Consumer;
 import org.kantor.groupware.Hue;
 import org.kantor.groupware.calendar.Calendar;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.Modal;
 import org.kantor.webmail.shell.TextButton;
 
 /** A small dialog for a new calendar: its name and one of the eight hues. */
-@Tag("dialog")
-final class CalendarForm extends HtmlContainer {
+final class CalendarForm extends Modal {
 
     private static final long serialVersionUID = 1;
 
@@ -25,9 +22,9 @@ final class CalendarForm extends HtmlContainer {
     private final Div hues = new Div();
     private Hue hue = Hue.GREEN;
 
-    CalendarForm(Consumer<Calendar.Edit> save) {
-        addClassNames("ask", "calform");
-        var heading = new H2(getTranslation("cal.newcalendar"));
+    CalendarForm(String heading, Consumer<Calendar.Edit> save) {
+        super(heading);
+        addClassName("calform");
         name.setLabel(getTranslation("cal.calendar.name"));
         name.setMaxLength(200);
         hues.addClassName("hues");
@@ -37,8 +34,7 @@ final class CalendarForm extends HtmlContainer {
                 new TextButton(getTranslation("cancel"), this::removeFromParent),
                 new TextButton(getTranslation("cal.calendar.create"), () -> save(save)).primary());
         buttons.addClassName("h");
-        add(heading, name, hues, buttons);
-        getElement().addEventListener("close", event -> removeFromParent());
+        add(name, hues, buttons);
     }
 
     private void save(Consumer<Calendar.Edit> save) {
@@ -77,7 +73,6 @@ final class CalendarForm extends HtmlContainer {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        getElement().executeJs("this.showModal()");
         name.focus();
     }
 }

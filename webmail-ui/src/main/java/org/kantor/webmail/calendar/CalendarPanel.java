@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.resource.CollectionId;
-import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.IconButton;
 
 /** The calendar's side panel: a small month, and the calendars with their check boxes. */
@@ -46,14 +46,7 @@ final class CalendarPanel extends Nav {
         this.busy = busy;
         addClassNames("nav", "cnav");
         setAriaLabel(getTranslation("cal.calendars"));
-        var button = new NativeButton();
-        button.addClassNames("btn", "primary", "compose");
-        button.setId("compose");
-        var key = new Span("C");
-        key.addClassName("kbd");
-        key.getElement().setAttribute("aria-hidden", "true");
-        button.add(new Icon("plus"), new Span(getTranslation("cal.new")), key);
-        button.addClickListener(event -> create.run());
+        var button = new ComposeButton("plus", getTranslation("cal.new"), create);
         month.addClassName("mini");
         calendars.addClassName("cals");
         var heading = new H4(getTranslation("cal.mine"));

@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.kantor.change.Actor;
 import org.kantor.change.Collection;
 import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.calendar.Calendars;
@@ -83,11 +82,11 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         this.toasts = toasts;
         this.clock = clock;
         account = signedIn.account().id();
-        actions = new EventActions(calendars, account, actor());
+        actions = new EventActions(calendars, account, signedIn.actor());
         addClassName("cal");
         panel = new CalendarPanel(this::create, this::createCalendar, this::go, this::toggle, this::busy);
         grid = new WeekGrid(this::open, this::move, this::create);
-        agenda = new Agenda(this::open);
+        agenda = new Agenda(this::open, this::move);
         card = new EventCard(this);
         var fab = new TextButton("plus", getTranslation("cal.event"), this::create).primary();
         fab.addClassName("fab");
@@ -197,10 +196,6 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         }
     }
 
-    private Actor actor() {
-        return new Actor("web", signedIn.sessionName(), account);
-    }
-
     private void showWeek() {
         removeAll();
         add(week);
@@ -238,8 +233,8 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
                 .toList();
     }
 
-    private void open(EventRef ref, Component beside) {
-        calendars.event(account, ref, zone).ifPresentOrElse(event -> card.show(event, beside), this::refresh);
+    private void open(EventRef ref) {
+        calendars.event(account, ref, zone).ifPresentOrElse(card::show, this::refresh);
     }
 
     @Override
@@ -263,7 +258,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     private void created(EventDraft draft) {
         try {
-            calendars.createEvent(account, draft, actor());
+            calendars.createEvent(account, draft, signedIn.actor());
         } catch (Refused e) {
             toasts.failed(e.sentence());
             return;
@@ -326,14 +321,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     private boolean act(Supplier<Runnable> action, String icon, String key) {
         try {
             var undo = action.get();
-            toasts.undoable(icon, getTranslation(key), () -> {
-                try {
-                    undo.run();
-                } catch (Refused e) {
-                    toasts.failed(e.sentence());
-                }
-                refresh();
-            });
+            toasts.undoable(icon, getTranslation(key), undo, this::refresh);
             return true;
         } catch (Refused e) {
             toasts.failed(e.sentence());
@@ -342,9 +330,9 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     }
 
     private void createCalendar() {
-        add(new CalendarForm(edit -> {
+        add(new CalendarForm(getTranslation("cal.newcalendar"), edit -> {
             try {
-                calendars.create(account, new Calendar.Draft(null, Set.of(), edit), actor());
+                calendars.create(account, new Calendar.Draft(null, Set.of(), edit), signedIn.actor());
             } catch (Refused e) {
                 toasts.failed(e.sentence());
             }

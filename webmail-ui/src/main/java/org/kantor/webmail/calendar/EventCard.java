@@ -40,7 +40,7 @@ final class EventCard extends Div {
         getElement().setAttribute("popover", "auto").setAttribute("role", "dialog");
     }
 
-    void show(Event event, Component beside) {
+    void show(Event event) {
         removeAll();
         var occurrence = event.occurrence();
         var title = occurrence.title().isBlank() ? getTranslation("cal.untitled") : occurrence.title();
@@ -75,7 +75,7 @@ final class EventCard extends Div {
             notes.addClassName("notes");
             add(line("file-text", notes));
         }
-        getElement().executeJs("window.kantorBeside(this, $0)", beside.getElement());
+        getElement().executeJs("window.kantorBeside(this, $0)", Look.key(occurrence.ref()));
     }
 
     void hide() {

@@ -1,6 +1,5 @@
 package org.kantor.webmail.calendar;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.LocalDate;
@@ -12,6 +11,7 @@ import org.kantor.groupware.calendar.EventRef;
 import org.kantor.groupware.calendar.Occurrence;
 import org.kantor.groupware.calendar.Occurrence.Participation;
 import org.kantor.groupware.calendar.Occurrence.Status;
+import org.kantor.groupware.resource.CollectionId;
 import org.kantor.webmail.shell.Icon;
 
 /** How events look everywhere: the class names of their state and hue, and their times in words. */
@@ -19,14 +19,16 @@ final class Look {
 
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
+    private static final String EVENT = "event.detail.event";
+
     private Look() {}
 
     static String hue(Hue hue) {
         return "h-" + hue.name().toLowerCase(Locale.ROOT);
     }
 
-    /** An empty block of the event's colours, to be filled and placed; it opens the event. */
-    static Div block(Occurrence occurrence, ZonedDateTime now, Opened opened) {
+    /** An empty block of the event's colours, to be filled and placed. What happens to it is heard by {@link #listen}. */
+    static Div block(Occurrence occurrence, ZonedDateTime now) {
         var block = new Div();
         block.addClassNames("ev", hue(occurrence.hue()));
         block.setClassName("past", !occurrence.end().isAfter(now));
@@ -41,27 +43,38 @@ final class Look {
                 .setAttribute("role", "button")
                 .setAttribute("dir", "auto")
                 .setAttribute("aria-haspopup", "dialog");
-        block.getElement()
-                .setAttribute("data-event", key(occurrence))
-                .addEventListener("k-open", event -> opened.open(occurrence.ref(), block));
+        block.getElement().setAttribute("data-event", key(occurrence.ref()));
         return block;
     }
 
-    /** Names the occurrence, so that the browser finds it again when the week is drawn anew. */
-    private static String key(Occurrence occurrence) {
-        return occurrence.ref().object() + " " + occurrence.ref().recurrence();
+    /** Names the occurrence in the browser, which finds it by this when the blocks are drawn anew. */
+    static String key(EventRef ref) {
+        return ref.calendar() + " " + ref.object() + " " + ref.recurrence();
     }
 
-    /** Lets the block be dragged to another time. */
-    static void movable(Div block, Occurrence occurrence, Moved moved) {
-        block.addClassName("movable");
-        block.getElement()
+    private static EventRef ref(String key) {
+        var parts = key.split(" ", 3);
+        return new EventRef(new CollectionId(Long.parseLong(parts[0])), Long.parseLong(parts[1]), parts[2]);
+    }
+
+    /**
+     * Hears what is done to blocks. The listener is what they all lie in: it stays when they are drawn anew, so that nothing done in that moment is lost.
+     */
+    static void listen(Div host, Opened opened, Moved moved) {
+        host.addClassName("events");
+        host.getElement()
+                .addEventListener(
+                        "k-open",
+                        event -> opened.open(ref(event.getEventData().get(EVENT).asString())))
+                .addEventData(EVENT);
+        host.getElement()
                 .addEventListener(
                         "k-move",
                         event -> moved.move(
-                                occurrence.ref(),
+                                ref(event.getEventData().get(EVENT).asString()),
                                 event.getEventData().get("event.detail.days").asInt(),
                                 event.getEventData().get("event.detail.minutes").asInt()))
+                .addEventData(EVENT)
                 .addEventData("event.detail.days")
                 .addEventData("event.detail.minutes");
     }
@@ -71,9 +84,9 @@ final class Look {
         void move(EventRef ref, int days, int minutes);
     }
 
-    /** Opens an event beside the block that stands for it. */
+    /** Opens an event beside the block that stands for it, which the browser knows. */
     interface Opened {
-        void open(EventRef ref, Component block);
+        void open(EventRef ref);
     }
 
     static Span title(String title) {

@@ -31,16 +31,22 @@ final class WeekGrid extends Div {
     /** Up to this length there is room for one line only. */
     private static final int ONE_LINE = 35;
 
-    private final transient Look.Opened opened;
-    private final transient Look.Moved moved;
-    private final transient Consumer<LocalDateTime> started;
-
     WeekGrid(Look.Opened opened, Look.Moved moved, Consumer<LocalDateTime> started) {
-        this.opened = opened;
-        this.moved = moved;
-        this.started = started;
         addClassName("week");
         setId("week");
+        Look.listen(this, opened, moved);
+        getElement()
+                .addEventListener(
+                        "k-slot",
+                        event -> started.accept(LocalDate.parse(event.getEventData()
+                                        .get("event.detail.day")
+                                        .asString())
+                                .atStartOfDay()
+                                .plusMinutes(event.getEventData()
+                                        .get("event.detail.minutes")
+                                        .asLong())))
+                .addEventData("event.detail.day")
+                .addEventData("event.detail.minutes");
     }
 
     void show(LocalDate monday, List<Occurrence> occurrences, ZonedDateTime now) {
@@ -93,9 +99,8 @@ final class WeekGrid extends Div {
             if (from >= to) {
                 continue;
             }
-            var block = Look.block(occurrence, now, opened);
-            block.addClassName("ad");
-            Look.movable(block, occurrence, moved);
+            var block = Look.block(occurrence, now);
+            block.addClassNames("ad", "movable");
             block.add(Look.title(name(occurrence)));
             block.getStyle()
                     .set("grid-column", (from + 2) + " / " + (to + 2))
@@ -153,12 +158,7 @@ final class WeekGrid extends Div {
         column.addClassName("dcol");
         column.setClassName("t", date.equals(now.toLocalDate()));
         column.setClassName("we", weekend(date));
-        column.getElement()
-                .addEventListener(
-                        "k-slot",
-                        event -> started.accept(date.atStartOfDay().plusMinutes((long)
-                                event.getEventData().get("event.detail.minutes").asDouble())))
-                .addEventData("event.detail.minutes");
+        column.getElement().setAttribute("data-day", date.toString());
         if (date.equals(now.toLocalDate())) {
             var line = new Div();
             line.addClassName("now");
@@ -193,8 +193,8 @@ final class WeekGrid extends Div {
     }
 
     private Div block(Occurrence occurrence, Cascade.Span span, Cascade.Placed place, ZonedDateTime now) {
-        var block = Look.block(occurrence, now, opened);
-        Look.movable(block, occurrence, moved);
+        var block = Look.block(occurrence, now);
+        block.addClassName("movable");
         var oneLine = span.to() - span.from() <= ONE_LINE;
         block.setClassName("one", oneLine);
         block.add(Look.title(name(occurrence)));

@@ -82,7 +82,7 @@ public class Writing implements Composer.Desk {
         this.docked = docked;
         this.clock = clock;
         account = signedIn.account();
-        actor = new Actor("web", signedIn.sessionName(), account.id());
+        actor = signedIn.actor();
     }
 
     /** A message that is read, as the source of an answer. */

@@ -39,11 +39,6 @@ final class FolderActions {
         return !mailbox.isInbox() && mailbox.use() == null;
     }
 
-    /** The last level of the name. */
-    static String brief(Mailbox mailbox) {
-        return mailbox.name().substring(mailbox.name().lastIndexOf('/') + 1);
-    }
-
     /**
      * @param parent the full name of the folder that it lies in; empty for none
      * @param name of one level; what stands around it is cut off

@@ -1,20 +1,17 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.function.Consumer;
 import org.kantor.kernel.Refused;
+import org.kantor.webmail.shell.Modal;
 import org.kantor.webmail.shell.TextButton;
 
 /** A small dialog that asks for the name of a folder. It stays open, with the reason, while the name is refused. */
-@Tag("dialog")
-final class FolderForm extends HtmlContainer {
+final class FolderForm extends Modal {
 
     private static final long serialVersionUID = 1;
     private static final int LONGEST = 200;
@@ -23,11 +20,9 @@ final class FolderForm extends HtmlContainer {
     private final transient Consumer<String> save;
 
     FolderForm(String title, String verb, String before, Consumer<String> save) {
+        super(title);
         this.save = save;
-        addClassNames("ask", "folderform");
-        var heading = new H2(title);
-        heading.setId("folder-title");
-        getElement().setAttribute("aria-labelledby", "folder-title");
+        addClassName("folderform");
         name.setLabel(getTranslation("folders.name"));
         name.setMaxLength(LONGEST);
         name.setValue(before);
@@ -38,8 +33,7 @@ final class FolderForm extends HtmlContainer {
                 new TextButton(getTranslation("cancel"), this::removeFromParent),
                 new TextButton(verb, this::save).primary());
         buttons.addClassName("h");
-        add(heading, name, buttons);
-        getElement().addEventListener("close", event -> removeFromParent());
+        add(name, buttons);
     }
 
     private void save() {
@@ -64,7 +58,6 @@ final class FolderForm extends HtmlContainer {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        getElement().executeJs("this.showModal()");
         name.focus();
         name.getElement().executeJs("this.inputElement?.select()");
     }

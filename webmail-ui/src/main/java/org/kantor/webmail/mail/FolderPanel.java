@@ -3,7 +3,6 @@ package org.kantor.webmail.mail;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
+import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Menu;
@@ -55,14 +55,7 @@ class FolderPanel extends Nav {
         this.acts = acts;
         addClassName("nav");
         setAriaLabel(getTranslation("folders"));
-        var button = new NativeButton();
-        button.addClassNames("btn", "primary", "compose");
-        button.setId("compose");
-        var key = new Span("C");
-        key.addClassName("kbd");
-        key.getElement().setAttribute("aria-hidden", "true");
-        button.add(new Icon("pencil"), new Span(getTranslation("mail.new")), key);
-        button.addClickListener(event -> acts.compose());
+        var button = new ComposeButton("pencil", getTranslation("mail.new"), acts::compose);
         folders.addClassName("folders");
         foot.addClassName("foot");
         add(button, folders, foot, menu());
@@ -137,7 +130,7 @@ class FolderPanel extends Nav {
     }
 
     private Div withMenu(RouterLink link, Mailbox mailbox) {
-        var more = new IconButton("ellipsis", getTranslation("folders.more", FolderActions.brief(mailbox)));
+        var more = new IconButton("ellipsis", getTranslation("folders.more", Folders.lastLevel(mailbox)));
         more.addClassNames("sm", "more");
         more.getElement().setAttribute("aria-haspopup", "menu").setAttribute("data-menu", MENU);
         var line = new Div(link, more);

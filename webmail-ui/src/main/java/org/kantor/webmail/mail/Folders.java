@@ -25,6 +25,10 @@ public final class Folders {
                         case TRASH -> "folder.trash";
                     });
         }
+        return lastLevel(mailbox);
+    }
+
+    static String lastLevel(Mailbox mailbox) {
         return mailbox.name().substring(mailbox.name().lastIndexOf('/') + 1);
     }
 

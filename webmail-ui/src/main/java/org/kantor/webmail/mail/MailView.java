@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.kantor.change.Actor;
 import org.kantor.change.Collection;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
@@ -97,7 +96,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         mine = directory.addresses(account.id()).stream()
                 .map(EmailAddress::key)
                 .collect(Collectors.toUnmodifiableSet());
-        var actor = new Actor("web", signedIn.sessionName(), account.id());
+        var actor = signedIn.actor();
         actions = new MailActions(mailboxes, messages, account.id(), actor);
         folderActions = new FolderActions(mailboxes, messages, transactions, account.id(), actor);
         addClassName("mail");
@@ -187,7 +186,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     public void createIn(MailboxId parent) {
         own(parent)
                 .ifPresent(box -> add(new FolderForm(
-                        getTranslation("folders.newIn", FolderActions.brief(box)),
+                        getTranslation("folders.newIn", Folders.lastLevel(box)),
                         getTranslation("folders.create"),
                         "",
                         name -> made(box.name(), name))));
@@ -196,7 +195,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private void made(String parent, String name) {
         var made = folderActions.create(parent, name);
         refresh();
-        toasts.tell("folder-plus", getTranslation("folders.created", FolderActions.brief(made)));
+        toasts.tell("folder-plus", getTranslation("folders.created", Folders.lastLevel(made)));
     }
 
     @Override
@@ -205,7 +204,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 .ifPresent(box -> add(new FolderForm(
                         getTranslation("folders.rename"),
                         getTranslation("folders.rename.do"),
-                        FolderActions.brief(box),
+                        Folders.lastLevel(box),
                         name -> {
                             folderActions.rename(folder, name);
                             refresh();
@@ -217,14 +216,8 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         own(folder).ifPresent(box -> {
             try {
                 var undo = folderActions.delete(folder);
-                toasts.undoable("trash-2", getTranslation("folders.deleted", FolderActions.brief(box)), () -> {
-                    try {
-                        undo.run();
-                    } catch (Refused e) {
-                        toasts.failed(e.sentence());
-                    }
-                    refresh();
-                });
+                toasts.undoable(
+                        "trash-2", getTranslation("folders.deleted", Folders.lastLevel(box)), undo, this::refresh);
             } catch (Refused e) {
                 toasts.failed(e.sentence());
             }
@@ -435,13 +428,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     }
 
     private void moved(MailActions.Moved moved, String key, String icon) {
-        toasts.undoable(icon, getTranslation(key, moved.count(), Folders.title(moved.to(), this)), () -> {
-            try {
-                moved.undo().run();
-            } catch (Refused e) {
-                toasts.failed(e.sentence());
-            }
-            refresh();
-        });
+        toasts.undoable(
+                icon, getTranslation(key, moved.count(), Folders.title(moved.to(), this)), moved.undo(), this::refresh);
     }
 }

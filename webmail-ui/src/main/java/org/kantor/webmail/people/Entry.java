@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Account;
 import org.kantor.groupware.contacts.Person;
 import org.kantor.groupware.contacts.PersonRef;
+import org.kantor.groupware.resource.CollectionId;
 
 /**
  * A line of the list.
@@ -42,6 +43,21 @@ record Entry(
     static Entry of(Account account, boolean first) {
         var address = account.address().toString();
         return new Entry(account.displayName(), address, address, section(account), first, null, account);
+    }
+
+    /** Names the line in the browser: a card by its numbers, somebody of the directory by the address. */
+    String key() {
+        return contact == null ? address : contact.book() + " " + contact.card();
+    }
+
+    /** The card that a key names; null if it names somebody of the directory. */
+    static @Nullable PersonRef contact(String key) {
+        var gap = key.indexOf(' ');
+        return gap < 0
+                ? null
+                : new PersonRef(
+                        new CollectionId(Long.parseLong(key.substring(0, gap))),
+                        Long.parseLong(key.substring(gap + 1)));
     }
 
     static String section(Account account) {

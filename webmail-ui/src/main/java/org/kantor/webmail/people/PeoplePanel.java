@@ -1,10 +1,10 @@
 package org.kantor.webmail.people;
 
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.Icon;
 
 /** The side panel of people: a new contact, one's own contacts, the directory. */
@@ -20,14 +20,7 @@ final class PeoplePanel extends Nav {
     PeoplePanel(Runnable create) {
         addClassName("nav");
         setAriaLabel(getTranslation("place.people"));
-        var button = new NativeButton();
-        button.addClassNames("btn", "primary", "compose");
-        button.setId("compose");
-        var key = new Span("C");
-        key.addClassName("kbd");
-        key.getElement().setAttribute("aria-hidden", "true");
-        button.add(new Icon("user-plus"), new Span(getTranslation("people.new")), key);
-        button.addClickListener(event -> create.run());
+        var button = new ComposeButton("user-plus", getTranslation("people.new"), create);
         mine = link("user", "people.mine", PeopleView.MINE, contacts);
         directory = link("users", "people.directory", PeopleView.DIRECTORY, accounts);
         add(button, mine, directory);

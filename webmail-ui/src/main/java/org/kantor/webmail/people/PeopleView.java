@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.kantor.change.Actor;
 import org.kantor.change.Collection;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
@@ -55,6 +54,10 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
     static final String LIST = "list";
     static final String MINE = "mine";
     static final String DIRECTORY = "directory";
+    private static final String CHOSEN = "event.target.closest('.prow').dataset.entry";
+
+    /** So many people of the directory are looked at for the one with an address, which others may contain. */
+    private static final int MOST_ALIKE = 100;
 
     private final transient AddressBooks books;
     private final transient Directory directory;
@@ -96,6 +99,10 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
         list.setRenderer(new ComponentRenderer<>(this::line));
         list.setDataProvider(provider);
         list.addClassName("rows");
+        // the list hears, not its rows, which are made anew at every change: nothing that is chosen in that moment is
+        // lost
+        choosing("click", "");
+        choosing("keydown", " && (event.key === 'Enter' || event.key === ' ')");
         add(section(), page);
         live.watch(this, account, this::changed);
     }
@@ -208,11 +215,10 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
         var row = new Div(new Face(entry.name(), entry.address().isEmpty() ? entry.name() : entry.address()), words);
         row.addClassName("prow");
         row.setClassName("cur", isOpen(entry));
-        row.getElement().setAttribute("tabindex", "0").setAttribute("role", "button");
-        row.addClickListener(event -> choose(entry));
         row.getElement()
-                .addEventListener("keydown", event -> choose(entry))
-                .setFilter("event.key === 'Enter' || event.key === ' '");
+                .setAttribute("tabindex", "0")
+                .setAttribute("role", "button")
+                .setAttribute("data-entry", entry.key());
         var line = new Div();
         if (entry.first()) {
             var group = new Div(entry.section());
@@ -233,9 +239,25 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
         return known == null ? null : known.id();
     }
 
-    private void choose(Entry entry) {
+    private void choosing(String event, String when) {
+        list.getElement()
+                .addEventListener(
+                        event,
+                        chosen -> choose(chosen.getEventData().get(CHOSEN).asString()))
+                .addEventData(CHOSEN)
+                .setFilter("event.target.closest('.prow')" + when);
+    }
+
+    private void choose(String key) {
         closeForm();
-        show(entry);
+        var contact = Entry.contact(key);
+        var chosen = contact == null
+                ? directory.find(key, 0, MOST_ALIKE).stream()
+                        .filter(found -> found.address().toString().equals(key))
+                        .findFirst()
+                        .map(found -> Entry.of(found, false))
+                : books.person(account, contact).map(details -> Entry.of(details.person(), false));
+        chosen.ifPresent(this::show);
         provider.refreshAll();
     }
 
@@ -263,17 +285,13 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
                 .ifPresent(parsed -> writing.newMessage(List.of(new org.kantor.mail.compose.Person(name, parsed))));
     }
 
-    private Actor actor() {
-        return new Actor("web", signedIn.sessionName(), account);
-    }
-
     private void create() {
         var book = books.list(account).getFirst().id();
         showForm(new PersonForm(
                 getTranslation("people.new"),
                 book,
                 null,
-                draft -> save(() -> books.createPerson(account, draft, actor())),
+                draft -> save(() -> books.createPerson(account, draft, signedIn.actor())),
                 this::closeForm));
     }
 
@@ -284,7 +302,7 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
                 getTranslation("people.edit"),
                 ref.book(),
                 person,
-                draft -> save(() -> books.updatePerson(account, ref, draft, actor())),
+                draft -> save(() -> books.updatePerson(account, ref, draft, signedIn.actor())),
                 this::closeForm));
     }
 
@@ -326,8 +344,9 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
         var ref = person.person().ref();
         try {
             var card = books.card(account, ref);
-            books.deletePerson(account, ref, actor());
-            toasts.undoable("trash-2", getTranslation("people.deleted"), () -> card.ifPresent(this::bringBack));
+            books.deletePerson(account, ref, signedIn.actor());
+            toasts.undoable(
+                    "trash-2", getTranslation("people.deleted"), () -> card.ifPresent(this::bringBack), this::refresh);
         } catch (Refused e) {
             toasts.failed(e.sentence());
         }
@@ -337,13 +356,9 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
 
     private void bringBack(Content card) {
         var old = card.resource();
-        try {
-            var put = books.put(account, old.collection(), old.name(), card.octets(), Precondition.ABSENT, actor());
-            books.person(account, new PersonRef(old.collection(), put.resource().id()))
-                    .ifPresent(back -> show(Entry.of(back.person(), false)));
-        } catch (Refused e) {
-            toasts.failed(e.sentence());
-        }
-        refresh();
+        var put =
+                books.put(account, old.collection(), old.name(), card.octets(), Precondition.ABSENT, signedIn.actor());
+        books.person(account, new PersonRef(old.collection(), put.resource().id()))
+                .ifPresent(back -> show(Entry.of(back.person(), false)));
     }
 }

@@ -1,6 +1,7 @@
 package org.kantor.webmail.session;
 
 import java.util.Set;
+import org.kantor.change.Actor;
 import org.kantor.directory.Account;
 import org.kantor.directory.Users;
 
@@ -28,6 +29,11 @@ public interface SignedIn {
 
     /** Names this browser session in the change stream, so that a view can tell its own changes from others'. Not the cookie's value. */
     String sessionName();
+
+    /** As the change stream names whatever is done in this browser session. */
+    default Actor actor() {
+        return new Actor("web", sessionName(), account().id());
+    }
 
     default boolean administers() {
         return roles().contains(Users.Role.ADMINISTRATOR);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import org.jspecify.annotations.Nullable;
+import org.kantor.kernel.Refused;
 
 /**
  * One sentence about what just happened, with Undo while it can be undone. A newer toast takes the place of an older one. The browser hides it after its
@@ -39,6 +40,22 @@ public class Toasts extends Div {
     /** Something was done and can be taken back. */
     public void undoable(String icon, String text, Runnable undo) {
         show(icon, text, undo, SECONDS, null);
+    }
+
+    /**
+     * The same for what may be refused by now, which is told.
+     *
+     * @param after run after the undo, refused or not
+     */
+    public void undoable(String icon, String text, Runnable undo, Runnable after) {
+        undoable(icon, text, () -> {
+            try {
+                undo.run();
+            } catch (Refused e) {
+                failed(e.sentence());
+            }
+            after.run();
+        });
     }
 
     /**
