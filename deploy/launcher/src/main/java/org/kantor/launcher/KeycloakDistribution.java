@@ -2,8 +2,10 @@ package org.kantor.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -34,7 +36,14 @@ final class KeycloakDistribution {
             var provider = provider();
             var built = module.resolve("built-" + hash(archive, provider));
             if (!Files.exists(built)) {
-                build(progress, archive, provider, built, output);
+                // another instance of the checkout may be about to make the same one
+                try (var channel = FileChannel.open(
+                                module.resolve("build.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        var _ = channel.lock()) {
+                    if (!Files.exists(built)) {
+                        build(progress, archive, provider, built, output);
+                    }
+                }
             }
             return built;
         } catch (IOException e) {
