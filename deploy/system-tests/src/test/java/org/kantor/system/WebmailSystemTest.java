@@ -429,6 +429,9 @@ class WebmailSystemTest {
                 .isVisible();
         takeBack();
         assertThat(block(word)).containsText("14:00");
+        openCard(word);
+        page.locator("#event:popover-open .evtop button").nth(1).click();
+        assertThat(block(word)).hasCount(0);
     }
 
     @Test

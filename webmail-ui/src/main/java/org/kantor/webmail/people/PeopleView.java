@@ -54,7 +54,7 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
     static final String LIST = "list";
     static final String MINE = "mine";
     static final String DIRECTORY = "directory";
-    private static final String CHOSEN = "event.target.closest('.prow').dataset.entry";
+    private static final String CHOSEN = "event.target.closest('.prow')?.dataset.entry";
 
     /** So many people of the directory are looked at for the one with an address, which others may contain. */
     private static final int MOST_ALIKE = 100;
@@ -245,7 +245,7 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
                         event,
                         chosen -> choose(chosen.getEventData().get(CHOSEN).asString()))
                 .addEventData(CHOSEN)
-                .setFilter("event.target.closest('.prow')" + when);
+                .setFilter("event.target.closest('.prow') !== null" + when);
     }
 
     private void choose(String key) {
