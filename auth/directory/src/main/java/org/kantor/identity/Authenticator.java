@@ -21,6 +21,20 @@ public interface Authenticator {
     /** @param token a Keycloak access token (RFC 6750, RFC 7628) */
     Verdict bearer(String token, Service service, String client);
 
+    /**
+     * Begins SCRAM-SHA-256 (RFC 7677), which app passwords alone can do. Whoever has none, or does not exist, gets a salt as well, and always the same one.
+     *
+     * @param login as for {@link #password}
+     */
+    ScramSalt scram(String login);
+
+    /**
+     * Judges a client's proof (RFC 5802 section 3) by each of the account's app passwords.
+     *
+     * @param message what client and server have said, as both sign it
+     */
+    ScramVerdict scram(String login, byte[] message, byte[] proof, Service service, String client);
+
     /** The administrator behind a token of the command line's client (client credentials with the realm role); empty for any other token. */
     Optional<Users.Administrator> administrativeClient(String token);
 
@@ -32,6 +46,11 @@ public interface Authenticator {
         DAV,
         API
     }
+
+    record ScramSalt(byte[] salt, int iterations) {}
+
+    /** @param signature proves to the client that we know the password too; empty unless accepted */
+    record ScramVerdict(Verdict verdict, byte[] signature) {}
 
     sealed interface Verdict {
         record Accepted(Account account, Set<Users.Role> roles) implements Verdict {}

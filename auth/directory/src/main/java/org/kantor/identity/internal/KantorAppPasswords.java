@@ -44,16 +44,16 @@ final class KantorAppPasswords implements AppPasswords {
     private static final int MOST = 50;
     private static final int MOST_NAME = 100;
     private static final int LEAST_TEST_SECRET = 8;
-    private static final int SALT = 16;
+    static final int SALT = 16;
 
     /** RFC 7677 section 4 asks for at least this many. */
-    private static final int ITERATIONS = 4096;
+    static final int ITERATIONS = 4096;
 
     private static final Duration LIFE = Duration.ofSeconds(10);
     private static final Duration WRITE_PAUSE = Duration.ofSeconds(20);
     private static final int MOST_REMEMBERED = 20_000;
 
-    private record Stored(long id, Set<Authenticator.Service> services, byte[] salt, byte[] hash) {}
+    private record Stored(long id, Set<Authenticator.Service> services, byte[] salt, byte[] hash, ScramKeys keys) {}
 
     private final EntityManager entities;
     private final Transactions transactions;
@@ -156,6 +156,25 @@ final class KantorAppPasswords implements AppPasswords {
         return false;
     }
 
+    /** The salt of all the account's passwords; empty if it has none. */
+    Optional<byte[]> salt(AccountId account) {
+        return remembered.get(account, () -> stored(account)).stream()
+                .findFirst()
+                .map(Stored::salt);
+    }
+
+    /** The server's signature if the proof was made with one of the account's passwords that is good for the service (RFC 5802 section 3). */
+    Optional<byte[]> proven(AccountId account, byte[] message, byte[] proof, Authenticator.Service service) {
+        for (var stored : remembered.get(account, () -> stored(account))) {
+            var signature = stored.keys().signature(message, proof);
+            if (signature != null && stored.services().contains(service)) {
+                used.put(stored.id(), clock.instant());
+                return Optional.of(signature);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Writes when passwords were last used. */
     void writeUsed() {
         var batch = new HashMap<Long, Instant>();
@@ -187,9 +206,9 @@ final class KantorAppPasswords implements AppPasswords {
         row.salt = others.stream().findFirst().map(other -> other.salt).orElseGet(this::salt);
         row.hash = Digests.sha256(row.salt, secret.getBytes(StandardCharsets.UTF_8));
         row.iterations = ITERATIONS;
-        var salted = Digests.salted(secret, row.salt, ITERATIONS);
-        row.storedKey = Digests.sha256(Digests.hmac(salted, "Client Key".getBytes(StandardCharsets.US_ASCII)));
-        row.serverKey = Digests.hmac(salted, "Server Key".getBytes(StandardCharsets.US_ASCII));
+        var keys = ScramKeys.of(secret, row.salt, ITERATIONS);
+        row.storedKey = keys.storedKey();
+        row.serverKey = keys.serverKey();
         row.created = clock.instant().truncatedTo(ChronoUnit.MICROS);
         entities.persist(row);
         return row;
@@ -221,7 +240,8 @@ final class KantorAppPasswords implements AppPasswords {
 
     private List<Stored> stored(AccountId account) {
         return transactions.call(() -> rows(account).stream()
-                .map(row -> new Stored(number(row.id), services(row), row.salt, row.hash))
+                .map(row -> new Stored(
+                        number(row.id), services(row), row.salt, row.hash, new ScramKeys(row.storedKey, row.serverKey)))
                 .toList());
     }
 

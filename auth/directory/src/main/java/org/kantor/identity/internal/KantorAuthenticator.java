@@ -33,6 +33,7 @@ final class KantorAuthenticator implements Authenticator {
     private final Throttle throttle;
     private final KeycloakHttp keycloak;
     private final Tokens tokens;
+    private final Decoys decoys;
     private final Consumer<Duration> pause;
     private final Map<String, CompletableFuture<Verdict>> asking = new ConcurrentHashMap<>();
 
@@ -45,7 +46,8 @@ final class KantorAuthenticator implements Authenticator {
             Verdicts verdicts,
             Throttle throttle,
             KeycloakHttp keycloak,
-            Tokens tokens) {
+            Tokens tokens,
+            Decoys decoys) {
         this(
                 directory,
                 users,
@@ -55,6 +57,7 @@ final class KantorAuthenticator implements Authenticator {
                 throttle,
                 keycloak,
                 tokens,
+                decoys,
                 time -> LockSupport.parkNanos(time.toNanos()));
     }
 
@@ -67,6 +70,7 @@ final class KantorAuthenticator implements Authenticator {
             Throttle throttle,
             KeycloakHttp keycloak,
             Tokens tokens,
+            Decoys decoys,
             Consumer<Duration> pause) {
         this.directory = directory;
         this.users = users;
@@ -76,6 +80,7 @@ final class KantorAuthenticator implements Authenticator {
         this.throttle = throttle;
         this.keycloak = keycloak;
         this.tokens = tokens;
+        this.decoys = decoys;
         this.pause = pause;
     }
 
@@ -204,6 +209,32 @@ final class KantorAuthenticator implements Authenticator {
         } catch (Away e) {
             return new Verdict.Unavailable();
         }
+    }
+
+    @Override
+    public ScramSalt scram(String login) {
+        var address = address(login);
+        var salt = Optional.ofNullable(address)
+                .flatMap(directory::byAddress)
+                .flatMap(account -> appPasswords.salt(account.id()))
+                .orElseGet(() -> decoys.salt(address == null ? login : address.key()));
+        return new ScramSalt(salt, KantorAppPasswords.ITERATIONS);
+    }
+
+    @Override
+    public ScramVerdict scram(String login, byte[] message, byte[] proof, Service service, String client) {
+        var address = address(login);
+        var account = Optional.ofNullable(address)
+                .flatMap(directory::byAddress)
+                .filter(Account::enabled)
+                .orElse(null);
+        if (account != null) {
+            var signature = appPasswords.proven(account.id(), message, proof, service);
+            if (signature.isPresent()) {
+                return new ScramVerdict(accepted(account), signature.get());
+            }
+        }
+        return new ScramVerdict(wrong(address == null ? "" : address.key(), service, client), new byte[0]);
     }
 
     @Override

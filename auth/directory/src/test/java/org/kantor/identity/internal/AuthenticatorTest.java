@@ -7,9 +7,11 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.kantor.directory.Account;
 import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Users;
 import org.kantor.directory.internal.DirectoryFixture;
+import org.kantor.identity.Authenticator;
 import org.kantor.identity.Authenticator.Service;
 import org.kantor.identity.Authenticator.Verdict;
 import org.kantor.kernel.EmailAddress;
@@ -72,6 +75,7 @@ class AuthenticatorTest {
                 new Throttle(db.clock()),
                 http,
                 new Tokens(new RealmKeys(http, db.clock()), db.clock()),
+                new Decoys(environment),
                 pauses::add);
     }
 
@@ -292,6 +296,87 @@ class AuthenticatorTest {
                 .isInstanceOf(Verdict.Throttled.class);
         assertThat(authenticator.password("real", "real-password", Service.POP3, "2001:db8:1:3::1"))
                 .isInstanceOf(Verdict.Accepted.class);
+    }
+
+    /** What a client answers to a salt: its proof over the message. */
+    private byte[] proof(Authenticator.ScramSalt salt, String secret, byte[] message) {
+        var clientKey = Digests.hmac(
+                Digests.salted(secret, salt.salt(), salt.iterations()),
+                "Client Key".getBytes(StandardCharsets.US_ASCII));
+        var proof = Digests.hmac(Digests.sha256(clientKey), message);
+        for (var i = 0; i < proof.length; i++) {
+            proof[i] ^= clientKey[i];
+        }
+        return proof;
+    }
+
+    private Authenticator.ScramVerdict scram(String login, String secret, Service service) {
+        var message = "what was said".getBytes(StandardCharsets.US_ASCII);
+        return authenticator.scram(login, message, proof(authenticator.scram(login), secret, message), service, CLIENT);
+    }
+
+    @Test
+    void anyOfSeveralAppPasswordsProvesItselfForItsServices() {
+        var account = user("uwe");
+        var phone =
+                appPasswords.create(account.id(), "phone", Set.of(Service.IMAP)).secret();
+        var laptop = appPasswords
+                .create(account.id(), "laptop", Set.of(Service.IMAP, Service.POP3))
+                .secret();
+        assertThat(scram("uwe", phone, Service.IMAP).verdict()).isEqualTo(accepted(account));
+        assertThat(scram("Uwe@example.org", laptop, Service.POP3).verdict()).isEqualTo(accepted(account));
+        assertThat(scram("uwe", phone, Service.POP3).verdict()).isInstanceOf(Verdict.Rejected.class);
+        assertThat(scram("uwe", "uwe-password", Service.IMAP)).satisfies(answer -> {
+            assertThat(answer.verdict()).isInstanceOf(Verdict.Rejected.class);
+            assertThat(answer.signature()).isEmpty();
+        });
+        assertThat(appPasswords.list(account.id())).allMatch(password -> password.lastUsed() != null);
+        fixture.users.setEnabled(DirectoryFixture.ROOT, account.id(), false);
+        assertThat(scram("uwe", phone, Service.IMAP).verdict()).isInstanceOf(Verdict.Rejected.class);
+        assertThat(keycloak.count(TOKEN)).isZero();
+    }
+
+    @Test
+    void aSaltDoesNotTellWhoExists() {
+        var account = user("vera");
+        user("wim");
+        appPasswords.create(account.id(), "phone", EnumSet.allOf(Service.class));
+        for (var login : List.of("vera", "wim", "nobody", "@@", "x@elsewhere.example")) {
+            var salt = authenticator.scram(login);
+            assertThat(salt.salt())
+                    .hasSize(16)
+                    .isEqualTo(authenticator.scram(login).salt());
+            assertThat(salt.iterations()).isEqualTo(4096);
+        }
+        assertThat(authenticator.scram("wim").salt())
+                .isEqualTo(authenticator.scram("Wim@example.org").salt());
+        assertThat(authenticator.scram("wim").salt())
+                .isNotEqualTo(authenticator.scram("nobody").salt());
+    }
+
+    @Test
+    void wrongProofsCountAsWrongPasswords() {
+        user("xaver");
+        for (var i = 0; i < Throttle.MOST_PER_LOGIN; i++) {
+            scram("xaver", "guess" + i, Service.IMAP);
+        }
+        assertThat(pauses).isNotEmpty();
+        assertThat(password("xaver", "xaver-password")).isInstanceOf(Verdict.Throttled.class);
+    }
+
+    /** The example of RFC 7677 section 3. */
+    @Test
+    void theProofOfTheStandardsExampleIsRightAndIsAnsweredAsThere() {
+        var keys = ScramKeys.of("pencil", Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096);
+        var message = ("n=user,r=rOprNGfwEbeRWgbNEkqO,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,"
+                        + "s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096,c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0")
+                .getBytes(StandardCharsets.US_ASCII);
+        var proof = Base64.getDecoder().decode("dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=");
+        assertThat(keys.signature(message, proof))
+                .isEqualTo(Base64.getDecoder().decode("6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="));
+        proof[31] ^= 1;
+        assertThat(keys.signature(message, proof)).isNull();
+        assertThat(keys.signature(message, new byte[0])).isNull();
     }
 
     private Map<String, Object> claims(Account account) {

@@ -1,19 +1,20 @@
 package org.kantor.mail.imap;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.identity.Authenticator.Service;
-import org.kantor.identity.Authenticator.Verdict;
+import org.kantor.mail.listener.ServerConnection;
+import org.kantor.mail.sasl.Exchange;
+import org.kantor.mail.sasl.Outcome;
 import org.kantor.mail.wire.imap.Authenticate;
-import org.kantor.mail.wire.imap.ImapSyntaxException;
 import org.kantor.mail.wire.imap.ResponseCode;
-import org.kantor.mail.wire.sasl.OAuthBearer;
-import org.kantor.mail.wire.sasl.SaslPlain;
 
-/** AUTHENTICATE (RFC 3501 section 6.2.2) with PLAIN (RFC 4616) and OAUTHBEARER (RFC 7628), and initial responses (RFC 4959). */
+/** AUTHENTICATE (RFC 3501 section 6.2.2), and initial responses (RFC 4959); the mechanisms are {@code org.kantor.mail.sasl}'s. */
 final class AuthenticateHandler implements Handler<Authenticate> {
 
     /** A bearer token of many groups is some kilobytes. */
@@ -34,73 +35,61 @@ final class AuthenticateHandler implements Handler<Authenticate> {
         if (session.state() != State.NOT_AUTHENTICATED || !session.connection().confidential()) {
             return List.of("SASL-IR");
         }
-        return List.of("SASL-IR", "AUTH=PLAIN", "AUTH=OAUTHBEARER");
+        var mechanisms = session.services().sasl().mechanisms(Service.IMAP, session.connection());
+        return Stream.concat(Stream.of("SASL-IR"), mechanisms.stream().map(name -> "AUTH=" + name))
+                .toList();
     }
 
     @Override
     public Answer handle(Authenticate command, ImapSession session) throws IOException {
-        var mechanism = command.mechanism();
-        if (!mechanism.equals("PLAIN") && !mechanism.equals("OAUTHBEARER")) {
-            return Answer.no(ResponseCode.CANNOT, "There is no such mechanism");
-        }
         if (!session.connection().confidential()) {
             return LogIn.privacyRequired();
         }
         var initial = command.initialResponse();
-        var message = initial == null ? challenge("", session) : decode(initial.equals("=") ? "" : initial);
-        if (message == null) {
-            return Answer.bad("Cancelled");
+        var decoded = initial == null ? null : decode(initial.equals("=") ? "" : initial);
+        if (initial != null && decoded == null) {
+            return Answer.bad("This is no base64");
         }
-        return mechanism.equals("PLAIN") ? plain(message, session) : bearer(message, session);
+        return switch (session.services().sasl().authenticate(command.mechanism(), decoded, new Lines(session))) {
+            case Outcome.Judged(var verdict) -> LogIn.answer(verdict, session);
+            case Outcome.Malformed() -> Answer.bad("The exchange was taken back, or makes no sense");
+            case Outcome.NotOffered() -> Answer.no(ResponseCode.CANNOT, "There is no such mechanism");
+        };
     }
 
-    private static Answer plain(byte[] message, ImapSession session) throws IOException {
-        var plain = SaslPlain.parse(message).orElseThrow(() -> new ImapSyntaxException("This is no PLAIN message"));
-        var verdict = session.services()
-                .authenticator()
-                .password(
-                        plain.login(),
-                        plain.password(),
-                        Service.IMAP,
-                        session.connection().clientAddress());
-        if (verdict instanceof Verdict.Accepted accepted
-                && !LogIn.isSelf(plain.actsForAnother() ? plain.authorization() : "", accepted.account(), session)) {
-            return LogIn.rejected(session);
+    /** Challenges as continuation requests. */
+    private record Lines(ImapSession session) implements Exchange {
+
+        @Override
+        public ServerConnection connection() {
+            return session.connection();
         }
-        return LogIn.answer(verdict, session);
+
+        @Override
+        public Service service() {
+            return Service.IMAP;
+        }
+
+        @Override
+        public byte @Nullable [] ask(byte[] challenge) throws IOException {
+            session.out()
+                    .raw("+ ")
+                    .raw(Base64.getEncoder().encodeToString(challenge))
+                    .crlf();
+            var line = session.readLine(MAX_RESPONSE);
+            if (line == null) {
+                throw new EOFException();
+            }
+            return decode(line.latin1());
+        }
     }
 
-    private static Answer bearer(byte[] message, ImapSession session) throws IOException {
-        var bearer =
-                OAuthBearer.parse(message).orElseThrow(() -> new ImapSyntaxException("This is no OAUTHBEARER message"));
-        var verdict = session.services()
-                .authenticator()
-                .bearer(bearer.token(), Service.IMAP, session.connection().clientAddress());
-        if (verdict instanceof Verdict.Accepted accepted
-                && LogIn.isSelf(bearer.authorization(), accepted.account(), session)) {
-            return LogIn.answer(verdict, session);
-        }
-        // RFC 7628 section 3.2.2: why, as a challenge, which the client answers before it hears NO
-        challenge(OAuthBearer.encodedError(), session);
-        return verdict instanceof Verdict.Accepted ? LogIn.rejected(session) : LogIn.answer(verdict, session);
-    }
-
-    /** Sends a challenge; null if the client cancels. */
-    private static byte @Nullable [] challenge(String base64, ImapSession session) throws IOException {
-        session.out().raw("+ ").raw(base64).crlf();
-        var line = session.readLine(MAX_RESPONSE);
-        if (line == null) {
-            throw new java.io.EOFException();
-        }
-        var text = line.latin1();
-        return text.equals("*") ? null : decode(text);
-    }
-
-    private static byte[] decode(String base64) {
+    /** Null if it is none, as {@code *} is. */
+    private static byte @Nullable [] decode(String base64) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new ImapSyntaxException("This is no base64");
+            return null;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kantor.mail.session.ContentsAhead;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Messages.StoredMessage;
@@ -145,7 +146,7 @@ final class FetchHandler implements Handler<Fetch> {
 
         Lines(int[] indexes, List<FetchItem> items, boolean uid, ImapSession session) {
             this.indexes = indexes;
-            this.contents = new ContentsAhead(session, indexes);
+            this.contents = session.contents(indexes);
             this.items = items.toArray(FetchItem[]::new);
             this.names = names(items);
             this.uidToo = uid && !items.contains(Data.UID);

@@ -13,6 +13,7 @@ import org.kantor.identity.Authenticator;
 import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Protocol;
 import org.kantor.mail.listener.ServerConnection;
+import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 
@@ -26,12 +27,13 @@ public final class ImapProtocol implements Protocol {
     @Inject
     public ImapProtocol(
             Authenticator authenticator,
+            Sasl sasl,
             Directory directory,
             Mailboxes mailboxes,
             Messages messages,
             ChangeBus bus,
             Clock clock) {
-        this(new ImapServices(authenticator, directory, mailboxes, messages, bus, clock, Limits.RFC));
+        this(new ImapServices(authenticator, sasl, directory, mailboxes, messages, bus, clock, Limits.RFC));
     }
 
     ImapProtocol(ImapServices services) {

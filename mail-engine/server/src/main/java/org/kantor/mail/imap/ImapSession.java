@@ -17,6 +17,7 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.listener.Line;
 import org.kantor.mail.listener.LineTooLongException;
 import org.kantor.mail.listener.ServerConnection;
+import org.kantor.mail.session.ContentsAhead;
 import org.kantor.mail.wire.imap.Command;
 import org.kantor.mail.wire.imap.CommandAssembler;
 import org.kantor.mail.wire.imap.CommandText;
@@ -33,6 +34,9 @@ final class ImapSession {
 
     /** How long a farewell from outside waits for the command that is being worked on. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    /** Octets of contents that one command reads ahead. */
+    private static final long CONTENTS_AHEAD = 4L * 1024 * 1024;
 
     private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -373,6 +377,11 @@ final class ImapSession {
     /** The selected mailbox; the state was checked. */
     SelectedMailbox selected() {
         return known(selected);
+    }
+
+    /** The contents of messages of the selected mailbox as it is known now, for one command. */
+    ContentsAhead contents(int[] indexes) {
+        return new ContentsAhead(services.messages(), account(), selected().view(), indexes, CONTENTS_AHEAD);
     }
 
     @Nullable

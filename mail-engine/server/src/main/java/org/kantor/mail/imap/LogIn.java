@@ -3,7 +3,6 @@ package org.kantor.mail.imap;
 import java.io.IOException;
 import org.kantor.directory.Account;
 import org.kantor.identity.Authenticator.Verdict;
-import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.wire.imap.ResponseCode;
 
 /** What LOGIN and AUTHENTICATE share: the answer to a verdict (RFC 5530 codes), and the end after too many failures. */
@@ -34,7 +33,7 @@ final class LogIn {
         return Answer.ok(ResponseCode.capability(Handlers.capabilities(session)), "Logged in");
     }
 
-    static Answer rejected(ImapSession session) throws IOException {
+    private static Answer rejected(ImapSession session) throws IOException {
         return failed(session, ResponseCode.AUTHENTICATION_FAILED, "Wrong user name or password");
     }
 
@@ -48,16 +47,5 @@ final class LogIn {
         if (session.failedLogins() >= MAX_FAILURES) {
             session.bye(null, "Too many failed log-ins");
         }
-    }
-
-    /** Whether the authorization identity of a SASL message is the account itself. */
-    static boolean isSelf(String authorization, Account account, ImapSession session) {
-        if (authorization.isEmpty() || authorization.equalsIgnoreCase(account.login())) {
-            return true;
-        }
-        return EmailAddress.parse(authorization)
-                .flatMap(address -> session.services().directory().byAddress(address))
-                .filter(named -> named.id().equals(account.id()))
-                .isPresent();
     }
 }

@@ -118,7 +118,7 @@ final class SearchHandler implements Handler<Search> {
                 }
             }
         }
-        var contents = new ContentsAhead(session, Arrays.copyOf(open, left));
+        var contents = session.contents(Arrays.copyOf(open, left));
         for (var i = 0; i < left; i++) {
             var content = contents.at(i);
             if (content != null

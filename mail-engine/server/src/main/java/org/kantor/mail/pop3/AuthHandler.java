@@ -6,20 +6,24 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.kantor.identity.Authenticator.Verdict;
+import org.kantor.identity.Authenticator.Service;
 import org.kantor.mail.listener.LineTooLongException;
+import org.kantor.mail.listener.ServerConnection;
+import org.kantor.mail.sasl.Exchange;
+import org.kantor.mail.sasl.Outcome;
+import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.wire.pop3.Auth;
 import org.kantor.mail.wire.pop3.Command;
-import org.kantor.mail.wire.sasl.OAuthBearer;
-import org.kantor.mail.wire.sasl.SaslPlain;
 
-/** AUTH (RFC 5034) with PLAIN and OAUTHBEARER. */
+/** AUTH (RFC 5034); the mechanisms are {@code org.kantor.mail.sasl}'s. */
 final class AuthHandler implements Handler<Auth> {
 
     private final LogIn logIn;
+    private final Sasl sasl;
 
-    AuthHandler(LogIn logIn) {
+    AuthHandler(LogIn logIn, Sasl sasl) {
         this.logIn = logIn;
+        this.sasl = sasl;
     }
 
     @Override
@@ -29,7 +33,9 @@ final class AuthHandler implements Handler<Auth> {
 
     @Override
     public List<String> capabilities(Session session) {
-        return session.connection().confidential() ? List.of("SASL PLAIN OAUTHBEARER") : List.of();
+        return session.connection().confidential()
+                ? List.of("SASL " + String.join(" ", sasl.mechanisms(Service.POP3, session.connection())))
+                : List.of();
     }
 
     @Override
@@ -37,68 +43,56 @@ final class AuthHandler implements Handler<Auth> {
         if (!logIn.confidential(session)) {
             return;
         }
-        switch (command.mechanism()) {
-            case "PLAIN" -> plain(command, session);
-            case "OAUTHBEARER" -> bearer(command, session);
-            case "" -> {
-                session.ok("Mechanisms follow");
-                session.line("PLAIN");
-                session.line("OAUTHBEARER");
-                session.line(".");
+        if (command.mechanism().isEmpty()) {
+            session.ok("Mechanisms follow");
+            for (var name : sasl.mechanisms(Service.POP3, session.connection())) {
+                session.line(name);
             }
-            default -> session.error("This mechanism is not offered");
+            session.line(".");
+            return;
         }
-    }
-
-    private void plain(Auth command, Session session) throws IOException {
-        var response = response(command.initialResponse(), "", session);
-        var message = response == null ? null : SaslPlain.parse(response).orElse(null);
-        if (message == null) {
-            session.error("The response is malformed");
-        } else if (message.actsForAnother()) {
-            logIn.answer(new Verdict.Rejected(), session);
-        } else {
-            logIn.password(message.login(), message.password(), session);
-        }
-    }
-
-    private void bearer(Auth command, Session session) throws IOException {
-        var response = response(command.initialResponse(), "", session);
-        if (response == null) {
+        var initial = command.initialResponse();
+        var decoded = initial == null ? null : decode(initial.equals("=") ? "" : initial);
+        if (initial != null && decoded == null) {
             session.error("The response is malformed");
             return;
         }
-        var verdict = OAuthBearer.parse(response)
-                .map(message -> logIn.bearer(message.token(), session))
-                .orElseGet(Verdict.Rejected::new);
-        if (verdict instanceof Verdict.Rejected) {
-            // RFC 7628 section 3.2.3: the error first, and whatever the client says to it, then the refusal
-            response(null, OAuthBearer.encodedError(), session);
+        switch (sasl.authenticate(command.mechanism(), decoded, new Lines(session))) {
+            case Outcome.Judged(var verdict) -> logIn.answer(verdict, session);
+            case Outcome.Malformed() -> session.error("The response is malformed");
+            case Outcome.NotOffered() -> session.error("This mechanism is not offered");
         }
-        logIn.answer(verdict, session);
     }
 
-    /** @return null if the client took the exchange back ({@code *}) or sent no BASE64 */
-    private static byte @Nullable [] response(@Nullable String initial, String challenge, Session session)
-            throws IOException {
-        var text = initial;
-        if (text == null) {
-            session.line("+ " + challenge);
+    private record Lines(Session session) implements Exchange {
+
+        @Override
+        public ServerConnection connection() {
+            return session.connection();
+        }
+
+        @Override
+        public Service service() {
+            return Service.POP3;
+        }
+
+        @Override
+        public byte @Nullable [] ask(byte[] challenge) throws IOException {
+            session.line("+ " + Base64.getEncoder().encodeToString(challenge));
             session.connection().flush();
             try {
                 var line = session.connection().readLine(Command.MAX_LINE);
-                if (line == null) {
-                    return null;
-                }
-                text = line.latin1();
+                return line == null ? null : decode(line.latin1());
             } catch (LineTooLongException e) {
                 return null;
             }
-        } else if (text.equals("=")) {
-            return new byte[0];
         }
+    }
+
+    /** Null if it is none, as {@code *} is. */
+    private static byte @Nullable [] decode(String base64) {
         try {
-            return Base64.getDecoder().decode(text);
+            return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Set;
 import org.kantor.mail.wire.pop3.Capa;
 
-/** CAPA (RFC 2449). PIPELINING, RESP-CODES and AUTH-RESP-CODE are the session's ways with answers. */
+/**
+ * CAPA (RFC 2449). PIPELINING, RESP-CODES and AUTH-RESP-CODE (RFC 3206) are the session's ways with answers; no mail is deleted but by its owner (EXPIRE
+ * NEVER).
+ */
 final class CapaHandler implements Handler<Capa> {
 
     @Override
     public List<String> capabilities(Session session) {
-        return List.of("PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "IMPLEMENTATION Kantor");
+        return List.of("PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "EXPIRE NEVER", "IMPLEMENTATION Kantor");
     }
 
     @Override

@@ -54,11 +54,6 @@ public final class LogIn {
                 session);
     }
 
-    Verdict bearer(String token, Session session) {
-        return authenticator.bearer(
-                token, Authenticator.Service.POP3, session.connection().clientAddress());
-    }
-
     /** RFC 3206: whether it is worth to try again is said by SYS/TEMP and AUTH. */
     void answer(Verdict verdict, Session session) throws IOException {
         switch (verdict) {
@@ -81,7 +76,7 @@ public final class LogIn {
                 return;
             }
             var view = messages.view(account.id(), inbox.get().id());
-            session.open(new Maildrop(account.id(), inbox.get(), view));
+            session.open(new Maildrop(account.id(), inbox.get(), view, messages));
             sessions.enter(account.id(), session.connection());
         } finally {
             if (session.opened() == null) {

@@ -1,9 +1,14 @@
 package org.kantor.mail.pop3;
 
 import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.session.ContentsAhead;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
+import org.kantor.mail.store.Messages;
 
 /**
  * The INBOX as it was at log-in: message numbers are those of its view and stay so until the end (RFC 1939 section 3), with the marks of DELE. Owned by the
@@ -11,15 +16,26 @@ import org.kantor.mail.store.MailboxView;
  */
 final class Maildrop {
 
+    private static final int MOST_AHEAD = 256;
+    private static final long MOST_OCTETS_AHEAD = 512 * 1024;
+
     private final AccountId account;
     private final Mailbox mailbox;
     private final MailboxView view;
+    private final Messages messages;
     private final BitSet deleted = new BitSet();
 
-    Maildrop(AccountId account, Mailbox mailbox, MailboxView view) {
+    /** What is read ahead, of the messages from {@code runStart} to before {@code runEnd}. */
+    private @Nullable ContentsAhead run;
+
+    private int runStart;
+    private int runEnd;
+
+    Maildrop(AccountId account, Mailbox mailbox, MailboxView view, Messages messages) {
         this.account = account;
         this.mailbox = mailbox;
         this.view = view;
+        this.messages = messages;
     }
 
     AccountId account() {
@@ -44,8 +60,25 @@ final class Maildrop {
         return view.octets(number - 1);
     }
 
-    long message(int number) {
-        return view.message(number - 1);
+    /**
+     * The octets of a message. A client that takes one after the other has the next ones read ahead, twice as many each time, since nobody knows whether it
+     * goes on.
+     */
+    byte[] content(int number) {
+        var ahead = run;
+        if (ahead == null || number < runStart || number >= runEnd) {
+            var length = number == runEnd ? Math.min(2 * (runEnd - runStart), MOST_AHEAD) : 1;
+            runStart = number;
+            runEnd = Math.min(number + length, view.size() + 1);
+            var indexes = IntStream.range(runStart - 1, runEnd - 1).toArray();
+            ahead = new ContentsAhead(messages, account, view, indexes, MOST_OCTETS_AHEAD);
+            run = ahead;
+        }
+        var content = ahead.at(number - runStart);
+        if (content == null) {
+            throw new Refused(Refused.Code.NOT_FOUND, "The message is gone");
+        }
+        return content;
     }
 
     /** RFC 1939 section 7: 1 to 70 printable characters, the same in every session: UID validity and UID name the message for good. */

@@ -3,18 +3,11 @@ package org.kantor.mail.pop3;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
-import org.kantor.mail.store.Messages;
 import org.kantor.mail.wire.pop3.Retr;
 import org.kantor.mail.wire.smtp.DotStuffing;
 
 /** RETR (RFC 1939 section 5). */
 final class RetrHandler implements Handler<Retr> {
-
-    private final Messages messages;
-
-    RetrHandler(Messages messages) {
-        this.messages = messages;
-    }
 
     @Override
     public Set<State> states() {
@@ -23,12 +16,11 @@ final class RetrHandler implements Handler<Retr> {
 
     @Override
     public void handle(Retr command, Session session) throws IOException {
-        var maildrop = session.maildrop();
-        if (!maildrop.has(command.message())) {
+        if (!session.maildrop().has(command.message())) {
             session.error("There is no such message");
             return;
         }
-        var content = messages.content(maildrop.account(), maildrop.message(command.message()));
+        var content = session.content(command.message());
         session.ok(content.length + " octets");
         DotStuffing.write(content, session.output());
     }

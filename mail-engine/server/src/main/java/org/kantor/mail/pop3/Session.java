@@ -10,6 +10,7 @@ import org.kantor.change.Actor;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.listener.LineTooLongException;
 import org.kantor.mail.listener.ServerConnection;
+import org.kantor.mail.wire.mime.Surrogate;
 import org.kantor.mail.wire.pop3.Command;
 import org.kantor.mail.wire.pop3.Pop3SyntaxException;
 
@@ -21,6 +22,7 @@ final class Session {
     private final Limits limits;
     private final String id = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, 36);
     private String user = "";
+    private boolean utf8;
     private @Nullable Maildrop maildrop;
     private int errors;
     private boolean over;
@@ -126,6 +128,15 @@ final class Session {
         user = name;
     }
 
+    /** Whether the client takes UTF-8 in the headers of messages (RFC 6856). */
+    boolean utf8() {
+        return utf8;
+    }
+
+    void setUtf8() {
+        utf8 = true;
+    }
+
     void open(Maildrop opened) {
         maildrop = opened;
     }
@@ -140,6 +151,12 @@ final class Session {
             throw new IllegalStateException("nobody has logged in");
         }
         return maildrop;
+    }
+
+    /** The octets of a message as this client can take them. */
+    byte[] content(int number) {
+        var content = maildrop().content(number);
+        return utf8 ? content : Surrogate.of(content);
     }
 
     Actor actor() {

@@ -25,6 +25,11 @@ final class StlsHandler implements Handler<Stls> {
             session.error("TLS is on already");
             return;
         }
+        if (session.utf8()) {
+            // RFC 6856 section 2.1
+            session.error("STLS comes before UTF8");
+            return;
+        }
         session.ok("Go ahead");
         session.connection().startTls();
         session.setUser("");

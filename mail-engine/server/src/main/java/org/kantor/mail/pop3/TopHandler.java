@@ -4,18 +4,11 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.kantor.mail.store.Messages;
 import org.kantor.mail.wire.pop3.Top;
 import org.kantor.mail.wire.smtp.DotStuffing;
 
 /** TOP (RFC 1939 section 7). */
 final class TopHandler implements Handler<Top> {
-
-    private final Messages messages;
-
-    TopHandler(Messages messages) {
-        this.messages = messages;
-    }
 
     @Override
     public List<String> capabilities(Session session) {
@@ -29,12 +22,11 @@ final class TopHandler implements Handler<Top> {
 
     @Override
     public void handle(Top command, Session session) throws IOException {
-        var maildrop = session.maildrop();
-        if (!maildrop.has(command.message())) {
+        if (!session.maildrop().has(command.message())) {
             session.error("There is no such message");
             return;
         }
-        var content = messages.content(maildrop.account(), maildrop.message(command.message()));
+        var content = session.content(command.message());
         session.ok("The top follows");
         DotStuffing.write(content, 0, command.end(content), session.output());
     }

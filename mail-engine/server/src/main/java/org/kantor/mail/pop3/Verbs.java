@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kantor.bean.Service;
+import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.wire.pop3.Auth;
 import org.kantor.mail.wire.pop3.Capa;
 import org.kantor.mail.wire.pop3.Command;
 import org.kantor.mail.wire.pop3.Dele;
+import org.kantor.mail.wire.pop3.Lang;
 import org.kantor.mail.wire.pop3.Noop;
 import org.kantor.mail.wire.pop3.Pass;
 import org.kantor.mail.wire.pop3.Quit;
@@ -20,6 +22,7 @@ import org.kantor.mail.wire.pop3.Stls;
 import org.kantor.mail.wire.pop3.Top;
 import org.kantor.mail.wire.pop3.Uidl;
 import org.kantor.mail.wire.pop3.User;
+import org.kantor.mail.wire.pop3.Utf8;
 
 /** Every verb's handler, and the one place that checks where a verb is allowed. Safe from any thread. */
 @Service
@@ -28,9 +31,9 @@ public final class Verbs {
     private final UserHandler user;
     private final PassHandler pass;
     private final AuthHandler auth;
-    private final RetrHandler retr;
-    private final TopHandler top;
     private final QuitHandler quit;
+    private final RetrHandler retr = new RetrHandler();
+    private final TopHandler top = new TopHandler();
     private final StatHandler stat = new StatHandler();
     private final ListHandler list = new ListHandler();
     private final UidlHandler uidl = new UidlHandler();
@@ -39,14 +42,14 @@ public final class Verbs {
     private final NoopHandler noop = new NoopHandler();
     private final CapaHandler capa = new CapaHandler();
     private final StlsHandler stls = new StlsHandler();
+    private final Utf8Handler utf8 = new Utf8Handler();
+    private final LangHandler lang = new LangHandler();
 
     @Inject
-    public Verbs(LogIn logIn, Messages messages) {
+    public Verbs(LogIn logIn, Sasl sasl, Messages messages) {
         this.user = new UserHandler(logIn);
         this.pass = new PassHandler(logIn);
-        this.auth = new AuthHandler(logIn);
-        this.retr = new RetrHandler(messages);
-        this.top = new TopHandler(messages);
+        this.auth = new AuthHandler(logIn, sasl);
         this.quit = new QuitHandler(messages);
     }
 
@@ -66,6 +69,8 @@ public final class Verbs {
             case Noop c -> run(noop, c, session);
             case Capa c -> run(capa, c, session);
             case Stls c -> run(stls, c, session);
+            case Utf8 c -> run(utf8, c, session);
+            case Lang c -> run(lang, c, session);
         }
     }
 
@@ -79,7 +84,7 @@ public final class Verbs {
 
     /** What CAPA announces: each line comes from the class that implements it. */
     List<String> capabilities(Session session) {
-        return Stream.of(user, auth, top, uidl, stls, capa)
+        return Stream.of(user, auth, top, uidl, stls, utf8, lang, capa)
                 .flatMap(handler -> handler.capabilities(session).stream())
                 .toList();
     }

@@ -1,4 +1,4 @@
-/** Dialogues of people who have logged in, so that they can be ended when the account is. */
+/** What the dialogues of people who have logged in share: that they end with the account, and reading contents ahead. */
 @NullMarked
 package org.kantor.mail.session;
 

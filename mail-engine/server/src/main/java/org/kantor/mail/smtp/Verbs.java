@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.directory.Directory;
-import org.kantor.identity.Authenticator;
 import org.kantor.mail.delivery.TransportSettings;
+import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.session.AccountSessions;
 import org.kantor.mail.wire.smtp.Auth;
 import org.kantor.mail.wire.smtp.Command;
@@ -48,7 +48,7 @@ public final class Verbs {
     @Inject
     public Verbs(
             Directory directory,
-            Authenticator authenticator,
+            Sasl sasl,
             Acceptance acceptance,
             AccountSessions sessions,
             TransportSettings settings,
@@ -57,7 +57,7 @@ public final class Verbs {
         this.rcpt = new RcptHandler(directory);
         this.data = new DataHandler(acceptance, settings, clock);
         this.greeting = new GreetingHandler(settings);
-        this.auth = new AuthHandler(authenticator, sessions);
+        this.auth = new AuthHandler(sasl, sessions);
         this.quit = new QuitHandler(settings);
     }
 

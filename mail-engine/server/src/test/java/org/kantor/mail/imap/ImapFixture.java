@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,8 +23,10 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
+import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.Store;
+import org.kantor.mail.testing.TestScram;
 import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.testkit.Folders;
 import org.kantor.testkit.TestDatabase;
@@ -88,6 +91,16 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
             return verdict(token.equals("good"));
         }
 
+        @Override
+        public ScramSalt scram(String login) {
+            return TestScram.SALT;
+        }
+
+        @Override
+        public ScramVerdict scram(String login, byte[] message, byte[] proof, Service service, String client) {
+            return new ScramVerdict(new Verdict.Rejected(), new byte[0]);
+        }
+
         private Verdict verdict(boolean right) {
             return right ? new Verdict.Accepted(alice, Set.of()) : new Verdict.Rejected();
         }
@@ -128,8 +141,10 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     /** The same server with other limits. */
     ImapProtocol protocol(Limits limits) {
+        var authenticator = new OneAuthenticator();
         return new ImapProtocol(new ImapServices(
-                new OneAuthenticator(),
+                authenticator,
+                new Sasl(authenticator, nobody(), Map.of()),
                 nobody(),
                 store.mailboxes(),
                 store.messages(),

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.kantor.kernel.AccountId;
 import org.kantor.mail.listener.Elsewhere;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
+import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.session.AccountSessions;
 import org.kantor.mail.store.Store;
 import org.kantor.mail.testing.TestPeople;
@@ -34,9 +37,11 @@ class Pop3Test {
     @RegisterExtension
     static final TestDatabase db = TestDatabase.of(Store.ENTITIES);
 
-    private static final TestPeople PEOPLE = new TestPeople("alice", "bob");
+    private static final TestPeople PEOPLE = new TestPeople("alice", "bob", "carol", "dave");
     private static final AccountId ALICE = PEOPLE.id("alice");
     private static final AccountId BOB = PEOPLE.id("bob");
+    private static final AccountId CAROL = PEOPLE.id("carol");
+    private static final AccountId DAVE = PEOPLE.id("dave");
     private static TestStore mail;
 
     private Listener listener;
@@ -46,9 +51,12 @@ class Pop3Test {
         mail = new TestStore(db);
         mail.make(ALICE, "alice");
         mail.make(BOB, "bob");
+        mail.make(CAROL, "carol");
+        mail.make(DAVE, "dave");
         mail.deliver(ALICE, "Subject: one\r\n\r\n.dots\r\n");
         mail.deliver(ALICE, "Subject: two\r\n\r\nfirst\r\nsecond\r\n");
         mail.deliver(ALICE, "Subject: three\r\n\r\n");
+        mail.deliver(CAROL, "From: Zoë <zoë@example.org>\r\nSubject: Grüße\r\nKeywords: ü\r\n\r\nGrüße\r\n");
     }
 
     @BeforeEach
@@ -64,7 +72,7 @@ class Pop3Test {
     private static Pop3Protocol protocol(Limits limits) {
         var store = mail.store;
         var logIn = new LogIn(PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), new AccountSessions());
-        return new Pop3Protocol(new Verbs(logIn, store.messages()), logIn, limits);
+        return new Pop3Protocol(new Verbs(logIn, new Sasl(PEOPLE, PEOPLE, Map.of()), store.messages()), logIn, limits);
     }
 
     @AfterEach
@@ -112,6 +120,18 @@ class Pop3Test {
             assertThat(say("USER " + name)).startsWith("+OK");
             assertThat(say("PASS " + name + "-secret")).startsWith("+OK");
             return this;
+        }
+
+        /** The first line of a message's header. */
+        String subject(String command) {
+            try {
+                assertThat(say(command)).startsWith("+OK");
+                var first = read();
+                while (!read().equals(".")) {}
+                return first;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         String read() throws IOException {
@@ -172,6 +192,25 @@ class Pop3Test {
             mail.deliver(BOB, "Subject: later\r\n\r\n");
             assertThat(client.say("STAT")).isEqualTo(stat);
             assertThat(client.say("QUIT")).startsWith("+OK");
+        }
+    }
+
+    @Test
+    void messagesTakenInOrderAreReadAheadAndAnyOtherOrderGetsTheRightOnes() throws IOException {
+        for (var number = 1; number <= 300; number++) {
+            mail.deliver(DAVE, "Subject: " + number + "\r\n\r\n");
+        }
+        try (var client = new Client().logIn("dave")) {
+            assertThat(db.count(() -> {
+                        for (var number = 1; number <= 300; number++) {
+                            assertThat(client.subject("RETR " + number)).isEqualTo("Subject: " + number);
+                        }
+                    }))
+                    .isLessThan(20);
+            for (var number : new int[] {300, 299, 4, 5, 6, 7, 8, 5, 7, 6, 100, 1, 2, 2, 3, 2, 1}) {
+                assertThat(client.subject("TOP " + number + " 0")).isEqualTo("Subject: " + number);
+            }
+            client.say("QUIT");
         }
     }
 

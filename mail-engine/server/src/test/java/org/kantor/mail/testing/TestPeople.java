@@ -132,6 +132,19 @@ public final class TestPeople implements Directory, Authenticator {
         return verdict(accounts.containsKey(name) && token.equals(name + "-token"), name);
     }
 
+    @Override
+    public ScramSalt scram(String login) {
+        return TestScram.SALT;
+    }
+
+    @Override
+    public ScramVerdict scram(String login, byte[] message, byte[] proof, Service service, String client) {
+        var name = login.replace("@example.org", "");
+        var scram = new TestScram(name + "-secret", TestScram.SALT);
+        var right = accounts.containsKey(name) && scram.isProof(message, proof);
+        return new ScramVerdict(verdict(right, name), right ? scram.signature(message) : new byte[0]);
+    }
+
     private Verdict verdict(boolean right, String name) {
         return right ? new Verdict.Accepted(accounts.get(name), Set.of()) : new Verdict.Rejected();
     }

@@ -22,6 +22,7 @@ import org.kantor.mail.queue.internal.QueueSql;
 import org.kantor.mail.relay.MxResolver;
 import org.kantor.mail.relay.Relay;
 import org.kantor.mail.relay.RelayTimeouts;
+import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.session.AccountSessions;
 import org.kantor.mail.smtp.Acceptance;
 import org.kantor.mail.smtp.Limits;
@@ -47,12 +48,14 @@ public final class Transport {
     private final TestDatabase db;
     private final Deliveries deliveries;
     private final QueueSql sql;
+    private final Map<String, String> environment;
     private final Signal signal = new Signal();
 
     public Transport(TestDatabase db, TestPeople people, Deliveries deliveries, Map<String, String> environment) {
         this.db = db;
         this.people = people;
         this.deliveries = deliveries;
+        this.environment = environment;
         var variables = new HashMap<>(environment);
         variables.putIfAbsent("KANTOR_HOSTNAME", "mail.example.org");
         this.settings = new TransportSettings(people, variables);
@@ -101,7 +104,7 @@ public final class Transport {
 
     public SmtpProtocol smtp(Limits limits, Clock clock) {
         var acceptance = new Acceptance(new FinalDelivery(deliveries, clock), queue, submissions);
-        var verbs = new Verbs(people, people, acceptance, sessions, settings, clock);
+        var verbs = new Verbs(people, new Sasl(people, people, environment), acceptance, sessions, settings, clock);
         return new SmtpProtocol(verbs, settings, sessions, limits);
     }
 

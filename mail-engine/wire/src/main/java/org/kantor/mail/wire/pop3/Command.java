@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** A command of POP3 (RFC 1939 section 3): one record a verb, its grammar both ways in its file. */
 public sealed interface Command
-        permits Auth, Capa, Dele, List, Noop, Pass, Quit, Retr, Rset, Stat, Stls, Top, Uidl, User {
+        permits Auth, Capa, Dele, Lang, List, Noop, Pass, Quit, Retr, Rset, Stat, Stls, Top, Uidl, User, Utf8 {
 
     /** The longest line we accept: RFC 2449 section 4 asks for 255, RFC 5034 section 4 for SASL's initial responses of any size. */
     int MAX_LINE = 12_288;
@@ -32,6 +32,8 @@ public sealed interface Command
             case "CAPA" -> none(arguments, new Capa());
             case "STLS" -> none(arguments, new Stls());
             case "AUTH" -> Auth.parse(arguments);
+            case "UTF8" -> none(arguments, new Utf8());
+            case "LANG" -> Lang.parse(arguments);
             default -> throw new Pop3SyntaxException("Unknown command");
         };
     }

@@ -51,11 +51,9 @@ public record OAuthBearer(String authorization, String token) {
         return token.isEmpty() ? Optional.empty() : Optional.of(new OAuthBearer(authorization, token));
     }
 
-    /** The server's error message in BASE64 (section 3.2.2), sent as a challenge before the refusal. */
-    public static String encodedError() {
-        return Base64.getEncoder()
-                .encodeToString(
-                        "{\"status\":\"invalid_token\",\"schemes\":\"bearer\"}".getBytes(StandardCharsets.UTF_8));
+    /** The server's error message (section 3.2.2), sent as a challenge before the refusal. */
+    public static byte[] error() {
+        return "{\"status\":\"invalid_token\",\"schemes\":\"bearer\"}".getBytes(StandardCharsets.UTF_8);
     }
 
     /** The message in BASE64, as a client sends it. */

@@ -33,7 +33,11 @@ class Pop3CommandTest {
                 "STLS",
                 "AUTH",
                 "AUTH PLAIN",
-                "AUTH PLAIN AGEAYg=="
+                "AUTH PLAIN AGEAYg==",
+                "UTF8",
+                "LANG",
+                "LANG *",
+                "LANG id-ID"
             })
     void aCommandSurvivesParsingAndWriting(String line) throws Pop3SyntaxException {
         assertThat(Command.parse(line).line()).isEqualTo(line);

@@ -52,6 +52,46 @@ class SaslMessagesTest {
     }
 
     @Test
+    void anXoauth2MessageCarriesUserAndToken() {
+        assertThat(XOAuth2.parse(bytes("user=alice@example.org\1auth=Bearer abc\1\1")))
+                .contains(new XOAuth2("alice@example.org", "abc"));
+        for (var message : new String[] {"", "user=a\1\1", "user=a\1auth=Basic x\1\1", "user=a\1auth=Bearer x"}) {
+            assertThat(XOAuth2.parse(bytes(message))).as(message).isEmpty();
+        }
+    }
+
+    /** The example of RFC 7677 section 3. */
+    @Test
+    void aScramExchangeIsReadAndSignedAsTheStandardShows() {
+        var first = ScramClientFirst.parse(bytes("n,,n=user,r=rOprNGfwEbeRWgbNEkqO"))
+                .orElseThrow();
+        assertThat(first)
+                .isEqualTo(new ScramClientFirst(
+                        "n,,", 'n', "", "", "user", "rOprNGfwEbeRWgbNEkqO", "n=user,r=rOprNGfwEbeRWgbNEkqO"));
+        var nonce = "rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
+        var server = new ScramServerFirst(nonce, Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096);
+        assertThat(server.text()).isEqualTo("r=" + nonce + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096");
+        var last = ScramClientFinal.parse(
+                        bytes("c=biws,r=" + nonce + ",p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ="))
+                .orElseThrow();
+        assertThat(last.nonce()).isEqualTo(nonce);
+        assertThat(last.channel()).isEqualTo(bytes("n,,"));
+        assertThat(server.signed(first, last))
+                .isEqualTo(bytes("n=user,r=rOprNGfwEbeRWgbNEkqO," + server.text() + ",c=biws,r=" + nonce));
+    }
+
+    @Test
+    void aScramNameMayHoldCommasAndAChannelIsNamed() {
+        var first = ScramClientFirst.parse(bytes("p=tls-exporter,a=b=2Cc,n=a=3D=2C,r=x,ext=1"))
+                .orElseThrow();
+        assertThat(first.login()).isEqualTo("a=,");
+        assertThat(first.authorization()).isEqualTo("b,c");
+        assertThat(first.flag()).isEqualTo('p');
+        assertThat(first.binding()).isEqualTo("tls-exporter");
+        assertThat(first.header()).isEqualTo("p=tls-exporter,a=b=2Cc,");
+    }
+
+    @Test
     void secretsAreNotPrinted() {
         assertThat(new SaslPlain("", "alice", "secret").toString()).doesNotContain("secret");
         assertThat(new OAuthBearer("", "secret").toString()).doesNotContain("secret");

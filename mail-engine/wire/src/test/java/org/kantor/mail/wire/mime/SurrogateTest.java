@@ -1,0 +1,116 @@
+package org.kantor.mail.wire.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SurrogateTest {
+
+    private static byte[] utf8(String... lines) {
+        return (String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String of(String... lines) {
+        return new String(Surrogate.of(utf8(lines)), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aMessageWithAsciiHeadersIsTheMessageItself() {
+        var message = utf8("Subject: a", "Content-Type: text/plain; charset=utf-8", "", "ü");
+        assertThat(Surrogate.of(message)).isSameAs(message);
+    }
+
+    @Test
+    void whatListsShowIsTheSameAfterwards() {
+        var subject = "Grüße aus Malmö, ".repeat(20).strip();
+        var message = utf8(
+                "From: Zoë \"Z\" Ö <zoe@example.org>",
+                "To: a@example.org, Jörg",
+                " <j@example.org>",
+                "Subject: " + subject,
+                "",
+                "x");
+        var surrogate = Surrogate.of(message);
+        for (var octet : surrogate) {
+            assertThat(octet).isNotNegative();
+        }
+        var parsed = MessageParser.parse(surrogate);
+        assertThat(parsed.subject()).isEqualTo(subject);
+        assertThat(parsed.fromName()).isEqualTo(MessageParser.parse(message).fromName());
+        assertThat(parsed.envelope().to()).hasSize(2);
+        assertThat(new String(surrogate, StandardCharsets.US_ASCII).lines()).allMatch(line -> line.length() <= 76);
+    }
+
+    @Test
+    void anAddressBeyondAsciiIsToldAsAName() {
+        assertThat(of("To: b@example.org, ü@example.org", "", ""))
+                .startsWith(
+                        "To: <b@example.org>,\r\n =?UTF-8?B?w7xAZXhhbXBsZS5vcmc=?= <invalid@internationalized-address.invalid>\r\n\r\n");
+    }
+
+    @Test
+    void otherFieldsAreLeftOutAndTheOrderStays() {
+        assertThat(of("Date: x", "X-Ü: y", "X-Note: ü", "\tmore", "Received: z", "", "ü"))
+                .isEqualTo("Date: x\r\nReceived: z\r\n\r\nü\r\n");
+    }
+
+    @Test
+    void headersOfPartsAndOfEnclosedMessagesAreBroughtToAsciiAndBodiesAreNot() {
+        var text = of(
+                "Content-Type: multipart/mixed; boundary=b",
+                "",
+                "--b",
+                "Content-Type: text/plain; charset=utf-8; name=\"ü.txt\"",
+                "",
+                "ü",
+                "--b",
+                "Content-Type: message/rfc822",
+                "",
+                "Subject: ü",
+                "",
+                "ü",
+                "--b--");
+        assertThat(text)
+                .contains("text/plain;\r\n charset=\"utf-8\";\r\n name*=utf-8''%C3%BC.txt\r\n\r\nü\r\n--b")
+                .contains("\r\nSubject: =?UTF-8?B?w7w=?=\r\n\r\nü\r\n--b--");
+    }
+
+    @Test
+    void anyOctetsHaveASurrogateWithAnAsciiHeader() {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var pieces = new String[] {
+            "From:",
+            "Subject:",
+            "To:",
+            ": ",
+            "<",
+            ">",
+            ",",
+            "@",
+            "ü",
+            "a",
+            "\r\n",
+            "\n",
+            " ",
+            "\"",
+            ";",
+            "(",
+            "=?",
+            "Content-Type: text/x; n="
+        };
+        for (var i = 0; i < 2_000; i++) {
+            var text = new StringBuilder();
+            for (var k = random.nextInt(40); k >= 0; k--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            var surrogate = Surrogate.of(text.toString().getBytes(StandardCharsets.UTF_8));
+            var root = MessageParser.parse(surrogate).structure();
+            for (var at = root.headerOffset(); at < root.bodyOffset(); at++) {
+                assertThat(surrogate[at]).as("seed %d: %s", seed, text).isNotNegative();
+            }
+        }
+    }
+}
