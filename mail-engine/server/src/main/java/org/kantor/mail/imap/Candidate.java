@@ -1,12 +1,12 @@
 package org.kantor.mail.imap;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.wire.mime.BodyPart;
+import org.kantor.mail.wire.mime.Casemap;
 import org.kantor.mail.wire.mime.EncodedWords;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.mail.wire.mime.TextDecoder;
@@ -50,7 +50,7 @@ final class Candidate {
         return content;
     }
 
-    /** The header, a line a field, encoded words decoded, in lower case. */
+    /** The header, a line a field, encoded words decoded, folded. */
     static String header(byte[] content, int from, int end) {
         var last = Math.min(end, content.length);
         var raw = new String(content, Math.min(from, last), last - Math.min(from, last), StandardCharsets.UTF_8);
@@ -71,7 +71,7 @@ final class Candidate {
         return headerText;
     }
 
-    /** The texts of the body, those of attached messages included, in lower case; the content has been read. */
+    /** The texts of the body, those of attached messages included, folded; the content has been read. */
     String bodyText(ParsedMessage message, byte[] octets) {
         if (bodyText == null) {
             var text = new StringBuilder();
@@ -97,8 +97,8 @@ final class Candidate {
         }
     }
 
-    /** How texts are compared: without case. */
+    /** How texts are compared: without case, in every script (RFC 5255 section 4.2). */
     static String folded(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return Casemap.map(text);
     }
 }

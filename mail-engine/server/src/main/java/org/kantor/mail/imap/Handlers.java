@@ -38,6 +38,8 @@ final class Handlers {
             new ExpungeHandler(),
             new UidExpungeHandler(),
             new SearchHandler(),
+            new SortHandler(),
+            new ThreadHandler(),
             new FetchHandler(),
             new StoreHandler(),
             new CopyHandler(),

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -197,7 +198,7 @@ final class SearchConditions {
         if (!matcher.find()) {
             return Optional.empty();
         }
-        var month = MONTHS.indexOf(Candidate.folded(matcher.group(2))) + 1;
+        var month = MONTHS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) + 1;
         var year = Integer.parseInt(matcher.group(3));
         if (matcher.group(3).length() == 2) {
             // RFC 5322 section 4.3

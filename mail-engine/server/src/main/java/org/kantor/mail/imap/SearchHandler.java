@@ -32,8 +32,12 @@ final class SearchHandler implements Handler<Search> {
 
     @Override
     public News news(Search command) {
-        // RFC 7162 section 3.2.10.2
-        return command.uid() && !command.key().asks(SearchKey.Sequence.class) ? News.ALL : News.WITHOUT_EXPUNGE;
+        return news(command.uid(), command.key());
+    }
+
+    /** RFC 7162 section 3.2.10.2. */
+    static News news(boolean uid, SearchKey key) {
+        return uid && !key.asks(SearchKey.Sequence.class) ? News.ALL : News.WITHOUT_EXPUNGE;
     }
 
     @Override
@@ -61,11 +65,12 @@ final class SearchHandler implements Handler<Search> {
     }
 
     /** RFC 7162 section 3.1.6. */
-    private static long newest(int[] found, MailboxView view) {
+    static long newest(int[] found, MailboxView view) {
         return Arrays.stream(found).mapToLong(view::modseq).max().orElse(0);
     }
 
-    private static int[] search(Condition condition, ImapSession session) {
+    /** The indexes of the messages that match, ascending. */
+    static int[] search(Condition condition, ImapSession session) {
         var view = session.selected().view();
         var found = new int[view.size()];
         var count = 0;

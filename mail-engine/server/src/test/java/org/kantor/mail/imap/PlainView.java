@@ -3,6 +3,7 @@ package org.kantor.mail.imap;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxView;
 
@@ -21,6 +22,14 @@ record PlainView(long[] uids, int[] bits, String[] words) implements MailboxView
             words[i] = parts.length > 2 ? parts[2] : "";
         }
         return new PlainView(uids, bits, words);
+    }
+
+    /** Messages without flags, with UIDs from 1. */
+    static PlainView of(int messages) {
+        var uids = LongStream.rangeClosed(1, messages).toArray();
+        var words = new String[messages];
+        Arrays.fill(words, "");
+        return new PlainView(uids, new int[messages], words);
     }
 
     @Override

@@ -73,6 +73,9 @@ public interface Messages {
     /** The same without the structure, for lists: cheap. One query. */
     List<Summary> summaries(AccountId account, long[] messages);
 
+    /** What the view's messages are sorted and threaded by: cached, brought forward for messages that are new; one query where it has to be. */
+    MailboxKeys keys(AccountId account, MailboxView view);
+
     /** When each message was put into the mailbox (RFC 8514), in epoch milliseconds; 0 for a UID that does not exist. One query. */
     long[] saveDates(AccountId account, MailboxId mailbox, long[] uids);
 

@@ -13,6 +13,7 @@ import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxKeys;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
@@ -29,6 +30,7 @@ public final class MessageService implements Messages {
     private final Appender appender;
     private final MoveSql moves;
     private final Views views;
+    private final Keys keys;
     private final Lanes lanes;
     private final Quotas quotas;
     private final BlobStore blobs;
@@ -40,6 +42,7 @@ public final class MessageService implements Messages {
             Appender appender,
             MoveSql moves,
             Views views,
+            Keys keys,
             Lanes lanes,
             Quotas quotas,
             BlobStore blobs) {
@@ -48,6 +51,7 @@ public final class MessageService implements Messages {
         this.appender = appender;
         this.moves = moves;
         this.views = views;
+        this.keys = keys;
         this.lanes = lanes;
         this.quotas = quotas;
         this.blobs = blobs;
@@ -159,6 +163,11 @@ public final class MessageService implements Messages {
     @Override
     public List<Summary> summaries(AccountId account, long[] messages) {
         return transactions.call(() -> jdbc.work(connection -> MessageSql.summaries(connection, account, messages)));
+    }
+
+    @Override
+    public MailboxKeys keys(AccountId account, MailboxView view) {
+        return keys.of(account, view);
     }
 
     @Override

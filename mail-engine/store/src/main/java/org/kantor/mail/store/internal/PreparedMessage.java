@@ -138,7 +138,7 @@ record PreparedMessage(
         return ids.stream().map(PreparedMessage::key).distinct().toList();
     }
 
-    private static long key(String messageId) {
+    static long key(String messageId) {
         return ByteBuffer.wrap(Compression.hash(messageId.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
     }

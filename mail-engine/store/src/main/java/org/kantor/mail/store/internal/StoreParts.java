@@ -34,12 +34,13 @@ public final class StoreParts {
         var views = new Views(transactions, jdbc);
         var own = new OwnChanges(transactions, bus, views);
         var lanes = new Lanes(own);
+        var keys = new Keys(transactions, jdbc);
         var moves = new MoveSql(jdbc, views, own, clock);
         var blobs = new FileBlobStore(blobFolder, clock);
         Quotas limits = quotas::applyAsLong;
         var mailboxes = new MailboxService(entities, transactions, jdbc, changes, moves, lanes, views, clock);
         var appender = new Appender(jdbc, own, mailboxes, limits, clock);
-        var messages = new MessageService(transactions, jdbc, appender, moves, views, lanes, limits, blobs);
+        var messages = new MessageService(transactions, jdbc, appender, moves, views, keys, lanes, limits, blobs);
         var deliveries = new DeliveryService(transactions, own, lanes, appender, blobs);
         var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, clock);
         return new Store(

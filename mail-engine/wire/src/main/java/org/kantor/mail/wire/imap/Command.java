@@ -26,10 +26,12 @@ public sealed interface Command
                 Rename,
                 Search,
                 Select,
+                Sort,
                 StartTls,
                 Status,
                 Store,
                 Subscribe,
+                Thread,
                 UidExpunge,
                 Unselect,
                 Unsubscribe {

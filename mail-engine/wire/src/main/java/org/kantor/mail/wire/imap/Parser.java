@@ -206,6 +206,11 @@ public final class Parser {
         return run("An argument is missing", Integer.MAX_VALUE, c -> isAtomChar(c) || c == ']');
     }
 
+    /** The name of a charset, in upper case. */
+    String charset() {
+        return astring().toUpperCase(Locale.ROOT);
+    }
+
     /** The text of a quoted string or literal. */
     String stringText() {
         return text(string());

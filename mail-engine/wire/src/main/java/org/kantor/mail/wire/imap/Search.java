@@ -1,6 +1,5 @@
 package org.kantor.mail.wire.imap;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,22 @@ public record Search(boolean uid, @Nullable String charset, SearchKey key) imple
     static final String VERB = "SEARCH";
 
     public boolean charsetKnown() {
-        return charset == null || charset.equals("US-ASCII") || charset.equals("UTF-8");
+        return charset == null || isKnown(charset);
+    }
+
+    static boolean isKnown(String charset) {
+        return charset.equals("US-ASCII") || charset.equals("UTF-8");
+    }
+
+    /** The keys up to the end of the command; ALL where they are in a charset that cannot be read. */
+    static SearchKey keysIn(@Nullable String charset, Parser in) {
+        if (charset != null && !isKnown(charset)) {
+            in.skipRest();
+            return new SearchKey.All();
+        }
+        var key = SearchKey.parseAll(in);
+        in.end();
+        return key;
     }
 
     static Search parse(Parser in, boolean uid) {
@@ -23,16 +37,10 @@ public record Search(boolean uid, @Nullable String charset, SearchKey key) imple
         if (in.sees("CHARSET ")) {
             in.keyword();
             in.space();
-            charset = in.astring().toUpperCase(Locale.ROOT);
+            charset = in.charset();
             in.space();
-            if (!new Search(uid, charset, new SearchKey.All()).charsetKnown()) {
-                in.skipRest();
-                return new Search(uid, charset, new SearchKey.All());
-            }
         }
-        var key = SearchKey.parseAll(in);
-        in.end();
-        return new Search(uid, charset, key);
+        return new Search(uid, charset, keysIn(charset, in));
     }
 
     @Override

@@ -57,10 +57,12 @@ public record TaggedCommand(String tag, Command command) {
         verbs.put(Rename.VERB, Rename::parse);
         verbs.put(Search.VERB, in -> Search.parse(in, false));
         verbs.put(Select.VERB, Select::parse);
+        verbs.put(Sort.VERB, in -> Sort.parse(in, false));
         verbs.put(StartTls.VERB, StartTls::parse);
         verbs.put(Status.VERB, Status::parse);
         verbs.put(Store.VERB, in -> Store.parse(in, false));
         verbs.put(Subscribe.VERB, Subscribe::parse);
+        verbs.put(Thread.VERB, in -> Thread.parse(in, false));
         verbs.put(Unselect.VERB, Unselect::parse);
         verbs.put(Unsubscribe.VERB, Unsubscribe::parse);
         return verbs;
@@ -73,7 +75,9 @@ public record TaggedCommand(String tag, Command command) {
         verbs.put(Fetch.VERB, in -> Fetch.parse(in, true));
         verbs.put(Move.VERB, in -> Move.parse(in, true));
         verbs.put(Search.VERB, in -> Search.parse(in, true));
+        verbs.put(Sort.VERB, in -> Sort.parse(in, true));
         verbs.put(Store.VERB, in -> Store.parse(in, true));
+        verbs.put(Thread.VERB, in -> Thread.parse(in, true));
         return verbs;
     }
 

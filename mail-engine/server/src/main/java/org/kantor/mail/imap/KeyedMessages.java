@@ -1,0 +1,121 @@
+package org.kantor.mail.imap;
+
+import java.util.Arrays;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.MailboxKeys;
+import org.kantor.mail.store.MailboxView;
+import org.kantor.mail.wire.imap.SearchKey;
+
+/**
+ * The messages that a SORT or THREAD found, each with its row of the mailbox's keys. Messages are counted here by their position among those found, which ascends with
+ * sequence numbers. For one command.
+ */
+final class KeyedMessages {
+
+    /** What is sorted is packed into 64 bits: a value of 39 bits, then a position of 24. */
+    private static final int POSITION_BITS = 24;
+
+    private static final int MOST = 1 << POSITION_BITS;
+    private static final long HALF = 1L << 62 - POSITION_BITS;
+
+    private final MailboxView view;
+    private final MailboxKeys keys;
+    private final int[] indexes;
+    private final int[] rows;
+
+    private KeyedMessages(MailboxView view, MailboxKeys keys, int[] indexes, int[] rows) {
+        this.view = view;
+        this.keys = keys;
+        this.indexes = indexes;
+        this.rows = rows;
+    }
+
+    /** Those that match; messages that are gone and were never looked at are left out. */
+    static KeyedMessages matching(SearchKey key, ImapSession session) {
+        var selected = session.selected();
+        var found = SearchHandler.search(new SearchConditions(selected).of(key), session);
+        if (found.length >= MOST) {
+            throw new Refused(Refused.Code.LIMIT, "There are too many messages to sort");
+        }
+        return of(selected.view(), session.services().messages().keys(session.account(), selected.view()), found);
+    }
+
+    static KeyedMessages of(MailboxView view, MailboxKeys keys, int[] found) {
+        var indexes = new int[found.length];
+        var rows = new int[found.length];
+        var count = 0;
+        var next = 0;
+        for (var index : found) {
+            var uid = view.uid(index);
+            var row = next < keys.size() && keys.uid(next) == uid ? next : keys.row(uid);
+            if (row >= 0) {
+                indexes[count] = index;
+                rows[count++] = row;
+                next = row + 1;
+            }
+        }
+        return new KeyedMessages(view, keys, Arrays.copyOf(indexes, count), Arrays.copyOf(rows, count));
+    }
+
+    int size() {
+        return rows.length;
+    }
+
+    int row(int position) {
+        return rows[position];
+    }
+
+    MailboxKeys keys() {
+        return keys;
+    }
+
+    int octets(int position) {
+        return view.octets(indexes[position]);
+    }
+
+    /** The number that the client knows the message by. */
+    long number(int position, boolean uid) {
+        return uid ? view.uid(indexes[position]) : indexes[position] + 1;
+    }
+
+    long newest() {
+        return SearchHandler.newest(indexes, view);
+    }
+
+    /** In seconds, as INTERNALDATE shows it. */
+    long arrival(int position) {
+        return Math.floorDiv(view.internalDate(indexes[position]), 1000L);
+    }
+
+    /** In seconds; a message without a date was sent when it arrived (RFC 5256 section 2.2). */
+    long sent(int position) {
+        var sent = keys.sentDate(rows[position]);
+        return sent == MailboxKeys.NO_DATE ? arrival(position) : Math.floorDiv(sent, 1000L);
+    }
+
+    interface Value {
+        long of(int position);
+    }
+
+    /** The positions in their natural order. */
+    int[] positions() {
+        var order = new int[rows.length];
+        Arrays.setAll(order, i -> i);
+        return order;
+    }
+
+    /** The positions in the order of their values; those with equal values stay as they were. Values are of 38 bits and a sign; larger ones count as the largest. */
+    static int[] sorted(int[] order, Value value, boolean reverse) {
+        var packed = new long[order.length];
+        for (var i = 0; i < packed.length; i++) {
+            var bounded = Math.clamp(value.of(order[i]), -HALF, HALF - 1);
+            packed[i] = (reverse ? -1 - bounded : bounded) << POSITION_BITS | i;
+        }
+        Arrays.sort(packed);
+        var sorted = new int[packed.length];
+        for (var i = 0; i < sorted.length; i++) {
+            sorted[i] = order[(int) packed[i] & MOST - 1];
+        }
+        return sorted;
+    }
+}
