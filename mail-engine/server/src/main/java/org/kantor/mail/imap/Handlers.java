@@ -30,6 +30,8 @@ final class Handlers {
             new LsubHandler(),
             new StatusHandler(),
             new AppendHandler(),
+            new ReplaceHandler(),
+            new CompressHandler(),
             new NamespaceHandler(),
             new IdleHandler(),
             new CheckHandler(),

@@ -343,6 +343,13 @@ final class ImapSession {
         return known(account).id();
     }
 
+    /** Whether a log-in name or address is the account's that is logged in. */
+    boolean isAccount(String name) {
+        var own = known(account);
+        return name.equalsIgnoreCase(own.login())
+                || name.equalsIgnoreCase(own.address().toString());
+    }
+
     Actor actor() {
         return known(actor);
     }

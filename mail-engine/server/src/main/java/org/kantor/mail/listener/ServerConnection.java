@@ -10,6 +10,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class ServerConnection {
     private final InetAddress client;
     private final Tls tls;
     private volatile @Nullable SSLSocket secure;
+    private @Nullable DeflatedStreams deflated;
     private InputStream in;
     private OutputStream out;
     private byte[] input = new byte[SMALL];
@@ -77,6 +80,20 @@ public final class ServerConnection {
 
     public boolean isTls() {
         return secure != null;
+    }
+
+    /** Whether the client may call this server so: by the name that it asked for in TLS, or by the address that it came to. @param server host and perhaps port */
+    public boolean isReachedAs(String server) {
+        var colon = server.lastIndexOf(':');
+        var host = colon > server.lastIndexOf(']') ? server.substring(0, colon) : server;
+        var own = socket.getLocalAddress();
+        if (host.equals(own.getHostAddress()) || own.isLoopbackAddress() && host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        return tlsSession() instanceof ExtendedSSLSession session
+                && session.getRequestedServerNames().stream()
+                        .anyMatch(name -> name instanceof SNIHostName asked
+                                && asked.getAsciiName().equalsIgnoreCase(host));
     }
 
     /** The TLS session, for Received fields and logs; null in plain text. */
@@ -291,7 +308,12 @@ public final class ServerConnection {
 
     public void flush() throws IOException {
         drain();
-        out.flush();
+        try {
+            writing = Math.max(1, System.nanoTime());
+            out.flush();
+        } finally {
+            writing = 0;
+        }
         if (output.length > SMALL) {
             output = new byte[SMALL];
         }
@@ -323,7 +345,7 @@ public final class ServerConnection {
         }
     }
 
-    // --- TLS, stopping
+    // --- TLS, compression, stopping
 
     /**
      * Upgrades to TLS. Whatever the client sent in plain text behind its STARTTLS is thrown away (RFC 3501 section 6.2.1, RFC 3207 section 4.2: nothing said
@@ -341,6 +363,24 @@ public final class ServerConnection {
         secure = upgraded;
         in = upgraded.getInputStream();
         out = upgraded.getOutputStream();
+    }
+
+    /** From here on both directions are compressed (RFC 4978), from the octets on that were read already and not yet looked at. */
+    public void startCompression() throws IOException {
+        if (deflated != null) {
+            throw new IllegalStateException("compression is on already");
+        }
+        flush();
+        var streams = new DeflatedStreams(in, out, Arrays.copyOfRange(input, from, to));
+        from = 0;
+        to = 0;
+        in = streams.input();
+        out = streams.output();
+        deflated = streams;
+    }
+
+    public boolean isCompressed() {
+        return deflated != null;
     }
 
     /** Whether the server is stopping: a session that finds no further line says its farewell when this is true. */
@@ -381,5 +421,9 @@ public final class ServerConnection {
             filled = 0;
         }
         abort();
+        var streams = deflated;
+        if (streams != null) {
+            streams.close();
+        }
     }
 }

@@ -6,11 +6,16 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.listener.TestTls;
@@ -22,12 +27,14 @@ final class ImapClient implements AutoCloseable {
 
     private Socket socket;
     private InputStream in;
+    private OutputStream out;
     private int tag;
 
     ImapClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE);
         in = new BufferedInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
         assertThat(line()).startsWith("* OK [CAPABILITY IMAP4rev1 ");
     }
 
@@ -36,8 +43,8 @@ final class ImapClient implements AutoCloseable {
     }
 
     void send(byte[] octets) throws IOException {
-        socket.getOutputStream().write(octets);
-        socket.getOutputStream().flush();
+        out.write(octets);
+        out.flush();
     }
 
     /** The next line without its end; null at the end of the dialogue. */
@@ -86,6 +93,13 @@ final class ImapClient implements AutoCloseable {
         secure.startHandshake();
         socket = secure;
         in = new BufferedInputStream(secure.getInputStream());
+        out = secure.getOutputStream();
+    }
+
+    /** After COMPRESS. */
+    void compress() {
+        in = new InflaterInputStream(in, new Inflater(true));
+        out = new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, true), true);
     }
 
     void endOutput() throws IOException {

@@ -27,6 +27,9 @@ public interface Messages {
     /** All or none (RFC 3502). Refused: OVER_QUOTA, NOT_FOUND. */
     List<Appended> append(AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor);
 
+    /** Puts a message into a mailbox and removes one of another or the same, both or neither (RFC 8508). Refused: OVER_QUOTA, NOT_FOUND. */
+    Appended replace(AccountId account, MailboxId from, long uid, MailboxId to, NewMessage message, Actor actor);
+
     /**
      * @param unchangedSince messages with a higher modseq are left alone and answered as modified (RFC 7162); {@link Long#MAX_VALUE} for no condition
      */

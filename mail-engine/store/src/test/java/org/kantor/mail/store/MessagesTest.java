@@ -92,6 +92,39 @@ class MessagesTest {
     }
 
     @Test
+    void replacingIsBothOrNeither() {
+        store.fill(alice, "old", "other");
+        var replaced = store.messages().replace(alice, inbox, 1, inbox, message("new"), ACTOR);
+        assertThat(replaced.uid()).isEqualTo(3);
+        assertThat(store.subjects(alice, store.view(alice))).containsExactly("other", "new");
+        assertThat(store.messages()
+                        .replace(alice, inbox, 3, archive, message("new"), ACTOR)
+                        .uid())
+                .isOne();
+        assertThat(status(inbox).messages()).isOne();
+        assertThat(status(archive).messages()).isOne();
+        for (var uid : new long[] {1, 77}) {
+            assertThatThrownBy(() -> store.messages().replace(alice, inbox, uid, inbox, message("x"), ACTOR))
+                    .isInstanceOfSatisfying(
+                            Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.NOT_FOUND));
+        }
+        assertThatThrownBy(() -> store.messages().replace(alice, inbox, 2, new MailboxId(77_777), message("x"), ACTOR))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> store.messages().replace(store.account(), inbox, 2, inbox, message("x"), ACTOR))
+                .isInstanceOf(Refused.class);
+        assertThat(store.subjects(alice, store.view(alice))).containsExactly("other");
+        assertThat(status(inbox).messages()).isOne();
+    }
+
+    @Test
+    void theMessageThatGoesMakesRoomForItsReplacement() {
+        store.fill(alice, "old");
+        store.quotas.put(alice, store.messages().usedBytes(alice) + 1);
+        store.messages().replace(alice, inbox, 1, inbox, message("new"), ACTOR);
+        assertThat(store.subjects(alice, store.view(alice))).containsExactly("new");
+    }
+
+    @Test
     void moreMessagesThanGoInOneStatementAreStillAppendedTogether() {
         var many = new ArrayList<NewMessage>();
         for (var i = 0; i < 200; i++) {

@@ -84,6 +84,20 @@ public final class MessageService implements Messages {
     }
 
     @Override
+    public Appended replace(
+            AccountId account, MailboxId from, long uid, MailboxId to, NewMessage message, Actor actor) {
+        var placing = new Placing(to, "", PreparedMessage.of(account, message, blobs));
+        return lanes.write(transactions, account, () -> {
+            // first, so that the old message does not count against the quota of the new
+            if (moves.remove(account, from, new long[] {uid}, false, actor).length == 0) {
+                throw new Refused(Refused.Code.NOT_FOUND, "The message is gone.");
+            }
+            var placed = appender.append(account, List.of(placing), actor).getFirst();
+            return new Appended(placed.uidValidity(), placed.uid(), placed.message());
+        });
+    }
+
+    @Override
     public Stored store(
             AccountId account, MailboxId mailbox, long[] uids, FlagChange change, long unchangedSince, Actor actor) {
         var keywords = Keywords.checked(change.keywords());

@@ -42,7 +42,7 @@ public final class CommandAssembler {
      * What a command may consist of.
      *
      * @param text octets of all its lines and of literals other than messages
-     * @param message octets of the messages of one APPEND; 0 before log-in
+     * @param message octets of the messages of one APPEND or REPLACE; 0 before log-in
      * @param literals how many literals
      */
     public record Limits(int text, int message, int literals) {}
@@ -51,7 +51,9 @@ public final class CommandAssembler {
     private final ByteArrayOutputStream text = new ByteArrayOutputStream(128);
     private final List<byte[]> literals = new ArrayList<>(1);
     private @Nullable String tag;
+    /** Whether the literals are messages. */
     private boolean append;
+
     private long messageOctets;
     private long argumentOctets;
     private boolean refused;
@@ -109,12 +111,19 @@ public final class CommandAssembler {
     private void begin(byte[] line) {
         tag = tagOf(line);
         var start = tag.length() + 1;
-        var verb = new StringBuilder();
-        for (var i = start; i < line.length && verb.length() < 8 && line[i] > ' '; i++) {
-            verb.append((char) line[i]);
+        var verb = word(line, start);
+        if (verb.equals("UID")) {
+            verb = word(line, start + 4);
         }
-        append =
-                limits.message() > 0 && verb.toString().toUpperCase(Locale.ROOT).equals("APPEND");
+        append = limits.message() > 0 && (verb.equals(Append.VERB) || verb.equals(Replace.VERB));
+    }
+
+    private static String word(byte[] line, int from) {
+        var word = new StringBuilder();
+        for (var i = from; i < line.length && word.length() < 8 && line[i] > ' '; i++) {
+            word.append((char) line[i]);
+        }
+        return word.toString().toUpperCase(Locale.ROOT);
     }
 
     /** The tag that a line begins with, {@code *} if it begins with none: for answers to lines that are no commands. */

@@ -9,6 +9,7 @@ public record ResponseCode(String text) {
     public static final ResponseCode ALREADY_EXISTS = new ResponseCode("ALREADYEXISTS");
     public static final ResponseCode AUTHENTICATION_FAILED = new ResponseCode("AUTHENTICATIONFAILED");
     public static final ResponseCode CANNOT = new ResponseCode("CANNOT");
+    public static final ResponseCode COMPRESSION_ACTIVE = new ResponseCode("COMPRESSIONACTIVE");
     public static final ResponseCode CLIENT_BUG = new ResponseCode("CLIENTBUG");
     public static final ResponseCode CLOSED = new ResponseCode("CLOSED");
     public static final ResponseCode EXPUNGE_ISSUED = new ResponseCode("EXPUNGEISSUED");
@@ -43,6 +44,11 @@ public record ResponseCode(String text) {
     /** RFC 4315 section 3. */
     public static ResponseCode appendUid(long uidValidity, long[] uids) {
         return new ResponseCode("APPENDUID " + uidValidity + " " + SequenceSet.of(uids));
+    }
+
+    /** RFC 4469 section 4.2, of what may stand in a response code. */
+    public static ResponseCode badUrl(String url) {
+        return new ResponseCode("BADURL \"" + url.replaceAll("[^!#-\\[^-~]", "?") + "\"");
     }
 
     /** RFC 4315 section 3: the sets are read pairwise, in their order. */

@@ -38,6 +38,7 @@ public record TaggedCommand(String tag, Command command) {
         verbs.put(Capability.VERB, Capability::parse);
         verbs.put(Check.VERB, Check::parse);
         verbs.put(Close.VERB, Close::parse);
+        verbs.put(Compress.VERB, Compress::parse);
         verbs.put(Copy.VERB, in -> Copy.parse(in, false));
         verbs.put(Create.VERB, Create::parse);
         verbs.put(Delete.VERB, Delete::parse);
@@ -55,6 +56,7 @@ public record TaggedCommand(String tag, Command command) {
         verbs.put(Namespace.VERB, Namespace::parse);
         verbs.put(Noop.VERB, Noop::parse);
         verbs.put(Rename.VERB, Rename::parse);
+        verbs.put(Replace.VERB, in -> Replace.parse(in, false));
         verbs.put(Search.VERB, in -> Search.parse(in, false));
         verbs.put(Select.VERB, Select::parse);
         verbs.put(Sort.VERB, in -> Sort.parse(in, false));
@@ -74,6 +76,7 @@ public record TaggedCommand(String tag, Command command) {
         verbs.put(UidExpunge.VERB, UidExpunge::parse);
         verbs.put(Fetch.VERB, in -> Fetch.parse(in, true));
         verbs.put(Move.VERB, in -> Move.parse(in, true));
+        verbs.put(Replace.VERB, in -> Replace.parse(in, true));
         verbs.put(Search.VERB, in -> Search.parse(in, true));
         verbs.put(Sort.VERB, in -> Sort.parse(in, true));
         verbs.put(Store.VERB, in -> Store.parse(in, true));

@@ -1,0 +1,69 @@
+package org.kantor.mail.imap;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.wire.imap.Replace;
+import org.kantor.mail.wire.imap.ResponseCode;
+
+/** REPLACE and UID REPLACE (RFC 8508). APPENDUID comes before the EXPUNGE response. */
+final class ReplaceHandler implements Handler<Replace> {
+
+    @Override
+    public Class<Replace> command() {
+        return Replace.class;
+    }
+
+    @Override
+    public Set<State> states() {
+        return State.WITH_MAILBOX;
+    }
+
+    @Override
+    public List<String> capabilities(ImapSession session) {
+        return List.of("REPLACE");
+    }
+
+    @Override
+    public Answer handle(Replace command, ImapSession session) throws IOException {
+        var selected = session.selected();
+        var uids = selected.uids(command.set(), command.uid());
+        if (selected.readOnly()) {
+            return Answer.no(ResponseCode.READ_ONLY, "The mailbox was opened for reading only");
+        }
+        if (uids.length == 0) {
+            return Answer.no(ResponseCode.NONEXISTENT, "There is no such message");
+        }
+        var target = session.mailboxes().find(command.mailbox());
+        if (target.isEmpty()) {
+            return Answer.no(ResponseCode.TRY_CREATE, "There is no such mailbox");
+        }
+        switch (MessageMaker.make(List.of(command.message()), target.get(), session)) {
+            case MessageMaker.Not(var answer) -> {
+                return answer;
+            }
+            case MessageMaker.Made(var messages) -> {
+                try {
+                    var replacement = session.services()
+                            .messages()
+                            .replace(
+                                    session.account(),
+                                    selected.mailbox().id(),
+                                    uids[0],
+                                    target.get().id(),
+                                    messages.getFirst(),
+                                    session.actor());
+                    selected.markStale();
+                    var code = ResponseCode.appendUid(target.get().uidValidity(), new long[] {replacement.uid()});
+                    session.untagged("OK", code, "The replacement is there");
+                    return Answer.ok("REPLACE completed");
+                } catch (Refused e) {
+                    return e.code() == Refused.Code.NOT_FOUND
+                            ? Answer.no(ResponseCode.EXPUNGE_ISSUED, "The message is gone")
+                            : Answer.refused(e);
+                }
+            }
+        }
+    }
+}
