@@ -25,6 +25,10 @@ record Answer(Kind kind, @Nullable ResponseCode code, String text) {
         return new Answer(Kind.NO, code, text);
     }
 
+    static Answer bad(ResponseCode code, String text) {
+        return new Answer(Kind.BAD, code, text);
+    }
+
     static Answer bad(String text) {
         return new Answer(Kind.BAD, null, text);
     }

@@ -13,7 +13,9 @@ enum Extension {
     /** RFC 7162 section 3.1; also turned on by the commands that section 3.1 names. */
     CONDSTORE("CONDSTORE"),
     /** RFC 7162 section 3.2. */
-    QRESYNC("QRESYNC");
+    QRESYNC("QRESYNC"),
+    /** RFC 9586. */
+    UIDONLY("UIDONLY");
 
     private final String capability;
 
@@ -36,7 +38,7 @@ enum Extension {
     Set<Extension> all() {
         return switch (this) {
             case QRESYNC -> EnumSet.of(QRESYNC, CONDSTORE);
-            case CONDSTORE -> EnumSet.of(this);
+            case CONDSTORE, UIDONLY -> EnumSet.of(this);
         };
     }
 }

@@ -48,7 +48,7 @@ final class FetchHandler implements Handler<Fetch> {
 
     @Override
     public News news(Fetch command) {
-        return command.uid() ? News.ALL : News.WITHOUT_EXPUNGE;
+        return command.hasNumbers() ? News.WITHOUT_EXPUNGE : News.ALL;
     }
 
     @Override
@@ -56,6 +56,10 @@ final class FetchHandler implements Handler<Fetch> {
         var selected = session.selected();
         var indexes = selected.indexes(command.messages(), command.uid());
         var items = command.items();
+        var partial = command.modifiers().partial();
+        if (partial != null) {
+            indexes = Arrays.copyOfRange(indexes, partial.from(indexes.length), partial.to(indexes.length));
+        }
         var since = command.modifiers().changedSince();
         if (since != null) {
             indexes = changed(indexes, since, selected);
@@ -149,7 +153,7 @@ final class FetchHandler implements Handler<Fetch> {
             this.contents = session.contents(indexes);
             this.items = items.toArray(FetchItem[]::new);
             this.names = names(items);
-            this.uidToo = uid && !items.contains(Data.UID);
+            this.uidToo = uid && !items.contains(Data.UID) && !session.enabled(Extension.UIDONLY);
             this.session = session;
             this.selected = session.selected();
             this.out = session.out();
@@ -239,7 +243,7 @@ final class FetchHandler implements Handler<Fetch> {
                 return;
             }
             var index = indexes[position];
-            out.raw("* ").number(index + 1).raw(" FETCH (");
+            selected.beginFetch(out, index);
             if (uidToo) {
                 out.raw("UID ").number(selected.view().uid(index)).space();
             }

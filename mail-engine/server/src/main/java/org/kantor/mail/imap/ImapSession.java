@@ -55,6 +55,7 @@ final class ImapSession {
     private ChangeBus.@Nullable Subscription changes;
     private @Nullable SelectedMailbox selected;
     private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
+    private String tag = "";
     private boolean ended;
     private int errors;
     private int failedLogins;
@@ -144,6 +145,7 @@ final class ImapSession {
             return;
         }
         errors = 0;
+        tag = command.tag();
         perform(command.tag(), command.command());
     }
 
@@ -159,7 +161,9 @@ final class ImapSession {
         var handler = Handlers.of(command);
         Answer answer;
         try {
-            if (handler.states().contains(state())) {
+            if (command.hasNumbers() && enabled(Extension.UIDONLY)) {
+                answer = Answer.bad(ResponseCode.UID_REQUIRED, "Messages are named by UID only");
+            } else if (handler.states().contains(state())) {
                 answer = handler.handle(command, this);
                 tell(handler.news(command));
             } else {
@@ -306,6 +310,11 @@ final class ImapSession {
             return State.NOT_AUTHENTICATED;
         }
         return selected == null ? State.AUTHENTICATED : State.SELECTED;
+    }
+
+    /** The tag of the command that is being worked on. */
+    String tag() {
+        return tag;
     }
 
     ImapServices services() {

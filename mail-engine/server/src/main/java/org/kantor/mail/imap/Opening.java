@@ -3,8 +3,10 @@ package org.kantor.mail.imap;
 import java.io.IOException;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.wire.imap.ImapSyntaxException;
 import org.kantor.mail.wire.imap.ResponseCode;
+import org.kantor.mail.wire.imap.ResponseWriter;
 import org.kantor.mail.wire.imap.SelectParameters;
 import org.kantor.mail.wire.imap.SelectParameters.Resync;
 
@@ -51,14 +53,8 @@ final class Opening {
         selected.writeFlagNames(out);
         out.raw("* ").number(view.size()).raw(" EXISTS").crlf();
         out.raw("* ").number(selected.recentCount()).raw(" RECENT").crlf();
-        for (var index = 0; index < view.size(); index++) {
-            if ((view.flags(index) & Flags.SEEN) == 0) {
-                out.raw("* OK [UNSEEN ")
-                        .number(index + 1)
-                        .raw("] The first unseen message")
-                        .crlf();
-                break;
-            }
+        if (!session.enabled(Extension.UIDONLY)) {
+            writeFirstUnseen(view, out);
         }
         out.raw("* OK [UIDVALIDITY ")
                 .number(mailbox.uidValidity())
@@ -66,6 +62,18 @@ final class Opening {
                 .crlf();
         out.raw("* OK [UIDNEXT ").number(view.uidNext()).raw("] The next UID").crlf();
         session.untagged("OK", ResponseCode.highestModseq(view.modseq()), "The newest change");
+    }
+
+    private static void writeFirstUnseen(MailboxView view, ResponseWriter out) throws IOException {
+        for (var index = 0; index < view.size(); index++) {
+            if ((view.flags(index) & Flags.SEEN) == 0) {
+                out.raw("* OK [UNSEEN ")
+                        .number(index + 1)
+                        .raw("] The first unseen message")
+                        .crlf();
+                return;
+            }
+        }
     }
 
     private static void bringUpToDate(Resync resync, SelectedMailbox selected, ImapSession session) throws IOException {

@@ -48,6 +48,10 @@ final class SearchConditions {
                         .isPresent());
             case SearchKey.Larger larger -> c -> Truth.of(c.view().octets(c.index()) > larger.octets());
             case SearchKey.Smaller smaller -> c -> Truth.of(c.view().octets(c.index()) < smaller.octets());
+            case SearchKey.Within(var younger, var seconds) -> {
+                var border = selected.now().minusSeconds(seconds).toEpochMilli();
+                yield c -> Truth.of(younger == c.view().internalDate(c.index()) >= border);
+            }
             case SearchKey.ModSeq(var modseq) -> c -> Truth.of(c.view().modseq(c.index()) >= modseq);
             case SearchKey.Sequence sequence -> among(sequence.numbers(), false);
             case SearchKey.Uid uid -> among(uid.uids(), true);

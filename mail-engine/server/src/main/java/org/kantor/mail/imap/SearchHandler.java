@@ -11,9 +11,10 @@ import org.kantor.mail.store.Messages.StoredMessage;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.Search;
 import org.kantor.mail.wire.imap.SearchKey;
+import org.kantor.mail.wire.imap.SearchReturn;
 
 /**
- * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8): first over the view alone, then over the parsed form of those messages that are still in question,
+ * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8), with what RFCs 4731, 5182 and 9394 let it return and the conditions of RFC 5032: first over the view alone, then over the parsed form of those messages that are still in question,
  * in batches, and last over the content of the rest.
  */
 final class SearchHandler implements Handler<Search> {
@@ -31,37 +32,52 @@ final class SearchHandler implements Handler<Search> {
     }
 
     @Override
-    public News news(Search command) {
-        return news(command.uid(), command.key());
+    public List<String> capabilities(ImapSession session) {
+        return List.of("ESEARCH", "SEARCHRES", "WITHIN", "PARTIAL");
     }
 
-    /** RFC 7162 section 3.2.10.2. */
-    static News news(boolean uid, SearchKey key) {
-        return uid && !key.asks(SearchKey.Sequence.class) ? News.ALL : News.WITHOUT_EXPUNGE;
+    @Override
+    public News news(Search command) {
+        return command.hasNumbers() ? News.WITHOUT_EXPUNGE : News.ALL;
     }
 
     @Override
     public Answer handle(Search command, ImapSession session) throws IOException {
+        var selected = session.selected();
+        var results = command.results();
         if (!command.charsetKnown()) {
+            if (results != null && results.has(SearchReturn.Option.SAVE)) {
+                // RFC 5182 section 2.1: a search that fails has saved nothing
+                selected.save(new long[0]);
+            }
             return Answer.no(ResponseCode.BAD_CHARSET, "There is no such charset");
         }
-        var selected = session.selected();
         var condition = new SearchConditions(selected).of(command.key());
         var found = search(condition, session);
         var modseqs = command.key().asks(SearchKey.ModSeq.class);
         if (modseqs) {
             session.enable(Extension.CONDSTORE);
         }
+        if (results == null) {
+            list(found, command.uid(), modseqs, session);
+        } else {
+            new SearchResults(results, found, command.uid(), modseqs).answer(session);
+        }
+        return Answer.ok(command.uid() ? "UID SEARCH completed" : "SEARCH completed");
+    }
+
+    /** The SEARCH response. */
+    private static void list(int[] found, boolean uid, boolean modseqs, ImapSession session) throws IOException {
+        var selected = session.selected();
         var out = session.out();
         out.raw("* SEARCH");
         for (var index : found) {
-            out.space().number(command.uid() ? selected.view().uid(index) : index + 1);
+            out.space().number(uid ? selected.view().uid(index) : index + 1);
         }
         if (modseqs && found.length > 0) {
             out.raw(" (MODSEQ ").number(newest(found, selected.view())).raw(')');
         }
         out.crlf();
-        return Answer.ok(command.uid() ? "UID SEARCH completed" : "SEARCH completed");
     }
 
     /** RFC 7162 section 3.1.6. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.kantor.mail.wire.imap.Select;
 
-/** SELECT (RFC 3501 section 6.3.1). Announces QRESYNC (RFC 7162), most of which is in {@link Opening}. */
+/** SELECT (RFC 3501 section 6.3.1). Announces QRESYNC (RFC 7162), most of which is in {@link Opening}, and UIDONLY (RFC 9586), which is in the session. */
 final class SelectHandler implements Handler<Select> {
 
     @Override
@@ -20,7 +20,7 @@ final class SelectHandler implements Handler<Select> {
 
     @Override
     public List<String> capabilities(ImapSession session) {
-        return List.of("QRESYNC");
+        return List.of("QRESYNC", "UIDONLY");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,8 @@ final class SelectedMailbox implements AutoCloseable {
     private boolean heldBack;
 
     private volatile boolean idling;
+    /** UIDs that the last search with SAVE found, ascending (RFC 5182). */
+    private long[] saved = {};
 
     SelectedMailbox(ImapSession session, Mailbox mailbox, boolean readOnly) {
         this.session = session;
@@ -202,7 +205,7 @@ final class SelectedMailbox implements AutoCloseable {
 
         @Override
         public void removed(int[] numbers, long[] uids) throws IOException {
-            if (session.enabled(Extension.QRESYNC)) {
+            if (session.enabled(Extension.QRESYNC) || session.enabled(Extension.UIDONLY)) {
                 out.raw("* VANISHED ").raw(SequenceSet.of(uids).toString()).crlf();
                 return;
             }
@@ -219,7 +222,7 @@ final class SelectedMailbox implements AutoCloseable {
         @Override
         public void modseq(int number) throws IOException {
             if (session.enabled(Extension.CONDSTORE)) {
-                beginFetch(out, number - 1);
+                beginNews(out, number - 1);
                 writeModseq(out, number - 1);
                 out.raw(')').crlf();
             }
@@ -265,7 +268,7 @@ final class SelectedMailbox implements AutoCloseable {
 
     /** A FETCH response that nobody asked for: the flags, and the change number for those who keep track of it (RFC 7162 section 3.2.4). */
     void writeNews(ResponseWriter out, int index) throws IOException {
-        beginFetch(out, index);
+        beginNews(out, index);
         if (session.enabled(Extension.CONDSTORE)) {
             writeModseq(out, index);
             out.space();
@@ -275,12 +278,21 @@ final class SelectedMailbox implements AutoCloseable {
         out.raw(')').crlf();
     }
 
-    private void beginFetch(ResponseWriter out, int index) throws IOException {
-        out.raw("* ")
-                .number(index + 1)
-                .raw(" FETCH (UID ")
-                .number(view().uid(index))
-                .space();
+    private void beginNews(ResponseWriter out, int index) throws IOException {
+        beginFetch(out, index);
+        if (!session.enabled(Extension.UIDONLY)) {
+            out.raw("UID ").number(view().uid(index)).space();
+        }
+    }
+
+    /** The beginning of a FETCH response, up to the first item; of UIDFETCH for a client that counts no messages (RFC 9586 section 3.3). */
+    void beginFetch(ResponseWriter out, int index) throws IOException {
+        out.raw("* ");
+        if (session.enabled(Extension.UIDONLY)) {
+            out.number(view().uid(index)).raw(" UIDFETCH (");
+        } else {
+            out.number(index + 1).raw(" FETCH (");
+        }
     }
 
     private void writeModseq(ResponseWriter out, int index) throws IOException {
@@ -301,7 +313,16 @@ final class SelectedMailbox implements AutoCloseable {
         }
     }
 
+    Instant now() {
+        return services.clock().instant();
+    }
+
     // --- sets
+
+    /** What {@code $} stands for from now on. @param uids ascending */
+    void save(long[] uids) {
+        saved = uids;
+    }
 
     /**
      * The indexes of the messages that a set names, ascending. UIDs that do not exist are passed over (RFC 3501 section 6.4.8).
@@ -310,6 +331,12 @@ final class SelectedMailbox implements AutoCloseable {
      */
     int[] indexes(SequenceSet set, boolean uid) {
         var view = view();
+        if (set.isSaved()) {
+            return Arrays.stream(saved)
+                    .mapToInt(view::indexOf)
+                    .filter(index -> index >= 0)
+                    .toArray();
+        }
         var size = view.size();
         if (!uid && set.largestWritten() > Math.max(size, 1)) {
             throw new ImapSyntaxException("A message sequence number does not exist");

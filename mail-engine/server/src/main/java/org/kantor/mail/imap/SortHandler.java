@@ -32,7 +32,7 @@ final class SortHandler implements Handler<Sort> {
 
     @Override
     public News news(Sort command) {
-        return SearchHandler.news(command.uid(), command.key());
+        return command.hasNumbers() ? News.WITHOUT_EXPUNGE : News.ALL;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class StoreHandler implements Handler<Store> {
 
     @Override
     public News news(Store command) {
-        return command.uid() ? News.ALL : News.WITHOUT_EXPUNGE;
+        return command.hasNumbers() ? News.WITHOUT_EXPUNGE : News.ALL;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class ThreadHandler implements Handler<Thread> {
 
     @Override
     public News news(Thread command) {
-        return SearchHandler.news(command.uid(), command.key());
+        return command.hasNumbers() ? News.WITHOUT_EXPUNGE : News.ALL;
     }
 
     @Override

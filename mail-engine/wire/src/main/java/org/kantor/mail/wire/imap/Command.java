@@ -38,6 +38,11 @@ public sealed interface Command
                 Unselect,
                 Unsubscribe {
 
+    /** Whether message sequence numbers are among its arguments, so that none may change before it is answered, and UIDONLY (RFC 9586) refuses it. */
+    default boolean hasNumbers() {
+        return false;
+    }
+
     /** Writes the verb and its arguments, without tag and line end. */
     void write(CommandWriter out);
 }

@@ -15,6 +15,11 @@ public record Copy(boolean uid, SequenceSet messages, String mailbox) implements
     }
 
     @Override
+    public boolean hasNumbers() {
+        return !uid;
+    }
+
+    @Override
     public void write(CommandWriter out) {
         out.uid(uid).raw(VERB).space().raw(messages.toString()).space().mailbox(mailbox);
     }

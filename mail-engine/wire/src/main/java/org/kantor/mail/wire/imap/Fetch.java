@@ -2,6 +2,7 @@ package org.kantor.mail.wire.imap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,19 @@ public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items, Mo
      *
      * @param changedSince only those that were changed after this change number (RFC 7162 section 3.1.4.1); null for all
      * @param vanished whether the client wants to hear of removed messages too (section 3.2.6)
+     * @param partial which part of the messages, before the other modifiers (RFC 9394 sections 3.3 and 3.4); null for all
      */
-    public record Modifiers(@Nullable Long changedSince, boolean vanished) {
+    public record Modifiers(
+            @Nullable Long changedSince,
+            boolean vanished,
+            @Nullable PartialRange partial) {
 
-        public static final Modifiers NONE = new Modifiers(null, false);
+        public static final Modifiers NONE = new Modifiers(null, false, null);
 
         private static Modifiers parse(Parser in, boolean uid) {
             Long changedSince = null;
             var vanished = false;
+            PartialRange partial = null;
             in.expect('(');
             do {
                 switch (in.keyword()) {
@@ -38,6 +44,10 @@ public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items, Mo
                         changedSince = in.nzModseq();
                     }
                     case "VANISHED" -> vanished = true;
+                    case "PARTIAL" -> {
+                        in.space();
+                        partial = PartialRange.parse(in);
+                    }
                     default -> throw new ImapSyntaxException("FETCH does not know this modifier");
                 }
             } while (in.accept(' '));
@@ -45,13 +55,27 @@ public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items, Mo
             if (vanished && (!uid || changedSince == null)) {
                 throw new ImapSyntaxException("VANISHED needs UID FETCH and CHANGEDSINCE");
             }
-            return new Modifiers(changedSince, vanished);
+            if (partial != null && !uid) {
+                throw new ImapSyntaxException("PARTIAL needs UID FETCH");
+            }
+            return new Modifiers(changedSince, vanished, partial);
         }
 
         private void write(CommandWriter out) {
-            if (changedSince != null) {
-                out.raw(" (CHANGEDSINCE " + changedSince + (vanished ? " VANISHED)" : ")"));
+            if (equals(NONE)) {
+                return;
             }
+            var text = new StringJoiner(" ", " (", ")");
+            if (partial != null) {
+                text.add("PARTIAL " + partial);
+            }
+            if (changedSince != null) {
+                text.add("CHANGEDSINCE " + changedSince);
+            }
+            if (vanished) {
+                text.add("VANISHED");
+            }
+            out.raw(text.toString());
         }
     }
 
@@ -98,6 +122,11 @@ public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items, Mo
         Macro(FetchItem... items) {
             this.items = List.of(items);
         }
+    }
+
+    @Override
+    public boolean hasNumbers() {
+        return !uid;
     }
 
     @Override

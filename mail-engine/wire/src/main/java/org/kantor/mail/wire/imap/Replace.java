@@ -25,6 +25,11 @@ public record Replace(boolean uid, long replaced, String mailbox, AppendedMessag
     }
 
     @Override
+    public boolean hasNumbers() {
+        return !uid;
+    }
+
+    @Override
     public void write(CommandWriter out) {
         out.uid(uid).raw(VERB).space().raw(set().toString()).space().mailbox(mailbox);
         message.write(out);

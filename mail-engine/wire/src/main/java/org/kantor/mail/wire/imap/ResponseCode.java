@@ -24,6 +24,7 @@ public record ResponseCode(String text) {
     public static final ResponseCode TOO_BIG = new ResponseCode("TOOBIG");
     public static final ResponseCode TRY_CREATE = new ResponseCode("TRYCREATE");
     public static final ResponseCode UNKNOWN_CTE = new ResponseCode("UNKNOWN-CTE");
+    public static final ResponseCode UID_REQUIRED = new ResponseCode("UIDREQUIRED");
     public static final ResponseCode UNAVAILABLE = new ResponseCode("UNAVAILABLE");
     public static final ResponseCode BAD_CHARSET = new ResponseCode("BADCHARSET (US-ASCII UTF-8)");
 

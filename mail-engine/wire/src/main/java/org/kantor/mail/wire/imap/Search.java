@@ -5,10 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8): asks which messages match.
  *
+ * @param results what is to be returned; null if the client does not say
  * @param charset as written, in upper case; null if none is
  * @param key ALL when the charset is not a {@linkplain #charsetKnown known} one, since the texts cannot be read then
  */
-public record Search(boolean uid, @Nullable String charset, SearchKey key) implements Command {
+public record Search(
+        boolean uid,
+        @Nullable SearchReturn results,
+        @Nullable String charset,
+        SearchKey key) implements Command {
 
     static final String VERB = "SEARCH";
 
@@ -33,6 +38,13 @@ public record Search(boolean uid, @Nullable String charset, SearchKey key) imple
 
     static Search parse(Parser in, boolean uid) {
         in.space();
+        SearchReturn results = null;
+        if (in.sees("RETURN (")) {
+            in.keyword();
+            in.space();
+            results = SearchReturn.parse(in);
+            in.space();
+        }
         String charset = null;
         if (in.sees("CHARSET ")) {
             in.keyword();
@@ -40,12 +52,20 @@ public record Search(boolean uid, @Nullable String charset, SearchKey key) imple
             charset = in.charset();
             in.space();
         }
-        return new Search(uid, charset, keysIn(charset, in));
+        return new Search(uid, results, charset, keysIn(charset, in));
+    }
+
+    @Override
+    public boolean hasNumbers() {
+        return !uid || key.asks(SearchKey.Sequence.class);
     }
 
     @Override
     public void write(CommandWriter out) {
         out.uid(uid).raw(VERB).space();
+        if (results != null) {
+            out.raw("RETURN " + results + " ");
+        }
         if (charset != null) {
             out.raw("CHARSET").space().astring(charset).space();
         }

@@ -137,6 +137,14 @@ public sealed interface SearchKey {
         }
     }
 
+    /** The internal date is at most so many seconds ago, or longer (RFC 5032). */
+    record Within(boolean younger, long seconds) implements SearchKey {
+        @Override
+        public void write(CommandWriter out) {
+            out.raw((younger ? "YOUNGER " : "OLDER ") + seconds);
+        }
+    }
+
     /** Fields that stand in the envelope. */
     enum Field {
         BCC,
@@ -239,6 +247,10 @@ public sealed interface SearchKey {
             in.expect(')');
             return keys;
         }
+        if (in.sees('$')) {
+            // whatever the command counts in
+            return new Uid(SequenceSet.parse(in));
+        }
         if (in.seesDigit() || in.sees('*')) {
             return new Sequence(SequenceSet.parse(in));
         }
@@ -261,6 +273,8 @@ public sealed interface SearchKey {
             case "SAVEDATESUPPORTED" -> new SaveDateSupported();
             case "LARGER" -> new Larger(spaced(in, Parser::number));
             case "SMALLER" -> new Smaller(spaced(in, Parser::number));
+            case "YOUNGER" -> new Within(true, spaced(in, Parser::nzNumber));
+            case "OLDER" -> new Within(false, spaced(in, Parser::nzNumber));
             case "MODSEQ" -> new ModSeq(spaced(in, SearchKey::modseq));
             case "UID" -> new Uid(spaced(in, SequenceSet::parse));
             case "BCC", "CC", "FROM", "SUBJECT", "TO" ->

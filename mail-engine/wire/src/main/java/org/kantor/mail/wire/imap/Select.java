@@ -12,6 +12,11 @@ public record Select(String mailbox, SelectParameters parameters) implements Com
     }
 
     @Override
+    public boolean hasNumbers() {
+        return parameters.resync() != null && parameters.resync().match() != null;
+    }
+
+    @Override
     public void write(CommandWriter out) {
         out.raw(VERB).space().mailbox(mailbox);
         parameters.write(out);

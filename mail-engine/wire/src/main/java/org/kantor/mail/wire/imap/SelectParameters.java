@@ -90,7 +90,7 @@ public record SelectParameters(boolean condstore, @Nullable Resync resync) {
 
     private static SequenceSet written(Parser in) {
         var set = SequenceSet.parse(in);
-        if (!set.isWritten()) {
+        if (!set.isWritten() || set.isSaved()) {
             throw new ImapSyntaxException("A set that is remembered names its numbers");
         }
         return set;

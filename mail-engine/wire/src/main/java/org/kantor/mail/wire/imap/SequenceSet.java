@@ -5,11 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A set of message sequence numbers or UIDs as written (RFC 3501 section 9, "sequence-set"): in any order, overlapping or not. */
+/**
+ * A set of message sequence numbers or UIDs as written (RFC 3501 section 9, "sequence-set"): in any order, overlapping or not. {@link #SAVED} stands for
+ * messages that a search has saved; by itself it names no number.
+ */
 public record SequenceSet(List<Range> ranges) {
 
     /** Stands for {@code *}, the largest number in use. */
     public static final long LARGEST = Long.MAX_VALUE;
+
+    /** {@code $}, the result of the last search that saved one (RFC 5182 section 2.1). */
+    public static final SequenceSet SAVED = new SequenceSet(List.of(new Range(0, 0)));
 
     public SequenceSet {
         ranges = List.copyOf(ranges);
@@ -41,7 +47,14 @@ public record SequenceSet(List<Range> ranges) {
         }
     }
 
+    public boolean isSaved() {
+        return equals(SAVED);
+    }
+
     static SequenceSet parse(Parser in) {
+        if (in.accept('$')) {
+            return SAVED;
+        }
         var ranges = new ArrayList<Range>(1);
         do {
             var first = end(in);
@@ -114,6 +127,6 @@ public record SequenceSet(List<Range> ranges) {
 
     @Override
     public String toString() {
-        return ranges.stream().map(Range::toString).collect(Collectors.joining(","));
+        return isSaved() ? "$" : ranges.stream().map(Range::toString).collect(Collectors.joining(","));
     }
 }

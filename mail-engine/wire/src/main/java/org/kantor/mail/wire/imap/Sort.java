@@ -31,6 +31,11 @@ public record Sort(boolean uid, List<SortCriterion> criteria, String charset, Se
     }
 
     @Override
+    public boolean hasNumbers() {
+        return !uid || key.asks(SearchKey.Sequence.class);
+    }
+
+    @Override
     public void write(CommandWriter out) {
         out.uid(uid).raw(VERB).space();
         out.raw(criteria.stream().map(SortCriterion::toString).collect(Collectors.joining(" ", "(", ")")));

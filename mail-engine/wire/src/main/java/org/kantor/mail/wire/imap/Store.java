@@ -54,6 +54,11 @@ public record Store(
     }
 
     @Override
+    public boolean hasNumbers() {
+        return !uid;
+    }
+
+    @Override
     public void write(CommandWriter out) {
         out.uid(uid).raw(VERB).space().raw(messages.toString()).space();
         if (unchangedSince != null) {

@@ -38,6 +38,11 @@ public record Thread(boolean uid, Algorithm algorithm, String charset, SearchKey
     }
 
     @Override
+    public boolean hasNumbers() {
+        return !uid || key.asks(SearchKey.Sequence.class);
+    }
+
+    @Override
     public void write(CommandWriter out) {
         out.uid(uid)
                 .raw(VERB)
