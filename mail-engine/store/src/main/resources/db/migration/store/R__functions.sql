@@ -356,7 +356,7 @@ begin
 end
 $$;
 
--- Removes messages (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. Answers no row when there is no such mailbox.
+-- Removes messages, which can be had back for a time (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. Answers no row when there is no such mailbox.
 create function store_remove(
     p_account bigint, p_mailbox bigint, p_uids bigint[], p_deleted_only boolean,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
@@ -364,6 +364,7 @@ returns table (r_gone bigint[], r_seq bigint, r_before bigint) language plpgsql 
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_seq bigint := change_lock(p_account);
+    v_name text;
     v_flagged integer;
     v_before bigint;
     v_gone bigint[];
@@ -379,15 +380,15 @@ begin
         return query select '{}'::bigint[], v_seq, v_before;
         return;
     end if;
+    select name into v_name from mailbox where account = p_account and id = p_mailbox;
     with gone as (
         delete from placement
         where account = p_account and mailbox = p_mailbox and (p_uids is null or uid = any (p_uids))
             and (not p_deleted_only or flags & 8 = 8)
-        returning uid, message, flags, octets
-    ), garbage as (
-        insert into message_garbage (account, message, since)
-        select distinct p_account, message, p_at from gone
-        on conflict (account, message) do update set since = excluded.since
+        returning uid, message, internal_date, octets, flags, keywords
+    ), kept as (
+        insert into recoverable (account, mailbox, uid, name, message, internal_date, octets, flags, keywords, deleted)
+        select p_account, p_mailbox, uid, v_name, message, internal_date, octets, flags, keywords, p_at from gone
     )
     select coalesce(array_agg(uid order by uid), '{}'), count(*) filter (where flags & 1 = 0),
         count(*) filter (where flags & 8 = 8), coalesce(sum(octets), 0)
@@ -400,6 +401,78 @@ begin
         perform change_append(p_account, v_seq, 1::smallint, p_mailbox, '{}', '{}', v_gone, p_protocol, p_session, p_actor, p_at);
     end if;
     return query select v_gone, v_seq, v_before;
+end
+$$;
+
+-- Gives messages that lost their placements, named by where they were, placements in a mailbox again. Those that have one, or are collected, are left out. Answers
+-- no row when there is no such mailbox. KT002: over quota.
+create or replace function store_restore(
+    p_account bigint, p_to bigint, p_mailboxes bigint[], p_uids bigint[], p_quota bigint,
+    p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
+returns table (r_messages integer, r_seq bigint, r_before bigint) language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    v_first bigint;
+    v_messages integer;
+    v_unseen integer;
+    v_size bigint;
+begin
+    r_seq := change_lock(p_account);
+    select uid_next, modseq into v_first, r_before from mailbox_counter where account = p_account and mailbox = p_to for update;
+    if not found or r_seq is null then
+        return;
+    end if;
+    with lost as (
+        select distinct on (r.message) r.* from unnest(p_mailboxes, p_uids) k (mailbox, uid)
+        join recoverable r on r.account = p_account and r.mailbox = k.mailbox and r.uid = k.uid
+        where exists (select from message m where m.account = p_account and m.id = r.message)
+            and not exists (select from placement p where p.account = p_account and p.message = r.message)
+        order by r.message, r.deleted desc
+    ), back as (
+        insert into placement (account, mailbox, uid, message, modseq, internal_date, save_date, octets, flags, keywords)
+        select p_account, p_to, v_first - 1 + row_number() over (order by mailbox, uid), message, r_seq, internal_date,
+            (extract(epoch from p_at) * 1000)::bigint, octets, flags & ~8, keywords
+        from lost
+        returning flags, octets
+    )
+    select count(*), count(*) filter (where flags & 1 = 0), coalesce(sum(octets), 0) into v_messages, v_unseen, v_size from back;
+    if v_messages > 0 then
+        if p_quota > 0 and v_size + (select sum(size) from mailbox_counter where account = p_account) > p_quota then
+            raise exception 'over quota' using errcode = 'KT002';
+        end if;
+        perform change_next(p_account);
+        update mailbox_counter set uid_next = uid_next + v_messages, modseq = r_seq, messages = messages + v_messages,
+            unseen = unseen + v_unseen, size = size + v_size
+        where account = p_account and mailbox = p_to;
+        perform change_append(p_account, r_seq, 1::smallint, p_to, array(select generate_series(v_first, v_first + v_messages - 1)), '{}', '{}',
+            p_protocol, p_session, p_actor, p_at);
+    end if;
+    delete from recoverable r using unnest(p_mailboxes, p_uids) k (mailbox, uid)
+    where r.account = p_account and r.mailbox = k.mailbox and r.uid = k.uid;
+    r_messages := v_messages;
+    return next;
+end
+$$;
+
+-- Lets go of messages that were deleted before p_before, a batch at a time: from now on they wait for their collection. Answers how many.
+create or replace function store_let_go(p_account bigint, p_before timestamptz, p_limit integer)
+returns integer language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    v_gone integer;
+begin
+    perform change_lock(p_account);
+    with gone as (
+        delete from recoverable where account = p_account and (mailbox, uid) in (
+            select mailbox, uid from recoverable where account = p_account and deleted < p_before limit p_limit)
+        returning message, deleted
+    ), garbage as (
+        insert into message_garbage (account, message, since)
+        select p_account, message, max(deleted) from gone group by message
+        on conflict (account, message) do update set since = excluded.since
+    )
+    select count(*) into v_gone from gone;
+    return v_gone;
 end
 $$;
 
@@ -418,7 +491,8 @@ begin
     )
     select coalesce(array_agg(message), '{}') into v_messages from old;
     delete from message m where m.account = p_account and m.id = any (v_messages)
-        and not exists (select from placement p where p.account = p_account and p.message = m.id);
+        and not exists (select from placement p where p.account = p_account and p.message = m.id)
+        and not exists (select from recoverable r where r.account = p_account and r.message = m.id);
     return cardinality(v_messages);
 end
 $$;

@@ -31,7 +31,12 @@ class EveryDoorTest {
     }
 
     static Stream<Method> doors() {
-        return Stream.of(UsersResource.class, DomainsResource.class, QueueResource.class, TestAccountsResource.class)
+        return Stream.of(
+                        UsersResource.class,
+                        DomainsResource.class,
+                        QueueResource.class,
+                        RecoverResource.class,
+                        TestAccountsResource.class)
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
                 .filter(EveryDoorTest::isDoor);
     }

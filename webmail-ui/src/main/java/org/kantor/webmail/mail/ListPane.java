@@ -19,6 +19,7 @@ import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.TextButton;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,15 +62,28 @@ final class ListPane extends HtmlContainer {
     private final NativeButton pill = new NativeButton();
     private final Div empty = new Div();
     private final IconButton spam = bulkButton("spam", "octagon-alert", "!");
+    private final TextButton recover;
 
     private transient @Nullable MessageList list;
     private boolean atTop = true;
 
-    /** @param filter told when the reader chooses to see unread messages only, or all again */
-    ListPane(Action actions, LongConsumer open, Runnable close, Consumer<Boolean> filter, Runnable compose) {
+    /**
+     * @param filter told when the reader chooses to see unread messages only, or all again
+     * @param recovery opens the place where deleted messages are had back
+     */
+    ListPane(
+            Action actions,
+            LongConsumer open,
+            Runnable close,
+            Consumer<Boolean> filter,
+            Runnable compose,
+            Runnable recovery) {
         getElement().setAttribute("role", "region");
         addClassName("list");
-        head.add(title, count);
+        recover = new TextButton("undo-2", getTranslation("recover.open"), recovery);
+        recover.addClassNames("quiet", "sm");
+        recover.setVisible(false);
+        head.add(title, count, recover);
         head.addClassName("lhead");
         count.addClassNames("c", "num");
         unreadCount.addClassName("n");
@@ -198,6 +212,7 @@ final class ListPane extends HtmlContainer {
                                         ? "folder"
                                         : mailbox.use().name().toLowerCase(Locale.ROOT));
         getElement().setProperty("mailbox", mailbox.id().toString());
+        recover.setVisible(mailbox.use() == SpecialUse.TRASH);
         var junk = mailbox.use() == SpecialUse.JUNK;
         spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
         spam.setIconName(junk ? "inbox" : "octagon-alert");

@@ -101,7 +101,13 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         folderActions = new FolderActions(mailboxes, messages, transactions, account.id(), actor);
         addClassName("mail");
         folders = new FolderPanel(this);
-        list = new ListPane(this::act, this::openMessage, this::closedByReader, this::filter, this::compose);
+        list = new ListPane(
+                this::act,
+                this::openMessage,
+                this::closedByReader,
+                this::filter,
+                this::compose,
+                () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)));
         reader = new ReaderPane();
         add(list, reader);
         live.watch(this, account.id(), this::changed);

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Recovery;
 import org.kantor.mail.submission.Submissions;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.session.SignedIn;
@@ -84,6 +86,23 @@ public class Alice {
     @ApplicationScoped
     Messages messages() {
         return Stand.in(Messages.class, mail);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Recovery recovery() {
+        return Stand.in(Recovery.class, new NothingDeleted());
+    }
+
+    /** There is nothing to have back. */
+    public static final class NothingDeleted {
+        public Duration kept() {
+            return Recovery.KEPT.otherwise();
+        }
+
+        public List<Recovery.Recoverable> list(AccountId account, int offset, int limit) {
+            return List.of();
+        }
     }
 
     @Produces

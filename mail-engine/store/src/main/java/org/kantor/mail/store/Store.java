@@ -3,6 +3,7 @@ package org.kantor.mail.store;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.kantor.change.ChangeBus;
@@ -21,6 +22,7 @@ public record Store(
         Mailboxes mailboxes,
         Messages messages,
         Deliveries deliveries,
+        Recovery recovery,
         ChangeStream changes,
         ChangeBus bus,
         StoreCheck check,
@@ -37,6 +39,17 @@ public record Store(
             Clock clock,
             Path blobs,
             ToLongFunction<AccountId> quotas) {
-        return StoreParts.open(transactions, entities, clock, blobs, quotas);
+        return open(transactions, entities, clock, blobs, quotas, Duration.ZERO);
+    }
+
+    /** @param kept how long deleted messages can be had back; without it, not at all */
+    public static Store open(
+            Transactions transactions,
+            EntityManager entities,
+            Clock clock,
+            Path blobs,
+            ToLongFunction<AccountId> quotas,
+            Duration kept) {
+        return StoreParts.open(transactions, entities, clock, blobs, quotas, kept);
     }
 }

@@ -30,7 +30,8 @@ class StoreCheckTest {
 
     @AfterEach
     void cleanUp() {
-        for (var table : new String[] {"placement", "message", "message_garbage", "change", "thread_key"}) {
+        for (var table :
+                new String[] {"placement", "message", "message_garbage", "recoverable", "change", "thread_key"}) {
             store.db.execute("delete from " + table);
         }
         store.db.execute("delete from account");
@@ -54,6 +55,7 @@ class StoreCheckTest {
             change-missing    | delete from change where account = ? and seq = (select max(seq) from change where account = ?)
             change-lost       | delete from placement where account = ? and uid = 2 and account = ?
             change-lost       | update change set destroyed = '{1}' where account = ? and created = '{2}' and account = ?
+            recoverable-message | insert into recoverable select account, mailbox, 99, 'INBOX', message + 4711, 0, octets, flags, keywords, now() from placement where account = ? and uid = 2 and account = ?
             message-unused    | delete from placement where account = ? and uid = 2 and account = ?
             content           | update message set content = '\\x00' where account = ? and subject = 'a' and account = ?
             content           | update message set hash = '\\x00' where account = ? and subject = 'a' and account = ?

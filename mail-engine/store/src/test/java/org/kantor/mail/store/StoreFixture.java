@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,18 @@ final class StoreFixture implements BeforeAllCallback, AfterAllCallback {
 
     final TestDatabase db = TestDatabase.of(Store.ENTITIES);
     final Map<AccountId, Long> quotas = new ConcurrentHashMap<>();
+    private final Duration kept;
     private Store store;
     private Path blobs;
+
+    StoreFixture() {
+        this(Duration.ZERO);
+    }
+
+    /** @param kept how long deleted messages can be had back */
+    StoreFixture(Duration kept) {
+        this.kept = kept;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -49,7 +60,7 @@ final class StoreFixture implements BeforeAllCallback, AfterAllCallback {
     /** Another store on the same database, as another node or a restarted one would have. */
     Store open() {
         return Store.open(
-                db.transactions(), db.entities(), db.clock(), blobs, account -> quotas.getOrDefault(account, 0L));
+                db.transactions(), db.entities(), db.clock(), blobs, account -> quotas.getOrDefault(account, 0L), kept);
     }
 
     Store store() {

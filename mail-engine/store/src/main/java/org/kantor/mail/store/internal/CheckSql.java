@@ -104,16 +104,26 @@ final class CheckSql {
                     left join placement p on p.account = t.account and p.mailbox = t.mailbox and p.uid = t.uid
                     where t.gone <> (p.uid is null)
                     """),
-            new Rule("message-unused", "A message without a placement waits for its collection.", """
+            new Rule(
+                    "message-unused",
+                    "A message without a placement can be had back, or waits for its collection.",
+                    """
                     select format('account %s, message %s', m.account, m.id)
                     from message m
                     where not exists (select from placement p where p.account = m.account and p.message = m.id)
+                        and not exists (select from recoverable r where r.account = m.account and r.message = m.id)
                         and not exists (select from message_garbage g where g.account = m.account and g.message = m.id)
+                    """),
+            new Rule("recoverable-message", "Every message that can be had back is there.", """
+                    select format('account %s, mailbox %s, uid %s, message %s', r.account, r.mailbox, r.uid, r.message)
+                    from recoverable r left join message m on m.account = r.account and m.id = r.message
+                    where m.id is null or m.octets <> r.octets
                     """),
             new Rule("account", "Whatever is stored belongs to an account that exists.", """
                     select format('account %s', owner) from (
                         select account as owner from message union select account from placement union select account from change
-                        union select account from thread_key union select account from message_garbage) o
+                        union select account from thread_key union select account from message_garbage
+                        union select account from recoverable) o
                     where not exists (select from account a where a.id = o.owner)
                     """));
 }

@@ -21,7 +21,7 @@ import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
 
 /**
- * Gives back what nothing refers to any more: messages without a placement, blobs without a message, old changes. All in small transactions in the
+ * Gives back what nothing refers to any more: deleted messages whose time is over, blobs without a message, old changes. All in small transactions in the
  * accounts' turns. May be killed at any moment.
  */
 @Service
@@ -41,16 +41,24 @@ public final class Maintenance {
     private final Lanes lanes;
     private final ChangeStreamSql changes;
     private final BlobStore blobs;
+    private final Retention retention;
     private final Clock clock;
 
     @Inject
     Maintenance(
-            Transactions transactions, Jdbc jdbc, Lanes lanes, ChangeStreamSql changes, BlobStore blobs, Clock clock) {
+            Transactions transactions,
+            Jdbc jdbc,
+            Lanes lanes,
+            ChangeStreamSql changes,
+            BlobStore blobs,
+            Retention retention,
+            Clock clock) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.lanes = lanes;
         this.changes = changes;
         this.blobs = blobs;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -60,11 +68,41 @@ public final class Maintenance {
 
     /** Everything once. */
     public void run() {
+        letGo();
         var messages = collect();
         var files = sweep();
         var old = trim();
         if (messages + files + old > 0) {
             StoreLog.LOG.maintained(messages, files, old);
+        }
+    }
+
+    /** Lets go of deleted messages whose time is over. */
+    private void letGo() {
+        var before = clock.instant().minus(retention.kept());
+        for (var account : transactions.call(() -> jdbc.work(connection -> late(connection, before)))) {
+            int batch;
+            do {
+                batch = lanes.write(
+                        transactions, account, () -> jdbc.work(connection -> letGo(connection, account, before)));
+            } while (batch == BATCH);
+        }
+    }
+
+    private static List<AccountId> late(Connection connection, Instant before) throws SQLException {
+        try (var sql = new Sql(connection, "select distinct account from recoverable where deleted < ?")) {
+            sql.time(before);
+            return accounts(sql);
+        }
+    }
+
+    private static int letGo(Connection connection, AccountId account, Instant before) throws SQLException {
+        try (var sql = new Sql(connection, "select store_let_go(?, ?, ?)")) {
+            sql.number(account.value()).time(before).integer(BATCH);
+            try (var row = sql.query()) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 
@@ -139,14 +177,19 @@ public final class Maintenance {
 
     private List<AccountId> accounts(String query) {
         return transactions.call(() -> jdbc.work(connection -> {
-            var accounts = new ArrayList<AccountId>();
-            try (var sql = new Sql(connection, query);
-                    var rows = sql.query()) {
-                while (rows.next()) {
-                    accounts.add(new AccountId(rows.getLong(1)));
-                }
+            try (var sql = new Sql(connection, query)) {
+                return accounts(sql);
             }
-            return accounts;
         }));
+    }
+
+    private static List<AccountId> accounts(Sql sql) throws SQLException {
+        var accounts = new ArrayList<AccountId>();
+        try (var rows = sql.query()) {
+            while (rows.next()) {
+                accounts.add(new AccountId(rows.getLong(1)));
+            }
+        }
+        return accounts;
     }
 }

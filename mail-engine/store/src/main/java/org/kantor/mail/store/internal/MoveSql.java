@@ -12,6 +12,7 @@ import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages.Copied;
 import org.kantor.mail.store.Messages.Stored;
+import org.kantor.mail.store.Recovery.Key;
 import org.kantor.mail.store.internal.ArrayView.Delta;
 import org.kantor.mail.store.internal.ArrayView.Row;
 import org.kantor.mail.store.internal.OwnChanges.Step;
@@ -151,6 +152,33 @@ final class MoveSql {
             }
         });
         copy(account, from, uids, to, true, 0, actor);
+    }
+
+    /** Gives messages that lost their placements new ones in this mailbox; answers how many. */
+    int restore(AccountId account, MailboxId to, List<Key> keys, long quota, Actor actor) {
+        return jdbc.work(connection -> {
+            try (var sql = new Sql(connection, "select * from store_restore(?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                sql.number(account.value())
+                        .number(to.value())
+                        .numbers(keys.stream()
+                                .mapToLong(key -> key.mailbox().value())
+                                .toArray())
+                        .numbers(keys.stream().mapToLong(Key::uid).toArray())
+                        .number(quota)
+                        .time(clock.instant())
+                        .actor(actor);
+                try (var rows = sql.query()) {
+                    if (!rows.next()) {
+                        throw ViewSql.notFound();
+                    }
+                    var messages = rows.getInt(1);
+                    if (messages > 0) {
+                        own.changed(account, rows.getLong(2), actor, List.of(new Step(to, rows.getLong(3), null)));
+                    }
+                    return messages;
+                }
+            }
+        });
     }
 
     /** @param uids null for all of the mailbox */

@@ -3,6 +3,7 @@ package org.kantor.mail.store.internal;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.ToLongFunction;
 import org.kantor.change.Actor;
 import org.kantor.change.internal.ChangeStreamSql;
@@ -27,7 +28,8 @@ public final class StoreParts {
             EntityManager entities,
             Clock clock,
             Path blobFolder,
-            ToLongFunction<AccountId> quotas) {
+            ToLongFunction<AccountId> quotas,
+            Duration kept) {
         var jdbc = new Jdbc(entities);
         var bus = new LocalChangeBus();
         var changes = new ChangeStreamSql(transactions, jdbc, bus, clock);
@@ -38,15 +40,17 @@ public final class StoreParts {
         var moves = new MoveSql(jdbc, views, own, clock);
         var blobs = new FileBlobStore(blobFolder, clock);
         Quotas limits = quotas::applyAsLong;
+        Retention retention = () -> kept;
         var mailboxes = new MailboxService(entities, transactions, jdbc, changes, moves, lanes, views, clock);
         var appender = new Appender(jdbc, own, mailboxes, limits, clock);
         var messages = new MessageService(transactions, jdbc, appender, moves, views, keys, lanes, limits, blobs);
         var deliveries = new DeliveryService(transactions, own, lanes, appender, blobs);
-        var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, clock);
+        var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, retention, clock);
         return new Store(
                 mailboxes,
                 messages,
                 deliveries,
+                new RecoveryService(transactions, jdbc, moves, lanes, limits, retention, clock),
                 changes,
                 bus,
                 new StoreCheck(transactions, jdbc, blobs),

@@ -1,0 +1,148 @@
+package org.kantor.mail.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kantor.mail.store.StoreFixture.ACTOR;
+import static org.kantor.mail.store.StoreFixture.message;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Recovery.Key;
+import org.kantor.mail.store.Recovery.Recoverable;
+
+class RecoveryTest {
+
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    @RegisterExtension
+    static final StoreFixture store = new StoreFixture(MONTH);
+
+    private final AccountId alice = store.account();
+    private final Recovery recovery = store.store().recovery();
+
+    @AfterEach
+    void theStoreIsWhole() {
+        assertThat(store.store().check().run(StoreCheck.Depth.CONTENT)).isEmpty();
+    }
+
+    private List<String> subjects() {
+        return recovery.list(alice, 0, 99).stream().map(Recoverable::subject).toList();
+    }
+
+    private List<Key> keys() {
+        return recovery.list(alice, 0, 99).stream().map(Recoverable::key).toList();
+    }
+
+    private long[] remove(String mailbox, long... uids) {
+        return store.messages().remove(alice, store.mailbox(alice, mailbox), uids, ACTOR);
+    }
+
+    @Test
+    void whatIsRemovedComesBackWithItsFlagsWhereItWas() {
+        store.deliver(alice, "Archive", message("kept", Flags.SEEN | Flags.FLAGGED | Flags.DELETED, Set.of("work")));
+        store.deliver(alice, "Archive", message("other"));
+        var archive = store.mailbox(alice, "Archive");
+        var before = store.messages().view(alice, archive);
+        store.messages().expunge(alice, archive, null, ACTOR);
+        assertThat(subjects()).containsExactly("kept");
+        assertThat(recovery.count(alice)).isOne();
+        assertThat(recovery.list(alice, 0, 9).getFirst().mailbox()).isEqualTo("Archive");
+        assertThat(recovery.restore(alice, keys(), ACTOR)).isOne();
+        var after = store.messages().view(alice, archive);
+        assertThat(StoreFixture.uids(after)).containsExactly(2, 3);
+        assertThat(after.flags(1)).isEqualTo(Flags.SEEN | Flags.FLAGGED);
+        assertThat(after.keywords(1)).containsExactly("work");
+        assertThat(after.internalDate(1)).isEqualTo(before.internalDate(0));
+        assertThat(after.message(1)).isEqualTo(before.message(0));
+        assertThat(subjects()).isEmpty();
+        assertThat(recovery.restore(alice, List.of(new Key(archive, 1)), ACTOR)).isZero();
+        StoreFixture.isTheSame(after, store.open().messages().view(alice, archive));
+    }
+
+    @Test
+    void aMessageThatLiesSomewhereElseIsNotAmongThem() {
+        store.fill(alice, "moved", "gone");
+        store.messages().copy(alice, store.inbox(alice), new long[] {1}, store.mailbox(alice, "Archive"), ACTOR);
+        remove("INBOX", 1, 2);
+        assertThat(subjects()).containsExactly("gone");
+        remove("Archive", 1);
+        assertThat(subjects()).containsExactlyInAnyOrder("moved", "gone");
+        assertThat(recovery.list(alice, 0, 99))
+                .filteredOn(message -> message.subject().equals("moved"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFolderIsMissedTwoWaysAndTheInboxTakesItsPlace() {
+        for (var name : new String[] {"Plans", "Old"}) {
+            store.mailboxes().create(alice, name, null, ACTOR);
+            store.deliver(alice, name, message(name));
+            store.mailboxes().delete(alice, name, ACTOR);
+        }
+        var again = store.mailboxes().create(alice, "Plans", null, ACTOR);
+        assertThat(recovery.restore(alice, keys(), ACTOR)).isEqualTo(2);
+        assertThat(store.messages().view(alice, again.id()).size()).isOne();
+        assertThat(store.subjects(alice, store.view(alice))).containsExactly("Old");
+    }
+
+    @Test
+    void afterItsTimeAMessageIsGone() {
+        store.fill(alice, "a", "b");
+        remove("INBOX", 1);
+        var content = store.view(alice).message(0);
+        store.db.clock().advance(MONTH.minusHours(1));
+        remove("INBOX", 2);
+        store.store().maintenance().run();
+        assertThat(subjects()).containsExactly("b", "a");
+        store.db.clock().advance(Duration.ofHours(2));
+        assertThat(subjects()).containsExactly("b");
+        store.store().maintenance().run();
+        assertThat(store.db.number("select count(*) from message where account = " + alice.value()))
+                .isOne();
+        assertThat(store.messages().content(alice, content)).isNotEmpty();
+        assertThat(recovery.restore(alice, keys(), ACTOR)).isOne();
+    }
+
+    @Test
+    void deletedMessagesCountForNoQuotaAndComeBackOnlyWhereThereIsRoom() {
+        var octets = message("x").content().length;
+        store.quotas.put(alice, octets * 2L);
+        store.fill(alice, "1", "2");
+        remove("INBOX", 1, 2);
+        store.fill(alice, "3");
+        assertThat(store.messages().usedBytes(alice)).isEqualTo(octets);
+        assertThatThrownBy(() -> recovery.restore(alice, keys(), ACTOR))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.OVER_QUOTA));
+        assertThat(recovery.restore(alice, keys().subList(0, 1), ACTOR)).isOne();
+    }
+
+    @Test
+    void nobodySeesOrRestoresAnothers() {
+        store.fill(alice, "hers");
+        remove("INBOX", 1);
+        var bob = store.account();
+        assertThat(recovery.list(bob, 0, 9)).isEmpty();
+        assertThat(recovery.restore(bob, keys(), ACTOR)).isZero();
+        assertThat(subjects()).containsExactly("hers");
+    }
+
+    @Test
+    void aSessionThatLooksOnIsTold() {
+        store.fill(alice, "a", "b", "c");
+        var gone = remove("INBOX", 1, 3);
+        assertThat(gone).containsExactly(1, 3);
+        var view = store.view(alice);
+        recovery.restore(alice, keys(), ACTOR);
+        var now = store.view(alice);
+        assertThat(now.modseq()).isGreaterThan(view.modseq());
+        assertThat(Arrays.stream(StoreFixture.uids(now))).containsExactly(2L, 4L, 5L);
+        assertThat(now.modseq(2)).isEqualTo(now.modseq());
+    }
+}
