@@ -78,8 +78,9 @@ final class KeyedMessages {
         return uid ? view.uid(indexes[position]) : indexes[position] + 1;
     }
 
-    long newest() {
-        return SearchHandler.newest(indexes, view);
+    /** The messages' indexes in the view. */
+    int[] indexes(int[] positions) {
+        return Arrays.stream(positions).map(position -> indexes[position]).toArray();
     }
 
     /** In seconds, as INTERNALDATE shows it. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kantor.mail.imap.Condition.Truth;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages.StoredMessage;
@@ -46,10 +47,7 @@ final class SearchHandler implements Handler<Search> {
         var selected = session.selected();
         var results = command.results();
         if (!command.charsetKnown()) {
-            if (results != null && results.has(SearchReturn.Option.SAVE)) {
-                // RFC 5182 section 2.1: a search that fails has saved nothing
-                selected.save(new long[0]);
-            }
+            failed(results, session);
             return Answer.no(ResponseCode.BAD_CHARSET, "There is no such charset");
         }
         var condition = new SearchConditions(selected).of(command.key());
@@ -59,18 +57,25 @@ final class SearchHandler implements Handler<Search> {
             session.enable(Extension.CONDSTORE);
         }
         if (results == null) {
-            list(found, command.uid(), modseqs, session);
+            list("SEARCH", found, command.uid(), modseqs, session);
         } else {
             new SearchResults(results, found, command.uid(), modseqs).answer(session);
         }
         return Answer.ok(command.uid() ? "UID SEARCH completed" : "SEARCH completed");
     }
 
-    /** The SEARCH response. */
-    private static void list(int[] found, boolean uid, boolean modseqs, ImapSession session) throws IOException {
+    /** RFC 5182 section 2.1: a search that fails has saved nothing. */
+    static void failed(@Nullable SearchReturn results, ImapSession session) {
+        if (results != null && results.has(SearchReturn.Option.SAVE)) {
+            session.selected().save(new long[0]);
+        }
+    }
+
+    /** The SEARCH or SORT response. */
+    static void list(String name, int[] found, boolean uid, boolean modseqs, ImapSession session) throws IOException {
         var selected = session.selected();
         var out = session.out();
-        out.raw("* SEARCH");
+        out.raw("* ").raw(name);
         for (var index : found) {
             out.space().number(uid ? selected.view().uid(index) : index + 1);
         }

@@ -10,7 +10,8 @@ import org.kantor.mail.wire.imap.Sort;
 import org.kantor.mail.wire.imap.SortCriterion;
 
 /**
- * SORT and UID SORT (RFC 5256 section 3), by display names too (RFC 5957), with MODSEQ as in SEARCH (RFC 7162 section 3.1.6). Announces I18NLEVEL=1 (RFC 5255 section 4.2): here, in THREAD and in SEARCH texts are compared
+ * SORT and UID SORT (RFC 5256 section 3), by display names too (RFC 5957), with MODSEQ as in SEARCH (RFC 7162 section 3.1.6),
+ * and with what the client wants returned (ESORT, RFC 5267 section 3). Announces I18NLEVEL=1 (RFC 5255 section 4.2): here, in THREAD and in SEARCH texts are compared
  * by {@code i;unicode-casemap}.
  */
 final class SortHandler implements Handler<Sort> {
@@ -27,7 +28,7 @@ final class SortHandler implements Handler<Sort> {
 
     @Override
     public List<String> capabilities(ImapSession session) {
-        return List.of("SORT", "SORT=DISPLAY", "I18NLEVEL=1");
+        return List.of("SORT", "SORT=DISPLAY", "ESORT", "I18NLEVEL=1");
     }
 
     @Override
@@ -38,6 +39,7 @@ final class SortHandler implements Handler<Sort> {
     @Override
     public Answer handle(Sort command, ImapSession session) throws IOException {
         if (!command.charsetKnown()) {
+            SearchHandler.failed(command.results(), session);
             return Answer.no(ResponseCode.BAD_CHARSET, "There is no such charset");
         }
         var modseqs = command.key().asks(SearchKey.ModSeq.class);
@@ -45,15 +47,12 @@ final class SortHandler implements Handler<Sort> {
             session.enable(Extension.CONDSTORE);
         }
         var messages = KeyedMessages.matching(command.key(), session);
-        var out = session.out();
-        out.raw("* SORT");
-        for (var position : sorted(messages, command.criteria())) {
-            out.space().number(messages.number(position, command.uid()));
+        var sorted = messages.indexes(sorted(messages, command.criteria()));
+        if (command.results() == null) {
+            SearchHandler.list("SORT", sorted, command.uid(), modseqs, session);
+        } else {
+            new SearchResults(command.results(), sorted, command.uid(), modseqs).answer(session);
         }
-        if (modseqs && messages.size() > 0) {
-            out.raw(" (MODSEQ ").number(messages.newest()).raw(')');
-        }
-        out.crlf();
         return Answer.ok(command.uid() ? "UID SORT completed" : "SORT completed");
     }
 

@@ -21,8 +21,7 @@ class SortHandlerTest {
         for (var round = 0; round < 2_000; round++) {
             var messages = new ArrayList<PlainKeys.Message>();
             for (var i = random.nextInt(30); i >= 0; i--) {
-                messages.add(new PlainKeys.Message(
-                        -1, date(random), random.nextInt(4), false, List.of()));
+                messages.add(new PlainKeys.Message(-1, date(random), random.nextInt(4), false, List.of()));
             }
             var all = IntStream.range(0, messages.size()).toArray();
             var keyed = KeyedMessages.of(PlainView.of(messages.size()), new PlainKeys(messages, 0), all);
@@ -63,9 +62,11 @@ class SortHandlerTest {
 
     @Test
     void messagesThatAreGoneAreLeftOut() {
-        var known = List.of(new PlainKeys.Message(-1, 2, 0, false, List.of()), new PlainKeys.Message(-1, 1, 0, false, List.of()));
+        var known = List.of(
+                new PlainKeys.Message(-1, 2, 0, false, List.of()), new PlainKeys.Message(-1, 1, 0, false, List.of()));
         var keyed = KeyedMessages.of(PlainView.of(4), new PlainKeys(known, 0), new int[] {0, 1, 3});
-        assertThat(SortHandler.sorted(keyed, List.of(new SortCriterion(Key.DATE, false)))).containsExactly(1, 0);
+        assertThat(SortHandler.sorted(keyed, List.of(new SortCriterion(Key.DATE, false))))
+                .containsExactly(1, 0);
         assertThat(keyed.number(1, true)).isEqualTo(2);
     }
 }

@@ -38,13 +38,7 @@ public record Search(
 
     static Search parse(Parser in, boolean uid) {
         in.space();
-        SearchReturn results = null;
-        if (in.sees("RETURN (")) {
-            in.keyword();
-            in.space();
-            results = SearchReturn.parse(in);
-            in.space();
-        }
+        var results = SearchReturn.parseIfThere(in);
         String charset = null;
         if (in.sees("CHARSET ")) {
             in.keyword();

@@ -31,6 +31,18 @@ public record SearchReturn(Set<Option> options, @Nullable PartialRange partial) 
         return options.contains(option);
     }
 
+    /** RETURN with its options and the space behind them; null if there is no such thing. */
+    static @Nullable SearchReturn parseIfThere(Parser in) {
+        if (!in.sees("RETURN (")) {
+            return null;
+        }
+        in.keyword();
+        in.space();
+        var results = parse(in);
+        in.space();
+        return results;
+    }
+
     /** The options in their parentheses; none stand for ALL. */
     static SearchReturn parse(Parser in) {
         var options = EnumSet.noneOf(Option.class);

@@ -2,14 +2,18 @@ package org.kantor.mail.wire.imap;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SORT and UID SORT (RFC 5256 section 3): asks in which order the messages that match come.
  *
+ * @param results what is to be returned (ESORT, RFC 5267 section 3); null if the client does not say
  * @param charset as written, in upper case
  * @param key ALL when the charset is not a {@linkplain #charsetKnown known} one, since the texts cannot be read then
  */
-public record Sort(boolean uid, List<SortCriterion> criteria, String charset, SearchKey key) implements Command {
+public record Sort(
+        boolean uid, @Nullable SearchReturn results, List<SortCriterion> criteria, String charset, SearchKey key)
+        implements Command {
 
     static final String VERB = "SORT";
 
@@ -23,11 +27,12 @@ public record Sort(boolean uid, List<SortCriterion> criteria, String charset, Se
 
     static Sort parse(Parser in, boolean uid) {
         in.space();
+        var results = SearchReturn.parseIfThere(in);
         var criteria = SortCriterion.parseList(in);
         in.space();
         var charset = in.charset();
         in.space();
-        return new Sort(uid, criteria, charset, Search.keysIn(charset, in));
+        return new Sort(uid, results, criteria, charset, Search.keysIn(charset, in));
     }
 
     @Override
@@ -38,6 +43,9 @@ public record Sort(boolean uid, List<SortCriterion> criteria, String charset, Se
     @Override
     public void write(CommandWriter out) {
         out.uid(uid).raw(VERB).space();
+        if (results != null) {
+            out.raw("RETURN " + results + " ");
+        }
         out.raw(criteria.stream().map(SortCriterion::toString).collect(Collectors.joining(" ", "(", ")")));
         out.space().astring(charset).space();
         key.write(out);

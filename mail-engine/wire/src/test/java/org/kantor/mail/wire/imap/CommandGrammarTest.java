@@ -104,6 +104,8 @@ class CommandGrammarTest {
                 "SORT (REVERSE DATE subject) UTF-8 UNSEEN FROM x",
                 "UID SORT (ARRIVAL CC DISPLAYFROM REVERSE DISPLAYTO FROM SIZE TO) us-ascii ALL",
                 "SORT (SIZE) KOI8-R TEXT {3}\r\nabc",
+                "UID SORT RETURN (MIN MAX COUNT SAVE) (DATE) UTF-8 ALL",
+                "SORT RETURN () (DATE) UTF-8 ALL",
                 "THREAD references utf-8 ALL",
                 "UID THREAD ORDEREDSUBJECT US-ASCII SINCE 5-MAR-2000 TEXT \"x\"",
                 "SEARCH FLAGGED SINCE 1-Feb-1994 NOT FROM \"Smith\"",
