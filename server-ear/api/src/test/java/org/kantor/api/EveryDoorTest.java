@@ -35,6 +35,7 @@ class EveryDoorTest {
                         UsersResource.class,
                         DomainsResource.class,
                         QueueResource.class,
+                        MailResource.class,
                         RecoverResource.class,
                         TestAccountsResource.class)
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
@@ -57,7 +58,9 @@ class EveryDoorTest {
 
     private static void call(Method door, Object resource) throws Throwable {
         var arguments = Arrays.stream(door.getParameterTypes())
-                .map(type -> type == int.class ? (Object) 0 : type == String.class ? "x@example.org" : null)
+                .map(type -> type == int.class
+                        ? (Object) 0
+                        : type == long.class ? (Object) 0L : type == String.class ? "x@example.org" : null)
                 .toArray();
         try {
             door.invoke(resource, arguments);

@@ -14,6 +14,8 @@ public final class AdminCommands {
                 new QueueCommand(api),
                 new CheckCommand(api),
                 new RecoverCommand(api),
+                new ImportCommand(api),
+                new ExportCommand(api),
                 new BenchSetupCommand(api));
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient {
 
     private static final String CLIENT = "kantor-cli";
+    private static final int UNAUTHORISED = 401;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** After the database was started anew Keycloak fails until it has noticed that its connections are dead. */
@@ -69,17 +70,47 @@ public final class ApiClient {
         var content = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body.toString());
-        var answer = send(HttpRequest.newBuilder(api.resolve(path))
-                .header("Authorization", "Bearer " + token())
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .method(method, content));
-        var json = json(answer.body());
-        if (answer.statusCode() >= 300) {
-            throw new Failure(
-                    json.getString("title", "The server answered with the status " + answer.statusCode() + "."));
+        return json(text(request(method, path, "application/json", content)));
+    }
+
+    /** Sends octets. */
+    JsonObject upload(String path, byte[] octets) {
+        return json(text(
+                request("POST", path, "application/octet-stream", HttpRequest.BodyPublishers.ofByteArray(octets))));
+    }
+
+    /** Fetches octets. */
+    byte[] octets(String path) {
+        return request("GET", path, "application/json", HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** A long run outlives a token: the next one is asked for when it does. */
+    private byte[] request(String method, String path, String type, HttpRequest.BodyPublisher content) {
+        var fresh = token == null;
+        var answer = authorised(method, path, type, content);
+        if (answer.statusCode() == UNAUTHORISED && !fresh) {
+            token = null;
+            answer = authorised(method, path, type, content);
         }
-        return json;
+        if (answer.statusCode() >= 300) {
+            throw new Failure(json(text(answer.body()))
+                    .getString("title", "The server answered with the status " + answer.statusCode() + "."));
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<byte[]> authorised(
+            String method, String path, String type, HttpRequest.BodyPublisher content) {
+        return send(
+                HttpRequest.newBuilder(api.resolve(path))
+                        .header("Authorization", "Bearer " + token())
+                        .header("Content-Type", type)
+                        .method(method, content),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     static String encode(String text) {
@@ -103,9 +134,11 @@ public final class ApiClient {
     }
 
     private HttpResponse<String> askKeycloak(String form) {
-        return send(HttpRequest.newBuilder(keycloak)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        return send(
+                HttpRequest.newBuilder(keycloak)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     private String secret() {
@@ -117,10 +150,9 @@ public final class ApiClient {
         }
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(
-                    request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(request.timeout(PATIENCE).build(), body);
         } catch (IOException e) {
             throw new Failure("The suite does not answer: does it run? (deploy/kantor status)");
         } catch (InterruptedException e) {

@@ -21,6 +21,7 @@ class ApiClientTest {
     private final AtomicInteger asked = new AtomicInteger();
     private int failures;
     private int failure;
+    private int refusedTokens;
     private HttpServer server;
 
     @TempDir
@@ -33,6 +34,10 @@ class ApiClientTest {
         server.createContext("/", exchange -> {
             var token = exchange.getRequestURI().getPath().endsWith("/token");
             var status = token && asked.incrementAndGet() <= failures ? failure : 200;
+            if (!token && refusedTokens > 0) {
+                refusedTokens--;
+                status = 401;
+            }
             var body = (token ? "{\"access_token\":\"t\"}" : "{\"here\":1}").getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
@@ -57,6 +62,17 @@ class ApiClientTest {
         failure = 500;
         assertThat(client().get("x").getInt("here")).isEqualTo(1);
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aTokenThatHasRunOutIsReplacedOnce() {
+        var client = client();
+        client.get("x");
+        refusedTokens = 1;
+        assertThat(client.octets("x")).asString(StandardCharsets.US_ASCII).isEqualTo("{\"here\":1}");
+        assertThat(asked).hasValue(2);
+        refusedTokens = 2;
+        assertThatThrownBy(() -> client.upload("x", new byte[3])).hasMessageContaining("401");
     }
 
     @Test

@@ -82,6 +82,9 @@ public interface Messages {
     /** When each message was put into the mailbox (RFC 8514), in epoch milliseconds; 0 for a UID that does not exist. One query. */
     long[] saveDates(AccountId account, MailboxId mailbox, long[] uids);
 
+    /** What names the content of each message: SHA-256 in hexadecimal; missing ones are left out. One query. */
+    Map<Long, String> hashes(AccountId account, long[] messages);
+
     /** Octets that the account's messages occupy, against its quota. */
     long usedBytes(AccountId account);
 

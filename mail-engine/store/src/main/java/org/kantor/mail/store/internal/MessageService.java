@@ -191,6 +191,11 @@ public final class MessageService implements Messages {
     }
 
     @Override
+    public Map<Long, String> hashes(AccountId account, long[] messages) {
+        return transactions.call(() -> jdbc.work(connection -> MessageSql.hashes(connection, account, messages)));
+    }
+
+    @Override
     public long usedBytes(AccountId account) {
         return transactions.call(() -> jdbc.work(connection -> MailboxSql.usedBytes(connection, account)));
     }

@@ -77,6 +77,20 @@ final class MessageSql {
         }
     }
 
+    static Map<Long, String> hashes(Connection connection, AccountId account, long[] messages) throws SQLException {
+        try (var sql =
+                new Sql(connection, "select id, encode(hash, 'hex') from message where account = ? and id = any (?)")) {
+            sql.number(account.value()).numbers(messages);
+            Map<Long, String> found = new HashMap<>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    found.put(rows.getLong(1), rows.getString(2));
+                }
+            }
+            return found;
+        }
+    }
+
     static List<Summary> summaries(Connection connection, AccountId account, long[] messages) throws SQLException {
         try (var sql = new Sql(connection, """
                 select id, from_name, sender, recipients, subject, preview, attachments, sent_date, octets, message_id

@@ -1,0 +1,204 @@
+package org.kantor.launcher.transfer;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** An account on another server, read over IMAP (RFC 3501) under TLS; nothing is changed there. Owned by one thread. */
+final class ImapServer implements Source, AutoCloseable {
+
+    private static final int TIMEOUT_MS = 60_000;
+    private static final int PAGE = 50;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d-MMM-yyyy HH:mm:ss Z", Locale.ROOT);
+    private static final Pattern LIST =
+            Pattern.compile("\\* LIST \\(([^)]*)\\) (NIL|\"(?:\\\\.|[^\"])\") (.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UID = Pattern.compile("\\bUID (\\d+)");
+    private static final Pattern FLAGS = Pattern.compile("\\bFLAGS \\(([^)]*)\\)");
+    private static final Pattern INTERNAL_DATE = Pattern.compile("\\bINTERNALDATE \" ?([^\"]+)\"");
+
+    /** One response: its text with each literal as {@code {n}}, and the literals. */
+    private record Response(String text, List<byte[]> literals) {}
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private int tag;
+
+    ImapServer(String host, int port, String user, String password) throws IOException {
+        this(secure(host, port), user, password);
+    }
+
+    private static Socket secure(String host, int port) throws IOException {
+        var plain = new Socket();
+        plain.connect(new InetSocketAddress(host, port), TIMEOUT_MS);
+        plain.setSoTimeout(TIMEOUT_MS);
+        var secure =
+                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+        var parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+        return secure;
+    }
+
+    /** @param socket connected, and private as far as it has to be */
+    ImapServer(Socket socket, String user, String password) throws IOException {
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        this.out = socket.getOutputStream();
+        response();
+        command("LOGIN " + quoted(user) + " " + quoted(password));
+    }
+
+    @Override
+    public void read(Taker taker) throws IOException {
+        for (var response : command("LIST \"\" \"*\"")) {
+            var list = LIST.matcher(response.text());
+            if (!list.matches() || list.group(1).toLowerCase(Locale.ROOT).contains("\\noselect")) {
+                continue;
+            }
+            var raw = response.literals().isEmpty()
+                    ? unquoted(list.group(3))
+                    : new String(response.literals().getFirst(), StandardCharsets.UTF_8);
+            var name = ModifiedUtf7.decode(raw);
+            var separator = list.group(2).equals("NIL") ? "/" : unquoted(list.group(2));
+            read(raw, name.equalsIgnoreCase("INBOX") ? "INBOX" : name.replace(separator, "/"), taker);
+        }
+    }
+
+    private void read(String mailbox, String folder, Taker taker) throws IOException {
+        command("EXAMINE " + quoted(mailbox));
+        var uids = new ArrayList<String>();
+        for (var response : command("UID SEARCH ALL")) {
+            if (response.text().startsWith("* SEARCH ")) {
+                uids.addAll(Arrays.asList(
+                        response.text().substring("* SEARCH ".length()).strip().split(" +")));
+            }
+        }
+        for (var from = 0; from < uids.size(); from += PAGE) {
+            var some = String.join(",", uids.subList(from, Math.min(uids.size(), from + PAGE)));
+            for (var response : command("UID FETCH " + some + " (UID FLAGS INTERNALDATE BODY.PEEK[])")) {
+                if (response.text().contains(" FETCH (")
+                        && UID.matcher(response.text()).find()) {
+                    if (response.literals().isEmpty() || response.literals().getLast().length == 0) {
+                        taker.broken(folder, "a message without content");
+                    } else {
+                        taker.take(item(folder, response));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Item item(String folder, Response response) {
+        var flags = new LinkedHashSet<String>();
+        var found = FLAGS.matcher(response.text());
+        if (found.find()) {
+            for (var flag : found.group(1).split(" ")) {
+                if (!flag.isEmpty() && !flag.equalsIgnoreCase("\\Recent")) {
+                    flags.add(flag);
+                }
+            }
+        }
+        return new Item(folder, Item.crlf(response.literals().getLast()), flags, date(response.text()));
+    }
+
+    private static Instant date(String text) {
+        var found = INTERNAL_DATE.matcher(text);
+        try {
+            return found.find() ? DATE.parse(found.group(1).strip(), Instant::from) : Instant.EPOCH;
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private List<Response> command(String command) throws IOException {
+        var name = "k" + ++tag;
+        out.write((name + " " + command + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        var untagged = new ArrayList<Response>();
+        while (true) {
+            var response = response();
+            if (response.text().startsWith(name + " ")) {
+                if (!response.text().startsWith(name + " OK")) {
+                    throw new IOException(
+                            "the other server answered: " + response.text().substring(name.length() + 1));
+                }
+                return untagged;
+            }
+            untagged.add(response);
+        }
+    }
+
+    private Response response() throws IOException {
+        var text = new StringBuilder();
+        var literals = new ArrayList<byte[]>();
+        while (true) {
+            var line = line();
+            text.append(line);
+            var count = literal(line);
+            if (count == null) {
+                return new Response(text.toString(), literals);
+            }
+            var octets = in.readNBytes(count);
+            if (octets.length < count) {
+                throw new EOFException("the other server closed the connection");
+            }
+            literals.add(octets);
+        }
+    }
+
+    /** The octets that follow the line; null if it ends the response. */
+    private static @Nullable Integer literal(String line) {
+        var brace = line.endsWith("}") ? line.lastIndexOf('{') : -1;
+        return brace >= 0 && line.substring(brace + 1, line.length() - 1).matches("\\d{1,9}")
+                ? Integer.valueOf(line.substring(brace + 1, line.length() - 1))
+                : null;
+    }
+
+    private String line() throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (var c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the other server closed the connection");
+            }
+            if (c != '\r') {
+                line.write(c);
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static String unquoted(String text) {
+        return text.startsWith("\"")
+                ? text.substring(1, text.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\")
+                : text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

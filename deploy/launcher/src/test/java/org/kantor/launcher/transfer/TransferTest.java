@@ -1,0 +1,256 @@
+package org.kantor.launcher.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kantor.launcher.transfer.Forms.Form;
+
+class TransferTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    /** What a source had, as texts that can be compared. */
+    private static final class Read implements Source.Taker {
+        private final List<String> items = new ArrayList<>();
+        private final List<Item> whole = new ArrayList<>();
+        private final List<String> broken = new ArrayList<>();
+
+        static Read of(Source source) throws IOException {
+            var read = new Read();
+            source.read(read);
+            return read;
+        }
+
+        @Override
+        public void take(Item item) {
+            whole.add(item);
+            items.add(text(item));
+        }
+
+        @Override
+        public void broken(String where, String why) {
+            broken.add(why);
+        }
+    }
+
+    private static String text(Item item) {
+        return item.folder() + "|" + item.hash() + "|" + new TreeSet<>(item.flags()) + "|" + item.date();
+    }
+
+    private static Item item(String folder, String content, String... flags) {
+        return new Item(
+                folder,
+                content.getBytes(StandardCharsets.UTF_8),
+                new TreeSet<>(Arrays.asList(flags)),
+                NOW.minusSeconds(content.length()));
+    }
+
+    private static final List<Item> ITEMS = List.of(
+            item("INBOX", "Subject: plain\r\n\r\ntext\r\n"),
+            item("INBOX", "Subject: plain\r\n\r\ntext\r\n"),
+            item(
+                    "INBOX",
+                    "Subject: flags\r\n\r\n",
+                    "\\Seen",
+                    "\\Flagged",
+                    "\\Answered",
+                    "\\Draft",
+                    "\\Deleted",
+                    "work",
+                    "$Important"),
+            item(
+                    "INBOX",
+                    "Subject: from\r\n\r\nFrom the start\r\n>From quoted\r\n>>From twice\r\nFrom: no\r\n\r\nFrom x y\r\n\r\n",
+                    "\\Seen"),
+            item(
+                    "INBOX",
+                    "Status: mine\r\nX-Status: mine\r\nSubject: own fields\r\n\r\nStatus: body\r\n",
+                    "\\Answered"),
+            item("Archive/2026/Q4", "Subject: umlaut gr\u00fc\u00df\r\n\r\n\u00e4\r\n.\r\n", "\\Seen"),
+            item("A.b%c: d?/Caf\u00e9", "Subject: odd folder\r\n\r\nx\r\n"),
+            item("Sent", "no header at all\r\n", "\\Seen"));
+
+    private void write(Form form, List<Item> items) throws IOException {
+        try (var target = Forms.target(form, folder, NOW)) {
+            var number = 0;
+            for (var item : items) {
+                var name = item.hash().substring(0, 8) + "." + ++number;
+                if (!target.has(item.folder(), name)) {
+                    target.put(item, name);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenIsReadAgainAndASecondRunAddsNothing(Form form) throws IOException {
+        write(form, ITEMS);
+        write(form, ITEMS);
+        var read = Read.of(Forms.source(Forms.guess(folder), folder, NOW));
+        assertThat(read.items)
+                .containsExactlyInAnyOrderElementsOf(
+                        ITEMS.stream().map(TransferTest::text).toList());
+        assertThat(read.broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyTextSurvives(Form form) throws IOException {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var pieces = new String[] {
+            "From ", ">", "From", "\r\n", "\r\n\r\n", "a", "Status: RO\r\n", "X-Keywords: a\r\n", ":", " ", "\u00fc"
+        };
+        var items = new ArrayList<Item>();
+        for (var i = 0; i < 200; i++) {
+            var text = new StringBuilder("Subject: " + i + "\r\n");
+            for (var k = random.nextInt(30); k >= 0; k--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            items.add(item("INBOX", text + "\r\n"));
+        }
+        write(form, items);
+        var read = Read.of(Forms.source(form, folder, NOW));
+        assertThat(read.items)
+                .as("seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(
+                        items.stream().map(TransferTest::text).toList());
+    }
+
+    @Test
+    void anotherProgramsMboxIsReadWithItsFlags() throws IOException {
+        var file = folder.resolve("old mail.mbox");
+        Files.writeString(file, """
+                From alice@example.org Thu Nov  5 09:08:07 2026
+                Subject: one
+                Status: RO
+                X-Status: AF
+                X-Keywords: work, home
+
+                >From here
+
+                From MAILER-DAEMON nonsense
+                Subject: two
+
+                text""");
+        var read = Read.of(Forms.source(Forms.guess(file), file, NOW));
+        assertThat(read.whole).hasSize(2);
+        var one = read.whole.getFirst();
+        assertThat(one.folder()).isEqualTo("old mail");
+        assertThat(one.flags()).containsExactlyInAnyOrder("\\Seen", "\\Answered", "\\Flagged", "work", "home");
+        assertThat(one.date()).isEqualTo(Instant.parse("2026-11-05T09:08:07Z"));
+        assertThat(new String(one.content(), StandardCharsets.US_ASCII)).isEqualTo("Subject: one\r\n\r\nFrom here\r\n");
+        assertThat(read.whole.getLast().date()).isEqualTo(NOW);
+        assertThat(new String(read.whole.getLast().content(), StandardCharsets.US_ASCII))
+                .endsWith("\r\ntext");
+    }
+
+    @Test
+    void aMaildirPlusPlusAndOneWithPlainFoldersAreRead() throws IOException {
+        for (var name : new String[] {"cur", ".Work.Plans/new", "Private/Old/cur"}) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        Files.createDirectories(folder.resolve(".Work.Plans/cur"));
+        Files.writeString(folder.resolve("dovecot-keywords"), "0 work\n1 $Junk\n");
+        var file = folder.resolve("cur/1.a.host:2,RSb");
+        Files.writeString(file, "Subject: a\n\nx\n");
+        Files.setLastModifiedTime(file, FileTime.from(NOW));
+        Files.writeString(folder.resolve(".Work.Plans/new/2.b.host"), "Subject: b\n\n");
+        Files.writeString(folder.resolve("Private/Old/cur/3.c.host:2,"), "");
+        var read = Read.of(Forms.source(Forms.guess(folder), folder, NOW));
+        assertThat(read.items.getFirst())
+                .isEqualTo(text(new Item(
+                        "INBOX",
+                        "Subject: a\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII),
+                        Set.of("\\Seen", "\\Answered", "$Junk"),
+                        NOW)));
+        assertThat(read.whole).extracting(Item::folder).containsExactly("INBOX", "Work/Plans");
+        assertThat(read.broken).containsExactly("an empty file");
+    }
+
+    @Test
+    void whatIsNoMboxIsSaidToBeNone() throws IOException {
+        var file = folder.resolve("picture.mbox");
+        Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\n', 0, 1, 2});
+        var read = Read.of(Forms.source(Form.MBOX, file, NOW));
+        assertThat(read.whole).isEmpty();
+        assertThat(read.broken).containsExactly("it does not begin as an mbox file does");
+    }
+
+    @Test
+    void anotherServersFoldersAreRead() throws Exception {
+        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var server = Thread.ofVirtual().start(() -> serve(door));
+            try (var imap = new ImapServer(new Socket(door.getInetAddress(), door.getLocalPort()), "a\"b", "p")) {
+                var read = Read.of(imap);
+                assertThat(read.whole).hasSize(1);
+                assertThat(read.items)
+                        .containsExactly(text(new Item(
+                                "Entw\u00fcrfe/A",
+                                "Subject: x\r\n\r\n) UID 9 (\r\n".getBytes(StandardCharsets.US_ASCII),
+                                Set.of("\\Seen", "work"),
+                                Instant.parse("2026-11-05T08:08:07Z"))));
+                assertThat(read.broken).containsExactly("a message without content");
+            }
+            server.join();
+        }
+    }
+
+    /** Answers as a server with one folder that can be opened. */
+    private static void serve(ServerSocket door) {
+        try (var socket = door.accept();
+                var in = new java.io.BufferedReader(
+                        new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            var out = socket.getOutputStream();
+            say(out, "* OK ready\r\n");
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                var tag = line.substring(0, line.indexOf(' '));
+                var command = line.substring(tag.length() + 1);
+                if (command.startsWith("LOGIN")) {
+                    assertThat(command).isEqualTo("LOGIN \"a\\\"b\" \"p\"");
+                } else if (command.startsWith("LIST")) {
+                    say(out, "* LIST (\\Noselect) \".\" \"Entw&APw-rfe\"\r\n* LIST () \".\" Entw&APw-rfe.A\r\n");
+                } else if (command.startsWith("EXAMINE")) {
+                    assertThat(command).isEqualTo("EXAMINE \"Entw&APw-rfe.A\"");
+                } else if (command.startsWith("UID SEARCH")) {
+                    say(out, "* SEARCH 3 5\r\n");
+                } else if (command.startsWith("UID FETCH 3,5 ")) {
+                    say(
+                            out,
+                            "* 1 FETCH (UID 3 FLAGS (\\Seen \\Recent work) INTERNALDATE \" 5-Nov-2026 09:08:07 +0100\" BODY[] {25}\r\n"
+                                    + "Subject: x\r\n\r\n) UID 9 (\r\n)\r\n* 2 FETCH (UID 5 FLAGS () INTERNALDATE \"05-Nov-2026 09:08:07 +0100\" BODY[] {0}\r\n)\r\n");
+                }
+                say(out, tag + " OK done\r\n");
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void say(java.io.OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}
