@@ -67,7 +67,7 @@ public record SequenceSet(List<Range> ranges) {
         return in.accept('*') ? LARGEST : in.nzNumber();
     }
 
-    /** The smallest set that names these numbers, which ascend. */
+    /** The smallest set that names these numbers in their order. */
     public static SequenceSet of(long[] numbers) {
         var ranges = new ArrayList<Range>();
         for (var i = 0; i < numbers.length; i++) {
