@@ -59,8 +59,7 @@ final class Maildir implements Source, Target {
         }
     }
 
-    private static @Nullable Item item(String folder, Path file, List<String> words)
-            throws IOException {
+    private static @Nullable Item item(String folder, Path file, List<String> words) throws IOException {
         var content = Files.readAllBytes(file);
         if (content.length == 0) {
             return null;
