@@ -12,9 +12,6 @@ import java.util.Optional;
  */
 public record OAuthBearer(String authorization, String token) {
 
-    /** What a client sends after the server's error message, before the server says no (section 3.2.3). */
-    public static final byte[] ERROR_ANSWER = {1};
-
     private static final char KVSEP = 1;
 
     /** Empty if the octets are no such message or carry no bearer token. */
