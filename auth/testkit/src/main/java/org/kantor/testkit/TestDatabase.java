@@ -110,7 +110,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     }
 
     public Jdbc jdbc() {
-        return new Jdbc(entities());
+        return new Jdbc(entities(), transactions());
     }
 
     public MutableClock clock() {

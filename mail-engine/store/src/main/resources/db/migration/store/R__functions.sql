@@ -55,6 +55,7 @@ drop function if exists store_messages;
 drop function if exists store_append;
 drop function if exists store_append_one;
 drop function if exists store_flags;
+drop function if exists store_flags_one;
 drop function if exists store_copy;
 drop function if exists store_remove;
 
@@ -291,6 +292,68 @@ begin
         perform change_append(p_account, v_seq, 1::smallint, p_mailbox, '{}', v_changed, '{}', p_protocol, p_session, p_actor, p_at);
     end if;
     return query select v_modseq, v_changed, v_modified, v_before;
+end
+$$;
+
+-- What store_flags does, for one message, in small statements: half of the processor time. Whether there is anything to change is looked up before a
+-- number is taken.
+create function store_flags_one(
+    p_account bigint, p_mailbox bigint, p_uid bigint, p_mode integer, p_flags smallint, p_keywords text[], p_unchanged_since bigint,
+    p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
+returns table (r_modseq bigint, r_changed bigint[], r_modified bigint[], r_before bigint)
+language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    v_was smallint;
+    v_now smallint;
+    v_words text[];
+    v_modseq bigint;
+begin
+    r_changed := '{}';
+    r_modified := '{}';
+    select modseq into r_modseq from mailbox_counter where account = p_account and mailbox = p_mailbox;
+    if not found then
+        return;
+    end if;
+    select flags, keywords, modseq into v_was, v_words, v_modseq from placement where account = p_account and mailbox = p_mailbox and uid = p_uid;
+    if not found then
+        return next;
+        return;
+    end if;
+    if v_modseq > p_unchanged_since then
+        r_modified := array[p_uid];
+        return next;
+        return;
+    end if;
+    if v_was = (case p_mode when 0 then p_flags when 1 then v_was | p_flags else v_was & ~p_flags end)
+            and (p_keywords is null or v_words is not distinct from store_keywords(v_words, p_mode, p_keywords)) then
+        return next;
+        return;
+    end if;
+    update change_counter c set
+        seq = case when c.backend = pg_backend_pid() and c.began = transaction_timestamp() then c.seq else c.seq + 1 end,
+        backend = pg_backend_pid(), began = transaction_timestamp()
+    where account = p_account returning seq into r_modseq;
+    update placement p set
+        flags = case p_mode when 0 then p_flags when 1 then p.flags | p_flags else p.flags & ~p_flags end,
+        keywords = case when p_keywords is null then p.keywords else store_keywords(p.keywords, p_mode, p_keywords) end,
+        modseq = r_modseq
+    where p.account = p_account and p.mailbox = p_mailbox and p.uid = p_uid and p.modseq <= p_unchanged_since
+    returning old.flags, new.flags into v_was, v_now;
+    if not found then
+        -- Changed or removed meanwhile; the number stays unused.
+        select coalesce(array_agg(uid), '{}') into r_modified from placement where account = p_account and mailbox = p_mailbox and uid = p_uid;
+        select modseq into r_modseq from mailbox_counter where account = p_account and mailbox = p_mailbox;
+        return next;
+        return;
+    end if;
+    update mailbox_counter set modseq = r_modseq, unseen = unseen + (v_was & 1) - (v_now & 1), deleted = deleted + (v_now & 8) / 8 - (v_was & 8) / 8
+    where account = p_account and mailbox = p_mailbox returning old.modseq into r_before;
+    r_changed := array[p_uid];
+    insert into change as c (account, seq, kind, collection, created, updated, destroyed, protocol, session, actor, at)
+    values (p_account, r_modseq, 1, p_mailbox, '{}', r_changed, '{}', p_protocol, p_session, p_actor, p_at)
+    on conflict (account, seq, kind, collection) do update set updated = c.updated || excluded.updated;
+    return next;
 end
 $$;
 

@@ -99,19 +99,19 @@ public final class ChangeStreamSql implements ChangeStream {
 
     @Override
     public long current(AccountId account) {
-        return transactions.call(() -> jdbc.work(connection -> {
+        return jdbc.read(connection -> {
             try (var query = connection.prepareStatement("select seq from change_counter where account = ?")) {
                 query.setLong(1, account.value());
                 try (var row = query.executeQuery()) {
                     return row.next() ? row.getLong(1) : 0L;
                 }
             }
-        }));
+        });
     }
 
     @Override
     public List<Change> since(AccountId account, Collection collection, long since) {
-        return transactions.call(() -> jdbc.work(connection -> {
+        return jdbc.read(connection -> {
             try (var query = connection.prepareStatement("""
                     select n.trimmed, c.seq, c.created, c.updated, c.destroyed, c.protocol, c.session, c.actor, c.at
                     from change_counter n
@@ -127,7 +127,7 @@ public final class ChangeStreamSql implements ChangeStream {
                     return changes(rows, account, collection, since);
                 }
             }
-        }));
+        });
     }
 
     private static List<Change> changes(ResultSet rows, AccountId account, Collection collection, long since)

@@ -66,7 +66,7 @@ public final class MailboxService implements Mailboxes {
 
     @Override
     public List<Mailbox> list(AccountId account) {
-        return transactions.call(() -> jdbc.work(connection -> MailboxSql.list(connection, account))).stream()
+        return jdbc.read(connection -> MailboxSql.list(connection, account)).stream()
                 .sorted(ORDER)
                 .toList();
     }
@@ -112,29 +112,28 @@ public final class MailboxService implements Mailboxes {
     @Override
     public Optional<Mailbox> find(AccountId account, String name) {
         var normal = MailboxNames.normal(name);
-        return transactions.call(() -> jdbc.work(connection -> MailboxSql.find(connection, account, normal)));
+        return jdbc.read(connection -> MailboxSql.find(connection, account, normal));
     }
 
     @Override
     public Optional<Mailbox> get(AccountId account, MailboxId id) {
-        return transactions.call(() -> jdbc.work(connection -> MailboxSql.get(connection, account, id)));
+        return jdbc.read(connection -> MailboxSql.get(connection, account, id));
     }
 
     @Override
     public Optional<Mailbox> bySpecialUse(AccountId account, SpecialUse use) {
-        return transactions.call(() -> jdbc.work(connection -> MailboxSql.bySpecialUse(connection, account, use)));
+        return jdbc.read(connection -> MailboxSql.bySpecialUse(connection, account, use));
     }
 
     @Override
     public MailboxStatus status(AccountId account, MailboxId id) {
-        return transactions
-                .call(() -> jdbc.work(connection -> MailboxSql.status(connection, account, id)))
+        return jdbc.read(connection -> MailboxSql.status(connection, account, id))
                 .orElseThrow(ViewSql::notFound);
     }
 
     @Override
     public Map<MailboxId, MailboxStatus> statuses(AccountId account) {
-        return transactions.call(() -> jdbc.work(connection -> MailboxSql.statuses(connection, account)));
+        return jdbc.read(connection -> MailboxSql.statuses(connection, account));
     }
 
     @Override

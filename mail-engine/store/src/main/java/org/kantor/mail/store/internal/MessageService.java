@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxKeys;
 import org.kantor.mail.store.MailboxView;
@@ -129,6 +131,19 @@ public final class MessageService implements Messages {
 
     @Override
     public long[] expunge(AccountId account, MailboxId mailbox, long @Nullable [] uids, Actor actor) {
+        var among = uids == null ? deleted(views.view(account, mailbox)) : uids;
+        return among.length == 0 ? among : expungeAmong(account, mailbox, among, actor);
+    }
+
+    /** Which are flagged \Deleted the view knows at once; in the database all of the mailbox would have to be read. */
+    private static long[] deleted(MailboxView view) {
+        return IntStream.range(0, view.size())
+                .filter(index -> (view.flags(index) & Flags.DELETED) != 0)
+                .mapToLong(view::uid)
+                .toArray();
+    }
+
+    private long[] expungeAmong(AccountId account, MailboxId mailbox, long[] uids, Actor actor) {
         return lanes.write(transactions, account, () -> moves.remove(account, mailbox, uids, true, actor));
     }
 
@@ -139,13 +154,12 @@ public final class MessageService implements Messages {
 
     @Override
     public Optional<long[]> removedSince(AccountId account, MailboxId mailbox, long modseq) {
-        return transactions.call(() -> jdbc.work(connection -> RemovedSql.since(connection, account, mailbox, modseq)));
+        return jdbc.read(connection -> RemovedSql.since(connection, account, mailbox, modseq));
     }
 
     @Override
     public byte[] content(AccountId account, long message) {
-        var content = transactions
-                .call(() -> jdbc.work(connection -> MessageSql.content(connection, account, message)))
+        var content = jdbc.read(connection -> MessageSql.content(connection, account, message))
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The message is gone."));
         return octets(account, content);
     }
@@ -157,8 +171,7 @@ public final class MessageService implements Messages {
 
     @Override
     public List<Content> contents(AccountId account, long[] messages) {
-        var found =
-                transactions.call(() -> jdbc.work(connection -> MessageSql.contents(connection, account, messages)));
+        var found = jdbc.read(connection -> MessageSql.contents(connection, account, messages));
         var contents = new ArrayList<Content>(found.size());
         for (var message : messages) {
             var content = found.get(message);
@@ -171,12 +184,12 @@ public final class MessageService implements Messages {
 
     @Override
     public List<StoredMessage> stored(AccountId account, long[] messages) {
-        return transactions.call(() -> jdbc.work(connection -> MessageSql.stored(connection, account, messages)));
+        return jdbc.read(connection -> MessageSql.stored(connection, account, messages));
     }
 
     @Override
     public List<Summary> summaries(AccountId account, long[] messages) {
-        return transactions.call(() -> jdbc.work(connection -> MessageSql.summaries(connection, account, messages)));
+        return jdbc.read(connection -> MessageSql.summaries(connection, account, messages));
     }
 
     @Override
@@ -186,8 +199,7 @@ public final class MessageService implements Messages {
 
     @Override
     public long[] saveDates(AccountId account, MailboxId mailbox, long[] uids) {
-        return transactions.call(
-                () -> jdbc.work(connection -> MessageSql.saveDates(connection, account, mailbox, uids)));
+        return jdbc.read(connection -> MessageSql.saveDates(connection, account, mailbox, uids));
     }
 
     @Override
@@ -197,11 +209,11 @@ public final class MessageService implements Messages {
 
     @Override
     public long usedBytes(AccountId account) {
-        return transactions.call(() -> jdbc.work(connection -> MailboxSql.usedBytes(connection, account)));
+        return jdbc.read(connection -> MailboxSql.usedBytes(connection, account));
     }
 
     @Override
     public Map<AccountId, Long> usedBytes(List<AccountId> accounts) {
-        return transactions.call(() -> jdbc.work(connection -> MailboxSql.usedBytes(connection, accounts)));
+        return jdbc.read(connection -> MailboxSql.usedBytes(connection, accounts));
     }
 }

@@ -22,6 +22,10 @@ import org.kantor.tx.Jdbc;
 @Service
 final class MoveSql {
 
+    private static final String FLAGS = "select * from store_flags(?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?)";
+    private static final String FLAGS_OF_ONE =
+            "select * from store_flags_one(?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?)";
+
     private final Jdbc jdbc;
     private final Views views;
     private final OwnChanges own;
@@ -45,11 +49,9 @@ final class MoveSql {
             long unchangedSince,
             Actor actor) {
         return jdbc.work(connection -> {
-            try (var sql =
-                    new Sql(connection, "select * from store_flags(?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?)")) {
-                sql.number(account.value())
-                        .number(mailbox.value())
-                        .numbers(uids)
+            try (var sql = new Sql(connection, uids.length == 1 ? FLAGS_OF_ONE : FLAGS)) {
+                sql.number(account.value()).number(mailbox.value());
+                (uids.length == 1 ? sql.number(uids[0]) : sql.numbers(uids))
                         .integer(change.mode().ordinal())
                         .integer(change.flags())
                         .texts(keywords)

@@ -30,7 +30,7 @@ public final class StoreParts {
             Path blobFolder,
             ToLongFunction<AccountId> quotas,
             Duration kept) {
-        var jdbc = new Jdbc(entities);
+        var jdbc = new Jdbc(entities, transactions);
         var bus = new LocalChangeBus();
         var changes = new ChangeStreamSql(transactions, jdbc, bus, clock);
         var views = new Views(transactions, jdbc);

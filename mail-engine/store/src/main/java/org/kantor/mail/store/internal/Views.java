@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
@@ -54,28 +55,25 @@ final class Views {
     }
 
     ArrayView view(AccountId account, MailboxId mailbox) {
-        var shared = !transactions.active();
-        return transactions.call(() -> {
-            var modseq = jdbc.work(connection -> ViewSql.modseq(connection, account, mailbox));
-            var key = new Key(account, mailbox);
-            var entry = entry(key);
-            var view = entry.view;
-            if (view != null && view.modseq() >= modseq) {
-                return view;
-            }
-            if (!shared) {
-                return forward(account, mailbox, view, false);
-            }
-            entry.lock.lock();
-            try {
-                var next = forward(account, mailbox, entry.view, true);
-                entry.view = next;
-                weigh(key, entry, next.size());
-                return next;
-            } finally {
-                entry.lock.unlock();
-            }
-        });
+        var modseq = jdbc.read(connection -> ViewSql.modseq(connection, account, mailbox));
+        var key = new Key(account, mailbox);
+        var entry = entry(key);
+        var view = entry.view;
+        if (view != null && view.modseq() >= modseq) {
+            return view;
+        }
+        if (transactions.active()) {
+            return forward(account, mailbox, view, false);
+        }
+        entry.lock.lock();
+        try {
+            var next = forward(account, mailbox, entry.view, true);
+            entry.view = next;
+            weigh(key, entry, next.size());
+            return next;
+        } finally {
+            entry.lock.unlock();
+        }
     }
 
     /** The view, which includes the change of this number, without a look into the database if this node has it. */
@@ -135,21 +133,19 @@ final class Views {
     }
 
     private ArrayView forward(AccountId account, MailboxId mailbox, @Nullable ArrayView view, boolean newest) {
-        return jdbc.work(connection -> {
-            if (view != null) {
-                var delta = ViewSql.since(connection, account, mailbox, view.modseq());
-                if (delta != null) {
-                    if (delta.modseq() == view.modseq()) {
-                        return view;
-                    }
-                    var next = view.after(delta, newest);
-                    if (next != null) {
-                        return next;
-                    }
+        if (view != null) {
+            var since = view.modseq();
+            var delta =
+                    jdbc.read(connection -> Optional.ofNullable(ViewSql.since(connection, account, mailbox, since)));
+            if (delta.isPresent()) {
+                var next = delta.get().modseq() == since ? view : view.after(delta.get(), newest);
+                if (next != null) {
+                    return next;
                 }
             }
-            return ViewSql.load(connection, account, mailbox);
-        });
+        }
+        // In a transaction, as its rows are fetched bit by bit.
+        return transactions.call(() -> jdbc.work(connection -> ViewSql.load(connection, account, mailbox)));
     }
 
     private Entry entry(Key key) {
