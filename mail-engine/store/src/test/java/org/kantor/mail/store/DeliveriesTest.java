@@ -148,6 +148,31 @@ class DeliveriesTest {
     }
 
     @Test
+    void messagesAppendedOverManyConnectionsAreCombinedToo() throws Exception {
+        var archive = store.mailbox(alice, "Archive");
+        var gone = new MailboxId(archive.value() + 1_000_000);
+        var before = store.store().changes().current(alice);
+        var outcomes = new ArrayList<Future<List<Messages.Appended>>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 200; i++) {
+                var one = List.of(message("m" + i, Flags.SEEN, Set.of("$Label1")));
+                var mailbox = i == 77 ? gone : archive;
+                outcomes.add(threads.submit(() -> store.messages().append(alice, mailbox, one, ACTOR)));
+            }
+        }
+        assertThatThrownBy(outcomes.remove(77)::get).hasCauseInstanceOf(Refused.class);
+        var view = store.messages().view(alice, archive);
+        assertThat(view.size()).isEqualTo(199);
+        for (var outcome : outcomes) {
+            var appended = outcome.get().getFirst();
+            var index = view.indexOf(appended.uid());
+            assertThat(view.message(index)).isEqualTo(appended.message());
+            assertThat(view.keywords(index)).containsExactly("$Label1");
+        }
+        assertThat(store.store().changes().current(alice) - before).isLessThan(150);
+    }
+
+    @Test
     void oneThatDoesNotFitDoesNotStopThoseCombinedWithIt() throws Exception {
         store.quotas.put(alice, 10_000L);
         var outcomes = new ArrayList<Future<Delivered>>();

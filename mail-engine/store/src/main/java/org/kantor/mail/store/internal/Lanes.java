@@ -10,7 +10,7 @@ import org.kantor.tx.Transactions;
 @Service
 final class Lanes {
 
-    private final AccountLanes<WaitingDelivery> lanes = new AccountLanes<>();
+    private final AccountLanes<WaitingAppend> lanes = new AccountLanes<>();
     private final OwnChanges own;
 
     @Inject
@@ -18,7 +18,7 @@ final class Lanes {
         this.own = own;
     }
 
-    AccountLanes<WaitingDelivery> lanes() {
+    AccountLanes<WaitingAppend> lanes() {
         return lanes;
     }
 

@@ -19,6 +19,7 @@ import org.kantor.mail.store.MailboxKeys;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
+import org.kantor.mail.store.internal.AppendSql.Placed;
 import org.kantor.mail.store.internal.AppendSql.Placing;
 import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
@@ -30,6 +31,7 @@ public final class MessageService implements Messages {
     private final Transactions transactions;
     private final Jdbc jdbc;
     private final Appender appender;
+    private final Combiner combiner;
     private final MoveSql moves;
     private final Views views;
     private final Keys keys;
@@ -42,6 +44,7 @@ public final class MessageService implements Messages {
             Transactions transactions,
             Jdbc jdbc,
             Appender appender,
+            Combiner combiner,
             MoveSql moves,
             Views views,
             Keys keys,
@@ -51,6 +54,7 @@ public final class MessageService implements Messages {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.appender = appender;
+        this.combiner = combiner;
         this.moves = moves;
         this.views = views;
         this.keys = keys;
@@ -77,12 +81,19 @@ public final class MessageService implements Messages {
         var placings = messages.stream()
                 .map(message -> new Placing(mailbox, "", PreparedMessage.of(account, message, blobs)))
                 .toList();
+        if (placings.size() == 1 && !transactions.active()) {
+            return List.of(appended(combiner.append(account, placings.getFirst(), actor)));
+        }
         return lanes.write(
                 transactions,
                 account,
                 () -> appender.append(account, placings, actor).stream()
-                        .map(placed -> new Appended(placed.uidValidity(), placed.uid(), placed.message()))
+                        .map(MessageService::appended)
                         .toList());
+    }
+
+    private static Appended appended(Placed placed) {
+        return new Appended(placed.uidValidity(), placed.uid(), placed.message());
     }
 
     @Override
@@ -159,9 +170,13 @@ public final class MessageService implements Messages {
 
     @Override
     public byte[] content(AccountId account, long message) {
-        var content = jdbc.read(connection -> MessageSql.content(connection, account, message))
-                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The message is gone."));
-        return octets(account, content);
+        return octets(
+                account,
+                one(account, message).orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The message is gone.")));
+    }
+
+    private Optional<MessageSql.Content> one(AccountId account, long message) {
+        return jdbc.read(connection -> MessageSql.content(connection, account, message));
     }
 
     private byte[] octets(AccountId account, MessageSql.Content content) {
@@ -171,6 +186,11 @@ public final class MessageService implements Messages {
 
     @Override
     public List<Content> contents(AccountId account, long[] messages) {
+        if (messages.length == 1) {
+            return one(account, messages[0])
+                    .map(content -> List.of(new Content(messages[0], octets(account, content))))
+                    .orElse(List.of());
+        }
         var found = jdbc.read(connection -> MessageSql.contents(connection, account, messages));
         var contents = new ArrayList<Content>(found.size());
         for (var message : messages) {

@@ -43,8 +43,10 @@ public final class StoreParts {
         Retention retention = () -> kept;
         var mailboxes = new MailboxService(entities, transactions, jdbc, changes, moves, lanes, views, clock);
         var appender = new Appender(jdbc, own, mailboxes, limits, clock);
-        var messages = new MessageService(transactions, jdbc, appender, moves, views, keys, lanes, limits, blobs);
-        var deliveries = new DeliveryService(transactions, own, lanes, appender, blobs);
+        var combiner = new Combiner(own, lanes, appender);
+        var messages =
+                new MessageService(transactions, jdbc, appender, combiner, moves, views, keys, lanes, limits, blobs);
+        var deliveries = new DeliveryService(transactions, own, lanes, combiner, appender, blobs);
         var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, retention, clock);
         return new Store(
                 mailboxes,
