@@ -444,9 +444,13 @@ begin
         return;
     end if;
     select name into v_name from mailbox where account = p_account and id = p_mailbox;
+    -- Named one by one, as a condition with "or" would read all of the mailbox and compare each message with each that is named.
+    if p_uids is null then
+        p_uids := array(select uid from placement where account = p_account and mailbox = p_mailbox);
+    end if;
     with gone as (
         delete from placement
-        where account = p_account and mailbox = p_mailbox and (p_uids is null or uid = any (p_uids))
+        where account = p_account and mailbox = p_mailbox and uid = any (p_uids)
             and (not p_deleted_only or flags & 8 = 8)
         returning uid, message, internal_date, octets, flags, keywords
     ), kept as (
