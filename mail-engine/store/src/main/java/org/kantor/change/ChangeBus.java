@@ -12,6 +12,9 @@ public interface ChangeBus {
 
     Subscription subscribe(AccountId account, Consumer<Notice> listener);
 
+    /** Hears of every account. */
+    Subscription subscribe(Consumer<Notice> listener);
+
     /** Called by {@link ChangeStream} after commit. */
     void publish(Notice notice);
 

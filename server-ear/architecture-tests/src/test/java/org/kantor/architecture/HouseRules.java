@@ -25,7 +25,7 @@ final class HouseRules {
             List.of("org.kantor.tx.."),
             List.of("org.kantor.directory..", "org.kantor.identity.."),
             List.of("org.kantor.mail.wire.."),
-            List.of("org.kantor.mail.store..", "org.kantor.change.."),
+            List.of("org.kantor.mail.store..", "org.kantor.mail.search..", "org.kantor.change.."),
             List.of(
                     "org.kantor.mail.imap..",
                     "org.kantor.mail.pop3..",

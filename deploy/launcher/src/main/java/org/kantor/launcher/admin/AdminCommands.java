@@ -16,6 +16,7 @@ public final class AdminCommands {
                 new RecoverCommand(api),
                 new ImportCommand(api),
                 new ExportCommand(api),
+                new IndexCommand(api),
                 new BenchSetupCommand(api));
     }
 }

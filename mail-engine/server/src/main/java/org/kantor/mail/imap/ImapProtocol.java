@@ -14,6 +14,7 @@ import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Protocol;
 import org.kantor.mail.listener.ServerConnection;
 import org.kantor.mail.sasl.Sasl;
+import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 
@@ -31,9 +32,10 @@ public final class ImapProtocol implements Protocol {
             Directory directory,
             Mailboxes mailboxes,
             Messages messages,
+            MessageIndex index,
             ChangeBus bus,
             Clock clock) {
-        this(new ImapServices(authenticator, sasl, directory, mailboxes, messages, bus, clock, Limits.RFC));
+        this(new ImapServices(authenticator, sasl, directory, mailboxes, messages, index, bus, clock, Limits.RFC));
     }
 
     ImapProtocol(ImapServices services) {

@@ -5,6 +5,7 @@ import org.kantor.change.ChangeBus;
 import org.kantor.directory.Directory;
 import org.kantor.identity.Authenticator;
 import org.kantor.mail.sasl.Sasl;
+import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 
@@ -15,6 +16,7 @@ record ImapServices(
         Directory directory,
         Mailboxes mailboxes,
         Messages messages,
+        MessageIndex index,
         ChangeBus bus,
         Clock clock,
         Limits limits) {}

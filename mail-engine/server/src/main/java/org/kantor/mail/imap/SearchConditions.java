@@ -3,7 +3,6 @@ package org.kantor.mail.imap;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,10 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.imap.Condition.Truth;
+import org.kantor.mail.search.TextField;
 import org.kantor.mail.wire.imap.SearchKey;
 import org.kantor.mail.wire.imap.SequenceSet;
-import org.kantor.mail.wire.mime.Address;
-import org.kantor.mail.wire.mime.EncodedWords;
+import org.kantor.mail.wire.mime.Casemap;
 import org.kantor.mail.wire.mime.ParsedMessage;
 
 /** Makes conditions of the keys of SEARCH (RFC 3501 section 6.4.4, RFC 8514 section 4.3) for one mailbox. */
@@ -57,17 +56,9 @@ final class SearchConditions {
             case SearchKey.Uid uid -> among(uid.uids(), true);
             case SearchKey.InEnvelope field -> inEnvelope(field);
             case SearchKey.InHeader header -> inHeader(header);
-            case SearchKey.InBody(var text) -> {
-                var wanted = Candidate.folded(text);
-                yield onContent(
-                        (c, message, octets) -> c.bodyText(message, octets).contains(wanted));
-            }
-            case SearchKey.InText(var text) -> {
-                var wanted = Candidate.folded(text);
-                yield onContent(
-                        (c, message, octets) -> c.headerText(message, octets).contains(wanted)
-                                || c.bodyText(message, octets).contains(wanted));
-            }
+            case SearchKey.InBody(var text) -> containing(TextField.BODY, text);
+            case SearchKey.InText(var text) ->
+                Condition.any(containing(TextField.HEADER, text), containing(TextField.BODY, text));
             case SearchKey.Not(var inner) -> Condition.not(of(inner));
             case SearchKey.Or(var one, var other) -> Condition.any(of(one), of(other));
             case SearchKey.And(var keys) ->
@@ -114,75 +105,74 @@ final class SearchConditions {
         };
     }
 
-    private interface ContentTest {
-        boolean test(Candidate candidate, ParsedMessage message, byte[] octets);
-    }
-
-    private static Condition onContent(ContentTest test) {
+    /** The index decides about the messages that it knows; the others are looked at. */
+    private Condition containing(TextField field, String text) {
+        var wanted = Casemap.map(text);
+        if (wanted.isEmpty()) {
+            return switch (field) {
+                case FROM, TO, CC, BCC ->
+                    c -> {
+                        var addresses = c.caseless(field);
+                        return addresses == null ? Truth.UNKNOWN : Truth.of(!addresses.isEmpty());
+                    };
+                default -> c -> Truth.YES;
+            };
+        }
+        var indexed = selected.containing(field, wanted);
         return c -> {
-            var parsed = c.parsed();
-            var content = c.content();
-            return parsed == null || content == null ? Truth.UNKNOWN : Truth.of(test.test(c, parsed, content));
+            if (indexed.knows(c.message())) {
+                return Truth.of(indexed.contains(c.message()));
+            }
+            var there = c.caseless(field);
+            return there == null ? Truth.UNKNOWN : Truth.of(there.contains(wanted));
         };
     }
 
-    private static Condition inEnvelope(SearchKey.InEnvelope key) {
-        var wanted = Candidate.folded(key.text());
-        return onParsed(message -> switch (key.field()) {
-            case SUBJECT ->
-                Candidate.folded(message.subject()).contains(wanted)
-                        || decoded(message.envelope().subject()).contains(wanted);
-            case FROM -> contains(message.envelope().from(), wanted);
-            case TO -> contains(message.envelope().to(), wanted);
-            case CC -> contains(message.envelope().cc(), wanted);
-            case BCC -> contains(message.envelope().bcc(), wanted);
-        });
+    private Condition inEnvelope(SearchKey.InEnvelope key) {
+        return containing(
+                switch (key.field()) {
+                    case SUBJECT -> TextField.SUBJECT;
+                    case FROM -> TextField.FROM;
+                    case TO -> TextField.TO;
+                    case CC -> TextField.CC;
+                    case BCC -> TextField.BCC;
+                },
+                key.text());
     }
 
-    private static Condition inHeader(SearchKey.InHeader key) {
-        var wanted = Candidate.folded(key.text());
-        if (key.field().equals("SUBJECT")) {
-            return onParsed(message -> message.envelope().subject() != null
-                    && decoded(message.envelope().subject()).contains(wanted));
+    private Condition inHeader(SearchKey.InHeader key) {
+        var start = "\n" + key.field() + ":";
+        if (key.text().isEmpty()) {
+            return containing(TextField.HEADER, start);
         }
-        if (key.field().equals("MESSAGE-ID")) {
-            return onParsed(message -> message.envelope().messageId() != null
-                    && decoded(message.envelope().messageId()).contains(wanted));
-        }
-        return onContent((c, message, octets) -> {
-            var prefix = Candidate.folded(key.field()) + ":";
-            for (var line : c.headerText(message, octets).split("\n")) {
-                if (line.startsWith(prefix) && line.indexOf(wanted, prefix.length()) >= 0) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        return switch (key.field()) {
+            case "SUBJECT" -> containing(TextField.SUBJECT, key.text());
+            case "MESSAGE-ID" -> containing(TextField.MESSAGE_ID, key.text());
+            default ->
+                // Field and text may be there, but apart.
+                Condition.all(List.of(
+                        containing(TextField.HEADER, start),
+                        containing(TextField.HEADER, key.text()),
+                        inLine(Casemap.map(start), Casemap.map(key.text()))));
+        };
     }
 
-    private static String decoded(@Nullable String text) {
-        return text == null ? "" : Candidate.folded(EncodedWords.decode(text));
+    private static Condition inLine(String start, String wanted) {
+        return c -> {
+            var header = c.caseless(TextField.HEADER);
+            return header == null ? Truth.UNKNOWN : Truth.of(lineContains(header, start, wanted));
+        };
     }
 
-    private static boolean contains(List<Address> addresses, String wanted) {
-        for (var line : lines(addresses)) {
-            if (line.contains(wanted)) {
+    private static boolean lineContains(String header, String start, String wanted) {
+        for (var from = header.indexOf(start); from >= 0; from = header.indexOf(start, from + 1)) {
+            var end = header.indexOf('\n', from + 1);
+            var at = header.indexOf(wanted, from + start.length());
+            if (at >= 0 && at + wanted.length() <= (end < 0 ? header.length() : end)) {
                 return true;
             }
         }
-        return addresses.isEmpty() ? false : wanted.isEmpty();
-    }
-
-    private static List<String> lines(List<Address> addresses) {
-        var lines = new ArrayList<String>();
-        for (var address : addresses) {
-            if (address.mailbox() != null) {
-                var name = address.name() == null ? "" : decoded(address.name()) + " ";
-                var host = address.host() == null ? "" : "@" + address.host();
-                lines.add(name + "<" + Candidate.folded(address.mailbox() + host) + ">");
-            }
-        }
-        return lines;
+        return false;
     }
 
     private static LocalDate day(long epochMillis) {

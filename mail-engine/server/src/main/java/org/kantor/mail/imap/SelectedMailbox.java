@@ -1,6 +1,7 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.change.ChangeBus;
 import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
+import org.kantor.mail.search.Matches;
+import org.kantor.mail.search.TextField;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.wire.imap.ImapSyntaxException;
@@ -23,6 +26,9 @@ import org.kantor.mail.wire.imap.SequenceSet;
  * has the session's turn; the change bus only sets flags.
  */
 final class SelectedMailbox implements AutoCloseable {
+
+    /** How long a search lets the index catch up; what is missing then is read message by message. */
+    private static final Duration INDEX_PATIENCE = Duration.ofMillis(500);
 
     private final ImapSession session;
     private final ImapServices services;
@@ -107,6 +113,13 @@ final class SelectedMailbox implements AutoCloseable {
     /** The messages as the client knows them. */
     MailboxView view() {
         return messages.view();
+    }
+
+    /** What the account's index says about a text. Nothing of what was delivered before is missing, or it is not known to it. */
+    Matches containing(TextField field, String caseless) {
+        try (var index = services.index().snapshot(account, INDEX_PATIENCE)) {
+            return index.containing(field, caseless);
+        }
     }
 
     boolean isRecent(long uid) {

@@ -24,6 +24,8 @@ import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
 import org.kantor.mail.sasl.Sasl;
+import org.kantor.mail.search.IndexSnapshot;
+import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.Store;
 import org.kantor.mail.testing.TestScram;
@@ -43,7 +45,10 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     final TestDatabase db = TestDatabase.of(Store.ENTITIES);
     private Path blobs;
+    private Path indexes;
     private Store store;
+    private MessageIndex index;
+    volatile boolean indexAway;
     private ImapProtocol protocol;
     private Listener listener;
     private volatile Account alice;
@@ -54,6 +59,8 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         db.clock().set(Instant.parse("2026-11-01T10:00:00Z"));
         blobs = Files.createTempDirectory("kantor-blobs");
         store = Store.open(db.transactions(), db.entities(), db.clock(), blobs, account -> 0L);
+        indexes = Files.createTempDirectory("kantor-index");
+        index = sometimesAway(MessageIndex.open(indexes, db.transactions(), db.entities(), store));
         protocol = protocol(LIMITS);
         listener = Listener.onLoopback(protocol, Endpoint.plain("imap"), TestTls.server());
     }
@@ -64,6 +71,7 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         listener.abort();
         db.afterAll(context);
         Folders.delete(blobs);
+        Folders.delete(indexes);
     }
 
     /** A directory that finds no address. */
@@ -72,6 +80,14 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
                 Directory.class.getClassLoader(),
                 new Class<?>[] {Directory.class},
                 (proxy, method, arguments) -> Optional.empty());
+    }
+
+    /** Knows no message while it is away. */
+    private MessageIndex sometimesAway(MessageIndex index) {
+        return (MessageIndex) Proxy.newProxyInstance(
+                MessageIndex.class.getClassLoader(),
+                new Class<?>[] {MessageIndex.class},
+                (proxy, method, arguments) -> indexAway ? IndexSnapshot.NOTHING : method.invoke(index, arguments));
     }
 
     private final class OneAuthenticator implements Authenticator {
@@ -148,6 +164,7 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
                 nobody(),
                 store.mailboxes(),
                 store.messages(),
+                index,
                 store.bus(),
                 db.clock(),
                 limits));

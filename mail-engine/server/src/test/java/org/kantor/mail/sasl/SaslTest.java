@@ -81,7 +81,14 @@ class SaslTest {
             return switch (this) {
                 case IMAP ->
                     new ImapProtocol(
-                            PEOPLE, sasl, PEOPLE, store.mailboxes(), store.messages(), store.bus(), db.clock());
+                            PEOPLE,
+                            sasl,
+                            PEOPLE,
+                            store.mailboxes(),
+                            store.messages(),
+                            mail.index,
+                            store.bus(),
+                            db.clock());
                 case POP3 -> {
                     var logIn = new LogIn(
                             PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), new AccountSessions());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.Set;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
+import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.store.Deliveries;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.NewMessage;
@@ -21,12 +22,15 @@ public final class TestStore {
 
     private final TestDatabase db;
     public final Store store;
+    public final MessageIndex index;
 
     public TestStore(TestDatabase db) {
         this.db = db;
         try {
             var blobs = Files.createTempDirectory("kantor-blobs");
             this.store = Store.open(db.transactions(), db.entities(), db.clock(), blobs, account -> 0L);
+            this.index = MessageIndex.open(
+                    Files.createTempDirectory("kantor-index"), db.transactions(), db.entities(), store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package org.kantor.change.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,8 @@ import org.kantor.kernel.AccountId;
 public final class LocalChangeBus implements ChangeBus {
 
     private final Map<AccountId, CopyOnWriteArrayList<Listening>> listeners = new ConcurrentHashMap<>();
+
+    private final List<Consumer<Notice>> everywhere = new CopyOnWriteArrayList<>();
 
     private final class Listening implements Subscription {
         private final AccountId account;
@@ -44,17 +47,25 @@ public final class LocalChangeBus implements ChangeBus {
     }
 
     @Override
+    public Subscription subscribe(Consumer<Notice> listener) {
+        everywhere.add(listener);
+        return () -> everywhere.remove(listener);
+    }
+
+    @Override
     public void publish(Notice notice) {
+        everywhere.forEach(listener -> tell(listener, notice));
         var all = listeners.get(notice.account());
-        if (all == null) {
-            return;
+        if (all != null) {
+            all.forEach(listening -> tell(listening.listener, notice));
         }
-        for (var listening : all) {
-            try {
-                listening.listener.accept(notice);
-            } catch (RuntimeException e) {
-                ChangeLog.LOG.listenerFailed(notice.account(), e);
-            }
+    }
+
+    private static void tell(Consumer<Notice> listener, Notice notice) {
+        try {
+            listener.accept(notice);
+        } catch (RuntimeException e) {
+            ChangeLog.LOG.listenerFailed(notice.account(), e);
         }
     }
 }

@@ -1,0 +1,12 @@
+package org.kantor.mail.search;
+
+/** A text of a message whose words people look for. */
+public enum WordField {
+    FROM,
+    /** To and Bcc. */
+    TO,
+    CC,
+    SUBJECT,
+    BODY,
+    FILE_NAME
+}

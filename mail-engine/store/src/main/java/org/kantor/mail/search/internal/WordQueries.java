@@ -1,0 +1,120 @@
+package org.kantor.mail.search.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.kantor.mail.search.TextField;
+import org.kantor.mail.search.WordField;
+import org.kantor.mail.wire.mime.Casemap;
+
+/** What people write as Lucene's queries. */
+final class WordQueries {
+
+    /** A shorter beginning of words would be found in most messages. */
+    static final int SHORTEST_BEGINNING = 3;
+
+    /** How much a word counts that is only of the same stem, or only begins so. */
+    private static final float STEM = 0.7f;
+
+    private static final float BEGINNING = 0.4f;
+
+    /** How much a field may add to the best one. */
+    private static final float OTHER_FIELDS = 0.2f;
+
+    /** Scripts that put no spaces between words; what is written in them is looked for as a piece of the text. */
+    private static final Set<Character.UnicodeScript> WITHOUT_SPACES = Set.of(
+            Character.UnicodeScript.THAI,
+            Character.UnicodeScript.LAO,
+            Character.UnicodeScript.KHMER,
+            Character.UnicodeScript.MYANMAR);
+
+    private WordQueries() {}
+
+    /** Finds what has the words in any of the fields. */
+    static Query of(org.kantor.mail.search.query.Query.Text text) {
+        var words = Words.list(text.text());
+        var inFields = new ArrayList<Query>();
+        for (var field : WordField.values()) {
+            if (text.fields().contains(field)) {
+                inFields.add(new BoostQuery(in(field, text, words), weight(field)));
+            }
+        }
+        return new DisjunctionMaxQuery(inFields, OTHER_FIELDS);
+    }
+
+    /** Finds what has any of them, the more the better. */
+    static Query ranked(List<org.kantor.mail.search.query.Query.Text> texts) {
+        var any = new BooleanQuery.Builder();
+        texts.forEach(text -> any.add(of(text), Occur.SHOULD));
+        return any.build();
+    }
+
+    private static float weight(WordField field) {
+        return switch (field) {
+            case SUBJECT -> 3;
+            case FROM, FILE_NAME -> 2;
+            case TO, CC, BODY -> 1;
+        };
+    }
+
+    private static Query in(WordField field, org.kantor.mail.search.query.Query.Text text, List<String> words) {
+        if (words.isEmpty() || text.text().codePoints().anyMatch(WordQueries::isWithoutSpaces)) {
+            return piece(field, text.text());
+        }
+        var name = MessageDocument.name(field);
+        if (words.size() > 1) {
+            return new PhraseQuery(name, words.toArray(String[]::new));
+        }
+        var word = words.getFirst();
+        if (text.phrase()) {
+            return new TermQuery(new Term(name, word));
+        }
+        var any = new BooleanQuery.Builder().add(new TermQuery(new Term(name, word)), Occur.SHOULD);
+        for (var stem : Words.stems(word)) {
+            any.add(new BoostQuery(new TermQuery(new Term(name, stem)), STEM), Occur.SHOULD);
+        }
+        if (word.length() >= SHORTEST_BEGINNING) {
+            any.add(
+                    new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(name, word))), BEGINNING),
+                    Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    private static boolean isWithoutSpaces(int c) {
+        return WITHOUT_SPACES.contains(Character.UnicodeScript.of(c));
+    }
+
+    private static Query piece(WordField field, String text) {
+        var caseless = Casemap.map(text.strip());
+        var any = new BooleanQuery.Builder();
+        if (!caseless.isEmpty()) {
+            for (var grams : grams(field)) {
+                any.add(Grams.containing(MessageDocument.name(grams), caseless), Occur.SHOULD);
+            }
+        }
+        return any.build();
+    }
+
+    private static List<TextField> grams(WordField field) {
+        return switch (field) {
+            case FROM -> List.of(TextField.FROM);
+            case TO -> List.of(TextField.TO, TextField.BCC);
+            case CC -> List.of(TextField.CC);
+            case SUBJECT -> List.of(TextField.SUBJECT);
+            case BODY -> List.of(TextField.BODY);
+            // Names are fields of the header of a part.
+            case FILE_NAME -> List.of();
+        };
+    }
+}

@@ -1,0 +1,364 @@
+package org.kantor.mail.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.search.MailSearch;
+import org.kantor.mail.search.internal.LuceneMessageIndex;
+import org.kantor.mail.search.internal.SearchService;
+import org.kantor.mail.search.query.QueryParser;
+import org.kantor.tx.Jdbc;
+import org.tartarus.snowball.ext.EnglishStemmer;
+import org.tartarus.snowball.ext.IndonesianStemmer;
+
+/** What people find: examples, and random queries over random messages beside a look at every message. */
+class MailSearchTest {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+    @RegisterExtension
+    static final StoreFixture store = new StoreFixture();
+
+    @TempDir
+    Path folder;
+
+    private LuceneMessageIndex index;
+    private MailSearch search;
+    private AccountId alice;
+
+    @BeforeEach
+    void openIndex() {
+        index = new LuceneMessageIndex(
+                folder,
+                store.db.transactions(),
+                new Jdbc(store.db.entities()),
+                store.messages(),
+                store.store().changes());
+        search = new SearchService(index, store.mailboxes(), store.messages(), store.db.clock());
+        alice = store.account();
+    }
+
+    @AfterEach
+    void closeIndex() {
+        index.close();
+    }
+
+    private void deliver(String mailbox, String from, String subject, String body) {
+        store.deliver(
+                alice,
+                mailbox,
+                StoreFixture.raw(
+                        "From: " + from + "\r\nTo: alice@example.org\r\nSubject: " + subject
+                                + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + body + "\r\n",
+                        0,
+                        Set.of()));
+    }
+
+    private MailSearch.Found find(AccountId account, String query) {
+        return search.find(
+                account, QueryParser.parse(query, Instant.parse("2026-11-15T05:00:00Z"), ZoneOffset.UTC), 1_000);
+    }
+
+    /** The subjects, the best first. */
+    private List<String> subjects(String query) {
+        var numbers = find(alice, query).hits().stream()
+                .mapToLong(MailSearch.Hit::message)
+                .toArray();
+        return store.messages().summaries(alice, numbers).stream()
+                .map(Messages.Summary::subject)
+                .toList();
+    }
+
+    @Test
+    void wordsAreFoundByTheirStemsInBothLanguagesAndWithoutAccents() {
+        deliver("INBOX", "bob@example.org", "Meetings", "We are planning.");
+        deliver("INBOX", "bob@example.org", "Makan siang", "Mari kita bicarakan pembayaran.");
+        deliver("INBOX", "bob@example.org", "Café", "Déjà vu");
+        assertThat(subjects("meeting")).containsExactly("Meetings");
+        assertThat(subjects("plans")).containsExactly("Meetings");
+        assertThat(subjects("makanan")).containsExactly("Makan siang");
+        assertThat(subjects("bayar")).containsExactly("Makan siang");
+        assertThat(subjects("cafe deja")).containsExactly("Café");
+        assertThat(subjects("CAFÉ")).containsExactly("Café");
+    }
+
+    @Test
+    void aPhraseIsTheWordsThemselves() {
+        deliver("INBOX", "bob@example.org", "One", "annual report of the year");
+        deliver("INBOX", "bob@example.org", "Two", "annual reports, report annually");
+        assertThat(subjects("\"annual report\"")).containsExactly("One");
+        assertThat(subjects("annual report")).containsExactlyInAnyOrder("One", "Two");
+    }
+
+    @Test
+    void wordsOfGrammarAreNotAskedFor() {
+        deliver("INBOX", "bob@example.org", "Rapat Bob", "");
+        assertThat(subjects("rapat dengan bob")).containsExactly("Rapat Bob");
+        assertThat(subjects("dengan")).isEmpty();
+    }
+
+    @Test
+    void writingWithoutSpacesIsFoundByItsPieces() {
+        deliver("INBOX", "bob@example.org", "Thai", "ห้องประชุมใหญ่");
+        deliver("INBOX", "bob@example.org", "Chinese", "明天在会议室见");
+        assertThat(subjects("ประชุม")).containsExactly("Thai");
+        assertThat(subjects("会议室")).containsExactly("Chinese");
+    }
+
+    @Test
+    void theBestComesFirst() {
+        deliver("INBOX", "bob@example.org", "Something else", "an invoice among many other words of this long text");
+        deliver("INBOX", "bob@example.org", "Invoice 17", "invoice");
+        deliver("INBOX", "bob@example.org", "Nothing", "");
+        assertThat(subjects("invoice")).containsExactly("Invoice 17", "Something else");
+        assertThat(subjects("")).containsExactly("Nothing", "Invoice 17", "Something else");
+    }
+
+    @Test
+    void spamAndTrashAreLookedIntoOnlyWhenTheyAreNamed() {
+        deliver("INBOX", "bob@example.org", "Invoice 1", "");
+        deliver("Trash", "bob@example.org", "Invoice 2", "");
+        deliver("Spam", "bob@example.org", "Invoice 3", "");
+        assertThat(subjects("invoice")).containsExactly("Invoice 1");
+        assertThat(subjects("invoice in:trash")).containsExactly("Invoice 2");
+        assertThat(subjects("invoice in:spam")).containsExactly("Invoice 3");
+        assertThat(subjects("invoice in:anywhere")).hasSize(3);
+    }
+
+    @Test
+    void anAccountFindsOnlyItsOwn() {
+        deliver("INBOX", "bob@example.org", "Secret", "");
+        assertThat(find(store.account(), "secret in:anywhere").hits()).isEmpty();
+    }
+
+    @Test
+    void filesAreFoundByTheirNames() {
+        store.deliver(alice, "INBOX", StoreFixture.raw("""
+                From: bob@example.org
+                Subject: Files
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                See there.
+                --b
+                Content-Type: application/pdf
+                Content-Disposition: attachment; filename="annual_report.2026.pdf"
+
+                x
+                --b--
+                """.replace("\n", "\r\n"), 0, Set.of()));
+        deliver("INBOX", "bob@example.org", "No files", "report pdf");
+        assertThat(subjects("has:attachment")).containsExactly("Files");
+        assertThat(subjects("filename:pdf")).containsExactly("Files");
+        assertThat(subjects("filename:report filename:2026")).containsExactly("Files");
+        assertThat(subjects("-has:attachment")).containsExactly("No files");
+    }
+
+    // --- the oracle
+
+    private static final List<String> WORDS = List.of(
+            "meeting",
+            "meetings",
+            "meet",
+            "report",
+            "reports",
+            "makan",
+            "makanan",
+            "bayar",
+            "membayar",
+            "pembayaran",
+            "rapat",
+            "café",
+            "cafe",
+            "invoice",
+            "Invoices",
+            "voice",
+            "the",
+            "yang",
+            "dan",
+            "plan",
+            "planning");
+
+    private record Written(String from, String subject, String body, int flags, int octets) {}
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    private String words(int most) {
+        return IntStream.rangeClosed(0, random.nextInt(most))
+                .mapToObj(i -> WORDS.get(random.nextInt(WORDS.size())))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void queriesFindWhatALookAtEveryMessageFinds() {
+        var written = new ArrayList<Written>();
+        for (var i = 0; i < 150; i++) {
+            var from = words(2);
+            var subject = words(3);
+            var body = words(12);
+            var content = "From: =?utf-8?q?" + quoted(from) + "?= <x@y.example>\r\nSubject: =?utf-8?q?"
+                    + quoted(subject) + "?=\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + body;
+            var message = StoreFixture.raw(content, random.nextInt(2) * Flags.SEEN, Set.of());
+            written.add(new Written(from + " x y example", subject, body, message.flags(), message.content().length));
+            store.deliver(alice, "INBOX", message);
+        }
+        index.snapshot(alice, Duration.ofMinutes(2)).close();
+        for (var i = 0; i < 300; i++) {
+            var query = query(2);
+            var expected = IntStream.range(0, written.size())
+                    .filter(at -> query.holds().test(written.get(at)))
+                    .mapToObj(at -> at + 1L)
+                    .toList();
+            var found = find(alice, query.text());
+            assertThat(found.complete()).isTrue();
+            assertThat(found.hits().stream().map(MailSearch.Hit::uid).sorted().toList())
+                    .as("seed %d, %s", seed, query.text())
+                    .isEqualTo(expected);
+            assertThat(found.total()).isEqualTo(expected.size());
+        }
+    }
+
+    private static String quoted(String text) {
+        var out = new StringBuilder();
+        for (var octet : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+            out.append(String.format(Locale.ROOT, "=%02X", octet & 0xff));
+        }
+        return out.toString();
+    }
+
+    private record Wanted(String text, Predicate<Written> holds) {}
+
+    private Wanted query(int depth) {
+        switch (random.nextInt(depth > 0 ? 8 : 5)) {
+            case 0 -> {
+                var word = word();
+                return new Wanted("from:" + word, m -> has(m.from(), word));
+            }
+            case 1 -> {
+                var word = word();
+                return new Wanted("subject:" + word, m -> has(m.subject(), word));
+            }
+            case 2 -> {
+                var unread = random.nextBoolean();
+                return new Wanted(unread ? "is:unread" : "is:read", m -> unread == ((m.flags() & Flags.SEEN) == 0));
+            }
+            case 3 -> {
+                var octets = 150 + random.nextInt(100);
+                return new Wanted("larger:" + octets, m -> m.octets() > octets);
+            }
+            case 4 -> {
+                if (random.nextBoolean()) {
+                    var word = word();
+                    return new Wanted(word, m -> has(m.from(), word) || has(m.subject(), word) || has(m.body(), word));
+                }
+                var phrase = words(2);
+                BiPredicate<String, String> follows =
+                        (text, wanted) -> Collections.indexOfSubList(list(text), list(wanted)) >= 0;
+                return new Wanted(
+                        "\"" + phrase + "\"",
+                        m -> follows.test(m.from(), phrase)
+                                || follows.test(m.subject(), phrase)
+                                || follows.test(m.body(), phrase));
+            }
+            case 5 -> {
+                var inner = query(depth - 1);
+                return new Wanted("-(" + inner.text() + ")", inner.holds().negate());
+            }
+            case 6 -> {
+                var one = query(depth - 1);
+                var other = query(depth - 1);
+                return new Wanted(
+                        "(" + one.text() + ") OR (" + other.text() + ")",
+                        one.holds().or(other.holds()));
+            }
+            default -> {
+                var one = query(depth - 1);
+                var other = query(depth - 1);
+                return new Wanted(
+                        "(" + one.text() + ") (" + other.text() + ")",
+                        one.holds().and(other.holds()));
+            }
+        }
+    }
+
+    /** A word that is not grammar, sometimes only its beginning. */
+    private String word() {
+        String word;
+        do {
+            word = WORDS.get(random.nextInt(WORDS.size()));
+        } while (Set.of("the", "yang", "dan").contains(word));
+        return random.nextInt(3) == 0 ? word.substring(0, 1 + random.nextInt(word.length())) : word;
+    }
+
+    private static boolean has(String text, String wanted) {
+        var word = plain(wanted);
+        return list(text).stream()
+                .anyMatch(each -> each.equals(word)
+                        || word.length() >= 3
+                                && (each.startsWith(word)
+                                        || each.length() >= 3
+                                                && (english(each).equals(english(word))
+                                                        || indonesian(each).equals(indonesian(word)))));
+    }
+
+    private static List<String> list(String text) {
+        var matcher = WORD.matcher(plain(text));
+        var words = new ArrayList<String>();
+        while (matcher.find()) {
+            words.add(matcher.group());
+        }
+        return words;
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String english(String word) {
+        var stemmer = new EnglishStemmer();
+        stemmer.setCurrent(word);
+        stemmer.stem();
+        return stemmer.getCurrent();
+    }
+
+    private static String indonesian(String word) {
+        var stemmer = new IndonesianStemmer();
+        stemmer.setCurrent(word);
+        stemmer.stem();
+        return stemmer.getCurrent();
+    }
+
+    @Test
+    void onlyAsManyAreAnsweredAsWereAskedFor() {
+        Arrays.asList("a1 x", "a2 x", "a3 x").forEach(subject -> deliver("INBOX", "b@c", subject, ""));
+        var found = search.find(alice, QueryParser.parse("x", Instant.EPOCH, ZoneOffset.UTC), 2);
+        assertThat(found.hits()).hasSize(2);
+        assertThat(found.total()).isEqualTo(3);
+    }
+}
