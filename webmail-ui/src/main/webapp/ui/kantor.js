@@ -2,6 +2,7 @@
 import './icon.js';
 import './shell.js';
 import './toast.js';
+import './search.js';
 import './mail-row.js';
 import './mail-list.js';
 import './folders.js';

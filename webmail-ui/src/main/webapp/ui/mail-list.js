@@ -323,7 +323,7 @@ class MailList extends HTMLElement {
       case 'v': this.act('move', subject); return true;
       case 's': if (one) this.change(subject.every((uid) => this.item(uid)?.starred) ? 'unstar' : 'star', subject); return true;
       case 'm': if (one) this.change(subject.some((uid) => this.item(uid)?.unread) ? 'read' : 'unread', subject); return true;
-      case '/': this.findFolder(); return true;
+      case 'g': this.findFolder(); return true;
       default: return false;
     }
   }

@@ -119,6 +119,51 @@ class WebmailSystemTest {
     }
 
     @Test
+    void whatIsSearchedIsFoundInEveryFolderAndLeadsToItsMessage() {
+        signIn("alice");
+        var word = word();
+        deliver("alice@example.org", "Laporan " + word, "Isinya penting");
+        assertThat(row(word)).isVisible();
+        page.keyboard().press("/");
+        page.keyboard().type("from:joko laporan " + word.substring(0, 8));
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".found h1")).hasText("Search results");
+        assertThat(page.locator(".searchbox .op")).hasText("from:joko");
+        var found = page.locator(".results a.row");
+        assertThat(found).hasCount(1);
+        assertThat(found.locator(".chip")).hasText("Inbox");
+        assertThat(found.locator("mark")).hasText(new String[] {"Laporan", word});
+        screenshot("search");
+        found.click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        page.goBack();
+        assertThat(found).hasCount(1);
+        page.locator(".searchbox .op").click();
+        assertThat(page.locator(".searchbox .op")).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile(".*search\\?q=laporan.*"));
+        assertThat(found).hasCount(1);
+    }
+
+    @Test
+    void aSearchWithoutHitsOffersToLookIntoSpamAndTrashToo() {
+        signIn("carol");
+        var word = word();
+        deliver("carol@example.org", word, "soon deleted");
+        row(word).click();
+        page.keyboard().press("#");
+        assertThat(page.locator(".toast")).isVisible();
+        page.locator(".searchbox input").fill(word);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".found .empty h2")).containsText(word);
+        screenshot("search-nothing");
+        page.locator(".found .empty .btn").click();
+        assertThat(page.locator(".results a.row .chip")).hasText("Trash");
+        page.locator(".searchbox .ib").click();
+        assertThat(page.locator(".list h1")).hasText("Inbox");
+        assertThat(page.locator(".searchbox input")).hasValue("");
+    }
+
+    @Test
     void aFlagSetByAnotherClientShowsAtOnceAndOneSetHereIsSeenThere() {
         var word = word();
         deliver("bob@example.org", word, "flags");

@@ -30,7 +30,7 @@ public class MailPlace implements Place {
 
     @Override
     public boolean covers(String path) {
-        return path.isEmpty() || Place.super.covers(path);
+        return path.isEmpty() || path.equals("search") || Place.super.covers(path);
     }
 
     @Override

@@ -25,7 +25,7 @@ public class KeysDialog extends HtmlContainer {
         head.addClassName("head");
         var groups = new Div();
         groups.addClassName("g");
-        groups.add(group("keys.list", "J K", "O", "X", "U", "/"));
+        groups.add(group("keys.list", "J K", "O", "X", "U", "/", "G"));
         groups.add(group("keys.act", "E", "#", "S", "!", "V", "M", "Z"));
         groups.add(group("keys.write", "C", "R", "A", "F", "^ Enter", "?"));
         add(head, groups);

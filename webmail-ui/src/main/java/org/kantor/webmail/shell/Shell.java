@@ -34,6 +34,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
     private final Div side = new Div();
     private final Main main = new Main();
     private final Map<RouterLink, Place> entries = new LinkedHashMap<>();
+    private final SearchBox search = new SearchBox();
 
     @Inject
     public Shell(
@@ -76,7 +77,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
         gap.addClassName("grow");
         var help = new IconButton("circle-help", getTranslation("shell.keys") + " (?)");
         help.addClassName("keys-toggle");
-        var bar = new Header(menu, brand, gap, help, settingsMenu, accountMenu);
+        var bar = new Header(menu, brand, search, gap, help, settingsMenu, accountMenu);
         bar.addClassName("topbar");
         return bar;
     }
@@ -124,6 +125,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         var path = event.getLocation().getPath();
+        search.at(event.getLocation());
         entries.forEach((link, place) -> {
             var on = place.covers(path);
             link.setClassName("on", on);
