@@ -37,6 +37,7 @@ class EveryDoorTest {
                         QueueResource.class,
                         MailResource.class,
                         RecoverResource.class,
+                        IndexResource.class,
                         TestAccountsResource.class)
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
                 .filter(EveryDoorTest::isDoor);
