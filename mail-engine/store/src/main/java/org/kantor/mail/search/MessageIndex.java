@@ -23,7 +23,8 @@ public interface MessageIndex {
 
     /** An index without a container, for tests and tools: nothing happens in the background. */
     static MessageIndex open(Path folder, Transactions transactions, EntityManager entities, Store store) {
-        return new LuceneMessageIndex(folder, transactions, new Jdbc(entities), store.messages(), store.changes());
+        return new LuceneMessageIndex(
+                folder, transactions, new Jdbc(entities, transactions), store.messages(), store.changes());
     }
 
     /** Throws the account's index away and makes it anew in the background. */

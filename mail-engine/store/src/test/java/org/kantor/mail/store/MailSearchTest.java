@@ -29,7 +29,6 @@ import org.kantor.mail.search.MailSearch;
 import org.kantor.mail.search.internal.LuceneMessageIndex;
 import org.kantor.mail.search.internal.SearchService;
 import org.kantor.mail.search.query.QueryParser;
-import org.kantor.tx.Jdbc;
 import org.tartarus.snowball.ext.EnglishStemmer;
 import org.tartarus.snowball.ext.IndonesianStemmer;
 
@@ -53,7 +52,7 @@ class MailSearchTest {
         index = new LuceneMessageIndex(
                 folder,
                 store.db.transactions(),
-                new Jdbc(store.db.entities()),
+                store.db.jdbc(),
                 store.messages(),
                 store.store().changes());
         search = new SearchService(index, store.mailboxes(), store.messages(), store.db.clock());

@@ -16,7 +16,6 @@ import org.kantor.kernel.AccountId;
 import org.kantor.mail.search.TextField;
 import org.kantor.mail.search.internal.LuceneMessageIndex;
 import org.kantor.mail.wire.mime.Casemap;
-import org.kantor.tx.Jdbc;
 
 /** The search index: what it finds, and that it comes back from whatever happens to its files. */
 class MessageIndexTest {
@@ -47,7 +46,7 @@ class MessageIndexTest {
         return new LuceneMessageIndex(
                 folder,
                 store.db.transactions(),
-                new Jdbc(store.db.entities()),
+                store.db.jdbc(),
                 store.messages(),
                 store.store().changes());
     }

@@ -22,7 +22,6 @@ import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.testkit.EmbeddedPostgres;
 import org.kantor.testkit.Folders;
 import org.kantor.testkit.TestDatabase;
-import org.kantor.tx.Jdbc;
 import org.kantor.tx.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -148,7 +147,7 @@ final class SearchBenchmark {
 
     private LuceneMessageIndex open() {
         return new LuceneMessageIndex(
-                folder.resolve("index"), db.transactions(), new Jdbc(db.entities()), store.messages(), store.changes());
+                folder.resolve("index"), db.transactions(), db.jdbc(), store.messages(), store.changes());
     }
 
     private AccountId account() {
