@@ -15,7 +15,9 @@ enum Extension {
     /** RFC 7162 section 3.2. */
     QRESYNC("QRESYNC"),
     /** RFC 9586. */
-    UIDONLY("UIDONLY");
+    UIDONLY("UIDONLY"),
+    /** RFC 6855. */
+    UTF8("UTF8=ACCEPT");
 
     private final String capability;
 
@@ -38,7 +40,7 @@ enum Extension {
     Set<Extension> all() {
         return switch (this) {
             case QRESYNC -> EnumSet.of(QRESYNC, CONDSTORE);
-            case CONDSTORE, UIDONLY -> EnumSet.of(this);
+            case CONDSTORE, UIDONLY, UTF8 -> EnumSet.of(this);
         };
     }
 }

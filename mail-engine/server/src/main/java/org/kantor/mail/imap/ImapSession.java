@@ -139,7 +139,7 @@ final class ImapSession {
     private void work(CommandText text) throws IOException {
         TaggedCommand command;
         try {
-            command = TaggedCommand.parse(text);
+            command = TaggedCommand.parse(text, utf8());
         } catch (ImapSyntaxException e) {
             failed(CommandAssembler.tagOf(text.text()), Answer.bad(e.sentence()));
             return;
@@ -371,6 +371,14 @@ final class ImapSession {
     /** Turns an extension on, with what is on with it. */
     void enable(Extension extension) {
         enabled.addAll(extension.all());
+        if (utf8()) {
+            out.useUtf8();
+        }
+    }
+
+    /** Whether mailbox names are UTF-8. */
+    private boolean utf8() {
+        return enabled(Extension.UTF8);
     }
 
     boolean enabled(Extension extension) {

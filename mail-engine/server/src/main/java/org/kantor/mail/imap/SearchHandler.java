@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.mail.imap.Condition.Truth;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages.StoredMessage;
+import org.kantor.mail.wire.imap.ImapSyntaxException;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.Search;
 import org.kantor.mail.wire.imap.SearchKey;
 import org.kantor.mail.wire.imap.SearchReturn;
 
 /**
- * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8), with what RFCs 4731, 5182 and 9394 let it return and the conditions of RFC 5032: first over the view alone, then over the parsed form of those messages that are still in question,
- * in batches, and last over the content of the rest.
+ * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8), with what RFCs 4731, 5182 and 9394 let it return and the conditions of RFC 5032: first over the
+ * view alone, then over the parsed form of those messages that are still in question, in batches, and last over the content of the rest.
  */
 final class SearchHandler implements Handler<Search> {
 
@@ -46,6 +47,9 @@ final class SearchHandler implements Handler<Search> {
     public Answer handle(Search command, ImapSession session) throws IOException {
         var selected = session.selected();
         var results = command.results();
+        if (command.charset() != null && session.enabled(Extension.UTF8)) {
+            throw new ImapSyntaxException("All is UTF-8, so that no charset is named");
+        }
         if (!command.charsetKnown()) {
             failed(results, session);
             return Answer.no(ResponseCode.BAD_CHARSET, "There is no such charset");

@@ -22,6 +22,8 @@ import org.kantor.change.Actor;
 import org.kantor.mail.imap.MailboxTruth.State;
 import org.kantor.mail.imap.ModelClient.Kind;
 import org.kantor.mail.imap.ModelClient.May;
+import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.wire.mime.MessageParser;
@@ -106,17 +108,17 @@ class SessionModelTest {
 
     private void elsewhere() {
         what = "elsewhere";
-        if (random.nextBoolean()) {
-            deliver(1 + random.nextInt(3));
-        } else {
-            var uids = some(truth.now().keySet());
-            server.store()
-                    .messages()
-                    .remove(
-                            server.alice(),
-                            inbox,
-                            uids.stream().mapToLong(uid -> uid).toArray(),
-                            ELSEWHERE);
+        var uids = some(truth.now().keySet()).stream().mapToLong(uid -> uid).toArray();
+        var messages = server.store().messages();
+        switch (random.nextInt(4)) {
+            case 0, 1 -> deliver(1 + random.nextInt(3));
+            case 2 -> messages.remove(server.alice(), inbox, uids, ELSEWHERE);
+            default -> {
+                // only the change numbers are others in the end
+                messages.store(server.alice(), inbox, uids, FlagChange.add(Flags.DRAFT), Long.MAX_VALUE, ELSEWHERE);
+                truth.refresh();
+                messages.store(server.alice(), inbox, uids, FlagChange.remove(Flags.DRAFT), Long.MAX_VALUE, ELSEWHERE);
+            }
         }
         truth.refresh();
     }

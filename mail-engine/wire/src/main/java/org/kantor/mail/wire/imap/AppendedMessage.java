@@ -60,7 +60,18 @@ public record AppendedMessage(FlagList flags, @Nullable OffsetDateTime date, Lis
             in.space();
             return new AppendedMessage(flags, date, in.list(() -> piece(in)));
         }
-        return new AppendedMessage(flags, date, List.of(text(in)));
+        return new AppendedMessage(flags, date, List.of(in.sees("UTF8 (") ? utf8(in) : text(in)));
+    }
+
+    /** A message that is marked as having UTF-8 in its header (RFC 6855 section 4), which is kept like any other. */
+    private static Text utf8(Parser in) {
+        in.keyword();
+        in.space();
+        in.expect('(');
+        in.expect('~');
+        var octets = in.literal();
+        in.expect(')');
+        return new Text(octets);
     }
 
     private static Piece piece(Parser in) {

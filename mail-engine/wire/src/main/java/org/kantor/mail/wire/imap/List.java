@@ -7,7 +7,7 @@ public record List(String reference, String pattern) implements Command {
 
     static List parse(Parser in) {
         in.space();
-        var reference = MailboxName.decode(in.astring());
+        var reference = in.mailboxText(in.astring());
         in.space();
         var pattern = in.listMailbox();
         in.end();

@@ -7,7 +7,7 @@ public record Lsub(String reference, String pattern) implements Command {
 
     static Lsub parse(Parser in) {
         in.space();
-        var reference = MailboxName.decode(in.astring());
+        var reference = in.mailboxText(in.astring());
         in.space();
         var pattern = in.listMailbox();
         in.end();

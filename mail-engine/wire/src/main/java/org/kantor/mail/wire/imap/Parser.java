@@ -23,12 +23,19 @@ public final class Parser {
 
     private final byte[] in;
     private final List<byte[]> literals;
+    private final boolean utf8Names;
     private int at;
     private int nextLiteral;
 
     public Parser(CommandText command) {
+        this(command, false);
+    }
+
+    /** @param utf8Names whether mailbox names are UTF-8 and nothing else (RFC 6855 section 3, RFC 9051 section 5.1), rather than modified UTF-7 */
+    public Parser(CommandText command, boolean utf8Names) {
         this.in = command.text();
         this.literals = command.literals();
+        this.utf8Names = utf8Names;
     }
 
     boolean atEnd() {
@@ -285,19 +292,24 @@ public final class Parser {
 
     /** A mailbox name in Unicode; INBOX in any case becomes {@code INBOX} (RFC 3501 section 5.1). */
     String mailbox() {
-        var name = MailboxName.decode(astring());
+        var name = mailboxText(astring());
         if (name.equalsIgnoreCase("INBOX")) {
             return "INBOX";
         }
         return name;
     }
 
+    /** A part of a mailbox name as a client wrote it, in Unicode. */
+    String mailboxText(String written) {
+        return utf8Names ? written : MailboxName.decode(written);
+    }
+
     /** A mailbox pattern of LIST in Unicode; {@code %} and {@code *} may stand in an atom. */
     String listMailbox() {
         if (sees('"') || sees('{')) {
-            return MailboxName.decode(text(string()));
+            return mailboxText(text(string()));
         }
-        return MailboxName.decode(
+        return mailboxText(
                 run("A pattern is missing", Integer.MAX_VALUE, c -> isAtomChar(c) || c == ']' || c == '%' || c == '*'));
     }
 

@@ -27,9 +27,15 @@ public final class ResponseWriter {
     private final Sink sink;
     private byte[] buffer = new byte[SMALL];
     private int filled;
+    private boolean utf8;
 
     public ResponseWriter(Sink sink) {
         this.sink = sink;
+    }
+
+    /** From now on quoted strings and mailbox names are UTF-8 (RFC 6855 section 3, RFC 9051 section 5.1). */
+    public void useUtf8() {
+        utf8 = true;
     }
 
     private void reserve(int count) throws IOException {
@@ -128,7 +134,7 @@ public final class ResponseWriter {
             var c = text.charAt(i);
             if (c < ' ' && c != '\t' || c >= 0x7f) {
                 filled = start;
-                return literal(text);
+                return utf8 && isPrintable(text) ? octets(quoted(text)) : literal(text);
             }
             if (c == '"' || c == '\\') {
                 buffer[filled++] = '\\';
@@ -137,6 +143,16 @@ public final class ResponseWriter {
         }
         buffer[filled++] = '"';
         return this;
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.codePoints()
+                .noneMatch(
+                        c -> Character.getType(c) == Character.CONTROL || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static byte[] quoted(String text) {
+        return ('"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"').getBytes(StandardCharsets.UTF_8);
     }
 
     public ResponseWriter nstring(@Nullable String text) throws IOException {
@@ -169,15 +185,15 @@ public final class ResponseWriter {
         return literal(octets, offset, count);
     }
 
-    /** A mailbox name in modified UTF-7. */
+    /** A mailbox name in modified UTF-7, or in UTF-8 for who has turned that on. */
     public ResponseWriter mailbox(String name) throws IOException {
-        var encoded = MailboxName.encode(name);
+        var encoded = utf8 ? name : MailboxName.encode(name);
         return isAtom(encoded) ? raw(encoded) : string(encoded);
     }
 
     private static boolean isAtom(String text) {
         for (var i = 0; i < text.length(); i++) {
-            if (!Parser.isAtomChar((byte) text.charAt(i))) {
+            if (text.charAt(i) >= 0x7f || !Parser.isAtomChar((byte) text.charAt(i))) {
                 return false;
             }
         }

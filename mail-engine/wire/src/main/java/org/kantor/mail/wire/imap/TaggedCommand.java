@@ -12,7 +12,15 @@ public record TaggedCommand(String tag, Command command) {
 
     /** @throws ImapSyntaxException if the octets are no command */
     public static TaggedCommand parse(CommandText text) {
-        var in = new Parser(text);
+        return parse(text, false);
+    }
+
+    /**
+     * @param utf8Names whether mailbox names are UTF-8 rather than modified UTF-7
+     * @throws ImapSyntaxException if the octets are no command
+     */
+    public static TaggedCommand parse(CommandText text, boolean utf8Names) {
+        var in = new Parser(text, utf8Names);
         var tag = in.tag();
         in.space();
         var verb = in.keyword();

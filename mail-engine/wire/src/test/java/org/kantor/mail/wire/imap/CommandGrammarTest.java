@@ -297,6 +297,25 @@ class CommandGrammarTest {
         assertThat(Commands.parse("a1 SELECT inbox/x\r\n")).isEqualTo(new Select("inbox/x", SelectParameters.NONE));
     }
 
+    /** RFC 6855 section 3: an ampersand is an ampersand. */
+    @Test
+    void namesAreUtf8ForWhoHasTurnedThatOn() {
+        for (var name : List.of("R&D", "Entw&APw-rfe", "\u65e5\u672c")) {
+            var octets = ("a1 LIST \"" + name + "\" \"" + name + "*\"\r\n").getBytes(StandardCharsets.UTF_8);
+            var list = (org.kantor.mail.wire.imap.List)
+                    TaggedCommand.parse(Commands.assemble(octets), true).command();
+            assertThat(list.reference()).isEqualTo(name);
+            assertThat(list.pattern()).isEqualTo(name + "*");
+        }
+    }
+
+    /** RFC 6855 section 4. */
+    @Test
+    void aMessageMayBeMarkedAsUtf8() {
+        assertThat(Commands.parse("a1 APPEND x (\\Seen) UTF8 (~{3+}\r\nabc)\r\n"))
+                .isEqualTo(Commands.parse("a1 APPEND x (\\Seen) {3+}\r\nabc\r\n"));
+    }
+
     @Test
     void theMacrosOfFetchAreWrittenOut() {
         assertThat(Commands.parse("a1 FETCH 1 FAST\r\n"))

@@ -48,6 +48,17 @@ class ResponseWriterTest {
         assertThat(written(out -> out.mailbox("Entw\u00fcrfe"))).isEqualTo("Entw&APw-rfe");
     }
 
+    /** RFC 6855 section 3. */
+    @Test
+    void whoHasTurnedUtf8OnGetsItInQuotedStrings() {
+        assertThat(written(out -> {
+                    out.useUtf8();
+                    out.mailbox("Entw\u00fcrfe").space().mailbox("R&D").space().string("\"gr\u00fcn\" \ud83d\ude00");
+                    out.space().string("gr\u00fcn\n");
+                }))
+                .isEqualTo("\"Entw\u00fcrfe\" R&D \"\\\"gr\u00fcn\\\" \ud83d\ude00\" {6}\r\ngr\u00fcn\n");
+    }
+
     @Test
     void numbersAreDecimal() {
         for (var number : new long[] {
