@@ -220,7 +220,7 @@ class SessionModelTest {
             var state = before.get(target);
             if (state != null && state.modseq() > since) {
                 modified.add(target);
-            } else if (silent) {
+            } else if (silent && state != null) {
                 client.changed(target, mode, flags);
             }
             if (state != null && state.modseq() <= since) {
