@@ -11,7 +11,7 @@ import org.kantor.kernel.EmailAddress;
  * @param subject Keycloak's {@code sub}; null for accounts nobody logs in to (a room)
  * @param login the user name in Keycloak: the local part in the primary domain, the whole address elsewhere
  * @param address the primary address
- * @param quotaBytes the most that its messages may occupy; 0 means no limit
+ * @param quota the most that its mailboxes may hold
  * @param enabled whether it may log in; mail is still delivered to a disabled account
  */
 public record Account(
@@ -22,12 +22,14 @@ public record Account(
         String displayName,
         Kind kind,
         boolean enabled,
-        long quotaBytes,
+        Quota quota,
         Instant created) {
 
     /** What stands behind the address. */
     public enum Kind {
         PERSON,
-        ROOM
+        ROOM,
+        /** A mailbox that people share; nobody logs in to it. */
+        SHARED
     }
 }

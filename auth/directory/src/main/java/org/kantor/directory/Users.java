@@ -16,13 +16,15 @@ public interface Users {
     /** Makes the user in Keycloak and the account here; a failure of the second takes the first back. */
     Account create(Administrator by, NewUser user);
 
+    /** Makes a mailbox that people share: an account that nobody logs in to. Who may use it is said by the rights on its mailboxes. */
+    Account createShared(Administrator by, EmailAddress address, String name, Quota quota);
+
     /** Disabling ends the user's Keycloak sessions and every mail, DAV and browser session of the account. */
     void setEnabled(Administrator by, AccountId id, boolean enabled);
 
     void setPassword(Administrator by, AccountId id, String password);
 
-    /** @param quotaBytes 0 for no limit */
-    void setQuota(Administrator by, AccountId id, long quotaBytes);
+    void setQuota(Administrator by, AccountId id, Quota quota);
 
     void setDisplayName(Administrator by, AccountId id, String givenName, String familyName);
 
@@ -62,7 +64,7 @@ public interface Users {
     }
 
     /** @param password the first password; Keycloak's policy decides whether it is good enough ({@code BAD_VALUE}) */
-    record NewUser(EmailAddress address, String givenName, String familyName, String password, long quotaBytes) {}
+    record NewUser(EmailAddress address, String givenName, String familyName, String password, Quota quota) {}
 
     record Domain(DomainName name, boolean primary, boolean test, int accounts) {}
 

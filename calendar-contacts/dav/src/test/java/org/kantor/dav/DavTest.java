@@ -22,6 +22,7 @@ import org.kantor.change.internal.ChangeStreamSql;
 import org.kantor.change.internal.LocalChangeBus;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.groupware.calendar.internal.StoredCalendars;
 import org.kantor.groupware.contacts.internal.StoredAddressBooks;
 import org.kantor.groupware.resource.internal.CollectionEntity;
@@ -60,7 +61,7 @@ class DavTest {
                             "Person " + login,
                             Account.Kind.PERSON,
                             true,
-                            0,
+                            Quota.NONE,
                             db.clock().instant()));
         }
         var changes = new ChangeStreamSql(db.transactions(), db.jdbc(), new LocalChangeBus(), db.clock());

@@ -9,6 +9,7 @@ import org.kantor.change.internal.ChangeStreamSql;
 import org.kantor.change.internal.LocalChangeBus;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.groupware.calendar.Calendars;
 import org.kantor.groupware.calendar.internal.StoredCalendars;
 import org.kantor.groupware.contacts.AddressBooks;
@@ -90,7 +91,7 @@ public final class Groupware {
                         "Person " + login,
                         Account.Kind.PERSON,
                         true,
-                        0,
+                        Quota.NONE,
                         db.clock().instant());
             }
         } catch (SQLException e) {

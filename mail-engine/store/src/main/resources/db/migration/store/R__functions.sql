@@ -58,6 +58,15 @@ drop function if exists store_flags;
 drop function if exists store_flags_one;
 drop function if exists store_copy;
 drop function if exists store_remove;
+drop function if exists store_restore;
+
+-- Whether so much more would be too much for the account's quota; 0 is no limit.
+create or replace function store_over_quota(p_account bigint, p_quota bigint, p_quota_messages bigint, p_octets bigint, p_messages bigint)
+returns boolean language sql stable as $$
+    select p_quota > 0 and coalesce(sum(size), 0) + p_octets > p_quota
+        or p_quota_messages > 0 and coalesce(sum(messages), 0) + p_messages > p_quota_messages
+    from mailbox_counter where account = p_account
+$$;
 
 -- Appends messages to mailboxes, given by number or (number 0) by name. p_message points into the arrays of messages; p_group names, for each message,
 -- the first message of this call in the same thread, and p_keys from p_key_from to p_key_to are the thread keys of the group that it is the first of. Content
@@ -65,7 +74,7 @@ drop function if exists store_remove;
 -- number has none. KT002: over quota.
 -- Loops of small statements, for what costs here is a large statement's start, many times what it then does for one row.
 create function store_append(
-    p_account bigint, p_quota bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
+    p_account bigint, p_quota bigint, p_quota_messages bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
     p_hash bytea[], p_content bytea[], p_octets integer[], p_parsed bytea[], p_message_id text[], p_sent bigint[],
     p_subject text[], p_from_name text[], p_sender text[], p_recipients text[], p_preview text[], p_attachments boolean[],
     p_group integer[], p_keys bigint[], p_key_from integer[], p_key_to integer[],
@@ -142,7 +151,7 @@ begin
         exit when not v_gone;
     end loop;
 
-    if p_quota > 0 and v_added + (select coalesce(sum(size), 0) from mailbox_counter where account = p_account) > p_quota then
+    if p_quota + p_quota_messages > 0 and store_over_quota(p_account, p_quota, p_quota_messages, v_added, cardinality(p_message)) then
         raise exception 'over quota' using errcode = 'KT002';
     end if;
 
@@ -194,7 +203,7 @@ $$;
 -- What store_append does, for one message: without the arrays and loops, whose expressions are made ready anew in every transaction, a delivery takes three
 -- quarters of the time.
 create function store_append_one(
-    p_account bigint, p_quota bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
+    p_account bigint, p_quota bigint, p_quota_messages bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
     p_hash bytea, p_content bytea, p_octets integer, p_parsed bytea, p_message_id text, p_sent bigint,
     p_subject text, p_from_name text, p_sender text, p_recipients text, p_preview text, p_attachments boolean, p_keys bigint[],
     p_mailbox bigint, p_name text, p_flags smallint, p_keywords text, p_internal bigint)
@@ -226,7 +235,7 @@ begin
         returning id, thread into r_message, v_thread;
         r_seq := coalesce(r_seq, change_next(p_account));
     end if;
-    if p_quota > 0 and p_octets + (select coalesce(sum(size), 0) from mailbox_counter where account = p_account) > p_quota then
+    if p_quota + p_quota_messages > 0 and store_over_quota(p_account, p_quota, p_quota_messages, p_octets, 1) then
         raise exception 'over quota' using errcode = 'KT002';
     end if;
     insert into thread_key (account, key, thread) select p_account, key, v_thread from unnest(p_keys) key on conflict do nothing;
@@ -359,7 +368,7 @@ $$;
 
 -- Copies or moves messages. Answers no row when one of the mailboxes is missing. KT002: over quota.
 create function store_copy(
-    p_account bigint, p_from bigint, p_uids bigint[], p_to bigint, p_move boolean, p_quota bigint,
+    p_account bigint, p_from bigint, p_uids bigint[], p_to bigint, p_move boolean, p_quota bigint, p_quota_messages bigint,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
 returns table (r_uid_validity bigint, r_source bigint[], r_first bigint, r_seq bigint, r_from_before bigint, r_to_before bigint)
 language plpgsql volatile
@@ -394,8 +403,7 @@ begin
         return query select v_uid_validity, v_source, v_first, v_seq, v_from_before, v_to_before;
         return;
     end if;
-    if p_quota > 0 and not p_move
-            and v_size + (select sum(size) from mailbox_counter where account = p_account) > p_quota then
+    if p_quota + p_quota_messages > 0 and not p_move and store_over_quota(p_account, p_quota, p_quota_messages, v_size, v_messages) then
         raise exception 'over quota' using errcode = 'KT002';
     end if;
     perform change_next(p_account);
@@ -473,8 +481,8 @@ $$;
 
 -- Gives messages that lost their placements, named by where they were, placements in a mailbox again. Those that have one, or are collected, are left out. Answers
 -- no row when there is no such mailbox. KT002: over quota.
-create or replace function store_restore(
-    p_account bigint, p_to bigint, p_mailboxes bigint[], p_uids bigint[], p_quota bigint,
+create function store_restore(
+    p_account bigint, p_to bigint, p_mailboxes bigint[], p_uids bigint[], p_quota bigint, p_quota_messages bigint,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
 returns table (r_messages integer, r_seq bigint, r_before bigint) language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -504,7 +512,7 @@ begin
     )
     select count(*), count(*) filter (where flags & 1 = 0), coalesce(sum(octets), 0) into v_messages, v_unseen, v_size from back;
     if v_messages > 0 then
-        if p_quota > 0 and v_size + (select sum(size) from mailbox_counter where account = p_account) > p_quota then
+        if p_quota + p_quota_messages > 0 and store_over_quota(p_account, p_quota, p_quota_messages, v_size, v_messages) then
             raise exception 'over quota' using errcode = 'KT002';
         end if;
         perform change_next(p_account);

@@ -23,12 +23,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kantor.change.Actor;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Rights;
+import org.kantor.mail.store.Sharing.Grantee;
+import org.kantor.mail.store.Sharing;
 
-/** {@code /api/users}: people and rooms, named in paths by any of their addresses. For administrators. */
+/** {@code /api/users}: people, rooms and shared mailboxes, named in paths by any of their addresses. For administrators. */
 @Path("/users")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,6 +42,7 @@ import org.kantor.kernel.Refused;
 public class UsersResource {
 
     private static final int MOST = 500;
+    private static final Actor ACTOR = new Actor("api", "", null);
 
     @Inject
     Administration administration;
@@ -45,6 +52,9 @@ public class UsersResource {
 
     @Inject
     Directory directory;
+
+    @Inject
+    Sharing sharing;
 
     @GET
     public JsonObject find(
@@ -65,7 +75,7 @@ public class UsersResource {
     @POST
     public Response create(@Nullable JsonObject json) {
         var by = administration.by();
-        var body = Body.of(json, Set.of("address", "givenName", "familyName", "password", "quotaBytes"));
+        var body = Body.of(json, Set.of("address", "givenName", "familyName", "password", "quotaBytes", "quotaMessages"));
         var account = users.create(
                 by,
                 new Users.NewUser(
@@ -73,11 +83,49 @@ public class UsersResource {
                         body.text("givenName", ""),
                         body.text("familyName", ""),
                         body.text("password"),
-                        body.number("quotaBytes", 0)));
+                        quota(body, Quota.NONE)));
         var path = URLEncoder.encode(account.address().toString(), StandardCharsets.UTF_8);
         return Response.created(URI.create("users/" + path))
                 .entity(json(account))
                 .build();
+    }
+
+    /** Makes a mailbox that people share. */
+    @POST
+    @Path("/shared")
+    public Response createShared(@Nullable JsonObject json) {
+        var by = administration.by();
+        var body = Body.of(json, Set.of("address", "name", "quotaBytes", "quotaMessages"));
+        var account = users.createShared(by, body.address("address"), body.text("name", ""), quota(body, Quota.NONE));
+        var path = URLEncoder.encode(account.address().toString(), StandardCharsets.UTF_8);
+        return Response.created(URI.create("users/" + path))
+                .entity(json(account))
+                .build();
+    }
+
+    /** Gives somebody rights (the letters of RFC 4314) on all that is in a shared mailbox now; what is made below later has those of what is above it. */
+    @PUT
+    @Path("/{address}/members/{member}")
+    public void share(
+            @PathParam("address") String address, @PathParam("member") String member, @Nullable JsonObject json) {
+        administration.by();
+        var rights = Rights.of(Body.of(json, Set.of("rights")).text("rights"));
+        sharing.changeAll(shared(address), Grantee.of(account(member).id()), before -> rights, ACTOR);
+    }
+
+    @DELETE
+    @Path("/{address}/members/{member}")
+    public void unshare(@PathParam("address") String address, @PathParam("member") String member) {
+        administration.by();
+        sharing.changeAll(shared(address), Grantee.of(account(member).id()), before -> Rights.NONE, ACTOR);
+    }
+
+    private AccountId shared(String address) {
+        var account = account(address);
+        if (account.kind() != Account.Kind.SHARED) {
+            throw new Refused(Refused.Code.CANNOT, "Only people themselves share their mailboxes.");
+        }
+        return account.id();
     }
 
     @GET
@@ -93,17 +141,22 @@ public class UsersResource {
     public JsonObject change(@PathParam("address") String address, @Nullable JsonObject json) {
         var by = administration.by();
         var account = account(address);
-        var body = Body.of(json, Set.of("givenName", "familyName", "quotaBytes", "enabled"));
+        var body = Body.of(json, Set.of("givenName", "familyName", "quotaBytes", "quotaMessages", "enabled"));
         if (body.has("givenName") || body.has("familyName")) {
             users.setDisplayName(by, account.id(), body.text("givenName", ""), body.text("familyName", ""));
         }
-        if (body.has("quotaBytes")) {
-            users.setQuota(by, account.id(), body.number("quotaBytes", 0));
+        if (body.has("quotaBytes") || body.has("quotaMessages")) {
+            users.setQuota(by, account.id(), quota(body, account.quota()));
         }
         if (body.has("enabled")) {
             users.setEnabled(by, account.id(), body.flag("enabled", true));
         }
         return json(account(address));
+    }
+
+    /** The limits that are given; the others as they are. */
+    private static Quota quota(Body body, Quota now) {
+        return new Quota(body.number("quotaBytes", now.bytes()), body.number("quotaMessages", now.messages()));
     }
 
     @PUT
@@ -171,7 +224,8 @@ public class UsersResource {
                 .add("displayName", account.displayName())
                 .add("kind", account.kind().name().toLowerCase(Locale.ROOT))
                 .add("enabled", account.enabled())
-                .add("quotaBytes", account.quotaBytes())
+                .add("quotaBytes", account.quota().bytes())
+                .add("quotaMessages", account.quota().messages())
                 .add("roles", roles)
                 .add("created", account.created().toString())
                 .build();

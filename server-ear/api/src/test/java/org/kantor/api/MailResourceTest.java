@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
@@ -40,7 +41,7 @@ class MailResourceTest {
     @BeforeEach
     void open() throws Exception {
         var store =
-                Store.open(db.transactions(), db.entities(), db.clock(), Files.createDirectories(blobs), account -> 0L);
+                Store.open(db.transactions(), db.entities(), db.clock(), Files.createDirectories(blobs), account -> Quota.NONE);
         var id = new AccountId(db.number("""
                 insert into account (login, given_name, family_name, display_name, kind, enabled, quota_bytes, created)
                 values (gen_random_uuid()::text, 'A', 'B', 'A B', 'PERSON', true, 0, now()) returning id
@@ -58,7 +59,7 @@ class MailResourceTest {
 
     private static Account alice(AccountId id) {
         return new Account(
-                id, "subject", "alice", EmailAddress.of(ALICE), "Alice", Account.Kind.PERSON, true, 0, Instant.EPOCH);
+                id, "subject", "alice", EmailAddress.of(ALICE), "Alice", Account.Kind.PERSON, true, Quota.NONE, Instant.EPOCH);
     }
 
     private static Administration by(Users.Administrator administrator) {

@@ -114,6 +114,23 @@ final class HouseRules {
             .because("NullAway reads what is marked only")
             .as("every package is @NullMarked");
 
+    static final ArchRule IMAP_GETS_MAIL_FROM_SHARING = noClasses()
+            .that()
+            .resideInAPackage("org.kantor.mail.imap..")
+            .and()
+            .areAnnotatedWith("org.kantor.bean.Service")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.kantor.mail.store.Mailboxes")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.kantor.mail.store.Messages")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.kantor.mail.store.Annotations")
+            .because("through it an account reaches others' mailboxes, and Sharing is the one place where rights are checked")
+            .as("IMAP gets mailboxes and messages from Sharing, never from the container");
+
     private HouseRules() {}
 
     /** One rule a layer: it never names what stands above it. */

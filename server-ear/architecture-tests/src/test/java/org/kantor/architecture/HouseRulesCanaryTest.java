@@ -58,6 +58,11 @@ class HouseRulesCanaryTest {
     }
 
     @Test
+    void aDoorThatGoesAroundSharingIsFound() {
+        finds(HouseRules.IMAP_GETS_MAIL_FROM_SHARING, "GoesAroundSharing");
+    }
+
+    @Test
     void aPackageThatIsNotNullMarkedIsFound() {
         finds(HouseRules.EVERY_PACKAGE_IS_NULL_MARKED, "canary.unmarked");
     }

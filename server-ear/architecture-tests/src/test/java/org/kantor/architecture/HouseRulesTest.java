@@ -77,6 +77,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void imapGetsMailFromSharing() {
+        HouseRules.IMAP_GETS_MAIL_FROM_SHARING.check(product);
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         HouseRules.EVERY_PACKAGE_IS_NULL_MARKED.check(product);
     }

@@ -5,14 +5,17 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
-import org.kantor.directory.Users;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users.NewUser;
+import org.kantor.directory.Users;
 import org.kantor.kernel.EmailAddress;
+import org.kantor.mail.store.Messages;
 import org.kantor.webmail.mail.Sizes;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
@@ -74,6 +77,7 @@ final class UserDrawer extends Div {
         address.setPlaceholder("name@" + directory.primaryDomain());
         var password = new PasswordField(getTranslation("admin.user.firstpassword"));
         var quota = quota(0);
+        var most = most(0);
         var save = primary("admin.user.create", () -> {
             var parsed = EmailAddress.parse(
                     address.getValue().contains("@")
@@ -85,7 +89,7 @@ final class UserDrawer extends Div {
                 return;
             }
             var user =
-                    new NewUser(parsed.get(), given.getValue(), family.getValue(), password.getValue(), bytes(quota));
+                    new NewUser(parsed.get(), given.getValue(), family.getValue(), password.getValue(), quota(quota, most));
             if (page.attempt(
                     () -> users.create(page.administrator(), user),
                     "admin.user.created",
@@ -95,7 +99,7 @@ final class UserDrawer extends Div {
             }
         });
         var cancel = new TextButton(getTranslation("cancel"), this::close);
-        var body = new Div(given, family, address, password, quota);
+        var body = new Div(given, family, address, password, quota, most);
         body.addClassName("drawer-body");
         var title = new H2(getTranslation("admin.users.new"));
         title.addClassName("drawer-title");
@@ -104,7 +108,7 @@ final class UserDrawer extends Div {
     }
 
     /** Shows the account as it is now. */
-    void edit(Account account, long used) {
+    void edit(Account account, Messages.Usage used) {
         removeAll();
         setVisible(true);
         var face = new Face(account.displayName(), account.address().toString());
@@ -121,8 +125,8 @@ final class UserDrawer extends Div {
 
         var body = new Div();
         body.addClassName("drawer-body");
-        var percent = UsersView.percent(used, account.quotaBytes());
-        if (percent >= 90) {
+        var percent = account.quota().percent(used.bytes(), used.messages());
+        if (percent >= Quota.WARNING_PERCENT) {
             var notice = new Div(new Icon("database"), new Span(getTranslation("admin.user.nearlyfull", percent)));
             notice.addClassName("bar-warn");
             body.add(notice);
@@ -132,8 +136,9 @@ final class UserDrawer extends Div {
         given.setValue(names[0]);
         var family = field("admin.user.family");
         family.setValue(names[1]);
-        var quota = quota(account.quotaBytes());
-        body.add(given, family, quota, usedLine(account, used), addresses(account, used));
+        var quota = quota(account.quota().bytes());
+        var most = most(account.quota().messages());
+        body.add(given, family, quota, most, usedLine(account, used), addresses(account, used));
 
         var toggle = new TextButton(
                 getTranslation(account.enabled() ? "admin.user.disable" : "admin.user.enable"),
@@ -145,8 +150,8 @@ final class UserDrawer extends Div {
             var done = page.attempt(
                     () -> {
                         var by = page.administrator();
-                        if (bytes(quota) != account.quotaBytes()) {
-                            users.setQuota(by, account.id(), bytes(quota));
+                        if (!quota(quota, most).equals(account.quota())) {
+                            users.setQuota(by, account.id(), quota(quota, most));
                         }
                         if (!given.getValue().equals(names[0])
                                 || !family.getValue().equals(names[1])) {
@@ -166,24 +171,24 @@ final class UserDrawer extends Div {
         add(top(), header, quick, body, foot);
     }
 
-    private void again(Account account, long used) {
+    private void again(Account account, Messages.Usage used) {
         changed.run();
         directory.account(account.id()).ifPresentOrElse(now -> edit(now, used), this::close);
     }
 
-    private Span usedLine(Account account, long used) {
+    private Span usedLine(Account account, Messages.Usage used) {
         var line = new Span(
-                account.quotaBytes() > 0
+                account.quota().bytes() > 0
                         ? getTranslation(
                                 "admin.user.usedof",
-                                Sizes.text(used, getLocale()),
-                                Sizes.text(account.quotaBytes(), getLocale()))
-                        : getTranslation("admin.user.used", Sizes.text(used, getLocale())));
+                                Sizes.text(used.bytes(), getLocale()),
+                                Sizes.text(account.quota().bytes(), getLocale()))
+                        : getTranslation("admin.user.used", Sizes.text(used.bytes(), getLocale())));
         line.addClassName("help");
         return line;
     }
 
-    private Div addresses(Account account, long used) {
+    private Div addresses(Account account, Messages.Usage used) {
         var label = new Span(getTranslation("admin.user.addresses"));
         label.addClassName("field-label");
         var chips = new Div();
@@ -231,7 +236,7 @@ final class UserDrawer extends Div {
         return all;
     }
 
-    private void toggle(Account account, long used) {
+    private void toggle(Account account, Messages.Usage used) {
         if (!account.enabled()) {
             enable(account, true, used);
             return;
@@ -247,7 +252,7 @@ final class UserDrawer extends Div {
         sure.open();
     }
 
-    private void enable(Account account, boolean enabled, long used) {
+    private void enable(Account account, boolean enabled, Messages.Usage used) {
         if (page.attempt(
                 () -> users.setEnabled(page.administrator(), account.id(), enabled),
                 enabled ? "admin.user.enabled" : "admin.user.disabled",
@@ -288,9 +293,21 @@ final class UserDrawer extends Div {
         return field;
     }
 
-    private static long bytes(NumberField quota) {
-        var gigabytes = quota.getValue();
-        return gigabytes == null ? 0 : Math.round(Math.max(0, gigabytes) * GIGABYTE);
+    private IntegerField most(long messages) {
+        var field = new IntegerField(getTranslation("admin.user.messages"));
+        field.setMin(0);
+        field.setHelperText(getTranslation("admin.user.quota.help"));
+        if (messages > 0) {
+            field.setValue((int) Math.min(Integer.MAX_VALUE, messages));
+        }
+        return field;
+    }
+
+    private static Quota quota(NumberField bytes, IntegerField messages) {
+        var gigabytes = bytes.getValue();
+        var most = messages.getValue();
+        return new Quota(
+                gigabytes == null ? 0 : Math.round(Math.max(0, gigabytes) * GIGABYTE), most == null ? 0 : Math.max(0, most));
     }
 
     /** The directory keeps one name; its last word is taken for the family name. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.mail.store.Messages;
 import org.kantor.webmail.mail.Sizes;
@@ -36,8 +37,13 @@ public class UsersView extends AdminPage {
 
     private static final long serialVersionUID = 1;
 
-    /** A row: the account, what its mail occupies, and its place in the list. */
-    private record Row(Account account, long used, int index) {
+    /** A row: the account, what its mailboxes hold, and its place in the list. */
+    private record Row(Account account, Messages.Usage used, int index) {
+
+        int percent() {
+            return account.quota().percent(used.bytes(), used.messages());
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Row row && row.account.id().equals(account.id());
@@ -107,14 +113,10 @@ public class UsersView extends AdminPage {
         table.addColumn(LitRenderer.<Row>of(
                                 "<span class=\"store\"><span class=\"meter\" ?hidden=\"${!item.limited}\"><i class=\"${item.level}\""
                                         + " style=\"width:${item.percent}%\"></i></span><span class=\"num\">${item.used}</span></span>")
-                        .withProperty("limited", row -> row.account().quotaBytes() > 0)
-                        .withProperty(
-                                "percent",
-                                row -> percent(row.used(), row.account().quotaBytes()))
-                        .withProperty(
-                                "level",
-                                row -> percent(row.used(), row.account().quotaBytes()) >= 90 ? "warn" : "")
-                        .withProperty("used", row -> Sizes.text(row.used(), getLocale())))
+                        .withProperty("limited", row -> row.account().quota().isLimited())
+                        .withProperty("percent", Row::percent)
+                        .withProperty("level", row -> row.percent() >= Quota.WARNING_PERCENT ? "warn" : "")
+                        .withProperty("used", row -> Sizes.text(row.used().bytes(), getLocale())))
                 .setHeader(getTranslation("admin.users.storage"))
                 .setFlexGrow(1);
         table.addColumn(LitRenderer.<Row>of("<span class=\"badge ${item.state}\">${item.word}</span>")
@@ -128,16 +130,12 @@ public class UsersView extends AdminPage {
                 .setWidth("120px");
     }
 
-    static int percent(long used, long quota) {
-        return quota <= 0 ? 0 : (int) Math.min(100, used * 100 / quota);
-    }
-
     private Stream<Row> page(int offset, int limit) {
         var accounts = directory.find(filter.getValue(), offset, limit);
-        var used = messages.usedBytes(accounts.stream().map(Account::id).toList());
+        var used = messages.usage(accounts.stream().map(Account::id).toList());
         return java.util.stream.IntStream.range(0, accounts.size())
                 .mapToObj(i -> new Row(
-                        accounts.get(i), used.getOrDefault(accounts.get(i).id(), 0L), offset + i));
+                        accounts.get(i), used.getOrDefault(accounts.get(i).id(), Messages.Usage.NONE), offset + i));
     }
 
     private int count() {

@@ -29,6 +29,7 @@ final class EmptyFolder {
                                 : switch (use) {
                                     case ARCHIVE -> "archive";
                                     case DRAFTS -> "drafts";
+                                    case IMPORTANT -> "folder";
                                     case JUNK -> "junk";
                                     case SENT -> "sent";
                                     case TRASH -> "trash";

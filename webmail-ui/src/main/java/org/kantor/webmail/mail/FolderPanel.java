@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.kantor.directory.Quota;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
+import org.kantor.mail.store.Messages;
 import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
@@ -156,7 +158,7 @@ class FolderPanel extends Nav {
         return switch (use) {
             case DRAFTS -> status.messages();
             case SENT, ARCHIVE, TRASH -> 0;
-            case JUNK -> status.unseen();
+            case IMPORTANT, JUNK -> status.unseen();
         };
     }
 
@@ -175,19 +177,24 @@ class FolderPanel extends Nav {
         }
     }
 
-    void quota(long used, long limit) {
+    /** Shows what is scarcer, octets or messages. */
+    void quota(Messages.Usage used, Quota limit) {
         foot.removeAll();
         var locale = getLocale();
-        if (limit <= 0) {
-            foot.setText(getTranslation("quota.used", Sizes.text(used, locale)));
+        if (!limit.isLimited()) {
+            foot.setText(getTranslation("quota.used", Sizes.text(used.bytes(), locale)));
             return;
         }
-        var text = new Span(getTranslation("quota.of", Sizes.text(used, locale), Sizes.text(limit, locale)));
+        var percent = limit.percent(used.bytes(), used.messages());
+        var text = new Span(
+                percent == new Quota(limit.bytes(), 0).percent(used.bytes(), 0) && limit.bytes() > 0
+                        ? getTranslation("quota.of", Sizes.text(used.bytes(), locale), Sizes.text(limit.bytes(), locale))
+                        : getTranslation("quota.messages", used.messages(), limit.messages()));
         var bar = new Div();
         bar.addClassName("quota");
         bar.getElement().setAttribute("role", "presentation");
         var filled = new HtmlComponent("i");
-        filled.getElement().getStyle().set("width", Math.min(100, 100 * used / limit) + "%");
+        filled.getElement().getStyle().set("width", percent + "%");
         bar.add(filled);
         foot.add(text, bar);
     }

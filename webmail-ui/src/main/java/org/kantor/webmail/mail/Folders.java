@@ -21,6 +21,7 @@ public final class Folders {
                         case DRAFTS -> "folder.drafts";
                         case SENT -> "folder.sent";
                         case ARCHIVE -> "folder.archive";
+                        case IMPORTANT -> "folder.important";
                         case JUNK -> "folder.junk";
                         case TRASH -> "folder.trash";
                     });
@@ -43,6 +44,7 @@ public final class Folders {
                     case DRAFTS -> "file";
                     case SENT -> "send";
                     case ARCHIVE -> "archive";
+                    case IMPORTANT -> "folder";
                     case JUNK -> "octagon-alert";
                     case TRASH -> "trash-2";
                 };
@@ -62,6 +64,7 @@ public final class Folders {
                     case ARCHIVE -> 3;
                     case JUNK -> 4;
                     case TRASH -> 5;
+                    case IMPORTANT -> 6;
                 };
     }
 

@@ -241,7 +241,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         known = mailboxes.list(account.id());
         statuses = mailboxes.statuses(account.id());
         folders.show(known, statuses);
-        folders.quota(messages.usedBytes(account.id()), signedIn.account().quotaBytes());
+        folders.quota(messages.usage(account.id()), signedIn.account().quota());
     }
 
     private void changed(Set<Collection> collections) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.kantor.directory.Account;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
@@ -55,7 +56,7 @@ final class ServedMessages implements AutoCloseable {
                 "Alice",
                 Account.Kind.PERSON,
                 true,
-                0,
+                Quota.NONE,
                 Instant.EPOCH);
         servlet.signedIn = proxy(SignedIn.class, (name, arguments) -> account);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);

@@ -15,6 +15,7 @@ import org.kantor.change.Actor;
 import org.kantor.change.ChangeBus;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.groupware.contacts.AddressBooks;
 import org.kantor.kernel.AccountId;
@@ -46,7 +47,7 @@ public class Alice {
                 name,
                 Account.Kind.PERSON,
                 true,
-                20_000_000_000L,
+                new Quota(20_000_000_000L, 0),
                 Instant.EPOCH);
     }
 

@@ -314,8 +314,8 @@ public class MemoryMail {
                 .toList();
     }
 
-    public long usedBytes(AccountId account) {
-        return 6_200_000_000L;
+    public Messages.Usage usage(AccountId account) {
+        return new Messages.Usage(6_200_000_000L, 400);
     }
 
     public ChangeBus.Subscription subscribe(AccountId account, Consumer<ChangeBus.Notice> listener) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.kantor.directory.Account;
 import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.identity.BrowserLogIn;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
@@ -335,7 +336,7 @@ class SessionTest {
                     login,
                     Account.Kind.PERSON,
                     true,
-                    0,
+                    Quota.NONE,
                     Instant.EPOCH);
         }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Account;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 
@@ -53,6 +54,9 @@ class AccountEntity {
     @Column(name = "quota_bytes")
     long quotaBytes;
 
+    @Column(name = "quota_messages")
+    long quotaMessages;
+
     Instant created = Instant.EPOCH;
 
     @OneToMany(mappedBy = "account", cascade = CascadeType.ALL, orphanRemoval = true)
@@ -60,6 +64,11 @@ class AccountEntity {
 
     void addAddress(EmailAddress address, boolean primary) {
         addresses.add(new AddressEntity(address, this, primary));
+    }
+
+    void limit(Quota quota) {
+        quotaBytes = quota.bytes();
+        quotaMessages = quota.messages();
     }
 
     /** Primary first, then by name. */
@@ -82,7 +91,7 @@ class AccountEntity {
                 displayName,
                 kind,
                 enabled,
-                quotaBytes,
+                new Quota(quotaBytes, quotaMessages),
                 created);
     }
 }

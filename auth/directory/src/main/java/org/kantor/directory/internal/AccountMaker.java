@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.directory.Account;
 import org.kantor.directory.AccountCreated;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 
@@ -37,7 +38,8 @@ final class AccountMaker {
             String givenName,
             String familyName,
             boolean enabled,
-            long quotaBytes) {
+            Quota quota,
+            Account.Kind kind) {
         return accounts.change(() -> {
             mustBeFree(address);
             var entity = new AccountEntity();
@@ -47,7 +49,8 @@ final class AccountMaker {
             entity.familyName = familyName;
             entity.displayName = displayName(givenName, familyName, address);
             entity.enabled = enabled;
-            entity.quotaBytes = quotaBytes;
+            entity.limit(quota);
+            entity.kind = kind;
             entity.created = clock.instant().truncatedTo(ChronoUnit.MICROS);
             entity.addAddress(address, true);
             entities.persist(entity);

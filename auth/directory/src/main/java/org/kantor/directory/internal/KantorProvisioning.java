@@ -10,6 +10,7 @@ import org.kantor.bean.Service;
 import org.kantor.directory.Account;
 import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Provisioning;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.directory.spi.Person;
 import org.kantor.kernel.EmailAddress;
@@ -52,7 +53,8 @@ final class KantorProvisioning implements Provisioning {
                     person.givenName(),
                     person.familyName(),
                     person.enabled(),
-                    0);
+                    Quota.NONE,
+                    Account.Kind.PERSON);
         } catch (PersistenceException | Refused e) {
             // Another thread may have made it at the same moment; the database let one of the two.
             accounts.forget();

@@ -10,6 +10,7 @@ import org.kantor.bean.Service;
 import org.kantor.directory.Account;
 import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.directory.spi.IdentityProvider;
 import org.kantor.kernel.AccountId;
@@ -78,7 +79,6 @@ final class KantorUsers implements Users {
     public Account create(Administrator by, NewUser user) {
         check(by);
         var address = ordinary(user.address());
-        notNegative(user.quotaBytes());
         maker.mustBeFree(address);
         var person = online(() -> people.create(
                 directory.login(address),
@@ -94,7 +94,8 @@ final class KantorUsers implements Users {
                     user.givenName().strip(),
                     user.familyName().strip(),
                     true,
-                    user.quotaBytes());
+                    user.quota(),
+                    Account.Kind.PERSON);
             directory.forgetUnknown();
             audit(by, "created", account);
             return account;
@@ -119,6 +120,16 @@ final class KantorUsers implements Users {
     }
 
     @Override
+    public Account createShared(Administrator by, EmailAddress address, String name, Quota quota) {
+        check(by);
+        var account =
+                maker.make(null, address.key(), ordinary(address), name.strip(), "", true, quota, Account.Kind.SHARED);
+        directory.forgetUnknown();
+        audit(by, "created", account);
+        return account;
+    }
+
+    @Override
     public Account createTestAccount(Administrator by, EmailAddress address) {
         check(by);
         var domain = accounts.domains().get(address.domain().value());
@@ -127,7 +138,15 @@ final class KantorUsers implements Users {
         }
         return directory
                 .byAddress(address)
-                .orElseGet(() -> maker.make(null, address.key(), ordinary(address), address.localPart(), "", true, 0));
+                .orElseGet(() -> maker.make(
+                        null,
+                        address.key(),
+                        ordinary(address),
+                        address.localPart(),
+                        "",
+                        true,
+                        Quota.NONE,
+                        Account.Kind.PERSON));
     }
 
     @Override
@@ -170,10 +189,12 @@ final class KantorUsers implements Users {
     }
 
     @Override
-    public void setQuota(Administrator by, AccountId id, long quotaBytes) {
+    public void setQuota(Administrator by, AccountId id, Quota quota) {
         var account = administered(by, id);
-        notNegative(quotaBytes);
-        accounts.change(() -> accounts.entity(id).quotaBytes = quotaBytes);
+        accounts.change(() -> {
+            accounts.entity(id).limit(quota);
+            return quota;
+        });
         audit(by, "set the quota of", account);
     }
 
@@ -308,12 +329,6 @@ final class KantorUsers implements Users {
                     Refused.Code.BAD_VALUE, "An account's address has no plus sign and needs no quotation marks.");
         }
         return address;
-    }
-
-    private static void notNegative(long quotaBytes) {
-        if (quotaBytes < 0) {
-            throw new Refused(Refused.Code.BAD_VALUE, "A quota is not negative.");
-        }
     }
 
     private static void audit(Administrator by, String action, Account account) {

@@ -6,6 +6,7 @@ import org.kantor.directory.AccountCreated;
 import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Provisioning;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.directory.spi.IdentityProvider;
 import org.kantor.kernel.DomainName;
@@ -63,7 +64,8 @@ public final class DirectoryFixture {
             users.addDomain(ROOT, email.domain(), false);
         }
         return users.create(
-                ROOT, new Users.NewUser(email, "Given", email.localPart(), email.localPart() + "-password", 0));
+                ROOT,
+                new Users.NewUser(email, "Given", email.localPart(), email.localPart() + "-password", Quota.NONE));
     }
 
     public DomainName testDomain(String name) {

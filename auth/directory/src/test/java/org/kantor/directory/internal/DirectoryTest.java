@@ -221,7 +221,7 @@ class DirectoryTest {
                 "update account set quota_bytes = 7 where id = ?", account.id().value());
         db.clock().advance(Accounts.LIFE);
         assertThat(fixture.directory.account(account.id()))
-                .hasValueSatisfying(a -> assertThat(a.quotaBytes()).isEqualTo(7));
+                .hasValueSatisfying(a -> assertThat(a.quota().bytes()).isEqualTo(7));
     }
 
     @Test

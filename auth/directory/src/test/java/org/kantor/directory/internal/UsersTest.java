@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kantor.directory.Account;
 import org.kantor.directory.AccountDisabled;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.DomainName;
@@ -61,7 +62,7 @@ class UsersTest {
 
     @Test
     void whatKeycloakRefusesIsRefused() {
-        var weak = new Users.NewUser(EmailAddress.of("weak@example.org"), "", "", "short", 0);
+        var weak = new Users.NewUser(EmailAddress.of("weak@example.org"), "", "", "short", Quota.NONE);
         refused(Refused.Code.BAD_VALUE, () -> users.create(ROOT, weak));
         fixture.user("twice@example.org");
         refused(Refused.Code.ALREADY_EXISTS, () -> fixture.user("twice@example.org"));
@@ -73,10 +74,21 @@ class UsersTest {
     void anAddressOfAnAccountIsOrdinaryAndOurs() {
         refused(Refused.Code.BAD_VALUE, () -> fixture.user("plus+sign@example.org"));
         refused(Refused.Code.BAD_VALUE, () -> fixture.user("\"two words\"@example.org"));
-        var foreign = new Users.NewUser(EmailAddress.of("a@foreign.example"), "", "", "long-enough", 0);
+        var foreign = new Users.NewUser(EmailAddress.of("a@foreign.example"), "", "", "long-enough", Quota.NONE);
         refused(Refused.Code.NO_PERMISSION, () -> users.create(ROOT, foreign));
-        var negative = new Users.NewUser(EmailAddress.of("neg@example.org"), "", "", "long-enough", -1);
-        refused(Refused.Code.BAD_VALUE, () -> users.create(ROOT, negative));
+    }
+
+    @Test
+    void aSharedMailboxIsAnAccountThatNobodyLogsInTo() {
+        var team = users.createShared(ROOT, EmailAddress.of("team@example.org"), "The team", new Quota(9, 0));
+        assertThat(account(team.id())).isEqualTo(team);
+        assertThat(team.kind()).isEqualTo(Account.Kind.SHARED);
+        assertThat(team.subject()).isNull();
+        assertThat(team.displayName()).isEqualTo("The team");
+        assertThat(team.quota()).isEqualTo(new Quota(9, 0));
+        refused(
+                Refused.Code.ALREADY_EXISTS,
+                () -> users.createShared(ROOT, EmailAddress.of("team@example.org"), "Again", Quota.NONE));
     }
 
     @Test
@@ -111,10 +123,10 @@ class UsersTest {
     @Test
     void quotaNamesAndAliasesAreSeenAtOnce() {
         var id = fixture.user("plain@example.org").id();
-        users.setQuota(ROOT, id, 1000);
+        users.setQuota(ROOT, id, new Quota(1000, 20));
         users.setDisplayName(ROOT, id, "Plain", "Person");
         users.addAlias(ROOT, id, EmailAddress.of("p@example.org"));
-        assertThat(account(id).quotaBytes()).isEqualTo(1000);
+        assertThat(account(id).quota()).isEqualTo(new Quota(1000, 20));
         assertThat(account(id).displayName()).isEqualTo("Plain Person");
         assertThat(fixture.directory.byAddress(EmailAddress.of("P@example.org")))
                 .contains(account(id));
@@ -180,12 +192,12 @@ class UsersTest {
         users.grant(ROOT, boss, Users.Role.ADMINISTRATOR);
         users.grant(ROOT, other, Users.Role.ADMINISTRATOR);
         var by = users.administrator(boss);
-        users.setQuota(by, other, 5);
+        users.setQuota(by, other, new Quota(5, 0));
         users.revoke(ROOT, boss, Users.Role.ADMINISTRATOR);
-        refused(Refused.Code.NO_PERMISSION, () -> users.setQuota(by, other, 6));
+        refused(Refused.Code.NO_PERMISSION, () -> users.setQuota(by, other, new Quota(6, 0)));
         users.grant(ROOT, boss, Users.Role.ADMINISTRATOR);
         users.setEnabled(ROOT, boss, false);
-        refused(Refused.Code.NO_PERMISSION, () -> users.setQuota(by, other, 7));
+        refused(Refused.Code.NO_PERMISSION, () -> users.setQuota(by, other, new Quota(7, 0)));
     }
 
     static Stream<Named<Consumer<DirectoryFixture>>> doors() {
@@ -193,11 +205,16 @@ class UsersTest {
                 door(
                         "create",
                         (u, by, id) -> u.create(
-                                by, new Users.NewUser(EmailAddress.of("x@example.org"), "", "", "long-enough", 0))),
+                                by,
+                                new Users.NewUser(
+                                        EmailAddress.of("x@example.org"), "", "", "long-enough", Quota.NONE))),
                 door("createTestAccount", (u, by, id) -> u.createTestAccount(by, EmailAddress.of("x@bench.test"))),
                 door("setEnabled", (u, by, id) -> u.setEnabled(by, id, false)),
                 door("setPassword", (u, by, id) -> u.setPassword(by, id, "another-one")),
-                door("setQuota", (u, by, id) -> u.setQuota(by, id, 1)),
+                door(
+                        "createShared",
+                        (u, by, id) -> u.createShared(by, EmailAddress.of("s@example.org"), "S", Quota.NONE)),
+                door("setQuota", (u, by, id) -> u.setQuota(by, id, new Quota(1, 0))),
                 door("setDisplayName", (u, by, id) -> u.setDisplayName(by, id, "A", "B")),
                 door("addAlias", (u, by, id) -> u.addAlias(by, id, EmailAddress.of("y@example.org"))),
                 door("removeAlias", (u, by, id) -> u.removeAlias(by, id, EmailAddress.of("y@example.org"))),

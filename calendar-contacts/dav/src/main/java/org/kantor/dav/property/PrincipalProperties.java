@@ -36,6 +36,7 @@ final class PrincipalProperties {
                                 switch (session.account().kind()) {
                                     case PERSON -> "INDIVIDUAL";
                                     case ROOM -> "ROOM";
+                                    case SHARED -> "GROUP";
                                 })),
                 new Property(
                         Name.calendarServer("email-address-set"),

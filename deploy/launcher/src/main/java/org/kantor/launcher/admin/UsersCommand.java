@@ -13,11 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** People and rooms. */
+/** People, rooms and shared mailboxes. */
 @Command(name = "users", description = "Lists, makes and changes users.", mixinStandardHelpOptions = true)
 final class UsersCommand implements Runnable {
 
     private static final int PAGE = 500;
+
+    private static final String MESSAGES = "How many messages there may be; 0 for any number.";
 
     private final ApiClient api;
 
@@ -36,7 +38,7 @@ final class UsersCommand implements Runnable {
 
     @Command(name = "list", description = "Shows the users, or those whose name or address contains a text.")
     void list(@Parameters(arity = "0..1", defaultValue = "", paramLabel = "TEXT") String text) {
-        var table = new Table("address", "name", "state", "quota", "roles", "aliases");
+        var table = new Table("address", "name", "state", "quota", "messages", "roles", "aliases");
         var total = 0;
         for (var offset = 0; offset == 0 || offset < total; offset += PAGE) {
             var page = api.get("users?limit=" + PAGE + "&offset=" + offset + "&q=" + ApiClient.encode(text));
@@ -47,6 +49,7 @@ final class UsersCommand implements Runnable {
                         user.getString("displayName"),
                         user.getBoolean("enabled") ? "enabled" : "disabled",
                         new Size(user.getJsonNumber("quotaBytes").longValue()),
+                        most(user.getJsonNumber("quotaMessages").longValue()),
                         texts(user, "roles"),
                         texts(user, "aliases"));
             }
@@ -66,7 +69,9 @@ final class UsersCommand implements Runnable {
                     @Nullable
                     String password,
             @Option(names = "--quota", defaultValue = "none", paramLabel = "SIZE", converter = Size.Converter.class)
-                    Size quota) {
+                    Size quota,
+            @Option(names = "--messages", defaultValue = "0", paramLabel = "NUMBER", description = MESSAGES)
+                    long messages) {
         var user = api.post(
                 "users",
                 Json.createObjectBuilder()
@@ -75,8 +80,38 @@ final class UsersCommand implements Runnable {
                         .add("familyName", familyName)
                         .add("password", Passwords.given(password))
                         .add("quotaBytes", quota.bytes())
+                        .add("quotaMessages", messages)
                         .build());
         say("Made " + user.getString("address") + ".");
+    }
+
+    @Command(name = "create-shared", description = "Makes a mailbox that people share; nobody logs in to it.")
+    void createShared(
+            @Parameters(paramLabel = "ADDRESS") String address,
+            @Option(names = "--name", defaultValue = "", paramLabel = "NAME") String name) {
+        var body = Json.createObjectBuilder().add("address", address).add("name", name);
+        say("Made " + api.post("users/shared", body.build()).getString("address") + ".");
+    }
+
+    @Command(name = "share", description = "Lets somebody use a shared mailbox, or no longer.")
+    void share(
+            @Parameters(paramLabel = "ADDRESS") String address,
+            @Parameters(paramLabel = "MEMBER") String member,
+            @Option(
+                            names = "--rights",
+                            defaultValue = "lrswipkxte",
+                            paramLabel = "LETTERS",
+                            description = "As in IMAP (RFC 4314); ${DEFAULT-VALUE} if not given.")
+                    String rights,
+            @Option(names = "--remove", description = "Take all rights away.") boolean remove) {
+        var path = path(address) + "/members/" + ApiClient.encode(member);
+        if (remove) {
+            api.call("DELETE", path, null);
+            say(member + " no longer uses " + address + ".");
+        } else {
+            api.call("PUT", path, Json.createObjectBuilder().add("rights", rights).build());
+            say(member + " uses " + address + ".");
+        }
     }
 
     @Command(name = "disable", description = "Ends a user's sessions and lets nobody in; mail still arrives.")
@@ -112,13 +147,22 @@ final class UsersCommand implements Runnable {
         say("Set the password of " + address + ".");
     }
 
-    @Command(name = "quota", description = "Sets how much a user's messages may occupy.")
+    private static String most(long messages) {
+        return messages == 0 ? "any" : Long.toString(messages);
+    }
+
+    @Command(name = "quota", description = "Sets how much a user's messages may occupy, and how many there may be.")
     void quota(
             @Parameters(paramLabel = "ADDRESS") String address,
-            @Parameters(paramLabel = "SIZE", converter = Size.Converter.class) Size size) {
+            @Parameters(paramLabel = "SIZE", converter = Size.Converter.class) Size size,
+            @Option(names = "--messages", paramLabel = "NUMBER", description = MESSAGES) @Nullable Long messages) {
         var body = Json.createObjectBuilder().add("quotaBytes", size.bytes());
+        if (messages != null) {
+            body.add("quotaMessages", messages);
+        }
         api.call("PATCH", path(address), body.build());
-        say("The quota of " + address + " is " + size + ".");
+        say("The quota of " + address + " is " + size + (messages == null ? "" : " and " + most(messages) + " messages")
+                + ".");
     }
 
     @Command(name = "alias", description = "Gives a user another address, or takes it away.")

@@ -1,5 +1,6 @@
 package org.kantor.mail.imap;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.kantor.kernel.Refused;
@@ -8,7 +9,7 @@ import org.kantor.mail.wire.imap.ResponseCode;
 
 /**
  * APPEND (RFC 3501 section 6.3.11), of several messages at once (RFC 3502), put together of pieces (RFC 4469) and with NUL in them (RFC 3516 section 4.4), with APPENDUID
- * (RFC 4315).
+ * (RFC 4315) and APPENDLIMIT (RFC 7889).
  */
 final class AppendHandler implements Handler<Append> {
 
@@ -24,11 +25,14 @@ final class AppendHandler implements Handler<Append> {
 
     @Override
     public List<String> capabilities(ImapSession session) {
-        return List.of("MULTIAPPEND", "CATENATE");
+        return List.of(
+                "MULTIAPPEND",
+                "CATENATE",
+                "APPENDLIMIT=" + session.services().limits().message());
     }
 
     @Override
-    public Answer handle(Append command, ImapSession session) {
+    public Answer handle(Append command, ImapSession session) throws IOException {
         var mailbox = session.mailboxes().find(command.mailbox());
         if (mailbox.isEmpty()) {
             return Answer.no(ResponseCode.TRY_CREATE, "There is no such mailbox");
@@ -42,10 +46,11 @@ final class AppendHandler implements Handler<Append> {
                     var uids = session
                             .services()
                             .messages()
-                            .append(session.account(), mailbox.get().id(), messages, session.actor())
+                            .append(mailbox.get().account(), mailbox.get().id(), messages, session.actor())
                             .stream()
                             .mapToLong(each -> each.uid())
                             .toArray();
+                    QuotaRoots.warn(mailbox.get().account(), session);
                     return Answer.ok(ResponseCode.appendUid(mailbox.get().uidValidity(), uids), "APPEND completed");
                 } catch (Refused e) {
                     return e.code() == Refused.Code.NOT_FOUND

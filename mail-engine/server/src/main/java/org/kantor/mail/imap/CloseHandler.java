@@ -1,6 +1,7 @@
 package org.kantor.mail.imap;
 
 import java.util.Set;
+import org.kantor.mail.store.Right;
 import org.kantor.mail.wire.imap.Close;
 
 /** CLOSE (RFC 3501 section 6.4.2): removes deleted messages, unless the mailbox was opened by EXAMINE, without telling of them. */
@@ -25,10 +26,10 @@ final class CloseHandler implements Handler<Close> {
     public Answer handle(Close command, ImapSession session) {
         var selected = session.selected();
         session.deselect();
-        if (!selected.readOnly()) {
+        if (!selected.readOnly() && selected.rights().has(Right.EXPUNGE)) {
             session.services()
                     .messages()
-                    .expunge(session.account(), selected.mailbox().id(), null, session.actor());
+                    .expunge(selected.account(), selected.mailbox().id(), null, session.actor());
         }
         return Answer.ok("CLOSE completed");
     }

@@ -1,5 +1,6 @@
 package org.kantor.mail.imap;
 
+import java.io.IOException;
 import java.util.Set;
 import org.kantor.mail.wire.imap.Copy;
 import org.kantor.mail.wire.imap.ResponseCode;
@@ -18,7 +19,7 @@ final class CopyHandler implements Handler<Copy> {
     }
 
     @Override
-    public Answer handle(Copy command, ImapSession session) {
+    public Answer handle(Copy command, ImapSession session) throws IOException {
         var selected = session.selected();
         var uids = selected.uids(command.messages(), command.uid());
         var services = session.services();
@@ -29,13 +30,9 @@ final class CopyHandler implements Handler<Copy> {
         if (uids.length == 0) {
             return Answer.ok("There was nothing to copy");
         }
-        var copied = services.messages()
-                .copy(
-                        session.account(),
-                        selected.mailbox().id(),
-                        uids,
-                        target.get().id(),
-                        session.actor());
+        var copied =
+                services.sharing().copy(session.account(), selected.mailbox(), uids, target.get(), session.actor());
+        QuotaRoots.warn(target.get().account(), session);
         return copied.source().length == 0
                 ? Answer.no(ResponseCode.EXPUNGE_ISSUED, "The messages are gone")
                 : Answer.ok(

@@ -18,11 +18,12 @@ final class DeleteHandler implements Handler<Delete> {
 
     @Override
     public Answer handle(Delete command, ImapSession session) {
+        var place = session.mailboxes().place(command.mailbox());
         var mailboxes = session.services().mailboxes();
-        mailboxes.delete(session.account(), command.mailbox(), session.actor());
+        mailboxes.delete(place.account(), place.mailbox(), session.actor());
         var selected = session.selectedOrNull();
         if (selected != null
-                && mailboxes.get(session.account(), selected.mailbox().id()).isEmpty()) {
+                && mailboxes.get(selected.account(), selected.mailbox().id()).isEmpty()) {
             session.deselect();
         }
         return Answer.ok("DELETE completed");

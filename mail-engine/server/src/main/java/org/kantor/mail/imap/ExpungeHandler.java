@@ -26,7 +26,7 @@ final class ExpungeHandler implements Handler<Expunge> {
         }
         var gone = session.services()
                 .messages()
-                .expunge(session.account(), selected.mailbox().id(), null, session.actor());
+                .expunge(selected.account(), selected.mailbox().id(), null, session.actor());
         return selected.removed(gone.length, "EXPUNGE completed");
     }
 }

@@ -10,6 +10,7 @@ import org.kantor.mail.session.ContentsAhead;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Messages.StoredMessage;
+import org.kantor.mail.store.Right;
 import org.kantor.mail.wire.imap.Fetch;
 import org.kantor.mail.wire.imap.FetchItem;
 import org.kantor.mail.wire.imap.FetchItem.Data;
@@ -75,6 +76,7 @@ final class FetchHandler implements Handler<Fetch> {
             session.enable(Extension.CONDSTORE);
         }
         if (!selected.readOnly()
+                && selected.rights().has(Right.SEEN)
                 && items.stream().anyMatch(FetchHandler::marksSeen)
                 && markSeen(indexes, selected, session)) {
             items = with(items, Data.FLAGS);
@@ -124,7 +126,7 @@ final class FetchHandler implements Handler<Fetch> {
         var change = FlagChange.add(Flags.SEEN);
         session.services()
                 .messages()
-                .store(session.account(), selected.mailbox().id(), unseen, change, Long.MAX_VALUE, session.actor());
+                .store(selected.account(), selected.mailbox().id(), unseen, change, Long.MAX_VALUE, session.actor());
         selected.advance(session.out(), false, new KnownMessages.Own(unseen, change, KnownMessages.Own.Hears.NOTHING));
         return true;
     }
@@ -145,6 +147,7 @@ final class FetchHandler implements Handler<Fetch> {
         private final boolean needsStored;
         private final boolean needsContent;
         private final boolean needsSaveDate;
+        private final boolean needsThread;
         private boolean gone;
         private boolean encodingUnknown;
 
@@ -159,6 +162,7 @@ final class FetchHandler implements Handler<Fetch> {
             this.out = session.out();
             this.needsContent = items.stream().anyMatch(Lines::needsContent);
             this.needsSaveDate = items.contains(Data.SAVEDATE);
+            this.needsThread = items.contains(Data.THREADID);
             this.needsStored = items.stream().anyMatch(Lines::needsStored);
         }
 
@@ -190,7 +194,8 @@ final class FetchHandler implements Handler<Fetch> {
                 case Data data ->
                     switch (data) {
                         case BODY, BODYSTRUCTURE, ENVELOPE, RFC822_HEADER, RFC822_TEXT -> true;
-                        case FLAGS, INTERNALDATE, MODSEQ, RFC822, RFC822_SIZE, SAVEDATE, UID -> false;
+                        case EMAILID, FLAGS, INTERNALDATE, MODSEQ, RFC822, RFC822_SIZE, SAVEDATE, THREADID, UID ->
+                            false;
                     };
             };
         }
@@ -203,10 +208,13 @@ final class FetchHandler implements Handler<Fetch> {
                 for (var i = 0; i < messages.length; i++) {
                     messages[i] = view.message(indexes[from + i]);
                 }
-                stored = session.services().messages().stored(session.account(), messages);
+                stored = session.services().messages().stored(selected.account(), messages);
             }
             var saveDates = needsSaveDate
                     ? selected.saveDates(java.util.Arrays.copyOfRange(indexes, from, to))
+                    : new long[to - from];
+            var threads = needsThread
+                    ? selected.threads(java.util.Arrays.copyOfRange(indexes, from, to))
                     : new long[to - from];
             var next = 0;
             for (var i = from; i < to; i++) {
@@ -218,7 +226,7 @@ final class FetchHandler implements Handler<Fetch> {
                     }
                     parsed = stored.get(next++);
                 }
-                write(i, parsed, saveDates[i - from]);
+                write(i, parsed, saveDates[i - from], threads[i - from]);
             }
         }
 
@@ -232,7 +240,8 @@ final class FetchHandler implements Handler<Fetch> {
             return true;
         }
 
-        private void write(int position, @Nullable StoredMessage parsed, long saveDate) throws IOException {
+        private void write(int position, @Nullable StoredMessage parsed, long saveDate, long thread)
+                throws IOException {
             if (parsed != null && !isDecodable(parsed.parsed().structure())) {
                 encodingUnknown = true;
                 return;
@@ -259,7 +268,7 @@ final class FetchHandler implements Handler<Fetch> {
                     }
                     case FetchItem.Preview preview ->
                         out.string(there(parsed).parsed().preview());
-                    case Data data -> data(data, index, parsed, content, saveDate);
+                    case Data data -> data(data, index, parsed, content, saveDate, thread);
                 }
             }
             out.raw(')').crlf();
@@ -289,7 +298,12 @@ final class FetchHandler implements Handler<Fetch> {
         }
 
         private void data(
-                Data data, int index, @Nullable StoredMessage parsed, byte @Nullable [] content, long saveDate)
+                Data data,
+                int index,
+                @Nullable StoredMessage parsed,
+                byte @Nullable [] content,
+                long saveDate,
+                long thread)
                 throws IOException {
             var view = selected.view();
             switch (data) {
@@ -304,6 +318,15 @@ final class FetchHandler implements Handler<Fetch> {
                     }
                 }
                 case MODSEQ -> out.raw('(').number(view.modseq(index)).raw(')');
+                case EMAILID ->
+                    out.raw('(').raw(ObjectIds.email(view.message(index))).raw(')');
+                case THREADID -> {
+                    if (thread == 0) {
+                        out.nil();
+                    } else {
+                        out.raw('(').raw(ObjectIds.thread(thread)).raw(')');
+                    }
+                }
                 case RFC822_SIZE -> out.number(view.octets(index));
                 case ENVELOPE ->
                     StructureWriter.envelope(out, there(parsed).parsed().envelope());

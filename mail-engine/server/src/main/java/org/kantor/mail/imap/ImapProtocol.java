@@ -9,14 +9,14 @@ import org.kantor.bean.Service;
 import org.kantor.change.ChangeBus;
 import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Users;
 import org.kantor.identity.Authenticator;
 import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Protocol;
 import org.kantor.mail.listener.ServerConnection;
 import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.search.MessageIndex;
-import org.kantor.mail.store.Mailboxes;
-import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Sharing;
 
 /** IMAP at its doors: {@code imap} with STARTTLS and {@code imaps} (RFC 8314). */
 @Service
@@ -30,12 +30,12 @@ public final class ImapProtocol implements Protocol {
             Authenticator authenticator,
             Sasl sasl,
             Directory directory,
-            Mailboxes mailboxes,
-            Messages messages,
+            Users users,
+            Sharing sharing,
             MessageIndex index,
             ChangeBus bus,
             Clock clock) {
-        this(new ImapServices(authenticator, sasl, directory, mailboxes, messages, index, bus, clock, Limits.RFC));
+        this(new ImapServices(authenticator, sasl, directory, users, sharing, index, bus, clock, Limits.RFC));
     }
 
     ImapProtocol(ImapServices services) {

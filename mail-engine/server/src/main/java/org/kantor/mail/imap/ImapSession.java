@@ -40,7 +40,7 @@ final class ImapSession {
 
     private static final AtomicLong NUMBER = new AtomicLong();
 
-    private final ImapServices services;
+    private ImapServices services;
     private final Sessions sessions;
     private final ServerConnection connection;
     private final CommandReader reader;
@@ -332,7 +332,8 @@ final class ImapSession {
     void logIn(Account who) throws IOException {
         account = who;
         actor = new Actor("imap", name, who.id());
-        var known = new KnownMailboxes(services.mailboxes(), who.id());
+        services = services.of(who.id());
+        var known = new KnownMailboxes(services.mailboxes(), services.directory(), who.id());
         mailboxes = known;
         changes = services.bus().subscribe(who.id(), notice -> known.changed());
         sessions.add(who.id(), this);
@@ -405,7 +406,8 @@ final class ImapSession {
 
     /** The contents of messages of the selected mailbox as it is known now, for one command. */
     ContentsAhead contents(int[] indexes) {
-        return new ContentsAhead(services.messages(), account(), selected().view(), indexes, CONTENTS_AHEAD);
+        return new ContentsAhead(
+                services.messages(), selected().account(), selected().view(), indexes, CONTENTS_AHEAD);
     }
 
     @Nullable

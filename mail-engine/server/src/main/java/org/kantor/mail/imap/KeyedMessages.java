@@ -37,7 +37,7 @@ final class KeyedMessages {
         if (found.length >= MOST) {
             throw new Refused(Refused.Code.LIMIT, "There are too many messages to sort");
         }
-        return of(selected.view(), session.services().messages().keys(session.account(), selected.view()), found);
+        return of(selected.view(), session.services().messages().keys(selected.account(), selected.view()), found);
     }
 
     static KeyedMessages of(MailboxView view, MailboxKeys keys, int[] found) {

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.imap.Namespaces.Place;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
@@ -19,14 +22,16 @@ final class KnownMailboxes {
     private static final int MOST = 200;
 
     private final Mailboxes mailboxes;
+    private final Directory directory;
     private final AccountId account;
     private final AtomicLong changes = new AtomicLong();
     private long seen;
     private final Map<String, Mailbox> found = new HashMap<>();
     private final Map<MailboxId, MailboxStatus> statuses = new HashMap<>();
 
-    KnownMailboxes(Mailboxes mailboxes, AccountId account) {
+    KnownMailboxes(Mailboxes mailboxes, Directory directory, AccountId account) {
         this.mailboxes = mailboxes;
+        this.directory = directory;
         this.account = account;
     }
 
@@ -45,7 +50,21 @@ final class KnownMailboxes {
         }
     }
 
+    /** Where a name leads, whether there is such a mailbox or not. Refused NOT_FOUND, as a mailbox is, below an address that nobody has. */
+    Place place(String name) {
+        return Namespaces.isOthers(name)
+                ? Namespaces.place(name, directory)
+                        .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such mailbox."))
+                : new Place(account, name);
+    }
+
+    /** A mailbox of one's own, or one of somebody else's on which one has any right, under the name that it has here. Those are asked for anew each time. */
     Optional<Mailbox> find(String name) {
+        if (Namespaces.isOthers(name)) {
+            return Namespaces.place(name, directory)
+                    .flatMap(place -> mailboxes.find(place.account(), place.mailbox()))
+                    .map(mailbox -> named(mailbox, name));
+        }
         refresh();
         var known = found.get(name);
         if (known != null) {
@@ -56,13 +75,21 @@ final class KnownMailboxes {
         return mailbox;
     }
 
+    /** Somebody else's mailbox as it is seen here. */
+    static Mailbox named(Mailbox mailbox, String name) {
+        return new Mailbox(mailbox.id(), mailbox.account(), name, null, mailbox.uidValidity(), false);
+    }
+
     /** The counters; who has claimed the recent messages may have changed since. */
-    MailboxStatus status(MailboxId id) {
+    MailboxStatus status(Mailbox mailbox) {
+        if (!mailbox.account().equals(account)) {
+            return mailboxes.status(mailbox.account(), mailbox.id());
+        }
         refresh();
-        var known = statuses.get(id);
+        var known = statuses.get(mailbox.id());
         if (known == null) {
-            known = mailboxes.status(account, id);
-            statuses.put(id, known);
+            known = mailboxes.status(account, mailbox.id());
+            statuses.put(mailbox.id(), known);
         }
         return known;
     }

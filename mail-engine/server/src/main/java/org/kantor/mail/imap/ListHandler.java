@@ -1,12 +1,23 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.kantor.directory.Account;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxStatus;
+import org.kantor.mail.store.Rights;
+import org.kantor.mail.store.Sharing.Shared;
+import org.kantor.mail.wire.imap.List.Return;
+import org.kantor.mail.wire.imap.List.Selection;
 import org.kantor.mail.wire.imap.ResponseWriter;
 
-/** LIST (RFC 3501 section 6.3.8) with CHILDREN (RFC 3348) and SPECIAL-USE (RFC 6154) attributes. */
+/** LIST (RFC 3501 section 6.3.8) with its options (RFC 5258), CHILDREN (RFC 3348), SPECIAL-USE (RFC 6154), STATUS (RFC 5819) and MYRIGHTS (RFC 8440). */
 final class ListHandler implements Handler<org.kantor.mail.wire.imap.List> {
 
     @Override
@@ -21,43 +32,76 @@ final class ListHandler implements Handler<org.kantor.mail.wire.imap.List> {
 
     @Override
     public List<String> capabilities(ImapSession session) {
-        return List.of("CHILDREN", "SPECIAL-USE");
+        return List.of("CHILDREN", "LIST-EXTENDED", "LIST-MYRIGHTS", "LIST-STATUS", "SPECIAL-USE");
     }
 
     @Override
     public Answer handle(org.kantor.mail.wire.imap.List command, ImapSession session) throws IOException {
         var out = session.out();
-        if (command.pattern().isEmpty()) {
-            line(out, "LIST", "\\Noselect", "");
+        if (!command.extended() && command.patterns().getFirst().isEmpty()) {
+            line(out, "LIST", List.of("\\Noselect"), "");
+            out.crlf();
             return Answer.ok("LIST completed");
         }
-        var pattern = new MailboxPattern(command.reference(), command.pattern());
-        var mailboxes = session.services().mailboxes().list(session.account());
-        var parents = new HashSet<String>();
-        mailboxes.forEach(mailbox -> addParents(parents, mailbox.name()));
-        for (var mailbox : mailboxes) {
-            if (pattern.matches(mailbox.name())) {
-                var use = mailbox.use();
-                var attributes = parents.contains(mailbox.name()) ? "\\HasChildren" : "\\HasNoChildren";
-                line(out, "LIST", use == null ? attributes : attributes + " " + use.attribute(), mailbox.name());
+        var shared = shared(session);
+        var account = session.account();
+        var mailboxes = new ArrayList<>(session.services().mailboxes().list(account));
+        shared.forEach(each -> mailboxes.add(each.mailbox()));
+        var asksForSubscriptions = command.selection().contains(Selection.SUBSCRIBED)
+                || command.returns().contains(Return.SUBSCRIBED) && !shared.isEmpty();
+        var subscriptions =
+                asksForSubscriptions ? session.services().mailboxes().subscriptions(account) : List.<String>of();
+        var lines = new Listing(command, mailboxes, subscriptions).lines();
+        var statuses = new HashMap<MailboxId, MailboxStatus>();
+        var rights = new HashMap<MailboxId, Rights>();
+        shared.forEach(each -> rights.put(each.mailbox().id(), each.rights()));
+        if (!command.status().isEmpty()) {
+            mailboxes.stream()
+                    .map(Mailbox::account)
+                    .distinct()
+                    .forEach(owner ->
+                            statuses.putAll(session.services().mailboxes().statuses(owner)));
+        }
+        for (var line : lines) {
+            line(out, "LIST", line.attributes(), line.name());
+            if (!line.inferiors().isEmpty()) {
+                out.raw(" (\"CHILDINFO\" (\"")
+                        .raw(String.join("\" \"", line.inferiors()))
+                        .raw("\"))");
+            }
+            out.crlf();
+            var mailbox = line.mailbox();
+            if (mailbox != null && command.returns().contains(Return.MYRIGHTS)) {
+                MyRightsHandler.write(line.name(), rights.getOrDefault(mailbox.id(), Rights.ALL), session);
+            }
+            var status = mailbox == null ? null : statuses.get(mailbox.id());
+            if (mailbox != null && status != null) {
+                StatusHandler.write(command.status(), mailbox, status, session);
             }
         }
         return Answer.ok("LIST completed");
     }
 
-    static void addParents(Set<String> parents, String name) {
-        for (var at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
-            parents.add(name.substring(0, at));
+    /** Others' mailboxes under the names that they have here; without those of accounts that are just being deleted. */
+    private static List<Shared> shared(ImapSession session) {
+        var owners = new HashMap<AccountId, Optional<Account>>();
+        var named = new ArrayList<Shared>();
+        for (var each : session.services().sharing().sharedWith(session.account())) {
+            owners.computeIfAbsent(each.mailbox().account(), session.services().directory()::account)
+                    .map(owner -> Namespaces.name(owner, each.mailbox().name()))
+                    .ifPresent(
+                            name -> named.add(new Shared(KnownMailboxes.named(each.mailbox(), name), each.rights())));
         }
+        return named;
     }
 
-    static void line(ResponseWriter out, String kind, String attributes, String name) throws IOException {
+    /** The response without its end. */
+    static void line(ResponseWriter out, String kind, List<String> attributes, String name) throws IOException {
         out.raw("* ")
                 .raw(kind)
                 .raw(" (")
-                .raw(attributes)
+                .raw(String.join(" ", attributes))
                 .raw(") \"/\" ")
-                .mailbox(name)
-                .crlf();
+                .mailbox(name);
     }
 }

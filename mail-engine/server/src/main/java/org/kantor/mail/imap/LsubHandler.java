@@ -1,6 +1,7 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.kantor.mail.wire.imap.Lsub;
@@ -24,20 +25,21 @@ final class LsubHandler implements Handler<Lsub> {
     @Override
     public Answer handle(Lsub command, ImapSession session) throws IOException {
         var pattern = new MailboxPattern(command.reference(), command.pattern());
-        var shown = new TreeMap<String, String>();
+        var shown = new TreeMap<String, List<String>>();
         for (var name : session.services().mailboxes().subscriptions(session.account())) {
             if (pattern.matches(name)) {
-                shown.put(name, "");
+                shown.put(name, List.of());
             } else if (command.pattern().endsWith("%")) {
                 for (var at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
                     if (pattern.matches(name.substring(0, at))) {
-                        shown.putIfAbsent(name.substring(0, at), "\\Noselect");
+                        shown.putIfAbsent(name.substring(0, at), List.of("\\Noselect"));
                     }
                 }
             }
         }
         for (var entry : shown.entrySet()) {
             ListHandler.line(session.out(), "LSUB", entry.getValue(), entry.getKey());
+            session.out().crlf();
         }
         return Answer.ok("LSUB completed");
     }

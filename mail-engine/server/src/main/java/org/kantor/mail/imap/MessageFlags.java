@@ -55,9 +55,9 @@ final class MessageFlags {
         out.raw(')');
     }
 
-    /** The system flags and these keywords. */
-    static void writeNames(ResponseWriter out, Set<String> keywords) throws IOException {
-        out.raw(String.join(" ", NAMES));
+    /** The system flags of these bits, and keywords. */
+    static void writeNames(ResponseWriter out, int flags, Set<String> keywords) throws IOException {
+        out.octets(COMBINED[flags & ALL]);
         for (var keyword : keywords) {
             out.space().raw(keyword);
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
-import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.wire.imap.AppendedMessage;
 import org.kantor.mail.wire.imap.ImapSyntaxException;
@@ -48,7 +47,8 @@ final class MessageMaker {
                 return new Not(e.answer);
             }
         }
-        if (!keywords.isEmpty()) {
+        // others' mailboxes are not looked into: one may put messages into them without the right to read
+        if (!keywords.isEmpty() && target.account().equals(session.account())) {
             MessageFlags.checkLimit(session.services().messages().view(session.account(), target.id()), keywords);
         }
         return new Made(made);
@@ -136,28 +136,27 @@ final class MessageMaker {
                         && session.connection().isReachedAs(url.server());
     }
 
-    private @Nullable MailboxId mailbox(ImapUrl url) {
+    private @Nullable Mailbox mailbox(ImapUrl url) {
         var selected = session.selectedOrNull();
         if (url.mailbox() == null) {
-            return selected == null ? null : selected.mailbox().id();
+            return selected == null ? null : selected.mailbox();
         }
         return session.mailboxes()
                 .find(url.mailbox())
                 .filter(mailbox -> url.uidValidity() == 0 || url.uidValidity() == mailbox.uidValidity())
-                .map(Mailbox::id)
                 .orElse(null);
     }
 
-    private Sections.@Nullable Slice cut(MailboxId mailbox, ImapUrl url) {
+    private Sections.@Nullable Slice cut(Mailbox mailbox, ImapUrl url) {
         var messages = session.services().messages();
-        var view = messages.view(session.account(), mailbox);
+        var view = messages.view(mailbox.account(), mailbox.id());
         var index = view.indexOf(url.uid());
         if (index < 0) {
             return null;
         }
         var number = new long[] {view.message(index)};
-        var content = messages.contents(session.account(), number);
-        var stored = messages.stored(session.account(), number);
+        var content = messages.contents(mailbox.account(), number);
+        var stored = messages.stored(mailbox.account(), number);
         if (content.isEmpty() || stored.isEmpty()) {
             return null;
         }

@@ -39,13 +39,7 @@ final class MoveHandler implements Handler<Move> {
         if (uids.length == 0) {
             return Answer.ok("There was nothing to move");
         }
-        var moved = services.messages()
-                .move(
-                        session.account(),
-                        selected.mailbox().id(),
-                        uids,
-                        target.get().id(),
-                        session.actor());
+        var moved = services.sharing().move(session.account(), selected.mailbox(), uids, target.get(), session.actor());
         if (moved.source().length == 0) {
             selected.markStale();
             return Answer.no(ResponseCode.EXPUNGE_ISSUED, "The messages are gone");

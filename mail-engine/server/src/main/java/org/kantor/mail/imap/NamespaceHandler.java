@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.kantor.mail.wire.imap.Namespace;
 
-/** NAMESPACE (RFC 2342): one's own mailboxes at the root, nobody else's. */
+/** NAMESPACE (RFC 2342): one's own mailboxes at the root, others' below two names. */
 final class NamespaceHandler implements Handler<Namespace> {
 
     @Override
@@ -25,7 +25,10 @@ final class NamespaceHandler implements Handler<Namespace> {
 
     @Override
     public Answer handle(Namespace command, ImapSession session) throws IOException {
-        session.out().raw("* NAMESPACE ((\"\" \"/\")) NIL NIL").crlf();
+        session.out()
+                .raw("* NAMESPACE ((\"\" \"/\")) ((\"" + Namespaces.OTHER_USERS + "\" \"/\")) ((\"" + Namespaces.SHARED
+                        + "\" \"/\"))")
+                .crlf();
         return Answer.ok("NAMESPACE completed");
     }
 }

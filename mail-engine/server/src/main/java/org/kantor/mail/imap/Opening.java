@@ -42,9 +42,9 @@ final class Opening {
         if (resync != null && resync.uidValidity() == found.get().uidValidity()) {
             bringUpToDate(resync, selected, session);
         }
-        return readOnly
-                ? Answer.ok(ResponseCode.READ_ONLY, "EXAMINE completed")
-                : Answer.ok(ResponseCode.READ_WRITE, "SELECT completed");
+        return Answer.ok(
+                selected.readOnly() ? ResponseCode.READ_ONLY : ResponseCode.READ_WRITE,
+                readOnly ? "EXAMINE completed" : "SELECT completed");
     }
 
     private static void describe(Mailbox mailbox, SelectedMailbox selected, ImapSession session) throws IOException {
@@ -61,6 +61,7 @@ final class Opening {
                 .raw("] UIDs valid")
                 .crlf();
         out.raw("* OK [UIDNEXT ").number(view.uidNext()).raw("] The next UID").crlf();
+        session.untagged("OK", ResponseCode.mailboxId(ObjectIds.mailbox(mailbox.id())), "The mailbox's identifier");
         session.untagged("OK", ResponseCode.highestModseq(view.modseq()), "The newest change");
     }
 

@@ -2,6 +2,7 @@ package org.kantor.mail.imap;
 
 import java.util.Set;
 import org.kantor.mail.wire.imap.Rename;
+import org.kantor.mail.wire.imap.ResponseCode;
 
 /** RENAME (RFC 3501 section 6.3.5). */
 final class RenameHandler implements Handler<Rename> {
@@ -18,7 +19,12 @@ final class RenameHandler implements Handler<Rename> {
 
     @Override
     public Answer handle(Rename command, ImapSession session) {
-        session.services().mailboxes().rename(session.account(), command.from(), command.to(), session.actor());
+        var from = session.mailboxes().place(command.from());
+        var to = session.mailboxes().place(command.to());
+        if (!from.account().equals(to.account())) {
+            return Answer.no(ResponseCode.CANNOT, "A mailbox stays in its account");
+        }
+        session.services().mailboxes().rename(from.account(), from.mailbox(), to.mailbox(), session.actor());
         return Answer.ok("RENAME completed");
     }
 }

@@ -39,6 +39,9 @@ final class ReplaceHandler implements Handler<Replace> {
         if (target.isEmpty()) {
             return Answer.no(ResponseCode.TRY_CREATE, "There is no such mailbox");
         }
+        if (!target.get().account().equals(selected.account())) {
+            return Answer.no(ResponseCode.CANNOT, "The replacement stays in the message's account");
+        }
         switch (MessageMaker.make(List.of(command.message()), target.get(), session)) {
             case MessageMaker.Not(var answer) -> {
                 return answer;
@@ -48,7 +51,7 @@ final class ReplaceHandler implements Handler<Replace> {
                     var replacement = session.services()
                             .messages()
                             .replace(
-                                    session.account(),
+                                    selected.account(),
                                     selected.mailbox().id(),
                                     uids[0],
                                     target.get().id(),

@@ -25,6 +25,7 @@ final class SearchConditions {
 
     private final SelectedMailbox selected;
     private long @Nullable [] saveDates;
+    private long @Nullable [] threads;
 
     SearchConditions(SelectedMailbox selected) {
         this.selected = selected;
@@ -53,6 +54,10 @@ final class SearchConditions {
             }
             case SearchKey.ModSeq(var modseq) -> c -> Truth.of(c.view().modseq(c.index()) >= modseq);
             case SearchKey.Sequence sequence -> among(sequence.numbers(), false);
+            case SearchKey.EmailId(var id) ->
+                c -> Truth.of(ObjectIds.email(c.view().message(c.index())).equals(id));
+            case SearchKey.ThreadId(var id) ->
+                c -> Truth.of(ObjectIds.thread(thread(c)).equals(id));
             case SearchKey.Uid uid -> among(uid.uids(), true);
             case SearchKey.InEnvelope field -> inEnvelope(field);
             case SearchKey.InHeader header -> inHeader(header);
@@ -75,6 +80,16 @@ final class SearchConditions {
             saveDates = dates;
         }
         return dates[candidate.index()];
+    }
+
+    /** Read for the whole mailbox when the first is asked for; 0 for a message that is gone. */
+    private long thread(Candidate candidate) {
+        var all = threads;
+        if (all == null) {
+            all = selected.threads(IntStream.range(0, selected.view().size()).toArray());
+            threads = all;
+        }
+        return all[candidate.index()];
     }
 
     private static Condition flag(SearchKey.Flag flag) {

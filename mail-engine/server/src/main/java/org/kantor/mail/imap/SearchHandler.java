@@ -126,7 +126,7 @@ final class SearchHandler implements Handler<Search> {
     private static List<Integer> closer(Condition condition, int[] indexes, ImapSession session) {
         var view = session.selected().view();
         var messages = Arrays.stream(indexes).mapToLong(view::message).toArray();
-        var stored = session.services().messages().stored(session.account(), messages);
+        var stored = session.services().messages().stored(session.selected().account(), messages);
         var found = new ArrayList<Integer>();
         var open = new int[indexes.length];
         var parsed = new StoredMessage[indexes.length];

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.kantor.mail.search.Matches;
 import org.kantor.mail.search.TextField;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
+import org.kantor.mail.store.Right;
+import org.kantor.mail.store.Rights;
 import org.kantor.mail.wire.imap.ImapSyntaxException;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.ResponseWriter;
@@ -34,6 +37,7 @@ final class SelectedMailbox implements AutoCloseable {
     private final ImapServices services;
     private final AccountId account;
     private final Mailbox mailbox;
+    private final Rights rights;
     private final boolean readOnly;
     private final Collection collection;
     private final KnownMessages messages;
@@ -56,9 +60,10 @@ final class SelectedMailbox implements AutoCloseable {
     SelectedMailbox(ImapSession session, Mailbox mailbox, boolean readOnly) {
         this.session = session;
         this.services = session.services();
-        this.account = session.account();
+        this.account = mailbox.account();
         this.mailbox = mailbox;
-        this.readOnly = readOnly;
+        this.rights = services.sharing().rights(session.account(), account, mailbox.id());
+        this.readOnly = readOnly || rights.flags() == 0 && !rights.has(Right.INSERT) && !rights.has(Right.EXPUNGE);
         this.collection = new Collection(Collection.Kind.MAILBOX, mailbox.id().value());
         this.subscription = services.bus().subscribe(account, notice -> {
             if (notice.collections().contains(collection)) {
@@ -106,8 +111,19 @@ final class SelectedMailbox implements AutoCloseable {
         return mailbox;
     }
 
+    /** By EXAMINE, or because the session may change nothing (RFC 4314 section 5.2). */
     boolean readOnly() {
         return readOnly;
+    }
+
+    /** The account that the mailbox belongs to. */
+    AccountId account() {
+        return account;
+    }
+
+    /** What the session might do when the mailbox was opened; the store asks again each time. */
+    Rights rights() {
+        return rights;
     }
 
     /** The messages as the client knows them. */
@@ -256,11 +272,11 @@ final class SelectedMailbox implements AutoCloseable {
     /** FLAGS and PERMANENTFLAGS (RFC 3501 sections 7.2.6 and 7.1). */
     void writeFlagNames(ResponseWriter out) throws IOException {
         out.raw("* FLAGS (");
-        MessageFlags.writeNames(out, view().keywords());
+        MessageFlags.writeNames(out, Rights.ALL.flags(), view().keywords());
         out.raw(')').crlf().raw("* OK [PERMANENTFLAGS (");
         if (!readOnly) {
-            MessageFlags.writeNames(out, view().keywords());
-            out.raw(" \\*");
+            MessageFlags.writeNames(out, rights.flags(), rights.has(Right.WRITE) ? view().keywords() : Set.of());
+            out.raw(rights.has(Right.WRITE) ? " \\*" : "");
         }
         out.raw(")] ")
                 .raw(readOnly ? "No flag can be changed" : "Flags are kept")
@@ -328,6 +344,14 @@ final class SelectedMailbox implements AutoCloseable {
 
     Instant now() {
         return services.clock().instant();
+    }
+
+    /** The number of each message's thread; 0 for a message that is gone. One query. */
+    long[] threads(int[] indexes) {
+        var view = view();
+        return services.messages()
+                .threads(
+                        account, Arrays.stream(indexes).mapToLong(view::message).toArray());
     }
 
     // --- sets

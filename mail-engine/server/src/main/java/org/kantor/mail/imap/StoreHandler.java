@@ -47,7 +47,7 @@ final class StoreHandler implements Handler<Store> {
         var stored = session.services()
                 .messages()
                 .store(
-                        session.account(),
+                        selected.account(),
                         selected.mailbox().id(),
                         uids,
                         change,

@@ -35,7 +35,7 @@ final class UidExpungeHandler implements Handler<UidExpunge> {
                 ? uids
                 : session.services()
                         .messages()
-                        .expunge(session.account(), selected.mailbox().id(), uids, session.actor());
+                        .expunge(selected.account(), selected.mailbox().id(), uids, session.actor());
         return selected.removed(gone.length, "UID EXPUNGE completed");
     }
 }

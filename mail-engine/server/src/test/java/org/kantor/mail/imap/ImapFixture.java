@@ -10,16 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.kantor.change.Actor;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.identity.Authenticator;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
@@ -52,13 +58,22 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
     private ImapProtocol protocol;
     private Listener listener;
     private volatile Account alice;
+    private final Map<AccountId, Quota> quotas = new ConcurrentHashMap<>();
+    private final Set<AccountId> administrators = ConcurrentHashMap.newKeySet();
+    /** Everybody by address; who has the same one as somebody before takes their place. */
+    private final Map<String, Account> people = new ConcurrentHashMap<>();
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         db.beforeAll(context);
         db.clock().set(Instant.parse("2026-11-01T10:00:00Z"));
         blobs = Files.createTempDirectory("kantor-blobs");
-        store = Store.open(db.transactions(), db.entities(), db.clock(), blobs, account -> 0L);
+        store = Store.open(
+                db.transactions(),
+                db.entities(),
+                db.clock(),
+                blobs,
+                account -> quotas.getOrDefault(account, Quota.NONE));
         indexes = Files.createTempDirectory("kantor-index");
         index = sometimesAway(MessageIndex.open(indexes, db.transactions(), db.entities(), store));
         protocol = protocol(LIMITS);
@@ -74,12 +89,62 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         Folders.delete(indexes);
     }
 
-    /** A directory that finds no address. */
-    private static Directory nobody() {
-        return (Directory) Proxy.newProxyInstance(
-                Directory.class.getClassLoader(),
-                new Class<?>[] {Directory.class},
-                (proxy, method, arguments) -> Optional.empty());
+    private Directory directory() {
+        return proxy(Directory.class, (method, arguments) -> switch (method) {
+            case "account" ->
+                people.values().stream()
+                        .filter(account -> account.id().equals(arguments[0]))
+                        .map(this::now)
+                        .findFirst();
+            case "primaryDomain" -> DomainName.of("example.org");
+            case "byAddress" ->
+                Optional.ofNullable(people.get(((EmailAddress) arguments[0]).key()))
+                        .map(this::now);
+            default -> throw new IllegalStateException(method);
+        });
+    }
+
+    private Users users() {
+        return proxy(Users.class, (method, arguments) -> switch (method) {
+            case "administrator" -> {
+                if (!administrators.contains(arguments[0])) {
+                    throw new Refused(Refused.Code.NO_PERMISSION, "Only administrators may do this.");
+                }
+                yield new Users.Administrator("test", (AccountId) arguments[0]);
+            }
+            case "roles" ->
+                administrators.contains(arguments[0]) ? Set.of(Users.Role.ADMINISTRATOR) : Set.<Users.Role>of();
+            case "setQuota" -> quotas.put((AccountId) arguments[1], (Quota) arguments[2]);
+            default -> throw new IllegalStateException(method);
+        });
+    }
+
+    private static <T> T proxy(Class<T> contract, BiFunction<String, Object[], @Nullable Object> methods) {
+        return contract.cast(Proxy.newProxyInstance(
+                contract.getClassLoader(),
+                new Class<?>[] {contract},
+                (proxy, method, arguments) -> methods.apply(method.getName(), arguments)));
+    }
+
+    private Account now(Account account) {
+        return new Account(
+                account.id(),
+                account.subject(),
+                account.login(),
+                account.address(),
+                account.displayName(),
+                account.kind(),
+                account.enabled(),
+                quotas.getOrDefault(account.id(), Quota.NONE),
+                account.created());
+    }
+
+    void setQuota(AccountId account, Quota quota) {
+        quotas.put(account, quota);
+    }
+
+    void makeAdministrator(AccountId account) {
+        administrators.add(account);
     }
 
     /** Knows no message while it is away. */
@@ -98,7 +163,12 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
                 case "busy" -> new Verdict.Throttled();
                 case "away" -> new Verdict.Unavailable();
                 case "broken" -> throw new IllegalStateException("as asked");
-                default -> verdict(login.equals("alice") && secret.equals("secret"));
+                default -> {
+                    var account = people.get(login + "@example.org");
+                    yield account != null && secret.equals("secret")
+                            ? new Verdict.Accepted(account, Set.of())
+                            : new Verdict.Rejected();
+                }
             };
         }
 
@@ -129,22 +199,29 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     /** A new account with its standard mailboxes, which is alice from now on. */
     AccountId newAlice() {
+        alice = newPerson("alice");
+        return alice.id();
+    }
+
+    /** A new account with its standard mailboxes, the login and the password {@code secret}. */
+    Account newPerson(String login) {
         var id = new AccountId(db.number("""
                 insert into account (login, given_name, family_name, display_name, kind, enabled, quota_bytes, created)
                 values (gen_random_uuid()::text, 'A', 'B', 'A B', 'PERSON', true, 0, now()) returning id
                 """));
         store.accountMade().accept(id);
-        alice = new Account(
+        var account = new Account(
                 id,
                 "subject",
-                "alice",
-                EmailAddress.of("alice@example.org"),
-                "Alice",
+                login,
+                EmailAddress.of(login + "@example.org"),
+                login,
                 Account.Kind.PERSON,
                 true,
-                0,
+                Quota.NONE,
                 Instant.EPOCH);
-        return id;
+        people.put(login + "@example.org", account);
+        return account;
     }
 
     AccountId alice() {
@@ -160,10 +237,10 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         var authenticator = new OneAuthenticator();
         return new ImapProtocol(new ImapServices(
                 authenticator,
-                new Sasl(authenticator, nobody(), Map.of()),
-                nobody(),
-                store.mailboxes(),
-                store.messages(),
+                new Sasl(authenticator, directory(), Map.of()),
+                directory(),
+                users(),
+                store.sharing(),
                 index,
                 store.bus(),
                 db.clock(),
@@ -211,8 +288,12 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     /** A client that is logged in as alice. */
     ImapClient logIn() throws IOException {
+        return logIn("alice");
+    }
+
+    ImapClient logIn(String login) throws IOException {
         var client = connect();
-        client.command("LOGIN alice secret");
+        client.command("LOGIN " + login + " secret");
         return client;
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.directory.Quota;
 
 /**
  * Plays the dialogues in {@code transcripts} against a real session over the real store, each with a new account.
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *       and {@code S2} are a second session, which is logged in
  *   <li>{@code @ login} logs the first session in
  *   <li>{@code @ message NAME MAILBOX FLAG...} is delivered by somebody else
+ *   <li>{@code @ quota OCTETS MESSAGES}: her limits; {@code @ administrator}: she is one
+ *   <li>{@code @ person NAME}: somebody else
  *   <li>{@code @ collect}: what was removed is gone from the store too
  *   <li>{@code @ closed}: the server has closed the connection; {@code @ close}: the client does
  * </ul>
@@ -164,6 +167,10 @@ class TranscriptTest {
                 }
                 server.deliver(words[2], SectionsTest.message(words[1]), flags, keywords);
             }
+            case "quota" ->
+                server.setQuota(server.alice(), new Quota(Long.parseLong(words[1]), Long.parseLong(words[2])));
+            case "person" -> server.newPerson(words[1]);
+            case "administrator" -> server.makeAdministrator(server.alice());
             case "collect" -> server.collect();
             case "closed" -> assertThat(client.line()).isNull();
             case "close" -> client.close();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kantor.directory.Users;
 import org.kantor.identity.Authenticator.ScramSalt;
 import org.kantor.mail.imap.ImapProtocol;
 import org.kantor.mail.listener.Endpoint;
@@ -35,6 +36,7 @@ import org.kantor.mail.testing.TestPeople;
 import org.kantor.mail.testing.TestScram;
 import org.kantor.mail.testing.TestStore;
 import org.kantor.mail.testing.Transport;
+import org.kantor.mail.testing.Unused;
 import org.kantor.mail.wire.sasl.XOAuth2;
 import org.kantor.testkit.TestDatabase;
 
@@ -81,14 +83,7 @@ class SaslTest {
             return switch (this) {
                 case IMAP ->
                     new ImapProtocol(
-                            PEOPLE,
-                            sasl,
-                            PEOPLE,
-                            store.mailboxes(),
-                            store.messages(),
-                            mail.index,
-                            store.bus(),
-                            db.clock());
+                            PEOPLE, sasl, PEOPLE, Unused.of(Users.class), store.sharing(), mail.index, store.bus(), db.clock());
                 case POP3 -> {
                     var logIn = new LogIn(
                             PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), new AccountSessions());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.identity.Authenticator;
 import org.kantor.kernel.AccountId;
@@ -42,7 +43,7 @@ public final class TestPeople implements Directory, Authenticator {
                 name,
                 Account.Kind.PERSON,
                 true,
-                0,
+                Quota.NONE,
                 Instant.EPOCH);
         accounts.put(name, account);
         return account;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Set;
 import org.kantor.change.Actor;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.store.Deliveries;
@@ -28,7 +29,7 @@ public final class TestStore {
         this.db = db;
         try {
             var blobs = Files.createTempDirectory("kantor-blobs");
-            this.store = Store.open(db.transactions(), db.entities(), db.clock(), blobs, account -> 0L);
+            this.store = Store.open(db.transactions(), db.entities(), db.clock(), blobs, account -> Quota.NONE);
             this.index = MessageIndex.open(
                     Files.createTempDirectory("kantor-index"), db.transactions(), db.entities(), store);
         } catch (IOException e) {

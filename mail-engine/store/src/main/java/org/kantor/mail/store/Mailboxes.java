@@ -31,11 +31,15 @@ public interface Mailboxes {
     /** Makes missing parents too. Refused: ALREADY_EXISTS, BAD_VALUE (empty level, control characters, over 1,000 octets), LIMIT. */
     Mailbox create(AccountId account, String name, @Nullable SpecialUse use, Actor actor);
 
-    /** Renames with all inferiors; renaming INBOX moves its messages into a new mailbox (RFC 3501 section 6.3.5). */
+    /**
+     * Renames with all inferiors, also a name that has only inferiors; renaming INBOX moves its messages into a new mailbox (RFC 3501 section 6.3.5).
+     * Refused: NOT_FOUND, ALREADY_EXISTS for any of the new names, CANNOT into itself.
+     */
     void rename(AccountId account, String from, String to, Actor actor);
 
     /**
-     * Deletes with its messages. Refused: NOT_FOUND, CANNOT for INBOX, the special-use mailboxes and one that has inferiors (as RFC 3501 section 6.3.4 allows).
+     * Deletes with its messages; inferiors stay, below a name that there is no mailbox of (RFC 3501 section 6.3.4). Refused: NOT_FOUND, CANNOT for INBOX and the
+     * special-use mailboxes.
      */
     void delete(AccountId account, String name, Actor actor);
 

@@ -85,11 +85,14 @@ public interface Messages {
     /** What names the content of each message: SHA-256 in hexadecimal; missing ones are left out. One query. */
     Map<Long, String> hashes(AccountId account, long[] messages);
 
-    /** Octets that the account's messages occupy, against its quota. */
-    long usedBytes(AccountId account);
+    /** The number of each message's thread, in the order asked; 0 for a message that is gone. One query. */
+    long[] threads(AccountId account, long[] messages);
+
+    /** What the account's mailboxes hold, against its quota. */
+    Usage usage(AccountId account);
 
     /** The same for a list of accounts, in one query; those without mail may be missing. */
-    Map<AccountId, Long> usedBytes(List<AccountId> accounts);
+    Map<AccountId, Usage> usage(List<AccountId> accounts);
 
     record Appended(long uidValidity, long uid, long message) {}
 
@@ -98,6 +101,11 @@ public interface Messages {
 
     /** The UIDs of source and target, pairwise (COPYUID, RFC 4315). */
     record Copied(long uidValidity, long[] source, long[] target) {}
+
+    /** What an account's mailboxes hold together; what is in two of them counts twice. */
+    record Usage(long bytes, long messages) {
+        public static final Usage NONE = new Usage(0, 0);
+    }
 
     record Content(long message, byte[] octets) {}
 

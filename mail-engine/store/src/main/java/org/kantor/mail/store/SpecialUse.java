@@ -1,9 +1,13 @@
 package org.kantor.mail.store;
 
-/** The special uses of RFC 6154 that Kantor gives to mailboxes; at most one mailbox of an account has each. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The special uses of RFC 6154 and RFC 8457 that Kantor gives to mailboxes; at most one mailbox of an account has each. */
 public enum SpecialUse {
     ARCHIVE("\\Archive"),
     DRAFTS("\\Drafts"),
+    IMPORTANT("\\Important"),
     JUNK("\\Junk"),
     SENT("\\Sent"),
     TRASH("\\Trash");
@@ -12,6 +16,13 @@ public enum SpecialUse {
 
     SpecialUse(String attribute) {
         this.attribute = attribute;
+    }
+
+    /** The use of a LIST attribute, in any case. */
+    public static Optional<SpecialUse> ofAttribute(String attribute) {
+        return Arrays.stream(values())
+                .filter(use -> use.attribute.equalsIgnoreCase(attribute))
+                .findFirst();
     }
 
     /** The LIST attribute. */

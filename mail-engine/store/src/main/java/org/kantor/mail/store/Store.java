@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.kantor.change.ChangeBus;
 import org.kantor.change.ChangeStream;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.internal.StoreParts;
 import org.kantor.tx.Transactions;
@@ -21,6 +22,8 @@ import org.kantor.tx.Transactions;
 public record Store(
         Mailboxes mailboxes,
         Messages messages,
+        Annotations annotations,
+        Sharing sharing,
         Deliveries deliveries,
         Recovery recovery,
         ChangeStream changes,
@@ -32,13 +35,13 @@ public record Store(
     /** The entities that the persistence unit must have. */
     public static final Class<?>[] ENTITIES = StoreParts.entities();
 
-    /** @param quotas octets an account may store, 0 for no limit; throws {@link org.kantor.kernel.Refused} NOT_FOUND for an unknown one */
+    /** @param quotas how much an account may store; throws {@link org.kantor.kernel.Refused} NOT_FOUND for an unknown one */
     public static Store open(
             Transactions transactions,
             EntityManager entities,
             Clock clock,
             Path blobs,
-            ToLongFunction<AccountId> quotas) {
+            Function<AccountId, Quota> quotas) {
         return open(transactions, entities, clock, blobs, quotas, Duration.ZERO);
     }
 
@@ -48,7 +51,7 @@ public record Store(
             EntityManager entities,
             Clock clock,
             Path blobs,
-            ToLongFunction<AccountId> quotas,
+            Function<AccountId, Quota> quotas,
             Duration kept) {
         return StoreParts.open(transactions, entities, clock, blobs, quotas, kept);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Deliveries.Delivered;
@@ -119,13 +120,34 @@ class DeliveriesTest {
 
     @Test
     void aFullAccountRefusesAndStoresNothing() {
-        store.quotas.put(alice, 200L);
+        store.quotas.put(alice, new Quota(200, 0));
         store.fill(alice, "fits");
         assertThatThrownBy(() -> store.fill(alice, "does not fit"))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.OVER_QUOTA));
         assertThat(store.view(alice).size()).isOne();
-        assertThat(store.messages().usedBytes(alice))
-                .isEqualTo(store.view(alice).octets(0));
+        assertThat(store.messages().usage(alice))
+                .isEqualTo(new Messages.Usage(store.view(alice).octets(0), 1));
+    }
+
+    @Test
+    void messagesAreCountedAsOctetsAre() {
+        store.quotas.put(alice, new Quota(0, 3));
+        store.fill(alice, "one", "two");
+        var inbox = store.inbox(alice);
+        var two = List.of(message("three"), message("four"));
+        assertOverQuota(() -> store.messages().append(alice, inbox, two, ACTOR));
+        assertOverQuota(() -> store.messages().copy(alice, inbox, new long[] {1, 2}, inbox, ACTOR));
+        store.messages().copy(alice, inbox, new long[] {1}, inbox, ACTOR);
+        assertOverQuota(() -> store.fill(alice, "four"));
+        store.messages().move(alice, inbox, new long[] {1, 2}, store.mailbox(alice, "Archive"), ACTOR);
+        store.messages().remove(alice, inbox, new long[] {3}, ACTOR);
+        store.fill(alice, "again");
+        assertThat(store.messages().usage(alice).messages()).isEqualTo(3);
+    }
+
+    private static void assertOverQuota(Runnable work) {
+        assertThatThrownBy(work::run)
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.OVER_QUOTA));
     }
 
     @Test
@@ -174,7 +196,7 @@ class DeliveriesTest {
 
     @Test
     void oneThatDoesNotFitDoesNotStopThoseCombinedWithIt() throws Exception {
-        store.quotas.put(alice, 10_000L);
+        store.quotas.put(alice, new Quota(10_000, 0));
         var outcomes = new ArrayList<Future<Delivered>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 20; i++) {
@@ -197,7 +219,7 @@ class DeliveriesTest {
     void severalAccountsGetItAllOrNone() {
         var bob = store.account();
         var carol = store.account();
-        store.quotas.put(carol, 10L);
+        store.quotas.put(carol, new Quota(10, 0));
         var three = List.of(
                 new Delivery(bob, "INBOX", message("all"), ACTOR),
                 new Delivery(alice, "INBOX", message("all"), ACTOR),

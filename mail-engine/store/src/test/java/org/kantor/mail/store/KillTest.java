@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.internal.BlobStore;
 import org.kantor.mail.store.internal.Checker;
@@ -194,8 +195,8 @@ class KillTest {
         Migrations.run(source, KillTest.class.getClassLoader());
         var accounts = new ArrayList<AccountId>();
         try (var database = TestDatabase.at(url, Store.ENTITIES)) {
-            var store =
-                    Store.open(database.transactions(), database.entities(), Clock.systemUTC(), blobs, account -> 0);
+            var store = Store.open(
+                    database.transactions(), database.entities(), Clock.systemUTC(), blobs, account -> Quota.NONE);
             for (var i = 0; i < ACCOUNTS; i++) {
                 var id = new AccountId(database.number("""
                         insert into account (login, given_name, family_name, display_name, kind, enabled, quota_bytes, created)

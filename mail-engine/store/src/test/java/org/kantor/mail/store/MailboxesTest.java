@@ -131,10 +131,42 @@ class MailboxesTest {
 
     @Test
     void whatMustStayCannotBeDeleted() {
-        create("parent/child");
         refused(Refused.Code.CANNOT, () -> store.mailboxes().delete(alice, "inbox", ACTOR));
         refused(Refused.Code.CANNOT, () -> store.mailboxes().delete(alice, "Trash", ACTOR));
-        refused(Refused.Code.CANNOT, () -> store.mailboxes().delete(alice, "parent", ACTOR));
+    }
+
+    @Test
+    void deletingAParentLeavesWhatIsBelowIt() {
+        var child = create("parent/child");
+        store.deliver(alice, "parent/child", StoreFixture.message("kept"));
+        store.mailboxes().delete(alice, "parent", ACTOR);
+        assertThat(store.mailboxes().find(alice, "parent")).isEmpty();
+        assertThat(store.messages().view(alice, child.id()).size()).isOne();
+        refused(Refused.Code.NOT_FOUND, () -> store.mailboxes().delete(alice, "parent", ACTOR));
+        store.mailboxes().rename(alice, "parent", "other", ACTOR);
+        assertThat(store.mailbox(alice, "other/child")).isEqualTo(child.id());
+    }
+
+    @Test
+    void aTreeIsRenamedIntoItsOwnParentsPlace() {
+        var a = create("x/a");
+        var z = create("x/a/z");
+        var deepZ = create("x/a/a/z");
+        store.mailboxes().delete(alice, "x", ACTOR);
+        store.mailboxes().rename(alice, "x/a", "x", ACTOR);
+        assertThat(store.mailbox(alice, "x")).isEqualTo(a.id());
+        assertThat(store.mailbox(alice, "x/z")).isEqualTo(z.id());
+        assertThat(store.mailbox(alice, "x/a/z")).isEqualTo(deepZ.id());
+    }
+
+    @Test
+    void aTreeIsNotRenamedOverAnother() {
+        create("a/same");
+        create("b/same");
+        store.mailboxes().delete(alice, "b", ACTOR);
+        refused(Refused.Code.ALREADY_EXISTS, () -> store.mailboxes().rename(alice, "a", "b", ACTOR));
+        refused(Refused.Code.ALREADY_EXISTS, () -> store.mailboxes().rename(alice, "a", "a", ACTOR));
+        assertThat(store.mailboxes().find(alice, "a/same")).isPresent();
     }
 
     @Test
@@ -164,6 +196,6 @@ class MailboxesTest {
         assertThat(status).isEqualTo(store.mailboxes().status(alice, inbox));
         assertThat(status.messages()).isEqualTo(2);
         assertThat(status.uidNext()).isEqualTo(3);
-        assertThat(status.size()).isEqualTo(store.messages().usedBytes(alice));
+        assertThat(store.messages().usage(alice)).isEqualTo(new Messages.Usage(status.size(), 2));
     }
 }

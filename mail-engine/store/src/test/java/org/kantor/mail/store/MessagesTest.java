@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kantor.change.ChangeBus.Notice;
 import org.kantor.change.Collection;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 
@@ -119,7 +120,7 @@ class MessagesTest {
     @Test
     void theMessageThatGoesMakesRoomForItsReplacement() {
         store.fill(alice, "old");
-        store.quotas.put(alice, store.messages().usedBytes(alice) + 1);
+        store.quotas.put(alice, new Quota(store.messages().usage(alice).bytes() + 1, 0));
         store.messages().replace(alice, inbox, 1, inbox, message("new"), ACTOR);
         assertThat(store.subjects(alice, store.view(alice))).containsExactly("new");
     }
@@ -215,7 +216,7 @@ class MessagesTest {
     @Test
     void copyIsMeasuredAgainstTheQuotaAndMoveIsNot() {
         store.fill(alice, "a");
-        store.quotas.put(alice, store.messages().usedBytes(alice) + 10);
+        store.quotas.put(alice, new Quota(store.messages().usage(alice).bytes() + 10, 0));
         assertThatThrownBy(() -> store.messages().copy(alice, inbox, new long[] {1}, archive, ACTOR))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.OVER_QUOTA));
         store.messages().move(alice, inbox, new long[] {1}, archive, ACTOR);

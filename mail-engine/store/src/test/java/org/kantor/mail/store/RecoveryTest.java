@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Recovery.Key;
@@ -113,11 +114,11 @@ class RecoveryTest {
     @Test
     void deletedMessagesCountForNoQuotaAndComeBackOnlyWhereThereIsRoom() {
         var octets = message("x").content().length;
-        store.quotas.put(alice, octets * 2L);
+        store.quotas.put(alice, new Quota(octets * 2L, 0));
         store.fill(alice, "1", "2");
         remove("INBOX", 1, 2);
         store.fill(alice, "3");
-        assertThat(store.messages().usedBytes(alice)).isEqualTo(octets);
+        assertThat(store.messages().usage(alice)).isEqualTo(new Messages.Usage(octets, 1));
         assertThatThrownBy(() -> recovery.restore(alice, keys(), ACTOR))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.OVER_QUOTA));
         assertThat(recovery.restore(alice, keys().subList(0, 1), ACTOR)).isOne();

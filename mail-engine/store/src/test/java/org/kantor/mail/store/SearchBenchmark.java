@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.search.TextField;
 import org.kantor.mail.search.internal.LuceneMessageIndex;
@@ -43,7 +44,7 @@ final class SearchBenchmark {
         this.db = db;
         this.folder = folder;
         this.store =
-                Store.open(db.transactions(), db.entities(), Clock.systemUTC(), folder.resolve("blobs"), account -> 0);
+                Store.open(db.transactions(), db.entities(), Clock.systemUTC(), folder.resolve("blobs"), account -> Quota.NONE);
         var syllables = "ba ku ran ti me sol vor ing pre da lem nu to sha wi ek".split(" ");
         for (var i = 0; i < 40_000; i++) {
             var word = new StringBuilder();

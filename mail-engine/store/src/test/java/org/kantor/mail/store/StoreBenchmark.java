@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Deliveries.Delivery;
 import org.kantor.testkit.EmbeddedPostgres;
@@ -62,7 +63,7 @@ final class StoreBenchmark {
     }
 
     private static Store open(TestDatabase db, Path blobs) {
-        return Store.open(db.transactions(), db.entities(), Clock.systemUTC(), blobs, account -> 0);
+        return Store.open(db.transactions(), db.entities(), Clock.systemUTC(), blobs, account -> Quota.NONE);
     }
 
     private interface Reopened {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.kantor.change.Actor;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Deliveries.Delivered;
 import org.kantor.mail.store.Deliveries.Delivery;
@@ -30,7 +31,7 @@ final class StoreFixture implements BeforeAllCallback, AfterAllCallback {
     static final Actor ACTOR = new Actor("test", "one", null);
 
     final TestDatabase db = TestDatabase.of(Store.ENTITIES);
-    final Map<AccountId, Long> quotas = new ConcurrentHashMap<>();
+    final Map<AccountId, Quota> quotas = new ConcurrentHashMap<>();
     private final Duration kept;
     private Store store;
     private Path blobs;
@@ -60,7 +61,12 @@ final class StoreFixture implements BeforeAllCallback, AfterAllCallback {
     /** Another store on the same database, as another node or a restarted one would have. */
     Store open() {
         return Store.open(
-                db.transactions(), db.entities(), db.clock(), blobs, account -> quotas.getOrDefault(account, 0L), kept);
+                db.transactions(),
+                db.entities(),
+                db.clock(),
+                blobs,
+                account -> quotas.getOrDefault(account, Quota.NONE),
+                kept);
     }
 
     Store store() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Deliveries.Delivery;
 import org.kantor.testkit.TestDatabase;
@@ -41,7 +42,11 @@ final class Writers {
     public static void main(String[] arguments) throws Exception {
         var database = connect(arguments[0]);
         var store = Store.open(
-                database.transactions(), database.entities(), Clock.systemUTC(), Path.of(arguments[1]), account -> 0);
+                database.transactions(),
+                database.entities(),
+                Clock.systemUTC(),
+                Path.of(arguments[1]),
+                account -> Quota.NONE);
         var accounts = Arrays.stream(arguments[4].split(","))
                 .map(Long::parseLong)
                 .map(AccountId::new)

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.MailboxId;
 
@@ -24,23 +25,25 @@ final class AppendSql {
     record Placed(MailboxId mailbox, long uidValidity, long uid, long message, long seq, long before) {}
 
     private static final String APPEND =
-            "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String APPEND_ONE =
-            "select * from store_append_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "select * from store_append_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private AppendSql() {}
 
     /**
      * In the order asked. Fewer than asked if a mailbox is gone, none if a name has no mailbox (then nothing was written).
-     *
-     * @param quota 0 for no limit
      */
     static List<Placed> append(
-            Connection connection, AccountId account, List<Placing> placings, long quota, Actor actor, Instant now)
+            Connection connection, AccountId account, List<Placing> placings, Quota quota, Actor actor, Instant now)
             throws SQLException {
         try (var sql = new Sql(connection, placings.size() == 1 ? APPEND_ONE : APPEND)) {
-            sql.number(account.value()).number(quota).time(now).actor(actor);
+            sql.number(account.value())
+                    .number(quota.bytes())
+                    .number(quota.messages())
+                    .time(now)
+                    .actor(actor);
             if (placings.size() == 1) {
                 one(sql, placings.getFirst());
             } else {

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import org.kantor.bean.Service;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 
@@ -19,10 +20,10 @@ final class DirectoryQuotas implements Quotas {
     }
 
     @Override
-    public long limit(AccountId account) {
+    public Quota limit(AccountId account) {
         return directory
                 .account(account)
-                .map(Account::quotaBytes)
+                .map(Account::quota)
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such account."));
     }
 }

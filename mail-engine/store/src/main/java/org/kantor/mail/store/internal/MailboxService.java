@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +72,11 @@ public final class MailboxService implements Mailboxes {
                 .toList();
     }
 
+    /** Level by level, the order in which a tree can be renamed without any two having the same name meanwhile. */
     private List<MailboxEntity> entities(AccountId account) {
-        return entities.createQuery("select m from MailboxEntity m where m.account = ?1", MailboxEntity.class)
+        return entities.createQuery("""
+                        select m from MailboxEntity m where m.account = ?1 order by length(m.name) - length(replace(m.name, '/', ''))
+                        """, MailboxEntity.class)
                 .setParameter(1, account.value())
                 .getResultList();
     }
@@ -142,23 +146,31 @@ public final class MailboxService implements Mailboxes {
         return lanes.write(transactions, account, () -> {
             var seq = changes.next(account);
             if (entity(account, checked).isPresent()) {
-                throw new Refused(Refused.Code.ALREADY_EXISTS, "There is a mailbox of this name.");
+                throw alreadyExists();
             }
             if (use != null && entity(account, use).isPresent()) {
                 throw new Refused(Refused.Code.CANNOT, "Another mailbox has this use.");
             }
             var created = new ArrayList<MailboxEntity>();
+            var above = Optional.<MailboxEntity>empty();
             for (var parent : MailboxNames.above(checked)) {
-                if (entity(account, parent).isEmpty()) {
-                    created.add(add(account, parent, null, seq));
+                var there = entity(account, parent);
+                if (there.isEmpty()) {
+                    there = Optional.of(add(account, parent, null, above, seq));
+                    created.add(there.get());
                 }
+                above = there;
             }
-            var entity = add(account, checked, use, seq);
+            var entity = add(account, checked, use, above, seq);
             created.add(entity);
             limit(account);
             tell(account, ids(created), NONE, NONE, actor);
             return mailbox(account, entity);
         });
+    }
+
+    private static Refused alreadyExists() {
+        return new Refused(Refused.Code.ALREADY_EXISTS, "There is a mailbox of this name.");
     }
 
     /** Finds or makes the mailbox within the open transaction, under a name that was checked. */
@@ -177,7 +189,7 @@ public final class MailboxService implements Mailboxes {
             var created = new ArrayList<MailboxEntity>();
             for (var standard : StandardMailbox.values()) {
                 if (entity(account, standard.mailboxName()).isEmpty()) {
-                    created.add(add(account, standard.mailboxName(), standard.use(), seq));
+                    created.add(add(account, standard.mailboxName(), standard.use(), Optional.empty(), seq));
                     subscribe(account, standard.mailboxName());
                 }
             }
@@ -188,7 +200,9 @@ public final class MailboxService implements Mailboxes {
         });
     }
 
-    private MailboxEntity add(AccountId account, String name, @Nullable SpecialUse use, long seq) {
+    /** @param above whose rights it begins with */
+    private MailboxEntity add(
+            AccountId account, String name, @Nullable SpecialUse use, Optional<MailboxEntity> above, long seq) {
         var numbers = jdbc.work(MailboxSql::numbers);
         var entity = new MailboxEntity(
                 new MailboxEntity.Key(account.value(), numbers[0]), name, use, numbers[1], clock.instant());
@@ -196,6 +210,8 @@ public final class MailboxService implements Mailboxes {
         entities.flush();
         jdbc.work(
                 connection -> MailboxSql.addCounters(connection, account, new MailboxId(numbers[0]), numbers[1], seq));
+        above.ifPresent(parent -> jdbc.work(connection ->
+                SharingSql.inherit(connection, account, new MailboxId(numbers[0]), new MailboxId(parent.id()))));
         return entity;
     }
 
@@ -222,12 +238,9 @@ public final class MailboxService implements Mailboxes {
         var target = MailboxNames.checked(to);
         lanes.write(transactions, account, () -> {
             changes.next(account);
-            var entity = entity(account, source).orElseThrow(ViewSql::notFound);
-            if (entity(account, target).isPresent()) {
-                throw new Refused(Refused.Code.ALREADY_EXISTS, "There is a mailbox of this name.");
-            }
-            if (source.equals(Mailbox.INBOX)) {
-                emptyInboxInto(account, entity, target, actor);
+            var inbox = source.equals(Mailbox.INBOX) ? entity(account, source) : Optional.<MailboxEntity>empty();
+            if (inbox.isPresent()) {
+                emptyInboxInto(account, inbox.get(), target, actor);
             } else {
                 renameTree(account, source, target, actor);
             }
@@ -246,22 +259,38 @@ public final class MailboxService implements Mailboxes {
         if (target.startsWith(source + "/")) {
             throw new Refused(Refused.Code.CANNOT, "A mailbox cannot be moved into itself.");
         }
+        var tree = new ArrayList<MailboxEntity>();
+        var others = new HashSet<String>();
+        for (var entity : entities(account)) {
+            if (entity.name().equals(source) || entity.name().startsWith(source + "/")) {
+                tree.add(entity);
+            } else {
+                others.add(entity.name());
+            }
+        }
+        if (tree.isEmpty()) {
+            throw ViewSql.notFound();
+        }
+        if (target.equals(source)) {
+            throw alreadyExists();
+        }
+        var renamed = new ArrayList<Long>();
         var above = MailboxNames.above(target);
+        for (var entity : tree) {
+            var name = MailboxNames.checked(target + entity.name().substring(source.length()));
+            if (others.contains(name) || others.contains(target)) {
+                throw alreadyExists();
+            }
+            if (subscription(account, entity.name()) != null) {
+                subscribe(account, name);
+            }
+            entity.rename(name);
+            renamed.add(entity.id());
+        }
+        entities.flush();
         if (!above.isEmpty() && entity(account, above.getLast()).isEmpty()) {
             create(account, above.getLast(), null, actor);
         }
-        var renamed = new ArrayList<Long>();
-        for (var entity : entities(account)) {
-            if (entity.name().equals(source) || entity.name().startsWith(source + "/")) {
-                var name = MailboxNames.checked(target + entity.name().substring(source.length()));
-                if (subscription(account, entity.name()) != null) {
-                    subscribe(account, name);
-                }
-                entity.rename(name);
-                renamed.add(entity.id());
-            }
-        }
-        entities.flush();
         tell(account, NONE, renamed.stream().mapToLong(Long::longValue).toArray(), NONE, actor);
     }
 
@@ -276,9 +305,6 @@ public final class MailboxService implements Mailboxes {
             }
             if (entity.use() != null) {
                 throw new Refused(Refused.Code.CANNOT, "A mailbox with a special use cannot be deleted.");
-            }
-            if (entities(account).stream().anyMatch(other -> other.name().startsWith(normal + "/"))) {
-                throw new Refused(Refused.Code.CANNOT, "The mailbox has mailboxes below it.");
             }
             var id = new MailboxId(entity.id());
             moves.remove(account, id, null, false, actor);

@@ -12,6 +12,7 @@ import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
+import org.kantor.mail.store.Messages.Usage;
 import org.kantor.mail.store.SpecialUse;
 
 /** Reads mailboxes and their counters. */
@@ -148,24 +149,15 @@ final class MailboxSql {
         return status(connection, account, mailbox).map(MailboxStatus::uidNext);
     }
 
-    static long usedBytes(Connection connection, AccountId account) throws SQLException {
-        try (var sql = new Sql(connection, "select coalesce(sum(size), 0) from mailbox_counter where account = ?")) {
-            sql.number(account.value());
-            try (var row = sql.query()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    static Map<AccountId, Long> usedBytes(Connection connection, List<AccountId> accounts) throws SQLException {
-        var text = "select account, sum(size) from mailbox_counter where account = any (?) group by account";
+    static Map<AccountId, Usage> usage(Connection connection, List<AccountId> accounts) throws SQLException {
+        var text =
+                "select account, sum(size), sum(messages) from mailbox_counter where account = any (?) group by account";
         try (var sql = new Sql(connection, text)) {
             sql.numbers(accounts.stream().mapToLong(AccountId::value).toArray());
-            var used = new HashMap<AccountId, Long>();
+            var used = new HashMap<AccountId, Usage>();
             try (var row = sql.query()) {
                 while (row.next()) {
-                    used.put(new AccountId(row.getLong(1)), row.getLong(2));
+                    used.put(new AccountId(row.getLong(1)), new Usage(row.getLong(2), row.getLong(3)));
                 }
             }
             return used;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.FlagChange;
@@ -137,7 +138,7 @@ public final class MessageService implements Messages {
 
     @Override
     public Copied move(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
-        return lanes.write(transactions, account, () -> moves.copy(account, from, uids, to, true, 0, actor));
+        return lanes.write(transactions, account, () -> moves.copy(account, from, uids, to, true, Quota.NONE, actor));
     }
 
     @Override
@@ -228,12 +229,17 @@ public final class MessageService implements Messages {
     }
 
     @Override
-    public long usedBytes(AccountId account) {
-        return jdbc.read(connection -> MailboxSql.usedBytes(connection, account));
+    public long[] threads(AccountId account, long[] messages) {
+        return jdbc.read(connection -> MessageSql.threads(connection, account, messages));
     }
 
     @Override
-    public Map<AccountId, Long> usedBytes(List<AccountId> accounts) {
-        return jdbc.read(connection -> MailboxSql.usedBytes(connection, accounts));
+    public Usage usage(AccountId account) {
+        return usage(List.of(account)).getOrDefault(account, Usage.NONE);
+    }
+
+    @Override
+    public Map<AccountId, Usage> usage(List<AccountId> accounts) {
+        return jdbc.read(connection -> MailboxSql.usage(connection, accounts));
     }
 }

@@ -119,6 +119,20 @@ final class MessageSql {
         }
     }
 
+    static long[] threads(Connection connection, AccountId account, long[] messages) throws SQLException {
+        var text = "select id, thread from message where account = ? and id = any (?)";
+        try (var sql = new Sql(connection, text)) {
+            sql.number(account.value()).numbers(messages);
+            Map<Long, Long> found = new HashMap<>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    found.put(rows.getLong(1), rows.getLong(2));
+                }
+            }
+            return Arrays.stream(messages).map(id -> found.getOrDefault(id, 0L)).toArray();
+        }
+    }
+
     /** @param uids ascending */
     static long[] saveDates(Connection connection, AccountId account, MailboxId mailbox, long[] uids)
             throws SQLException {

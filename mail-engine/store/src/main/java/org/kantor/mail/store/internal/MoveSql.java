@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.MailboxId;
@@ -77,15 +78,16 @@ final class MoveSql {
         });
     }
 
-    Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, boolean move, long quota, Actor actor) {
+    Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, boolean move, Quota quota, Actor actor) {
         return jdbc.work(connection -> {
-            try (var sql = new Sql(connection, "select * from store_copy(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            try (var sql = new Sql(connection, "select * from store_copy(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 sql.number(account.value())
                         .number(from.value())
                         .numbers(uids)
                         .number(to.value())
                         .bool(move)
-                        .number(quota)
+                        .number(quota.bytes())
+                        .number(quota.messages())
                         .time(clock.instant())
                         .actor(actor);
                 try (var rows = sql.query()) {
@@ -153,20 +155,21 @@ final class MoveSql {
                 }
             }
         });
-        copy(account, from, uids, to, true, 0, actor);
+        copy(account, from, uids, to, true, Quota.NONE, actor);
     }
 
     /** Gives messages that lost their placements new ones in this mailbox; answers how many. */
-    int restore(AccountId account, MailboxId to, List<Key> keys, long quota, Actor actor) {
+    int restore(AccountId account, MailboxId to, List<Key> keys, Quota quota, Actor actor) {
         return jdbc.work(connection -> {
-            try (var sql = new Sql(connection, "select * from store_restore(?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            try (var sql = new Sql(connection, "select * from store_restore(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 sql.number(account.value())
                         .number(to.value())
                         .numbers(keys.stream()
                                 .mapToLong(key -> key.mailbox().value())
                                 .toArray())
                         .numbers(keys.stream().mapToLong(Key::uid).toArray())
-                        .number(quota)
+                        .number(quota.bytes())
+                        .number(quota.messages())
                         .time(clock.instant())
                         .actor(actor);
                 try (var rows = sql.query()) {

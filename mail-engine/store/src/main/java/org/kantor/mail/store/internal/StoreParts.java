@@ -4,10 +4,11 @@ import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.kantor.change.Actor;
 import org.kantor.change.internal.ChangeStreamSql;
 import org.kantor.change.internal.LocalChangeBus;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Store;
 import org.kantor.mail.store.StoreCheck;
@@ -28,7 +29,7 @@ public final class StoreParts {
             EntityManager entities,
             Clock clock,
             Path blobFolder,
-            ToLongFunction<AccountId> quotas,
+            Function<AccountId, Quota> quotas,
             Duration kept) {
         var jdbc = new Jdbc(entities, transactions);
         var bus = new LocalChangeBus();
@@ -39,7 +40,7 @@ public final class StoreParts {
         var keys = new Keys(transactions, jdbc);
         var moves = new MoveSql(jdbc, views, own, clock);
         var blobs = new FileBlobStore(blobFolder, clock);
-        Quotas limits = quotas::applyAsLong;
+        Quotas limits = quotas::apply;
         Retention retention = () -> kept;
         var mailboxes = new MailboxService(entities, transactions, jdbc, changes, moves, lanes, views, clock);
         var appender = new Appender(jdbc, own, mailboxes, limits, clock);
@@ -47,10 +48,13 @@ public final class StoreParts {
         var messages =
                 new MessageService(transactions, jdbc, appender, combiner, moves, views, keys, lanes, limits, blobs);
         var deliveries = new DeliveryService(transactions, own, lanes, combiner, appender, blobs);
+        var annotations = new AnnotationService(transactions, jdbc, changes, lanes);
         var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, retention, clock);
         return new Store(
                 mailboxes,
                 messages,
+                annotations,
+                new SharingService(transactions, jdbc, changes, lanes, mailboxes, messages, annotations),
                 deliveries,
                 new RecoveryService(transactions, jdbc, moves, lanes, limits, retention, clock),
                 changes,

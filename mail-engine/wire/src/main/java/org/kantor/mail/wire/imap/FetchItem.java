@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A data item of FETCH (RFC 3501 section 6.4.5, RFC 3516, RFC 8514, RFC 8970). */
+/** A data item of FETCH (RFC 3501 section 6.4.5, RFC 3516, RFC 8474, RFC 8514, RFC 8970). */
 public sealed interface FetchItem {
 
     /** As it is asked for. */
@@ -19,6 +19,7 @@ public sealed interface FetchItem {
     enum Data implements FetchItem {
         BODY,
         BODYSTRUCTURE,
+        EMAILID,
         ENVELOPE,
         FLAGS,
         INTERNALDATE,
@@ -29,6 +30,7 @@ public sealed interface FetchItem {
         RFC822_SIZE,
         RFC822_TEXT,
         SAVEDATE,
+        THREADID,
         UID;
 
         private final String text = name().replace('_', '.');

@@ -108,6 +108,11 @@ public final class Parser {
         return run("A keyword is missing", 64, Parser::isKeywordChar).toUpperCase(Locale.ROOT);
     }
 
+    /** An object identifier (RFC 8474 section 7). */
+    String objectId() {
+        return run("An object identifier is missing", 255, c -> isKeywordChar(c) && c != '.' || c == '_');
+    }
+
     /** The octets of base64, or a single "=" for none (RFC 4959); whether they decode is the mechanism's concern. */
     String base64() {
         return run(
@@ -145,13 +150,23 @@ public final class Parser {
     }
 
     long number() {
+        var value = number63();
+        if (value > MAX_NUMBER) {
+            throw new ImapSyntaxException("A number has more than 32 bits");
+        }
+        return value;
+    }
+
+    /** A number of 63 bits (RFC 9051 section 9, "number64"). */
+    long number63() {
         var start = at;
         var value = 0L;
         while (seesDigit()) {
-            value = value * 10 + (in[at++] - '0');
-            if (value > MAX_NUMBER) {
-                throw new ImapSyntaxException("A number has more than 32 bits");
+            var digit = in[at++] - '0';
+            if (value > (Long.MAX_VALUE - digit) / 10) {
+                throw new ImapSyntaxException("A number has more than 63 bits");
             }
+            value = value * 10 + digit;
         }
         if (at == start) {
             throw new ImapSyntaxException("A number is missing");
@@ -169,19 +184,7 @@ public final class Parser {
 
     /** A change number: 63 bits without sign (RFC 7162 section 7, "mod-sequence-valzer"). */
     long modseq() {
-        var start = at;
-        var value = 0L;
-        while (seesDigit()) {
-            var digit = in[at++] - '0';
-            if (value > (Long.MAX_VALUE - digit) / 10) {
-                throw new ImapSyntaxException("A change number has more than 63 bits");
-            }
-            value = value * 10 + digit;
-        }
-        if (at == start) {
-            throw new ImapSyntaxException("A change number is missing");
-        }
-        return value;
+        return number63();
     }
 
     /** A change number that something can have. */
@@ -322,6 +325,15 @@ public final class Parser {
         } while (accept(' '));
         expect(')');
         return all;
+    }
+
+    /** A parenthesised list that may be empty. */
+    <T> List<T> listOrNothing(java.util.function.Supplier<T> element) {
+        if (sees('(') && at + 1 < in.length && in[at + 1] == ')') {
+            at += 2;
+            return List.of();
+        }
+        return list(element);
     }
 
     static String text(byte[] octets) {

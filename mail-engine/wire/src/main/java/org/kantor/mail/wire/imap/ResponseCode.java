@@ -14,6 +14,7 @@ public record ResponseCode(String text) {
     public static final ResponseCode COMPRESSION_ACTIVE = new ResponseCode("COMPRESSIONACTIVE");
     public static final ResponseCode EXPUNGE_ISSUED = new ResponseCode("EXPUNGEISSUED");
     public static final ResponseCode LIMIT = new ResponseCode("LIMIT");
+    public static final ResponseCode METADATA_TOO_MANY = new ResponseCode("METADATA TOOMANY");
     public static final ResponseCode NONEXISTENT = new ResponseCode("NONEXISTENT");
     public static final ResponseCode NO_PERMISSION = new ResponseCode("NOPERM");
     public static final ResponseCode OVER_QUOTA = new ResponseCode("OVERQUOTA");
@@ -26,6 +27,7 @@ public record ResponseCode(String text) {
     public static final ResponseCode UNKNOWN_CTE = new ResponseCode("UNKNOWN-CTE");
     public static final ResponseCode UID_REQUIRED = new ResponseCode("UIDREQUIRED");
     public static final ResponseCode UNAVAILABLE = new ResponseCode("UNAVAILABLE");
+    public static final ResponseCode USE_ATTRIBUTE = new ResponseCode("USEATTR");
     public static final ResponseCode BAD_CHARSET = new ResponseCode("BADCHARSET (US-ASCII UTF-8)");
 
     public static ResponseCode capability(Collection<String> capabilities) {
@@ -50,6 +52,21 @@ public record ResponseCode(String text) {
     /** RFC 4469 section 4.2, of what may stand in a response code. */
     public static ResponseCode badUrl(String url) {
         return new ResponseCode("BADURL \"" + url.replaceAll("[^!#-\\[^-~]", "?") + "\"");
+    }
+
+    /** RFC 5464 section 4.2.1: the size of the longest value that was left out. */
+    public static ResponseCode longEntries(long octets) {
+        return new ResponseCode("METADATA LONGENTRIES " + octets);
+    }
+
+    /** RFC 5464 section 4.3: the most octets that a value may have. */
+    public static ResponseCode metadataMaxSize(long octets) {
+        return new ResponseCode("METADATA MAXSIZE " + octets);
+    }
+
+    /** RFC 8474 section 4. */
+    public static ResponseCode mailboxId(String id) {
+        return new ResponseCode("MAILBOXID (" + id + ")");
     }
 
     /** RFC 4315 section 3: the sets are read pairwise, in their order. */

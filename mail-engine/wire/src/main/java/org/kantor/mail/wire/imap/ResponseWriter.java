@@ -185,6 +185,11 @@ public final class ResponseWriter {
         return literal(octets, offset, count);
     }
 
+    /** An atom if it can be one, else a string. */
+    public ResponseWriter astring(String text) throws IOException {
+        return isAtom(text) ? raw(text) : string(text);
+    }
+
     /** A mailbox name in modified UTF-7, or in UTF-8 for who has turned that on. */
     public ResponseWriter mailbox(String name) throws IOException {
         var encoded = utf8 ? name : MailboxName.encode(name);

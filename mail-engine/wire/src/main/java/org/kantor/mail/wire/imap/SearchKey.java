@@ -145,6 +145,22 @@ public sealed interface SearchKey {
         }
     }
 
+    /** The message's object identifier (RFC 8474 section 6). */
+    record EmailId(String id) implements SearchKey {
+        @Override
+        public void write(CommandWriter out) {
+            out.raw("EMAILID " + id);
+        }
+    }
+
+    /** The thread's object identifier (RFC 8474 section 6). */
+    record ThreadId(String id) implements SearchKey {
+        @Override
+        public void write(CommandWriter out) {
+            out.raw("THREADID " + id);
+        }
+    }
+
     /** Fields that stand in the envelope. */
     enum Field {
         BCC,
@@ -276,6 +292,8 @@ public sealed interface SearchKey {
             case "YOUNGER" -> new Within(true, spaced(in, Parser::nzNumber));
             case "OLDER" -> new Within(false, spaced(in, Parser::nzNumber));
             case "MODSEQ" -> new ModSeq(spaced(in, SearchKey::modseq));
+            case "EMAILID" -> new EmailId(spaced(in, Parser::objectId));
+            case "THREADID" -> new ThreadId(spaced(in, Parser::objectId));
             case "UID" -> new Uid(spaced(in, SequenceSet::parse));
             case "BCC", "CC", "FROM", "SUBJECT", "TO" ->
                 new InEnvelope(Field.valueOf(name), spaced(in, Parser::astring));

@@ -1,0 +1,42 @@
+package org.kantor.mail.imap;
+
+import java.io.IOException;
+import java.util.Set;
+import org.kantor.mail.store.Right;
+import org.kantor.mail.wire.imap.GetQuotaRoot;
+import org.kantor.mail.wire.imap.ResponseCode;
+
+/** GETQUOTAROOT (RFC 9208 section 4.1.2): the root of a mailbox is that of its account. */
+final class GetQuotaRootHandler implements Handler<GetQuotaRoot> {
+
+    @Override
+    public Class<GetQuotaRoot> command() {
+        return GetQuotaRoot.class;
+    }
+
+    @Override
+    public Set<State> states() {
+        return State.LOGGED_IN;
+    }
+
+    @Override
+    public Answer handle(GetQuotaRoot command, ImapSession session) throws IOException {
+        var found = session.mailboxes().find(command.mailbox());
+        if (found.isEmpty()) {
+            return Answer.no(ResponseCode.NONEXISTENT, "There is no such mailbox");
+        }
+        var mailbox = found.get();
+        if (!session.services()
+                .sharing()
+                .rights(session.account(), mailbox.account(), mailbox.id())
+                .has(Right.READ)) {
+            return Answer.no(ResponseCode.NO_PERMISSION, "You may not do this with this mailbox");
+        }
+        var account = QuotaRoots.account(mailbox.account(), session);
+        var out = session.out();
+        out.raw("* QUOTAROOT ").mailbox(mailbox.name()).space();
+        out.string(QuotaRoots.name(account)).crlf();
+        QuotaRoots.write(account, session);
+        return Answer.ok("GETQUOTAROOT completed");
+    }
+}

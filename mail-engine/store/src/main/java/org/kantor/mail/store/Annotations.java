@@ -1,0 +1,37 @@
+package org.kantor.mail.store;
+
+import java.util.Map;
+import java.util.Optional;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+
+/**
+ * Annotations of mailboxes and of the server (RFC 5464): values under names in lower case, which begin with {@code /shared/} for all who see the mailbox and with
+ * {@code /private/} for one account alone.
+ */
+public interface Annotations {
+
+    /** Octets of a value. */
+    int MAX_OCTETS = 16_384;
+
+    /** Annotations of a mailbox, or of the server, that all share; and as many again of each account alone. */
+    int MOST = 100;
+
+    /** Those of a mailbox that the viewer sees. @param account the mailbox's */
+    Map<String, byte[]> ofMailbox(AccountId account, MailboxId mailbox, AccountId viewer);
+
+    /** Sets values, and removes those that are empty. All or none. Refused: LIMIT, NOT_FOUND. */
+    void annotate(
+            AccountId account, MailboxId mailbox, AccountId viewer, Map<String, Optional<byte[]>> changes, Actor actor);
+
+    /** Those of the server that the viewer sees. */
+    Map<String, byte[]> ofServer(AccountId viewer);
+
+    /** As {@link #annotate}; who may set what all share is the caller's concern. */
+    void annotateServer(AccountId viewer, Map<String, Optional<byte[]>> changes);
+
+    /** Whether all see the annotation of this name. */
+    static boolean isShared(String name) {
+        return name.startsWith("/shared/");
+    }
+}

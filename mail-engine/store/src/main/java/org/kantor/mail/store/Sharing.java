@@ -1,0 +1,62 @@
+package org.kantor.mail.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Messages.Copied;
+
+/**
+ * Mailboxes that accounts share (RFC 4314), and the one place where rights are checked. A door through which an account reaches others' mailboxes gets its
+ * {@link #mailboxes}, {@link #messages} and {@link #annotations} here: they do for the viewer what its rights allow and refuse the rest, with NO_PERMISSION, or with
+ * NOT_FOUND if the viewer may not know that the mailbox is there. An account has all rights on its own mailboxes.
+ */
+public interface Sharing {
+
+    Mailboxes mailboxes(AccountId viewer);
+
+    Messages messages(AccountId viewer);
+
+    Annotations annotations(AccountId viewer);
+
+    /** What the viewer may do with a mailbox; none for one that does not exist. */
+    Rights rights(AccountId viewer, AccountId account, MailboxId mailbox);
+
+    /** The mailboxes of others that the viewer may look up. One query. */
+    List<Shared> sharedWith(AccountId viewer);
+
+    /** Who else has which rights. Refused unless the viewer may administer them. */
+    Map<Grantee, Rights> grants(AccountId viewer, AccountId account, MailboxId mailbox);
+
+    /** Changes the rights of one grantee. Refused unless the viewer may administer them; CANNOT for the mailbox's own account; LIMIT. */
+    void change(
+            AccountId viewer,
+            AccountId account,
+            MailboxId mailbox,
+            Grantee grantee,
+            UnaryOperator<Rights> change,
+            Actor actor);
+
+    /** Changes the rights of one grantee on all mailboxes of an account; who may ask for that is the caller's concern. Refused: NOT_FOUND, CANNOT, LIMIT. */
+    void changeAll(AccountId account, Grantee grantee, UnaryOperator<Rights> change, Actor actor);
+
+    /** Copies between any two mailboxes: all or none. Flags that the viewer may not set in the target are left out. */
+    Copied copy(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor);
+
+    /** As {@link #copy}, and then removes what was copied; a failure between the two leaves both. */
+    Copied move(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor);
+
+    record Shared(Mailbox mailbox, Rights rights) {}
+
+    /** Who rights are given to. @param account empty for everybody who can log in */
+    record Grantee(Optional<AccountId> account) {
+
+        public static final Grantee ANYONE = new Grantee(Optional.empty());
+
+        public static Grantee of(AccountId account) {
+            return new Grantee(Optional.of(account));
+        }
+    }
+}

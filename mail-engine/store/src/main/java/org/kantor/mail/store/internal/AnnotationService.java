@@ -1,0 +1,85 @@
+package org.kantor.mail.store.internal;
+
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import org.kantor.bean.Service;
+import org.kantor.change.Actor;
+import org.kantor.change.ChangeStream;
+import org.kantor.change.Collection;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Annotations;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.internal.AnnotationSql.Place;
+import org.kantor.tx.Jdbc;
+import org.kantor.tx.Transactions;
+
+/** Annotations in tables of their own. Those of mailboxes are told of as changes of the mailbox. Safe from any thread. */
+@Service
+public final class AnnotationService implements Annotations {
+
+    private static final long[] NONE = {};
+
+    private final Transactions transactions;
+    private final Jdbc jdbc;
+    private final ChangeStream changes;
+    private final Lanes lanes;
+
+    @Inject
+    AnnotationService(Transactions transactions, Jdbc jdbc, ChangeStream changes, Lanes lanes) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.changes = changes;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public Map<String, byte[]> ofMailbox(AccountId account, MailboxId mailbox, AccountId viewer) {
+        return read(new Place(account, mailbox), viewer);
+    }
+
+    @Override
+    public Map<String, byte[]> ofServer(AccountId viewer) {
+        return read(new Place(viewer, null), viewer);
+    }
+
+    private Map<String, byte[]> read(Place place, AccountId viewer) {
+        return transactions.call(() -> jdbc.work(connection -> AnnotationSql.read(connection, place, viewer)));
+    }
+
+    @Override
+    public void annotate(
+            AccountId account, MailboxId mailbox, AccountId viewer, Map<String, Optional<byte[]>> values, Actor actor) {
+        lanes.write(transactions, account, () -> {
+            changes.next(account);
+            var found = jdbc.work(connection -> MailboxSql.get(connection, account, mailbox))
+                    .orElseThrow(ViewSql::notFound);
+            write(new Place(account, found.id()), viewer, values);
+            changes.append(
+                    account,
+                    new Collection(Collection.Kind.MAILBOX, 0),
+                    NONE,
+                    new long[] {mailbox.value()},
+                    NONE,
+                    actor);
+            return mailbox;
+        });
+    }
+
+    @Override
+    public void annotateServer(AccountId viewer, Map<String, Optional<byte[]>> values) {
+        transactions.run(() -> write(new Place(viewer, null), viewer, values));
+    }
+
+    private void write(Place place, AccountId viewer, Map<String, Optional<byte[]>> values) {
+        values.forEach((entry, value) -> jdbc.work(connection -> value.isPresent()
+                ? AnnotationSql.put(connection, place, viewer, entry, value.get())
+                : AnnotationSql.remove(connection, place, viewer, entry)));
+        var all = read(place, viewer).keySet();
+        var shared = all.stream().filter(Annotations::isShared).count();
+        if (shared > MOST || all.size() - shared > MOST) {
+            throw new Refused(Refused.Code.LIMIT, "There are too many annotations.");
+        }
+    }
+}

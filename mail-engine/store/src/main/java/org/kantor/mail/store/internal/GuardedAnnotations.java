@@ -1,0 +1,57 @@
+package org.kantor.mail.store.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Annotations;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Right;
+
+/** The annotations as one account may see and change them (RFC 5464 section 3.3): what all share is changed by those who may write. */
+final class GuardedAnnotations implements Annotations {
+
+    private final Viewer viewer;
+    private final Annotations all;
+
+    GuardedAnnotations(Viewer viewer, Annotations all) {
+        this.viewer = viewer;
+        this.all = all;
+    }
+
+    @Override
+    public Map<String, byte[]> ofMailbox(AccountId account, MailboxId mailbox, AccountId of) {
+        mustBeViewer(of);
+        viewer.require(account, mailbox, Right.LOOKUP, Right.READ);
+        return all.ofMailbox(account, mailbox, of);
+    }
+
+    @Override
+    public void annotate(
+            AccountId account, MailboxId mailbox, AccountId of, Map<String, Optional<byte[]>> changes, Actor actor) {
+        mustBeViewer(of);
+        viewer.require(account, mailbox, Right.LOOKUP, Right.READ);
+        if (changes.keySet().stream().anyMatch(Annotations::isShared)) {
+            viewer.require(account, mailbox, Right.WRITE);
+        }
+        all.annotate(account, mailbox, of, changes, actor);
+    }
+
+    @Override
+    public Map<String, byte[]> ofServer(AccountId of) {
+        mustBeViewer(of);
+        return all.ofServer(of);
+    }
+
+    @Override
+    public void annotateServer(AccountId of, Map<String, Optional<byte[]>> changes) {
+        mustBeViewer(of);
+        all.annotateServer(of, changes);
+    }
+
+    private void mustBeViewer(AccountId of) {
+        if (!viewer.owns(of)) {
+            throw Viewer.noPermission();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package org.kantor.mail.store.internal;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.kantor.bean.Service;
+import org.kantor.change.Actor;
+import org.kantor.change.ChangeStream;
+import org.kantor.change.Collection;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Annotations;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Messages.Copied;
+import org.kantor.mail.store.NewMessage;
+import org.kantor.mail.store.Right;
+import org.kantor.mail.store.Rights;
+import org.kantor.mail.store.Sharing;
+import org.kantor.mail.wire.mime.MessageParser;
+import org.kantor.tx.Jdbc;
+import org.kantor.tx.Transactions;
+
+/** Sharing as rows of rights beside the mailboxes. Safe from any thread. */
+@Service
+public final class SharingService implements Sharing {
+
+    /** Grantees of one mailbox. */
+    static final int MOST = 1_000;
+
+    /** Octets of the messages that are carried to another account together. */
+    private static final long CARRIED = 8L * 1024 * 1024;
+
+    private static final long[] NONE = {};
+
+    private final Transactions transactions;
+    private final Jdbc jdbc;
+    private final ChangeStream changes;
+    private final Lanes lanes;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final Annotations annotations;
+
+    @Inject
+    SharingService(
+            Transactions transactions,
+            Jdbc jdbc,
+            ChangeStream changes,
+            Lanes lanes,
+            MailboxService mailboxes,
+            MessageService messages,
+            AnnotationService annotations) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.changes = changes;
+        this.lanes = lanes;
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.annotations = annotations;
+    }
+
+    private Viewer viewer(AccountId id) {
+        return new Viewer(id, transactions, jdbc);
+    }
+
+    @Override
+    public Mailboxes mailboxes(AccountId viewer) {
+        return new GuardedMailboxes(viewer(viewer), mailboxes);
+    }
+
+    @Override
+    public Messages messages(AccountId viewer) {
+        return new GuardedMessages(viewer(viewer), messages);
+    }
+
+    @Override
+    public Annotations annotations(AccountId viewer) {
+        return new GuardedAnnotations(viewer(viewer), annotations);
+    }
+
+    @Override
+    public Rights rights(AccountId viewer, AccountId account, MailboxId mailbox) {
+        return viewer.equals(account) ? Rights.ALL : viewer(viewer).rights(account, mailbox);
+    }
+
+    @Override
+    public List<Shared> sharedWith(AccountId viewer) {
+        return transactions.call(() -> jdbc.work(connection -> SharingSql.sharedWith(connection, viewer))).stream()
+                .filter(shared -> shared.rights().has(Right.LOOKUP))
+                .toList();
+    }
+
+    @Override
+    public Map<Grantee, Rights> grants(AccountId viewer, AccountId account, MailboxId mailbox) {
+        viewer(viewer).require(account, mailbox, Right.ADMINISTER);
+        return transactions.call(() -> jdbc.work(connection -> SharingSql.grants(connection, account, mailbox)));
+    }
+
+    @Override
+    public void change(
+            AccountId viewer,
+            AccountId account,
+            MailboxId mailbox,
+            Grantee grantee,
+            UnaryOperator<Rights> change,
+            Actor actor) {
+        viewer(viewer).require(account, mailbox, Right.ADMINISTER);
+        if (grantee.equals(Grantee.of(account))) {
+            throw new Refused(Refused.Code.CANNOT, "The mailbox's owner has all rights.");
+        }
+        lanes.write(transactions, account, () -> {
+            changes.next(account);
+            var found = mailboxes.get(account, mailbox).orElseThrow(ViewSql::notFound);
+            var grants = new HashMap<>(jdbc.work(connection -> SharingSql.grants(connection, account, mailbox)));
+            var rights = change.apply(grants.getOrDefault(grantee, Rights.NONE));
+            grants.put(grantee, rights);
+            if (grants.size() > MOST) {
+                throw new Refused(Refused.Code.LIMIT, "A mailbox can be shared with " + MOST + " accounts.");
+            }
+            jdbc.work(connection -> SharingSql.put(connection, account, mailbox, grantee, rights));
+            changes.append(
+                    account,
+                    new Collection(Collection.Kind.MAILBOX, 0),
+                    NONE,
+                    new long[] {found.id().value()},
+                    NONE,
+                    actor);
+            return found;
+        });
+    }
+
+    @Override
+    public void changeAll(AccountId account, Grantee grantee, UnaryOperator<Rights> change, Actor actor) {
+        lanes.write(transactions, account, () -> {
+            var own = mailboxes.list(account);
+            if (own.isEmpty()) {
+                throw ViewSql.notFound();
+            }
+            own.forEach(mailbox -> change(account, account, mailbox.id(), grantee, change, actor));
+            return own;
+        });
+    }
+
+    @Override
+    public Copied copy(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor) {
+        var rights = viewer(viewer).require(to.account(), to.id(), Right.INSERT);
+        viewer(viewer).require(from.account(), from.id(), Right.READ);
+        return isWhole(from, to, rights)
+                ? messages.copy(from.account(), from.id(), uids, to.id(), actor)
+                : carry(from, uids, to, rights, actor);
+    }
+
+    @Override
+    public Copied move(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor) {
+        var rights = viewer(viewer).require(to.account(), to.id(), Right.INSERT);
+        viewer(viewer).require(from.account(), from.id(), Right.READ, Right.DELETE_MESSAGES, Right.EXPUNGE);
+        if (isWhole(from, to, rights)) {
+            return messages.move(from.account(), from.id(), uids, to.id(), actor);
+        }
+        var copied = carry(from, uids, to, rights, actor);
+        if (copied.source().length > 0) {
+            messages.remove(from.account(), from.id(), copied.source(), actor);
+        }
+        return copied;
+    }
+
+    /** Whether placements can be copied as they are. */
+    private static boolean isWhole(Mailbox from, Mailbox to, Rights rights) {
+        return from.account().equals(to.account()) && rights.flags() == Rights.ALL.flags();
+    }
+
+    /** Stores the messages anew in the target's account, in one transaction; some at a time are in memory. */
+    private Copied carry(Mailbox from, long[] uids, Mailbox to, Rights rights, Actor actor) {
+        var view = messages.view(from.account(), from.id());
+        return transactions.call(() -> {
+            var source = new ArrayList<Long>();
+            var target = new ArrayList<Long>();
+            var batch = new ArrayList<Integer>();
+            var octets = 0L;
+            for (var uid : uids) {
+                var index = view.indexOf(uid);
+                if (index >= 0) {
+                    if (!batch.isEmpty() && octets + view.octets(index) > CARRIED) {
+                        target.addAll(append(from, view, batch, source, to, rights, actor));
+                        batch.clear();
+                        octets = 0;
+                    }
+                    batch.add(index);
+                    octets += view.octets(index);
+                }
+            }
+            if (!batch.isEmpty()) {
+                target.addAll(append(from, view, batch, source, to, rights, actor));
+            }
+            return new Copied(to.uidValidity(), array(source), array(target));
+        });
+    }
+
+    private List<Long> append(
+            Mailbox from,
+            org.kantor.mail.store.MailboxView view,
+            List<Integer> batch,
+            List<Long> source,
+            Mailbox to,
+            Rights rights,
+            Actor actor) {
+        var contents = new HashMap<Long, byte[]>();
+        var numbers = batch.stream().mapToLong(view::message).toArray();
+        messages.contents(from.account(), numbers).forEach(each -> contents.put(each.message(), each.octets()));
+        var copies = new ArrayList<NewMessage>();
+        for (var index : batch) {
+            var content = contents.get(view.message(index));
+            if (content != null) {
+                source.add(view.uid(index));
+                var whole = new NewMessage(
+                        content,
+                        MessageParser.parse(content),
+                        view.flags(index),
+                        view.keywords(index),
+                        Instant.ofEpochMilli(view.internalDate(index)));
+                copies.add(GuardedMessages.allowed(whole, rights));
+            }
+        }
+        return messages.append(to.account(), to.id(), copies, actor).stream()
+                .map(Messages.Appended::uid)
+                .toList();
+    }
+
+    private static long[] array(List<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).toArray();
+    }
+}

@@ -1,0 +1,161 @@
+package org.kantor.mail.store.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Rights;
+import org.kantor.mail.store.Sharing.Grantee;
+import org.kantor.mail.store.Sharing.Shared;
+
+/** Reads and writes the rights on mailboxes. What is granted to everybody adds to what is granted to an account. */
+final class SharingSql {
+
+    private static final String TO_VIEWER = " and (grantee is null or grantee = ?)";
+
+    private SharingSql() {}
+
+    static Rights rights(Connection connection, AccountId viewer, AccountId account, MailboxId mailbox)
+            throws SQLException {
+        var text = "select rights from mailbox_right where account = ? and mailbox = ?" + TO_VIEWER;
+        try (var sql = new Sql(connection, text)) {
+            sql.number(account.value()).number(mailbox.value()).number(viewer.value());
+            var rights = Rights.NONE;
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    rights = rights.plus(Rights.of(rows.getString(1)));
+                }
+            }
+            return rights;
+        }
+    }
+
+    /** Of all mailboxes of the account that the viewer has any right on. */
+    static Map<MailboxId, Rights> rights(Connection connection, AccountId viewer, AccountId account)
+            throws SQLException {
+        var text = "select mailbox, rights from mailbox_right where account = ?" + TO_VIEWER;
+        try (var sql = new Sql(connection, text)) {
+            sql.number(account.value()).number(viewer.value());
+            var rights = new HashMap<MailboxId, Rights>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    rights.merge(new MailboxId(rows.getLong(1)), Rights.of(rows.getString(2)), Rights::plus);
+                }
+            }
+            return rights;
+        }
+    }
+
+    static List<Shared> sharedWith(Connection connection, AccountId viewer) throws SQLException {
+        try (var sql = new Sql(connection, """
+                select m.account, m.id, m.name, m.uid_validity, string_agg(r.rights, '')
+                from mailbox_right r join mailbox m on m.account = r.account and m.id = r.mailbox
+                where (r.grantee = ? or r.grantee is null) and r.account <> ?
+                group by m.account, m.id
+                """)) {
+            sql.number(viewer.value()).number(viewer.value());
+            var shared = new ArrayList<Shared>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    var mailbox = new Mailbox(
+                            new MailboxId(rows.getLong(2)),
+                            new AccountId(rows.getLong(1)),
+                            rows.getString(3),
+                            null,
+                            rows.getLong(4),
+                            false);
+                    shared.add(new Shared(mailbox, Rights.of(rows.getString(5))));
+                }
+            }
+            return shared;
+        }
+    }
+
+    /** Those of the account's messages that lie in a mailbox that the viewer may read. */
+    static Set<Long> readable(Connection connection, AccountId viewer, AccountId account, long[] messages)
+            throws SQLException {
+        try (var sql = new Sql(connection, """
+                select distinct p.message
+                from placement p join mailbox_right r on r.account = p.account and r.mailbox = p.mailbox
+                where p.account = ? and p.message = any (?) and (r.grantee is null or r.grantee = ?)
+                    and position('r' in r.rights) > 0
+                """)) {
+            sql.number(account.value()).numbers(messages).number(viewer.value());
+            var readable = new HashSet<Long>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    readable.add(rows.getLong(1));
+                }
+            }
+            return readable;
+        }
+    }
+
+    static Map<Grantee, Rights> grants(Connection connection, AccountId account, MailboxId mailbox)
+            throws SQLException {
+        var text = "select grantee, rights from mailbox_right where account = ? and mailbox = ?";
+        try (var sql = new Sql(connection, text)) {
+            sql.number(account.value()).number(mailbox.value());
+            var grants = new HashMap<Grantee, Rights>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    var number = rows.getLong(1);
+                    var grantee = rows.wasNull() ? Grantee.ANYONE : Grantee.of(new AccountId(number));
+                    grants.put(grantee, Rights.of(rows.getString(2)));
+                }
+            }
+            return grants;
+        }
+    }
+
+    /** Takes all rights away when there are none to give. */
+    static int put(Connection connection, AccountId account, MailboxId mailbox, Grantee grantee, Rights rights)
+            throws SQLException {
+        if (rights.isNone()) {
+            var text = "delete from mailbox_right where account = ? and mailbox = ? and grantee is not distinct from ?";
+            try (var sql = new Sql(connection, text)) {
+                return sql.number(account.value())
+                        .number(mailbox.value())
+                        .number(number(grantee.account()))
+                        .update();
+            }
+        }
+        try (var sql = new Sql(connection, """
+                insert into mailbox_right (account, mailbox, grantee, rights) values (?, ?, ?, ?)
+                on conflict (account, mailbox, grantee) do update set rights = excluded.rights
+                """)) {
+            return sql.number(account.value())
+                    .number(mailbox.value())
+                    .number(number(grantee.account()))
+                    .text(rights.letters())
+                    .update();
+        }
+    }
+
+    /** A new mailbox begins with the rights on the one above it. */
+    static int inherit(Connection connection, AccountId account, MailboxId mailbox, MailboxId parent)
+            throws SQLException {
+        try (var sql = new Sql(connection, """
+                insert into mailbox_right (account, mailbox, grantee, rights)
+                select account, ?, grantee, rights from mailbox_right where account = ? and mailbox = ?
+                """)) {
+            return sql.number(mailbox.value())
+                    .number(account.value())
+                    .number(parent.value())
+                    .update();
+        }
+    }
+
+    private static @Nullable Long number(Optional<AccountId> account) {
+        return account.map(AccountId::value).orElse(null);
+    }
+}

@@ -1,0 +1,321 @@
+package org.kantor.mail.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kantor.mail.store.StoreFixture.ACTOR;
+import static org.kantor.mail.store.StoreFixture.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kantor.directory.Quota;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Sharing.Grantee;
+
+/** Alice shares the mailbox "team" with Bob. */
+class SharingTest {
+
+    @RegisterExtension
+    static final StoreFixture store = new StoreFixture();
+
+    private static final FlagChange SEEN = FlagChange.add(Flags.SEEN);
+
+    private final AccountId alice = store.account();
+    private final AccountId bob = store.account();
+    private final Mailbox team = store.mailboxes().create(alice, "team", null, ACTOR);
+    private final Mailbox sink = store.mailboxes().create(alice, "sink", null, ACTOR);
+    private final Sharing sharing = store.store().sharing();
+    private final Messages bobs = sharing.messages(bob);
+    private final Mailboxes bobsMailboxes = sharing.mailboxes(bob);
+
+    @AfterEach
+    void theStoreIsWhole() {
+        assertThat(store.store().check().run(StoreCheck.Depth.TABLES)).isEmpty();
+    }
+
+    private void share(Mailbox mailbox, String rights) {
+        sharing.change(alice, alice, mailbox.id(), Grantee.of(bob), before -> Rights.of(rights), ACTOR);
+    }
+
+    private static void refused(Refused.Code code, Runnable work) {
+        assertThatThrownBy(work::run)
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    private interface Work {
+        void by(SharingTest test);
+    }
+
+    /** @param rights all that it needs on "team" */
+    private record Door(String name, String rights, Work work) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final long[] ONE = {1};
+
+    static Stream<Door> doors() {
+        return Stream.of(
+                new Door("view", "r", t -> t.bobs.view(t.alice, t.team.id())),
+                new Door("view since", "r", t -> t.bobs.view(t.alice, t.team.id(), 1)),
+                new Door(
+                        "sort keys",
+                        "r",
+                        t -> t.bobs.keys(t.alice, store.messages().view(t.alice, t.team.id()))),
+                new Door("status", "r", t -> t.bobsMailboxes.status(t.alice, t.team.id())),
+                new Door("claim recent", "r", t -> t.bobsMailboxes.claimRecent(t.alice, t.team.id())),
+                new Door("save dates", "r", t -> t.bobs.saveDates(t.alice, t.team.id(), ONE)),
+                new Door("removed since", "r", t -> t.bobs.removedSince(t.alice, t.team.id(), 0)),
+                new Door("append", "i", t -> t.bobs.append(t.alice, t.team.id(), List.of(message("b")), ACTOR)),
+                new Door("mark as seen", "rs", t -> t.store(SEEN)),
+                new Door("mark as deleted", "rt", t -> t.store(FlagChange.remove(Flags.DELETED))),
+                new Door("flag", "rw", t -> t.store(FlagChange.add(Flags.FLAGGED))),
+                new Door("give a keyword", "rw", t -> t.store(new FlagChange(FlagChange.Mode.ADD, 0, Set.of("label")))),
+                new Door("copy out", "r", t -> t.sharing.copy(t.bob, t.team, ONE, t.sink, ACTOR)),
+                new Door("copy in", "i", t -> t.sharing.copy(t.bob, t.own(), ONE, t.team, ACTOR)),
+                new Door("move out", "rte", t -> t.sharing.move(t.bob, t.team, ONE, t.sink, ACTOR)),
+                new Door("plain copy", "r", t -> t.bobs.copy(t.alice, t.team.id(), ONE, t.sink.id(), ACTOR)),
+                new Door("plain move", "rte", t -> t.bobs.move(t.alice, t.team.id(), ONE, t.sink.id(), ACTOR)),
+                new Door(
+                        "replace",
+                        "te",
+                        t -> t.bobs.replace(t.alice, t.team.id(), 1, t.sink.id(), message("b"), ACTOR)),
+                new Door(
+                        "put as replacement",
+                        "i",
+                        t -> t.bobs.replace(t.alice, t.sink.id(), 1, t.team.id(), message("b"), ACTOR)),
+                new Door("expunge", "e", t -> t.bobs.expunge(t.alice, t.team.id(), null, ACTOR)),
+                new Door("remove", "et", t -> t.bobs.remove(t.alice, t.team.id(), ONE, ACTOR)),
+                new Door("create below", "k", t -> t.bobsMailboxes.create(t.alice, "team/new", null, ACTOR)),
+                new Door("rename", "x", t -> t.bobsMailboxes.rename(t.alice, "team", "sink/team", ACTOR)),
+                new Door("rename below", "k", t -> t.bobsMailboxes.rename(t.alice, "sink", "team/sink", ACTOR)),
+                new Door("delete", "x", t -> t.bobsMailboxes.delete(t.alice, "team", ACTOR)),
+                new Door("read rights", "a", t -> t.sharing.grants(t.bob, t.alice, t.team.id())),
+                new Door(
+                        "give rights",
+                        "a",
+                        t -> t.sharing.change(
+                                t.bob, t.alice, t.team.id(), Grantee.ANYONE, before -> Rights.ALL, ACTOR)),
+                new Door("read annotations", "lr", t -> t.annotations().ofMailbox(t.alice, t.team.id(), t.bob)),
+                new Door("annotate for oneself", "lr", t -> t.annotate("/private/comment")),
+                new Door("annotate for all", "lrw", t -> t.annotate("/shared/comment")));
+    }
+
+    private void store(FlagChange change) {
+        bobs.store(alice, team.id(), ONE, change, Long.MAX_VALUE, ACTOR);
+    }
+
+    private Annotations annotations() {
+        return sharing.annotations(bob);
+    }
+
+    private void annotate(String entry) {
+        annotations()
+                .annotate(
+                        alice, team.id(), bob, Map.of(entry, Optional.of("x".getBytes(StandardCharsets.UTF_8))), ACTOR);
+    }
+
+    private Mailbox own() {
+        return store.mailboxes().find(bob, "INBOX").orElseThrow();
+    }
+
+    private void fill() {
+        store.deliver(alice, "team", message("a"));
+        store.deliver(alice, "sink", message("s"));
+        store.fill(bob, "own");
+        share(sink, "lrswipkxtea");
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void whoHasExactlyTheRightsComesIn(Door door) {
+        fill();
+        share(team, door.rights());
+        door.work().by(this);
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void whoeverLacksOneRightIsRefused(Door door) {
+        fill();
+        for (var letter : door.rights().toCharArray()) {
+            share(team, "lrswipkxtea".replace(String.valueOf(letter), ""));
+            refused(
+                    letter == 'l' ? Refused.Code.NOT_FOUND : Refused.Code.NO_PERMISSION,
+                    () -> door.work().by(this));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void whoHasNoRightsDoesNotLearnThatTheMailboxIsThere(Door door) {
+        fill();
+        refused(Refused.Code.NOT_FOUND, () -> door.work().by(this));
+    }
+
+    @Test
+    void aMessageIsReadByItsNumberOnlyWhereItsMailboxMayBeRead() {
+        var number = store.deliver(alice, "team", message("a")).message();
+        var numbers = new long[] {number};
+        share(team, "l");
+        refused(Refused.Code.NOT_FOUND, () -> bobs.content(alice, number));
+        assertThat(bobs.contents(alice, numbers)).isEmpty();
+        assertThat(bobs.stored(alice, numbers)).isEmpty();
+        assertThat(bobs.summaries(alice, numbers)).isEmpty();
+        assertThat(bobs.hashes(alice, numbers)).isEmpty();
+        assertThat(bobs.threads(alice, numbers)).containsExactly(0);
+        share(team, "r");
+        assertThat(bobs.content(alice, number)).isNotEmpty();
+        assertThat(bobs.contents(alice, numbers)).hasSize(1);
+        assertThat(bobs.stored(alice, numbers)).hasSize(1);
+        assertThat(bobs.summaries(alice, numbers)).hasSize(1);
+        assertThat(bobs.threads(alice, numbers)).doesNotContain(0);
+        var other = new long[] {store.deliver(alice, "INBOX", message("b")).message()};
+        assertThat(bobs.contents(alice, other)).isEmpty();
+    }
+
+    @Test
+    void whatIsEverybodysOwnIsNobodyElses() {
+        share(team, "lrswipkxtea");
+        refused(Refused.Code.NO_PERMISSION, () -> bobs.usage(alice));
+        refused(Refused.Code.NO_PERMISSION, () -> bobsMailboxes.subscriptions(alice));
+        refused(Refused.Code.NO_PERMISSION, () -> bobsMailboxes.setSubscribed(alice, "team", true, ACTOR));
+        refused(Refused.Code.NO_PERMISSION, () -> annotations().ofServer(alice));
+        refused(Refused.Code.NO_PERMISSION, () -> annotations().ofMailbox(alice, team.id(), alice));
+        assertThat(bobsMailboxes.bySpecialUse(alice, SpecialUse.SENT)).isEmpty();
+        assertThat(bobsMailboxes.list(alice)).extracting(Mailbox::name).containsExactly("team");
+        assertThat(bobsMailboxes.statuses(alice)).containsOnlyKeys(team.id());
+    }
+
+    @Test
+    void onesOwnMailboxesNeedNoRights() {
+        fill();
+        assertThat(bobs.view(bob, own().id()).size()).isOne();
+        assertThat(sharing.rights(bob, bob, own().id())).isEqualTo(Rights.ALL);
+        refused(
+                Refused.Code.CANNOT,
+                () -> sharing.change(bob, bob, own().id(), Grantee.of(bob), before -> Rights.NONE, ACTOR));
+    }
+
+    @Test
+    void flagsThatMayNotBeChangedStay() {
+        store.deliver(alice, "team", message("a", Flags.FLAGGED, Set.of("hers")));
+        share(team, "lrs");
+        store(new FlagChange(FlagChange.Mode.SET, Flags.SEEN | Flags.DELETED, Set.of("his")));
+        var view = store.messages().view(alice, team.id());
+        assertThat(view.flags(0)).isEqualTo(Flags.SEEN | Flags.FLAGGED);
+        assertThat(view.keywords(0)).containsExactly("hers");
+        share(team, "lrwt");
+        store(new FlagChange(FlagChange.Mode.SET, Flags.DELETED, Set.of("his")));
+        view = store.messages().view(alice, team.id());
+        assertThat(view.flags(0)).isEqualTo(Flags.SEEN | Flags.DELETED);
+        assertThat(view.keywords(0)).containsExactly("his");
+    }
+
+    @Test
+    void messagesAreCarriedToAnotherAccountWithTheFlagsThatMayBeSet() {
+        store.deliver(bob, "INBOX", message("carried", Flags.SEEN | Flags.FLAGGED, Set.of("label")));
+        store.fill(bob, "second");
+        share(team, "lris");
+        var copied = sharing.copy(bob, own(), new long[] {1, 2, 3}, team, ACTOR);
+        assertThat(copied.source()).containsExactly(1, 2);
+        assertThat(copied.target()).containsExactly(1, 2);
+        assertThat(copied.uidValidity()).isEqualTo(team.uidValidity());
+        var view = store.messages().view(alice, team.id());
+        assertThat(store.subjects(alice, view)).containsExactly("carried", "second");
+        assertThat(view.flags(0)).isEqualTo(Flags.SEEN);
+        assertThat(view.keywords(0)).isEmpty();
+        assertThat(store.view(bob).size()).isEqualTo(2);
+        share(team, "lrisetw");
+        sharing.move(bob, team, new long[] {1}, own(), ACTOR);
+        assertThat(store.subjects(bob, store.view(bob))).containsExactly("carried", "second", "carried");
+        assertThat(store.subjects(alice, store.messages().view(alice, team.id())))
+                .containsExactly("second");
+    }
+
+    @Test
+    void carryingIsAllOrNoneAgainstTheTargetsQuota() {
+        store.fill(bob, "a", "b", "c");
+        store.quotas.put(alice, new Quota(0, 2));
+        share(team, "lrswit");
+        refused(Refused.Code.OVER_QUOTA, () -> sharing.copy(bob, own(), new long[] {1, 2, 3}, team, ACTOR));
+        assertThat(store.messages().view(alice, team.id()).size()).isZero();
+    }
+
+    @Test
+    void whatIsGrantedToEverybodyAddsToOnesOwn() {
+        sharing.change(alice, alice, team.id(), Grantee.ANYONE, before -> Rights.of("l"), ACTOR);
+        assertThat(sharing.rights(bob, alice, team.id()).letters()).isEqualTo("l");
+        share(team, "r");
+        assertThat(sharing.rights(bob, alice, team.id()).letters()).isEqualTo("lr");
+        assertThat(sharing.sharedWith(bob))
+                .filteredOn(shared -> shared.mailbox().id().equals(team.id()))
+                .singleElement()
+                .satisfies(shared -> assertThat(shared.rights().letters()).isEqualTo("lr"));
+        sharing.change(alice, alice, team.id(), Grantee.ANYONE, before -> Rights.NONE, ACTOR);
+        assertThat(sharing.sharedWith(bob)).extracting(Sharing.Shared::mailbox).doesNotContain(team);
+        assertThat(sharing.grants(alice, alice, team.id())).containsOnlyKeys(Grantee.of(bob));
+        assertThat(bobsMailboxes.list(alice)).isEmpty();
+        assertThat(bobsMailboxes.find(alice, "team")).isPresent();
+    }
+
+    @Test
+    void aNewMailboxHasTheRightsOfTheOneAboveIt() {
+        share(team, "lrk");
+        var below = bobsMailboxes.create(alice, "team/a", null, ACTOR);
+        assertThat(sharing.rights(bob, alice, below.id()).letters()).isEqualTo("lrk");
+        var deep = store.mailboxes().create(alice, "team/b/c", null, ACTOR);
+        assertThat(sharing.rights(bob, alice, deep.id()).letters()).isEqualTo("lrk");
+        refused(Refused.Code.NOT_FOUND, () -> bobsMailboxes.create(alice, "top", null, ACTOR));
+        share(store.mailboxes().find(alice, "INBOX").orElseThrow(), "lk");
+        var top = bobsMailboxes.create(alice, "top", null, ACTOR);
+        assertThat(sharing.rights(bob, alice, top.id()).letters()).isEqualTo("lk");
+        refused(Refused.Code.NO_PERMISSION, () -> bobsMailboxes.create(alice, "use", SpecialUse.IMPORTANT, ACTOR));
+    }
+
+    @Test
+    void aTreeIsRenamedByWhoMayRenameAllOfIt() {
+        share(team, "lxk");
+        share(sink, "lk");
+        var below = store.mailboxes().create(alice, "team/below", null, ACTOR);
+        share(below, "l");
+        refused(Refused.Code.NO_PERMISSION, () -> bobsMailboxes.rename(alice, "team", "sink/team", ACTOR));
+        share(below, "lx");
+        bobsMailboxes.rename(alice, "team", "sink/team", ACTOR);
+        assertThat(store.mailbox(alice, "sink/team/below")).isEqualTo(below.id());
+    }
+
+    @Test
+    void theInboxOfAnAccountIsItsOwnersToEmptyByRenaming() {
+        share(store.mailboxes().find(alice, "INBOX").orElseThrow(), "lrswipkxtea");
+        refused(Refused.Code.NO_PERMISSION, () -> bobsMailboxes.rename(alice, "inbox", "elsewhere", ACTOR));
+        refused(Refused.Code.CANNOT, () -> bobsMailboxes.delete(alice, "inbox", ACTOR));
+    }
+
+    @Test
+    void anAccountIsSharedAsAWhole() {
+        sharing.changeAll(alice, Grantee.of(bob), before -> Rights.of("lr"), ACTOR);
+        assertThat(bobsMailboxes.list(alice)).hasSameSizeAs(store.mailboxes().list(alice));
+        sharing.changeAll(alice, Grantee.of(bob), before -> Rights.NONE, ACTOR);
+        assertThat(bobsMailboxes.list(alice)).isEmpty();
+    }
+
+    @Test
+    void theRightsGoWithTheMailbox() {
+        share(team, "lr");
+        store.mailboxes().delete(alice, "team", ACTOR);
+        assertThat(sharing.rights(bob, alice, team.id())).isEqualTo(Rights.NONE);
+        assertThat(sharing.sharedWith(bob)).extracting(Sharing.Shared::mailbox).doesNotContain(team);
+    }
+}
