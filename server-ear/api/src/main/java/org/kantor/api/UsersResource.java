@@ -31,8 +31,8 @@ import org.kantor.directory.Users;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Rights;
-import org.kantor.mail.store.Sharing.Grantee;
 import org.kantor.mail.store.Sharing;
+import org.kantor.mail.store.Sharing.Grantee;
 
 /** {@code /api/users}: people, rooms and shared mailboxes, named in paths by any of their addresses. For administrators. */
 @Path("/users")
@@ -75,7 +75,8 @@ public class UsersResource {
     @POST
     public Response create(@Nullable JsonObject json) {
         var by = administration.by();
-        var body = Body.of(json, Set.of("address", "givenName", "familyName", "password", "quotaBytes", "quotaMessages"));
+        var body =
+                Body.of(json, Set.of("address", "givenName", "familyName", "password", "quotaBytes", "quotaMessages"));
         var account = users.create(
                 by,
                 new Users.NewUser(

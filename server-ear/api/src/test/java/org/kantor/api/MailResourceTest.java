@@ -40,8 +40,8 @@ class MailResourceTest {
 
     @BeforeEach
     void open() throws Exception {
-        var store =
-                Store.open(db.transactions(), db.entities(), db.clock(), Files.createDirectories(blobs), account -> Quota.NONE);
+        var store = Store.open(
+                db.transactions(), db.entities(), db.clock(), Files.createDirectories(blobs), account -> Quota.NONE);
         var id = new AccountId(db.number("""
                 insert into account (login, given_name, family_name, display_name, kind, enabled, quota_bytes, created)
                 values (gen_random_uuid()::text, 'A', 'B', 'A B', 'PERSON', true, 0, now()) returning id
@@ -59,7 +59,15 @@ class MailResourceTest {
 
     private static Account alice(AccountId id) {
         return new Account(
-                id, "subject", "alice", EmailAddress.of(ALICE), "Alice", Account.Kind.PERSON, true, Quota.NONE, Instant.EPOCH);
+                id,
+                "subject",
+                "alice",
+                EmailAddress.of(ALICE),
+                "Alice",
+                Account.Kind.PERSON,
+                true,
+                Quota.NONE,
+                Instant.EPOCH);
     }
 
     private static Administration by(Users.Administrator administrator) {

@@ -128,7 +128,8 @@ final class HouseRules {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.kantor.mail.store.Annotations")
-            .because("through it an account reaches others' mailboxes, and Sharing is the one place where rights are checked")
+            .because(
+                    "through it an account reaches others' mailboxes, and Sharing is the one place where rights are checked")
             .as("IMAP gets mailboxes and messages from Sharing, never from the container");
 
     private HouseRules() {}

@@ -12,8 +12,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Quota;
-import org.kantor.directory.Users.NewUser;
 import org.kantor.directory.Users;
+import org.kantor.directory.Users.NewUser;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.store.Messages;
 import org.kantor.webmail.mail.Sizes;
@@ -88,8 +88,8 @@ final class UserDrawer extends Div {
                 address.setErrorMessage(getTranslation("admin.user.badaddress"));
                 return;
             }
-            var user =
-                    new NewUser(parsed.get(), given.getValue(), family.getValue(), password.getValue(), quota(quota, most));
+            var user = new NewUser(
+                    parsed.get(), given.getValue(), family.getValue(), password.getValue(), quota(quota, most));
             if (page.attempt(
                     () -> users.create(page.administrator(), user),
                     "admin.user.created",
@@ -307,7 +307,8 @@ final class UserDrawer extends Div {
         var gigabytes = bytes.getValue();
         var most = messages.getValue();
         return new Quota(
-                gigabytes == null ? 0 : Math.round(Math.max(0, gigabytes) * GIGABYTE), most == null ? 0 : Math.max(0, most));
+                gigabytes == null ? 0 : Math.round(Math.max(0, gigabytes) * GIGABYTE),
+                most == null ? 0 : Math.max(0, most));
     }
 
     /** The directory keeps one name; its last word is taken for the family name. */

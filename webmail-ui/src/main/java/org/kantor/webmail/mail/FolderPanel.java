@@ -188,7 +188,8 @@ class FolderPanel extends Nav {
         var percent = limit.percent(used.bytes(), used.messages());
         var text = new Span(
                 percent == new Quota(limit.bytes(), 0).percent(used.bytes(), 0) && limit.bytes() > 0
-                        ? getTranslation("quota.of", Sizes.text(used.bytes(), locale), Sizes.text(limit.bytes(), locale))
+                        ? getTranslation(
+                                "quota.of", Sizes.text(used.bytes(), locale), Sizes.text(limit.bytes(), locale))
                         : getTranslation("quota.messages", used.messages(), limit.messages()));
         var bar = new Div();
         bar.addClassName("quota");

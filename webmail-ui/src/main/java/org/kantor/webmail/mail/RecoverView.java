@@ -101,8 +101,7 @@ public class RecoverView extends Div implements HasDynamicTitle {
 
     private void restore(Recoverable message) {
         try {
-            var restored = recovery.restore(
-                    signedIn.account().id(), List.of(message.key()), signedIn.actor());
+            var restored = recovery.restore(signedIn.account().id(), List.of(message.key()), signedIn.actor());
             toasts.tell("check", getTranslation(restored == 0 ? "recover.gone" : "recover.done", message.mailbox()));
         } catch (Refused e) {
             toasts.failed(e.sentence());

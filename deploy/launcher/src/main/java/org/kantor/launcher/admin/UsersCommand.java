@@ -109,7 +109,10 @@ final class UsersCommand implements Runnable {
             api.call("DELETE", path, null);
             say(member + " no longer uses " + address + ".");
         } else {
-            api.call("PUT", path, Json.createObjectBuilder().add("rights", rights).build());
+            api.call(
+                    "PUT",
+                    path,
+                    Json.createObjectBuilder().add("rights", rights).build());
             say(member + " uses " + address + ".");
         }
     }

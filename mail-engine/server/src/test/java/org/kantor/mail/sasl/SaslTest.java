@@ -83,7 +83,14 @@ class SaslTest {
             return switch (this) {
                 case IMAP ->
                     new ImapProtocol(
-                            PEOPLE, sasl, PEOPLE, Unused.of(Users.class), store.sharing(), mail.index, store.bus(), db.clock());
+                            PEOPLE,
+                            sasl,
+                            PEOPLE,
+                            Unused.of(Users.class),
+                            store.sharing(),
+                            mail.index,
+                            store.bus(),
+                            db.clock());
                 case POP3 -> {
                     var logIn = new LogIn(
                             PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), new AccountSessions());

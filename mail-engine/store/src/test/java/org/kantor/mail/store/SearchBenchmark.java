@@ -43,8 +43,8 @@ final class SearchBenchmark {
     private SearchBenchmark(TestDatabase db, Path folder) {
         this.db = db;
         this.folder = folder;
-        this.store =
-                Store.open(db.transactions(), db.entities(), Clock.systemUTC(), folder.resolve("blobs"), account -> Quota.NONE);
+        this.store = Store.open(
+                db.transactions(), db.entities(), Clock.systemUTC(), folder.resolve("blobs"), account -> Quota.NONE);
         var syllables = "ba ku ran ti me sol vor ing pre da lem nu to sha wi ek".split(" ");
         for (var i = 0; i < 40_000; i++) {
             var word = new StringBuilder();
