@@ -17,7 +17,9 @@ enum Extension {
     /** RFC 9586. */
     UIDONLY("UIDONLY"),
     /** RFC 6855. */
-    UTF8("UTF8=ACCEPT");
+    UTF8("UTF8=ACCEPT"),
+    /** RFC 9051 instead of RFC 3501, where they differ. */
+    IMAP4REV2("IMAP4rev2");
 
     private final String capability;
 
@@ -40,7 +42,7 @@ enum Extension {
     Set<Extension> all() {
         return switch (this) {
             case QRESYNC -> EnumSet.of(QRESYNC, CONDSTORE);
-            case CONDSTORE, UIDONLY, UTF8 -> EnumSet.of(this);
+            case CONDSTORE, UIDONLY, UTF8, IMAP4REV2 -> EnumSet.of(this);
         };
     }
 }

@@ -379,7 +379,7 @@ final class ImapSession {
 
     /** Whether mailbox names are UTF-8. */
     private boolean utf8() {
-        return enabled(Extension.UTF8);
+        return enabled(Extension.UTF8) || enabled(Extension.IMAP4REV2);
     }
 
     boolean enabled(Extension extension) {

@@ -52,9 +52,13 @@ final class Opening {
         var out = session.out();
         selected.writeFlagNames(out);
         out.raw("* ").number(view.size()).raw(" EXISTS").crlf();
-        out.raw("* ").number(selected.recentCount()).raw(" RECENT").crlf();
-        if (!session.enabled(Extension.UIDONLY)) {
-            writeFirstUnseen(view, out);
+        if (session.enabled(Extension.IMAP4REV2)) {
+            out.raw("* LIST () \"/\" ").mailbox(mailbox.name()).crlf();
+        } else {
+            out.raw("* ").number(selected.recentCount()).raw(" RECENT").crlf();
+            if (!session.enabled(Extension.UIDONLY)) {
+                writeFirstUnseen(view, out);
+            }
         }
         out.raw("* OK [UIDVALIDITY ")
                 .number(mailbox.uidValidity())

@@ -60,7 +60,9 @@ final class SearchHandler implements Handler<Search> {
         if (modseqs) {
             session.enable(Extension.CONDSTORE);
         }
-        if (results == null) {
+        if (results == null && session.enabled(Extension.IMAP4REV2)) {
+            new SearchResults(SearchReturn.ALL, found, command.uid(), modseqs).answer(session);
+        } else if (results == null) {
             list("SEARCH", found, command.uid(), modseqs, session);
         } else {
             new SearchResults(results, found, command.uid(), modseqs).answer(session);

@@ -39,6 +39,9 @@ final class SelectedMailbox implements AutoCloseable {
     private final Mailbox mailbox;
     private final Rights rights;
     private final boolean readOnly;
+    /** Whether there is such a thing as a recent message: RFC 9051 has none. */
+    private final boolean recents;
+
     private final Collection collection;
     private final KnownMessages messages;
     /** Pairs of UIDs: recent are those from the first on and below the second (RFC 3501 section 2.3.2). */
@@ -64,6 +67,7 @@ final class SelectedMailbox implements AutoCloseable {
         this.mailbox = mailbox;
         this.rights = services.sharing().rights(session.account(), account, mailbox.id());
         this.readOnly = readOnly || rights.flags() == 0 && !rights.has(Right.INSERT) && !rights.has(Right.EXPUNGE);
+        this.recents = !session.enabled(Extension.IMAP4REV2);
         this.collection = new Collection(Collection.Kind.MAILBOX, mailbox.id().value());
         this.subscription = services.bus().subscribe(account, notice -> {
             if (notice.collections().contains(collection)) {
@@ -75,7 +79,7 @@ final class SelectedMailbox implements AutoCloseable {
             }
         });
         try {
-            var firstRecent = claim();
+            var firstRecent = recents ? claim() : Long.MAX_VALUE;
             this.messages = new KnownMessages(services.messages().view(account, mailbox.id()));
             remember(firstRecent);
         } catch (RuntimeException e) {
@@ -203,7 +207,7 @@ final class SelectedMailbox implements AutoCloseable {
         stale = false;
         var uidNext = view().uidNext();
         var fresh = services.messages().view(account, mailbox.id(), heard.getAndSet(0));
-        if (fresh.uidNext() > uidNext && !readOnly) {
+        if (fresh.uidNext() > uidNext && !readOnly && recents) {
             var firstRecent = Math.max(claim(), uidNext);
             if (firstRecent < fresh.uidNext()) {
                 recent.add(new long[] {firstRecent, fresh.uidNext()});
@@ -265,7 +269,9 @@ final class SelectedMailbox implements AutoCloseable {
         @Override
         public void exists(int count) throws IOException {
             out.raw("* ").number(count).raw(" EXISTS").crlf();
-            out.raw("* ").number(recentCount()).raw(" RECENT").crlf();
+            if (recents) {
+                out.raw("* ").number(recentCount()).raw(" RECENT").crlf();
+            }
         }
     }
 
