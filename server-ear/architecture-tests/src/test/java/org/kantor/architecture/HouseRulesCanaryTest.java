@@ -15,6 +15,7 @@ class HouseRulesCanaryTest {
                     "org.kantor.architecture.canary",
                     "org.kantor.kernel.canary",
                     "org.kantor.directory.canary",
+                    "org.kantor.mail.imap.canary",
                     "org.kantor.mail.wire.canary",
                     "org.kantor.mail.store.canary");
 
