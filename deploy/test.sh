@@ -11,6 +11,8 @@ readonly CLIENTS="curl:curl swaks:swaks mutt:mutt mbsync:isync vdirsyncer:vdirsy
 missing_clients() {
   local pair
   for pair in $CLIENTS; do command -v "${pair%%:*}" >/dev/null 2>&1 || printf '%s ' "${pair#*:}"; done
+  # swaks only recommends what it needs for TLS
+  perl -MNet::SSLeay -e 1 2>/dev/null || printf 'libnet-ssleay-perl '
   if command -v fc-match >/dev/null 2>&1 && [ "$(fc-list ':lang=ja' 2>/dev/null | head -c1)" = "" ]; then printf 'fonts-noto-cjk '; fi
   if command -v fc-match >/dev/null 2>&1 && [ "$(fc-list ':lang=ar' 2>/dev/null | head -c1)" = "" ]; then printf 'fonts-noto-core '; fi
 }

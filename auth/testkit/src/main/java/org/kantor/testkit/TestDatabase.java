@@ -85,6 +85,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
         configuration.getProperties().put(AvailableSettings.CONNECTION_PROVIDER, connections);
         configuration.getProperties().put(AvailableSettings.HBM2DDL_AUTO, "validate");
         configuration.getProperties().put(AvailableSettings.JDBC_TIME_ZONE, "UTC");
+        // as in the server, which refuses what is not in the specification
+        configuration.getProperties().put(AvailableSettings.JPA_QUERY_COMPLIANCE, true);
         return configuration.buildSessionFactory();
     }
 

@@ -24,4 +24,17 @@ public class Administration {
             case null, default -> throw new Refused(Refused.Code.NO_PERMISSION, "Only administrators may do this.");
         };
     }
+
+    /**
+     * The command's client, for what shows people's mail.
+     *
+     * @throws Refused {@code NO_PERMISSION} for a person, even an administrator
+     */
+    public Users.Administrator byCommand() {
+        var by = by();
+        if (by.account() != null) {
+            throw new Refused(Refused.Code.NO_PERMISSION, "Only the kantor command may do this.");
+        }
+        return by;
+    }
 }

@@ -23,7 +23,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.directory.Directory;
-import org.kantor.directory.Users;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Flags;
@@ -68,7 +67,7 @@ public class MailResource {
     @GET
     @Path("/folders")
     public JsonObject folders(@PathParam("address") String address) {
-        by();
+        administration.byCommand();
         var names = Json.createArrayBuilder();
         mailboxes.list(account(address)).forEach(mailbox -> names.add(mailbox.name()));
         return Json.createObjectBuilder().add("folders", names).build();
@@ -82,7 +81,7 @@ public class MailResource {
             @QueryParam("folder") String folder,
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("limit") @DefaultValue("500") int limit) {
-        by();
+        administration.byCommand();
         var account = account(address);
         var list = Json.createArrayBuilder();
         mailboxes
@@ -127,7 +126,7 @@ public class MailResource {
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public byte[] content(
             @PathParam("address") String address, @QueryParam("folder") String folder, @QueryParam("uid") long uid) {
-        by();
+        administration.byCommand();
         var account = account(address);
         var view = messages.view(
                 account,
@@ -149,7 +148,7 @@ public class MailResource {
             @QueryParam("date") String date,
             @QueryParam("flags") @DefaultValue("") String flags,
             byte @Nullable [] content) {
-        var by = by();
+        var by = administration.byCommand();
         var account = account(address);
         if (content == null || content.length == 0 || content.length > MOST_OCTETS) {
             throw new Refused(Refused.Code.BAD_VALUE, "A message has 1 to " + MOST_OCTETS + " octets.");
@@ -197,15 +196,6 @@ public class MailResource {
 
     private static Refused gone() {
         return new Refused(Refused.Code.NOT_FOUND, "There is no such message.");
-    }
-
-    /** The command's client; a person, even an administrator, is refused. */
-    private Users.Administrator by() {
-        var by = administration.by();
-        if (by.account() != null) {
-            throw new Refused(Refused.Code.NO_PERMISSION, "Only the kantor command may do this.");
-        }
-        return by;
     }
 
     private AccountId account(String address) {

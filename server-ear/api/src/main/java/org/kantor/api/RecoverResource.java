@@ -72,7 +72,7 @@ public class RecoverResource {
             @PathParam("address") String address,
             @QueryParam("offset") @DefaultValue("0") int offset,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        administration.by();
+        administration.byCommand();
         var account = account(address).id();
         var messages = Json.createArrayBuilder();
         for (var message : recovery.list(account, Math.max(0, offset), Math.clamp(limit, 1, MOST))) {
@@ -95,7 +95,7 @@ public class RecoverResource {
     @POST
     @Path("/{address}")
     public JsonObject restore(@PathParam("address") String address, @Nullable JsonObject json) {
-        var by = administration.by();
+        var by = administration.byCommand();
         var account = account(address).id();
         Body.of(json, Set.of("messages"));
         var keys = json == null || !(json.get("messages") instanceof jakarta.json.JsonArray array)

@@ -124,9 +124,10 @@ final class FetchHandler implements Handler<Fetch> {
             return false;
         }
         var change = FlagChange.add(Flags.SEEN);
-        session.services()
+        var stored = session.services()
                 .messages()
                 .store(selected.account(), selected.mailbox().id(), unseen, change, Long.MAX_VALUE, session.actor());
+        selected.heard(stored.modseq());
         selected.advance(session.out(), false, new KnownMessages.Own(unseen, change, KnownMessages.Own.Hears.NOTHING));
         return true;
     }

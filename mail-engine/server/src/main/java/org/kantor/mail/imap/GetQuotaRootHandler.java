@@ -2,6 +2,7 @@ package org.kantor.mail.imap;
 
 import java.io.IOException;
 import java.util.Set;
+import org.kantor.directory.Account;
 import org.kantor.mail.store.Right;
 import org.kantor.mail.wire.imap.GetQuotaRoot;
 import org.kantor.mail.wire.imap.ResponseCode;
@@ -36,7 +37,10 @@ final class GetQuotaRootHandler implements Handler<GetQuotaRoot> {
         var out = session.out();
         out.raw("* QUOTAROOT ").mailbox(mailbox.name()).space();
         out.string(QuotaRoots.name(account)).crlf();
-        QuotaRoots.write(account, session);
+        // how full somebody else's account is would tell of mail that is not shared
+        if (mailbox.account().equals(session.account()) || account.kind() == Account.Kind.SHARED) {
+            QuotaRoots.write(account, session);
+        }
         return Answer.ok("GETQUOTAROOT completed");
     }
 }

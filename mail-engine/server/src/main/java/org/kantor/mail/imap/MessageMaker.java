@@ -25,6 +25,9 @@ final class MessageMaker {
 
     record Not(Answer answer) implements Result {}
 
+    /** Pieces named by URLs, each of which is cut from a whole message. */
+    private static final int MOST_URLS = 100;
+
     private final ImapSession session;
     /** Octets that all messages of the command may still have. */
     private long left;
@@ -85,6 +88,9 @@ final class MessageMaker {
     }
 
     private byte[] whole(List<AppendedMessage.Piece> pieces) throws NotMade {
+        if (pieces.stream().filter(AppendedMessage.Url.class::isInstance).count() > MOST_URLS) {
+            throw new NotMade(ResponseCode.TOO_BIG, "The message has too many pieces");
+        }
         if (pieces.size() == 1 && pieces.getFirst() instanceof AppendedMessage.Text(var octets)) {
             take(octets.length);
             return octets;

@@ -1,15 +1,20 @@
 package org.kantor.mail.imap;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.imap.Condition.Truth;
+import org.kantor.mail.search.Matches;
 import org.kantor.mail.search.TextField;
 import org.kantor.mail.wire.imap.SearchKey;
 import org.kantor.mail.wire.imap.SequenceSet;
@@ -23,7 +28,17 @@ final class SearchConditions {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Pattern DAY = Pattern.compile("(\\d{1,2})\\s+([A-Za-z]{3})[a-z]*\\s+(\\d{4}|\\d{2})\\b");
 
+    /** How long a search waits for the index to take in what has just come, before it looks at those messages itself. */
+    private static final Duration INDEX_PATIENCE = Duration.ofMillis(500);
+
+    /** A longer text costs the index more than reading the messages. */
+    private static final int LONGEST_INDEXED = 500;
+
+    private record Wanted(TextField field, String text) {}
+
     private final SelectedMailbox selected;
+    private final Map<Wanted, Matches> asked = new HashMap<>();
+    private long @Nullable [] readable;
     private long @Nullable [] saveDates;
     private long @Nullable [] threads;
 
@@ -133,14 +148,40 @@ final class SearchConditions {
                 default -> c -> Truth.YES;
             };
         }
-        var indexed = selected.containing(field, wanted);
+        var indexed = indexed(field, wanted);
         return c -> {
-            if (indexed.knows(c.message())) {
+            if (indexed.knows(c.message()) && isThere(c.message())) {
                 return Truth.of(indexed.contains(c.message()));
             }
             var there = c.caseless(field);
             return there == null ? Truth.UNKNOWN : Truth.of(there.contains(wanted));
         };
+    }
+
+    /** What the index says about a text, asked once a command; it is brought forward for the first. */
+    private Matches indexed(TextField field, String wanted) {
+        if (wanted.length() > LONGEST_INDEXED) {
+            return Matches.NONE_KNOWN;
+        }
+        var patience = asked.isEmpty() ? INDEX_PATIENCE : Duration.ZERO;
+        return asked.computeIfAbsent(
+                new Wanted(field, wanted), text -> selected.containing(text.field(), text.text(), patience));
+    }
+
+    /**
+     * Whether the index may be asked about a message. It knows no rights, so that of somebody else's mailbox it tells only of what can be read there now: the session
+     * may know messages that have gone elsewhere since, and rights that were withdrawn.
+     */
+    private boolean isThere(long message) {
+        if (selected.isOwn()) {
+            return true;
+        }
+        var there = readable;
+        if (there == null) {
+            there = selected.readable();
+            readable = there;
+        }
+        return Arrays.binarySearch(there, message) >= 0;
     }
 
     private Condition inEnvelope(SearchKey.InEnvelope key) {

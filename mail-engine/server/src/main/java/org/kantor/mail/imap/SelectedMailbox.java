@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.ChangeBus;
 import org.kantor.change.Collection;
@@ -29,9 +30,6 @@ import org.kantor.mail.wire.imap.SequenceSet;
  * has the session's turn; the change bus only sets flags.
  */
 final class SelectedMailbox implements AutoCloseable {
-
-    /** How long a search lets the index catch up; what is missing then is read message by message. */
-    private static final Duration INDEX_PATIENCE = Duration.ofMillis(500);
 
     private final ImapSession session;
     private final ImapServices services;
@@ -136,10 +134,21 @@ final class SelectedMailbox implements AutoCloseable {
     }
 
     /** What the account's index says about a text. Nothing of what was delivered before is missing, or it is not known to it. */
-    Matches containing(TextField field, String caseless) {
-        try (var index = services.index().snapshot(account, INDEX_PATIENCE)) {
+    Matches containing(TextField field, String caseless, Duration patience) {
+        try (var index = services.index().snapshot(account, patience)) {
             return index.containing(field, caseless);
         }
+    }
+
+    /** Whether the mailbox is the session's own, so that nobody's rights have to be asked for. */
+    boolean isOwn() {
+        return account.equals(session.account());
+    }
+
+    /** The messages that the session can read here now, ascending. Refused as any reading is. */
+    long[] readable() {
+        var now = services.messages().view(account, mailbox.id());
+        return IntStream.range(0, now.size()).mapToLong(now::message).sorted().toArray();
     }
 
     boolean isRecent(long uid) {

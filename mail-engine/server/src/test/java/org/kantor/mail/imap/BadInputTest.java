@@ -160,9 +160,12 @@ class BadInputTest {
     void aMessageOfAnyOctetsIsKeptAsItIs() throws IOException {
         var octets = new byte[1_024];
         for (var i = 0; i < octets.length; i++) {
-            octets[i] = (byte) i;
+            octets[i] = (byte) (1 + i % 255);
         }
         try (var client = server.logIn()) {
+            // RFC 3516 section 4.4: a NUL where no encoding of a part takes it away
+            client.send("n APPEND INBOX {12+}\r\nSubject: \0\r\n\r\n");
+            assertThat(client.line()).startsWith("n NO [UNKNOWN-CTE] ");
             client.send("a APPEND INBOX {1024+}\r\n");
             client.send(octets);
             client.send("\r\n");

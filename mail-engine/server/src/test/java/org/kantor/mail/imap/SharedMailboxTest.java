@@ -258,12 +258,34 @@ class SharedMailboxTest {
     }
 
     @Test
+    void whatHasLeftASharedMailboxIsFoundNoMore() throws IOException {
+        share("lrs");
+        alice.command("CREATE private");
+        bob.command("SELECT " + TEAM);
+        assertThat(bob.command("SEARCH 1:2 SUBJECT \"\" TEXT a")).containsExactly("* SEARCH 1 2");
+        alice.command("SELECT team");
+        alice.command("MOVE 1 private");
+        // the numbers are still those of before, as no EXPUNGE may be told of yet
+        assertThat(bob.any("SEARCH 1:2 TEXT a")).contains("* SEARCH 2");
+    }
+
+    @Test
+    void howFullSomebodysAccountIsStaysTheirs() throws IOException {
+        share("lrs");
+        assertThat(bob.command("GETQUOTAROOT " + TEAM))
+                .containsExactly("* QUOTAROOT " + TEAM + " \"alice@example.org\"");
+        assertThat(alice.command("GETQUOTAROOT team")).anyMatch(line -> line.startsWith("* QUOTA "));
+    }
+
+    @Test
     void rightsThatAreTakenAwayEndWhatWasOpen() throws IOException {
         share("lrs");
         bob.command("SELECT " + TEAM);
         alice.command("DELETEACL team bob");
         assertThat(answer(bob, "FETCH 1 ENVELOPE")).startsWith("NO");
         assertThat(answer(bob, "STORE 1 +FLAGS (\\Seen)")).startsWith("NO");
+        assertThat(answer(bob, "SEARCH 1 TEXT a")).startsWith("NO");
+        assertThat(answer(bob, "SORT (DATE) UTF-8 TEXT a")).startsWith("NO");
         server.deliver("team", SectionsTest.message("simple"), 0, Set.of());
         bob.send("n NOOP\r\n");
         assertThat(bob.line()).startsWith("* BYE");

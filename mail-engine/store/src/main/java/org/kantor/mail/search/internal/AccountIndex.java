@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexReader;
@@ -242,7 +244,10 @@ final class AccountIndex {
                     message.message(),
                     new MessageTexts(message.parsed(), content),
                     message.parsed().attachments()));
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+        } catch (AlreadyClosedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // whatever is wrong with one message, the others behind it are indexed
             SearchLog.LOG.unindexable(message.message(), account, e);
             writer.addDocument(MessageDocument.unsure(message.message()));
         }
@@ -255,6 +260,9 @@ final class AccountIndex {
             return already;
         }
         try {
+            if (isOfAnotherFormat()) {
+                delete();
+            }
             return reopen();
         } catch (CorruptIndexException
                 | IndexFormatTooOldException
@@ -264,6 +272,18 @@ final class AccountIndex {
             SearchLog.LOG.damaged(account, e);
             delete();
             return reopen();
+        }
+    }
+
+    private boolean isOfAnotherFormat() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (var directory = FSDirectory.open(folder)) {
+            return DirectoryReader.indexExists(directory)
+                    && !MessageDocument.FORMAT.equals(SegmentInfos.readLatestCommit(directory)
+                            .getUserData()
+                            .get(FORMAT));
         }
     }
 
@@ -370,10 +390,15 @@ final class AccountIndex {
         }
     }
 
-    /** Forgets messages that are not stored any more. @param stored the numbers of those that are, ascending */
-    void retain(long[] stored) {
+    /**
+     * Forgets messages that are not stored any more.
+     *
+     * @param now reads the numbers of those that are, ascending; not before nothing more is indexed, so that none that has just come is taken for one that has gone
+     */
+    void retain(Supplier<long[]> now) {
         turn.lock();
         try {
+            var stored = now.get();
             var writer = open().writer();
             open().searchers().maybeRefreshBlocking();
             try (var snapshot = acquire()) {

@@ -161,10 +161,7 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
                 }
                 waiting.remove(next.account());
                 var from = System.nanoTime();
-                forward(next.account());
-                if (indexes.values().stream().filter(AccountIndex::isOpen).count() > MOST_OPEN) {
-                    commit();
-                }
+                turn(next.account());
                 // Half of one processor at most, as others have work that somebody waits for.
                 TimeUnit.NANOSECONDS.sleep(System.nanoTime() - from);
             } catch (InterruptedException e) {
@@ -173,12 +170,17 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
         }
     }
 
-    private void forward(AccountId account) {
+    /** Nothing that happens to one account ends the work for the others. */
+    @SuppressWarnings("CatchThrowable")
+    private void turn(AccountId account) {
         try {
             if (!index(account).forward(TURN_NANOS, false)) {
                 due(account, Duration.ZERO);
             }
-        } catch (RuntimeException e) {
+            if (indexes.values().stream().filter(AccountIndex::isOpen).count() > MOST_OPEN) {
+                commit();
+            }
+        } catch (Throwable e) {
             SearchLog.LOG.failed(account, e);
             due(account, AGAIN);
         }
@@ -215,7 +217,7 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
                 index.delete();
                 indexes.remove(account);
             } else if (index.documents() > count) {
-                index.retain(transactions.call(() -> jdbc.work(connection -> IndexSql.all(connection, account))));
+                index.retain(() -> transactions.call(() -> jdbc.work(connection -> IndexSql.all(connection, account))));
             }
         }
     }

@@ -20,7 +20,7 @@ interface SearchLog {
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 20201, value = "The search index of account %s could not be brought forward; it is tried again.")
-    void failed(AccountId account, @Cause Exception cause);
+    void failed(AccountId account, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 20202, value = "The search index of account %s could not answer; the messages are read instead.")

@@ -26,6 +26,9 @@ public final class QueryParser {
     /** What is typed beyond this is left out, in characters. */
     private static final int LONGEST = 1_000;
 
+    /** So many terms, parentheses and operators are read, the others left out: each is looked for in every field. */
+    private static final int MOST_TERMS = 40;
+
     /** Parentheses inside parentheses deeper than this are left out. */
     private static final int MAX_DEPTH = 20;
 
@@ -42,7 +45,8 @@ public final class QueryParser {
 
     /** @param zone where the days begin that are meant */
     public static Query parse(String text, Instant now, ZoneId zone) {
-        var parser = new QueryParser(Term.of(text.length() <= LONGEST ? text : text.substring(0, LONGEST)), now, zone);
+        var terms = Term.of(text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+        var parser = new QueryParser(terms.subList(0, Math.min(terms.size(), MOST_TERMS)), now, zone);
         var queries = new ArrayList<Query>();
         while (parser.at < parser.terms.size()) {
             queries.addAll(parser.group(0));

@@ -52,9 +52,11 @@ final class Combiner {
                 StoreLog.LOG.batchFailed(batch.size(), account, e);
             }
             batch.forEach(each -> together(account, List.of(each)));
-        } catch (Error e) {
-            batch.stream().filter(each -> !each.done()).forEach(each -> each.failed(new IllegalStateException(e)));
-            throw e;
+        } finally {
+            // only an Error leaves any: nobody may wait for an answer that does not come
+            batch.stream()
+                    .filter(each -> !each.done())
+                    .forEach(each -> each.failed(new IllegalStateException("Not stored after an error")));
         }
     }
 

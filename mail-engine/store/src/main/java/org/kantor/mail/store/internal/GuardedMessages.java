@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
@@ -213,9 +214,14 @@ final class GuardedMessages implements Messages {
     public long[] threads(AccountId account, long[] messages) {
         var threads = all.threads(account, messages);
         if (!viewer.owns(account)) {
-            var readable = viewer.readable(account, messages);
+            // a thread has the number of its first message: that it exists is nobody's business who cannot read it
+            var readable = viewer.readable(
+                    account,
+                    LongStream.concat(Arrays.stream(messages), Arrays.stream(threads))
+                            .distinct()
+                            .toArray());
             for (var i = 0; i < threads.length; i++) {
-                threads[i] = readable.contains(messages[i]) ? threads[i] : 0;
+                threads[i] = readable.contains(messages[i]) && readable.contains(threads[i]) ? threads[i] : 0;
             }
         }
         return threads;

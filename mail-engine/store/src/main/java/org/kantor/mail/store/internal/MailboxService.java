@@ -74,11 +74,12 @@ public final class MailboxService implements Mailboxes {
 
     /** Level by level, the order in which a tree can be renamed without any two having the same name meanwhile. */
     private List<MailboxEntity> entities(AccountId account) {
-        return entities.createQuery("""
-                        select m from MailboxEntity m where m.account = ?1 order by length(m.name) - length(replace(m.name, '/', ''))
-                        """, MailboxEntity.class)
+        return entities.createQuery("select m from MailboxEntity m where m.account = ?1", MailboxEntity.class)
                 .setParameter(1, account.value())
-                .getResultList();
+                .getResultStream()
+                .sorted(Comparator.comparingLong(
+                        mailbox -> mailbox.name().chars().filter(c -> c == '/').count()))
+                .toList();
     }
 
     private List<String> names(AccountId account) {

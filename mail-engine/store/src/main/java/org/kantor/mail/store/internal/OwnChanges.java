@@ -85,7 +85,11 @@ final class OwnChanges {
                         .add(step);
             }
         }
-        steps.forEach(views::forward);
-        all.forEach(told -> bus.publish(told.notice));
+        try {
+            steps.forEach(views::forward);
+        } finally {
+            // whatever becomes of the views, which can be read anew, what has been committed is told
+            all.forEach(told -> bus.publish(told.notice));
+        }
     }
 }

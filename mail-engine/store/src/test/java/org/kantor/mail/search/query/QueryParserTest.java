@@ -77,8 +77,16 @@ class QueryParserTest {
 
     @Test
     void anyNestingIsSurvived() {
-        assertThat(written(parse("(".repeat(400) + "a" + ")".repeat(100_000)))).contains("a");
-        assertThat(written(parse("-".repeat(900) + "a"))).endsWith("a");
+        assertThat(written(parse("(".repeat(30) + "a" + ")".repeat(100_000)))).contains("a");
+        assertThat(written(parse("-".repeat(30) + "a"))).endsWith("a");
+        for (var deep : java.util.List.of("(", "-", "OR ", "-(", "a OR (")) {
+            written(parse(deep.repeat(400)));
+        }
+    }
+
+    @Test
+    void ofVeryManyTermsTheFirstAreLookedFor() {
+        assertThat(written(parse("faktur ".repeat(140))).split("faktur", -1)).hasSize(41);
     }
 
     @Test

@@ -241,9 +241,25 @@ public sealed interface SearchKey {
     /** Conditions inside conditions deeper than this are refused. */
     int MAX_DEPTH = 50;
 
+    /** More conditions than this are refused: each may have to be looked up in a large mailbox. */
+    int MAX_KEYS = 250;
+
     /** One or more keys that must all hold, up to the end or a closing parenthesis. */
     static SearchKey parseAll(Parser in) {
-        return all(in, 0);
+        var key = all(in, 0);
+        if (count(key) > MAX_KEYS) {
+            throw new ImapSyntaxException("SEARCH has too many keys");
+        }
+        return key;
+    }
+
+    private static int count(SearchKey key) {
+        return switch (key) {
+            case And(var keys) -> keys.stream().mapToInt(SearchKey::count).sum();
+            case Or(var one, var other) -> count(one) + count(other);
+            case Not(var inner) -> count(inner);
+            default -> 1;
+        };
     }
 
     private static SearchKey all(Parser in, int depth) {

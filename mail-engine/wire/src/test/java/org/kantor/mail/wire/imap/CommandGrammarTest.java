@@ -267,6 +267,15 @@ class CommandGrammarTest {
     }
 
     @Test
+    void aSearchOfVeryManyKeysIsRefused() {
+        Commands.parse("a1 SEARCH" + " SEEN".repeat(SearchKey.MAX_KEYS) + "\r\n");
+        for (var keys : List.of(" TEXT a", " OR SEEN SEEN", " (SEEN SEEN)", " NOT SEEN")) {
+            assertThatExceptionOfType(ImapSyntaxException.class)
+                    .isThrownBy(() -> Commands.parse("a1 SEARCH" + keys.repeat(SearchKey.MAX_KEYS + 1) + "\r\n"));
+        }
+    }
+
+    @Test
     void deepNestingIsASyntaxErrorAndNoStackOverflow() {
         for (var opening : List.of("(", "NOT ", "OR SEEN ")) {
             var line = "a1 SEARCH " + opening.repeat(1_500) + "SEEN\r\n";
