@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,15 @@ class MessageIndexTest {
         assertThat(found("INVOICE")).containsExactly(2, 3);
         assertThat(found("monday")).containsExactly(1, 4);
         assertThat(found("nothing like it")).isEmpty();
+    }
+
+    @Test
+    void findsWhatWasDeliveredWhileMuchElseWasBeingIndexed() {
+        store.fill(alice, IntStream.range(0, 250).mapToObj(i -> "Report " + i).toArray(String[]::new));
+        // leaves most of it for the next turn
+        index.snapshot(alice, Duration.ofNanos(1)).close();
+        store.fill(alice, "Invoice 17");
+        assertThat(found("invoice")).containsExactly(251);
     }
 
     @Test

@@ -171,7 +171,17 @@ final class AccountIndex {
         }
     }
 
+    /** What is left of an earlier turn is no answer to what has been committed since: that is looked for anew. */
     private boolean forwardUntil(long end, boolean refresh) throws IOException {
+        while (backlog != null) {
+            if (!step(end, refresh)) {
+                return false;
+            }
+        }
+        return step(end, refresh);
+    }
+
+    private boolean step(long end, boolean refresh) throws IOException {
         var work = backlog;
         if (work == null) {
             var news = source.since(account, position);
