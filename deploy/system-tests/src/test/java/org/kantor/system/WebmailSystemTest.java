@@ -135,8 +135,11 @@ class WebmailSystemTest {
         assertThat(found.locator("mark")).hasText(new String[] {"Laporan", word});
         screenshot("search");
         found.click();
+        page.waitForURL(Pattern.compile(".*/mail/[0-9]+/[0-9]+"));
         assertThat(page.locator(".reader .rsub")).containsText(word);
+        assertThat(row(word)).not().hasClass(Pattern.compile(".*unread.*"));
         page.goBack();
+        assertThat(page).hasURL(Pattern.compile(".*/search\\?q=.*"));
         assertThat(found).hasCount(1);
         page.locator(".searchbox .op").click();
         assertThat(page.locator(".searchbox .op")).hasCount(0);
