@@ -148,6 +148,8 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             list.setOpen(message);
             if (list.row(message) >= 0) {
                 openMessage(message);
+                // that it has been read is told before this view listens
+                refresh();
             } else {
                 closeMessage();
             }
