@@ -4,7 +4,8 @@ import org.kantor.kernel.AccountId;
 
 /**
  * Values of settings. A value for an account goes before that for the installation, and that before the definition's. Reads come from memory; a
- * change is seen at once here, and on another node within seconds.
+ * change is seen at once here, and on another node within seconds. What a person prefers (density, reading pane, signature) is a setting of the account: its
+ * definition stands beside the view that reads it, with a key such as {@code mail.conversations}.
  */
 public interface Settings {
 
