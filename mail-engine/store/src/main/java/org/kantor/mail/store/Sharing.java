@@ -10,7 +10,7 @@ import org.kantor.mail.store.Messages.Copied;
 
 /**
  * Mailboxes that accounts share (RFC 4314), and the one place where rights are checked. A door through which an account reaches others' mailboxes gets its
- * {@link #mailboxes}, {@link #messages} and {@link #annotations} here: they do for the viewer what its rights allow and refuse the rest, with NO_PERMISSION, or with
+ * {@link #mailboxes}, {@link #messages}, {@link #annotations} and {@link #conversations} here: they do for the viewer what its rights allow and refuse the rest, with NO_PERMISSION, or with
  * NOT_FOUND if the viewer may not know that the mailbox is there. An account has all rights on its own mailboxes.
  */
 public interface Sharing {
@@ -20,6 +20,8 @@ public interface Sharing {
     Messages messages(AccountId viewer);
 
     Annotations annotations(AccountId viewer);
+
+    Conversations conversations(AccountId viewer);
 
     /** What the viewer may do with a mailbox; none for one that does not exist. */
     Rights rights(AccountId viewer, AccountId account, MailboxId mailbox);

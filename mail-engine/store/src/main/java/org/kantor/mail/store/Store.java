@@ -23,6 +23,7 @@ public record Store(
         Mailboxes mailboxes,
         Messages messages,
         Annotations annotations,
+        Conversations conversations,
         Sharing sharing,
         Deliveries deliveries,
         Recovery recovery,

@@ -13,7 +13,7 @@ import org.kantor.mail.wire.mime.Envelope;
  * The keys of a mailbox's messages in primitive arrays, about 60 octets a message besides the texts. As in {@link ArrayView}, arrays may be longer than the columns and are
  * shared with those before and after: what lies beyond the size belongs to the newest, which alone may write there. Immutable as seen from outside.
  */
-final class KeyColumns implements MailboxKeys {
+final class KeyColumns implements MailboxKeys, Beside.Columns {
 
     /** A message as it is read from the database. */
     record Row(
@@ -172,12 +172,13 @@ final class KeyColumns implements MailboxKeys {
         return mailbox(addresses) + "@" + first.host();
     }
 
-    /** Messages with UIDs below this have rows. */
-    long uidNext() {
+    @Override
+    public long uidNext() {
         return uidNext;
     }
 
-    long octets() {
+    @Override
+    public long octets() {
         return (long) OCTETS_A_ROW * uids.length + 4L * references.length + texts.octets() + ids.octets();
     }
 

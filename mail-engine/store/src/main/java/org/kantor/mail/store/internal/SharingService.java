@@ -14,6 +14,7 @@ import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Annotations;
+import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Mailboxes;
@@ -46,6 +47,7 @@ public final class SharingService implements Sharing {
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final Annotations annotations;
+    private final ConversationService conversations;
 
     @Inject
     SharingService(
@@ -55,7 +57,8 @@ public final class SharingService implements Sharing {
             Lanes lanes,
             MailboxService mailboxes,
             MessageService messages,
-            AnnotationService annotations) {
+            AnnotationService annotations,
+            ConversationService conversations) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.changes = changes;
@@ -63,6 +66,7 @@ public final class SharingService implements Sharing {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.annotations = annotations;
+        this.conversations = conversations;
     }
 
     private Viewer viewer(AccountId id) {
@@ -82,6 +86,11 @@ public final class SharingService implements Sharing {
     @Override
     public Annotations annotations(AccountId viewer) {
         return new GuardedAnnotations(viewer(viewer), annotations);
+    }
+
+    @Override
+    public Conversations conversations(AccountId viewer) {
+        return new GuardedConversations(viewer(viewer), conversations);
     }
 
     @Override

@@ -49,12 +49,14 @@ public final class StoreParts {
                 new MessageService(transactions, jdbc, appender, combiner, moves, views, keys, lanes, limits, blobs);
         var deliveries = new DeliveryService(transactions, own, lanes, combiner, appender, blobs);
         var annotations = new AnnotationService(transactions, jdbc, changes, lanes);
+        var conversations = new ConversationService(transactions, jdbc);
         var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, retention, clock);
         return new Store(
                 mailboxes,
                 messages,
                 annotations,
-                new SharingService(transactions, jdbc, changes, lanes, mailboxes, messages, annotations),
+                conversations,
+                new SharingService(transactions, jdbc, changes, lanes, mailboxes, messages, annotations, conversations),
                 deliveries,
                 new RecoveryService(transactions, jdbc, moves, lanes, limits, retention, clock),
                 changes,
