@@ -158,7 +158,7 @@ public class MemoryMail {
         return List.copyOf(subscriptions);
     }
 
-    public long claimRecent(AccountId account, MailboxId id) {
+    public long claimRecent(AccountId account, MailboxId id, long uidNext) {
         return 1;
     }
 

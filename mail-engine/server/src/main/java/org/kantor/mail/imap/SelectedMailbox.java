@@ -77,19 +77,18 @@ final class SelectedMailbox implements AutoCloseable {
             }
         });
         try {
-            var firstRecent = recents ? claim() : Long.MAX_VALUE;
             this.messages = new KnownMessages(services.messages().view(account, mailbox.id()));
-            remember(firstRecent);
+            remember(recents ? claim(view()) : Long.MAX_VALUE);
         } catch (RuntimeException e) {
             subscription.close();
             throw e;
         }
     }
 
-    private long claim() {
+    private long claim(MailboxView known) {
         return readOnly
                 ? services.mailboxes().status(account, mailbox.id()).firstRecentUid()
-                : services.mailboxes().claimRecent(account, mailbox.id());
+                : services.mailboxes().claimRecent(account, mailbox.id(), known.uidNext());
     }
 
     private void remember(long firstRecent) {
@@ -217,7 +216,7 @@ final class SelectedMailbox implements AutoCloseable {
         var uidNext = view().uidNext();
         var fresh = services.messages().view(account, mailbox.id(), heard.getAndSet(0));
         if (fresh.uidNext() > uidNext && !readOnly && recents) {
-            var firstRecent = Math.max(claim(), uidNext);
+            var firstRecent = Math.max(claim(fresh), uidNext);
             if (firstRecent < fresh.uidNext()) {
                 recent.add(new long[] {firstRecent, fresh.uidNext()});
             }

@@ -49,6 +49,9 @@ public interface Mailboxes {
     /** The subscribed names, of mailboxes that exist or not. */
     List<String> subscriptions(AccountId account);
 
-    /** Claims the recent messages for a session that selected the mailbox read-write; answers the first UID that is recent to it. */
-    long claimRecent(AccountId account, MailboxId id);
+    /**
+     * Claims the recent messages below a UID, which are all that a session knows, for a session that selected the mailbox read-write. Answers the first UID that is
+     * recent to it, {@code uidNext} if none is. Costs nothing when the messages have been claimed on this node.
+     */
+    long claimRecent(AccountId account, MailboxId id, long uidNext);
 }

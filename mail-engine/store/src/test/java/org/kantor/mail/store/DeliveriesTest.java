@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kantor.directory.Quota;
@@ -213,6 +214,70 @@ class DeliveriesTest {
                 assertThat(outcome.get().uid()).isPositive();
             }
         }
+    }
+
+    @Test
+    void whatIsReadyOfSeveralAccountsSharesTransactions() throws Exception {
+        var accounts = IntStream.range(0, 20).mapToObj(i -> store.account()).toList();
+        var full = accounts.get(3);
+        store.quotas.put(full, new Quota(10, 0));
+        var outcomes = new ArrayList<Future<Delivered>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 200; i++) {
+                var account = accounts.get(i % 20);
+                var text = message("m" + i);
+                outcomes.add(threads.submit(() -> store.deliver(account, "INBOX", text)));
+            }
+        }
+        for (var i = 0; i < 200; i++) {
+            var outcome = outcomes.get(i);
+            if (i % 20 == 3) {
+                assertThatThrownBy(outcome::get).hasCauseInstanceOf(Refused.class);
+            } else {
+                var delivered = outcome.get();
+                var account = accounts.get(i % 20);
+                var view = store.view(account);
+                assertThat(view.message(view.indexOf(delivered.uid()))).isEqualTo(delivered.message());
+            }
+        }
+        for (var account : accounts) {
+            assertThat(store.view(account).size()).isEqualTo(account.equals(full) ? 0 : 10);
+        }
+        assertThat(store.db.number(
+                        "select count(distinct xmin::text) from placement where account between ? and ?",
+                        accounts.getFirst().value(),
+                        accounts.getLast().value()))
+                .as("transactions of 190 messages")
+                .isLessThan(150);
+    }
+
+    @Test
+    void anAccountThatIsLockedElsewhereHoldsNobodyUp() throws Exception {
+        var others = IntStream.range(0, 40).mapToObj(i -> store.account()).toList();
+        store.fill(alice, "before");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var elsewhere = store.db.dataSource().getConnection()) {
+            elsewhere.setAutoCommit(false);
+            try (var lock = elsewhere.prepareStatement("select change_lock(?)")) {
+                lock.setLong(1, alice.value());
+                lock.execute();
+            }
+            var delayed = new ArrayList<Future<Delivered>>();
+            var outcomes = new ArrayList<Future<Delivered>>();
+            for (var other : others) {
+                delayed.add(threads.submit(() -> store.deliver(alice, "INBOX", message("delayed " + other))));
+                outcomes.add(threads.submit(() -> store.deliver(other, "INBOX", message("hello"))));
+            }
+            for (var outcome : outcomes) {
+                assertThat(outcome.get().uid()).isOne();
+            }
+            assertThat(delayed).noneMatch(Future::isDone);
+            elsewhere.rollback();
+            for (var each : delayed) {
+                each.get();
+            }
+        }
+        assertThat(store.view(alice).size()).isEqualTo(41);
     }
 
     @Test

@@ -182,10 +182,15 @@ class MailboxesTest {
         var inbox = store.inbox(alice);
         store.fill(alice, "a", "b");
         assertThat(store.mailboxes().status(alice, inbox).firstRecentUid()).isEqualTo(1);
-        assertThat(store.mailboxes().claimRecent(alice, inbox)).isEqualTo(1);
-        assertThat(store.mailboxes().claimRecent(alice, inbox)).isEqualTo(3);
+        assertThat(store.mailboxes().claimRecent(alice, inbox, 2)).isEqualTo(1);
+        assertThat(store.mailboxes().claimRecent(alice, inbox, 3)).isEqualTo(2);
+        assertThat(store.db.count(() -> store.mailboxes().claimRecent(alice, inbox, 3)))
+                .as("statements for a session that comes late")
+                .isZero();
+        assertThat(store.mailboxes().claimRecent(alice, inbox, 3)).isEqualTo(3);
         store.fill(alice, "c");
-        assertThat(store.mailboxes().claimRecent(alice, inbox)).isEqualTo(3);
+        assertThat(store.mailboxes().claimRecent(alice, inbox, 4)).isEqualTo(3);
+        assertThat(store.mailboxes().status(alice, inbox).firstRecentUid()).isEqualTo(4);
     }
 
     @Test

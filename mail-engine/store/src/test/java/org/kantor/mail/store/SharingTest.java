@@ -74,7 +74,7 @@ class SharingTest {
                         "r",
                         t -> t.bobs.keys(t.alice, store.messages().view(t.alice, t.team.id()))),
                 new Door("status", "r", t -> t.bobsMailboxes.status(t.alice, t.team.id())),
-                new Door("claim recent", "r", t -> t.bobsMailboxes.claimRecent(t.alice, t.team.id())),
+                new Door("claim recent", "r", t -> t.bobsMailboxes.claimRecent(t.alice, t.team.id(), 1)),
                 new Door("save dates", "r", t -> t.bobs.saveDates(t.alice, t.team.id(), ONE)),
                 new Door("removed since", "r", t -> t.bobs.removedSince(t.alice, t.team.id(), 0)),
                 new Door("append", "i", t -> t.bobs.append(t.alice, t.team.id(), List.of(message("b")), ACTOR)),

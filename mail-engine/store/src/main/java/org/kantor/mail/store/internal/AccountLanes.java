@@ -1,12 +1,8 @@
 package org.kantor.mail.store.internal;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kantor.kernel.AccountId;
@@ -22,27 +18,21 @@ final class AccountLanes<W> {
     /** The most work that is done together. */
     static final int MOST = 64;
 
-    private static final class Lane<W> {
-        final ReentrantLock lock = new ReentrantLock(true);
-        final Queue<W> waiting = new ArrayDeque<>();
+    private static final class Shared<W> {
+        final Lane<W> lane = new Lane<>(MOST);
         /** Guarded by the map. */
         int users;
     }
 
-    private final Map<AccountId, Lane<W>> lanes = new HashMap<>();
+    private final Map<AccountId, Shared<W>> lanes = new HashMap<>();
 
     /** Does work alone. Must not be called within a transaction: whoever holds the account's row could be waiting for this turn. */
     <T> T alone(AccountId account, Supplier<T> work) {
-        var lane = enter(account);
+        var shared = enter(account);
         try {
-            lane.lock.lock();
-            try {
-                return work.get();
-            } finally {
-                lane.lock.unlock();
-            }
+            return shared.lane.alone(work);
         } finally {
-            leave(account, lane);
+            leave(account, shared);
         }
     }
 
@@ -53,54 +43,27 @@ final class AccountLanes<W> {
                 : alone(accounts.getFirst(), () -> alone(accounts.subList(1, accounts.size()), work));
     }
 
-    /**
-     * Has the work done, together with what else waits for the account, by this thread or another; returns when it is.
-     *
-     * @param combined does all of it, remembers every outcome itself, and does not throw
-     */
+    /** {@link Lane#together} in the account's lane. */
     void together(AccountId account, W work, Supplier<Boolean> done, Consumer<List<W>> combined) {
-        var lane = enter(account);
+        var shared = enter(account);
         try {
-            synchronized (lane.waiting) {
-                lane.waiting.add(work);
-            }
-            while (true) {
-                lane.lock.lock();
-                try {
-                    if (done.get()) {
-                        return;
-                    }
-                    combined.accept(take(lane));
-                } finally {
-                    lane.lock.unlock();
-                }
-            }
+            shared.lane.together(work, done, combined);
         } finally {
-            leave(account, lane);
+            leave(account, shared);
         }
     }
 
-    private List<W> take(Lane<W> lane) {
-        var batch = new ArrayList<W>();
-        synchronized (lane.waiting) {
-            while (batch.size() < MOST && !lane.waiting.isEmpty()) {
-                batch.add(lane.waiting.remove());
-            }
-        }
-        return batch;
-    }
-
-    private Lane<W> enter(AccountId account) {
+    private Shared<W> enter(AccountId account) {
         synchronized (lanes) {
-            var lane = lanes.computeIfAbsent(account, id -> new Lane<>());
-            lane.users++;
-            return lane;
+            var shared = lanes.computeIfAbsent(account, id -> new Shared<>());
+            shared.users++;
+            return shared;
         }
     }
 
-    private void leave(AccountId account, Lane<W> lane) {
+    private void leave(AccountId account, Shared<W> shared) {
         synchronized (lanes) {
-            if (--lane.users == 0) {
+            if (--shared.users == 0) {
                 lanes.remove(account);
             }
         }

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,24 @@ final class AppendSql {
     private static final String APPEND_ONE =
             "select * from store_append_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final String LOCK_FREE =
+            "select account from change_counter where account = any (?) order by account for update skip locked";
+
     private AppendSql() {}
+
+    /** Locks those of the accounts that are not locked; an account in which nothing has ever changed is not among them. */
+    static Set<Long> lockFree(Connection connection, List<AccountId> accounts) throws SQLException {
+        var free = new HashSet<Long>();
+        try (var sql = new Sql(connection, LOCK_FREE);
+                var rows = sql.array(
+                                "int8", accounts.stream().map(AccountId::value).toArray(Long[]::new))
+                        .query()) {
+            while (rows.next()) {
+                free.add(rows.getLong(1));
+            }
+        }
+        return free;
+    }
 
     /**
      * In the order asked. Fewer than asked if a mailbox is gone, none if a name has no mailbox (then nothing was written).

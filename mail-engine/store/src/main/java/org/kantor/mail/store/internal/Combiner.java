@@ -2,7 +2,13 @@ package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
@@ -10,23 +16,74 @@ import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.internal.AppendSql.Placed;
 import org.kantor.mail.store.internal.AppendSql.Placing;
+import org.kantor.tx.Jdbc;
 
 /**
- * Stores messages that arrive one by one, over many connections, together with what else waits for the account: one transaction, one flush. Deliveries and APPEND
- * of one message go through it. Safe from any thread.
+ * Stores messages that arrive one by one, over many connections, in few transactions: first what waits for one account comes together, then what is ready of several
+ * accounts. Deliveries and APPEND of one message go through it. Safe from any thread.
  */
 @Service
 final class Combiner {
 
+    /** The most accounts in a transaction: none waits long for the others' work, which takes less than a millisecond each. */
+    private static final int MOST_ACCOUNTS = 16;
+
+    /** So many transactions make good use of the processors together with PostgreSQL's processes; what comes while they are under way is gathered. */
+    private static final int SHARED = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final OwnChanges own;
     private final Lanes lanes;
     private final Appender appender;
+    private final Jdbc jdbc;
+    private final AtomicInteger running = new AtomicInteger();
+    private final List<Lane<Turn>> shared = IntStream.range(0, SHARED)
+            .mapToObj(i -> new Lane<Turn>(MOST_ACCOUNTS))
+            .toList();
 
     @Inject
-    Combiner(OwnChanges own, Lanes lanes, Appender appender) {
+    Combiner(OwnChanges own, Lanes lanes, Appender appender, Jdbc jdbc) {
         this.own = own;
         this.lanes = lanes;
         this.appender = appender;
+        this.jdbc = jdbc;
+    }
+
+    /** What waits for one account, by whoever has the account's turn. */
+    private static final class Turn {
+
+        final AccountId account;
+        final List<WaitingAppend> batch;
+        final List<Placing> placings;
+        /** Whether the shared transaction is over for it: stored, or not. Written and read under the shared lane's lock. */
+        boolean tried;
+
+        Turn(AccountId account, List<WaitingAppend> batch) {
+            this.account = account;
+            this.batch = batch;
+            placings = batch.stream().map(each -> each.placing).toList();
+        }
+
+        Actor actor() {
+            return common(batch.stream().map(each -> each.actor).toList());
+        }
+
+        boolean tried() {
+            return tried;
+        }
+
+        List<WaitingAppend> waiting() {
+            return batch.stream().filter(each -> !each.done()).toList();
+        }
+
+        void failed(RuntimeException e) {
+            waiting().forEach(each -> each.failed(e));
+        }
+
+        void stored(List<Placed> outcomes) {
+            for (var i = 0; i < outcomes.size(); i++) {
+                batch.get(i).done(outcomes.get(i));
+            }
+        }
     }
 
     /** Not within a transaction. */
@@ -36,13 +93,69 @@ final class Combiner {
         return work.outcome();
     }
 
-    /** One that cannot be stored must not stop the others: after a failure each is tried alone. */
     private void together(AccountId account, List<WaitingAppend> batch) {
         if (batch.isEmpty()) {
             return;
         }
+        var turn = new Turn(account, batch);
         try {
-            store(account, batch);
+            if (running.incrementAndGet() > SHARED) {
+                running.decrementAndGet();
+                shared.get((int) (account.value() % SHARED)).together(turn, turn::tried, this::share);
+                running.incrementAndGet();
+            }
+            alone(account, turn.waiting());
+        } finally {
+            running.decrementAndGet();
+            // only an Error leaves any: nobody may wait for an answer that does not come
+            turn.failed(new IllegalStateException("Not stored after an error"));
+        }
+    }
+
+    /**
+     * The turns of several accounts in one transaction. Those for which that does not work out, for the account is locked elsewhere or one of them cannot be stored, are left
+     * to their own threads.
+     */
+    private void share(List<Turn> turns) {
+        running.incrementAndGet();
+        try {
+            own.transaction(() -> store(turns)).forEach(Turn::stored);
+        } catch (RuntimeException e) {
+            if (databaseIsAway(e)) {
+                turns.forEach(turn -> turn.failed(e));
+            } else if (!(e instanceof Refused)) {
+                StoreLog.LOG.sharedFailed(turns.size(), e);
+            }
+        } finally {
+            running.decrementAndGet();
+            turns.forEach(turn -> turn.tried = true);
+        }
+    }
+
+    private Map<Turn, List<Placed>> store(List<Turn> turns) {
+        var stored = new HashMap<Turn, List<Placed>>();
+        var free = free(turns);
+        turns.stream()
+                .filter(turn -> free.contains(turn.account.value()))
+                .sorted(Comparator.comparing(turn -> turn.account.value()))
+                .forEach(turn -> stored.put(turn, appender.append(turn.account, turn.placings, turn.actor())));
+        return stored;
+    }
+
+    /** Locks those accounts that nobody else has locked. */
+    private Set<Long> free(List<Turn> turns) {
+        return jdbc.work(connection -> AppendSql.lockFree(
+                connection, turns.stream().map(turn -> turn.account).toList()));
+    }
+
+    /** One that cannot be stored must not stop the others: after a failure each is tried alone. */
+    private void alone(AccountId account, List<WaitingAppend> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            var turn = new Turn(account, batch);
+            turn.stored(own.transaction(() -> appender.append(account, turn.placings, turn.actor())));
         } catch (RuntimeException e) {
             if (batch.size() == 1 || databaseIsAway(e)) {
                 batch.forEach(each -> each.failed(e));
@@ -51,12 +164,7 @@ final class Combiner {
             if (!(e instanceof Refused)) {
                 StoreLog.LOG.batchFailed(batch.size(), account, e);
             }
-            batch.forEach(each -> together(account, List.of(each)));
-        } finally {
-            // only an Error leaves any: nobody may wait for an answer that does not come
-            batch.stream()
-                    .filter(each -> !each.done())
-                    .forEach(each -> each.failed(new IllegalStateException("Not stored after an error")));
+            batch.forEach(each -> alone(account, List.of(each)));
         }
     }
 
@@ -69,15 +177,6 @@ final class Combiner {
             }
         }
         return false;
-    }
-
-    private void store(AccountId account, List<WaitingAppend> batch) {
-        var placings = batch.stream().map(each -> each.placing).toList();
-        var actor = common(batch.stream().map(each -> each.actor).toList());
-        var outcomes = own.transaction(() -> appender.append(account, placings, actor));
-        for (var i = 0; i < outcomes.size(); i++) {
-            batch.get(i).done(outcomes.get(i));
-        }
     }
 
     /** The actor of all of them, or the protocol alone when several sessions delivered. */

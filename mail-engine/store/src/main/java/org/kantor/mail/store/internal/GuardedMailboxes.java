@@ -156,8 +156,8 @@ final class GuardedMailboxes implements Mailboxes {
     }
 
     @Override
-    public long claimRecent(AccountId account, MailboxId id) {
+    public long claimRecent(AccountId account, MailboxId id, long uidNext) {
         viewer.require(account, id, Right.READ);
-        return all.claimRecent(account, id);
+        return all.claimRecent(account, id, uidNext);
     }
 }

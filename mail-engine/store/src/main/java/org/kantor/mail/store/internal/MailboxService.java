@@ -44,6 +44,7 @@ public final class MailboxService implements Mailboxes {
     private final Lanes lanes;
     private final Views views;
     private final Clock clock;
+    private final RecentClaims recent = new RecentClaims();
 
     @Inject
     MailboxService(
@@ -349,9 +350,18 @@ public final class MailboxService implements Mailboxes {
     }
 
     @Override
-    public long claimRecent(AccountId account, MailboxId id) {
-        return transactions
-                .call(() -> jdbc.work(connection -> MailboxSql.claimRecent(connection, account, id)))
-                .orElseThrow(ViewSql::notFound);
+    public long claimRecent(AccountId account, MailboxId id, long uidNext) {
+        var mailbox = new Views.Key(account, id);
+        if (recent.hasAll(mailbox, uidNext)) {
+            return uidNext;
+        }
+        return lanes.write(transactions, account, () -> {
+            if (recent.hasAll(mailbox, uidNext)) {
+                return uidNext;
+            }
+            long first = jdbc.work(connection -> MailboxSql.claimRecent(connection, account, id, uidNext));
+            transactions.afterCommit(() -> recent.claimed(mailbox, uidNext));
+            return first;
+        });
     }
 }

@@ -132,21 +132,18 @@ final class MailboxSql {
         }
     }
 
-    /** The first recent UID; later callers begin behind what is there now. Empty if there is no such mailbox. */
-    static Optional<Long> claimRecent(Connection connection, AccountId account, MailboxId mailbox) throws SQLException {
-        try (var claim = new Sql(connection, """
-                update mailbox_counter set first_recent = uid_next
-                where account = ? and mailbox = ? and first_recent < uid_next
+    /** The first recent UID below the given one, which is then where the next caller begins; the given one if none is recent, or the mailbox is gone. */
+    static long claimRecent(Connection connection, AccountId account, MailboxId mailbox, long uidNext)
+            throws SQLException {
+        try (var sql = new Sql(connection, """
+                update mailbox_counter set first_recent = ? where account = ? and mailbox = ? and first_recent < ?
                 returning old.first_recent
                 """)) {
-            claim.number(account.value()).number(mailbox.value());
-            try (var rows = claim.query()) {
-                if (rows.next()) {
-                    return Optional.of(rows.getLong(1));
-                }
+            sql.number(uidNext).number(account.value()).number(mailbox.value()).number(uidNext);
+            try (var row = sql.query()) {
+                return row.next() ? row.getLong(1) : uidNext;
             }
         }
-        return status(connection, account, mailbox).map(MailboxStatus::uidNext);
     }
 
     static Map<AccountId, Usage> usage(Connection connection, List<AccountId> accounts) throws SQLException {

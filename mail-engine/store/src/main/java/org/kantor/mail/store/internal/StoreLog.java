@@ -23,4 +23,8 @@ interface StoreLog {
             id = 20101,
             value = "Maintenance deleted %d messages without a mailbox, %d unused blobs and %d old changes.")
     void maintained(int messages, int blobs, int changes);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 20102, value = "Deliveries to %d accounts failed together; each account is tried alone.")
+    void sharedFailed(int accounts, @Cause Exception cause);
 }

@@ -44,7 +44,7 @@ public final class StoreParts {
         Retention retention = () -> kept;
         var mailboxes = new MailboxService(entities, transactions, jdbc, changes, moves, lanes, views, clock);
         var appender = new Appender(jdbc, own, mailboxes, limits, clock);
-        var combiner = new Combiner(own, lanes, appender);
+        var combiner = new Combiner(own, lanes, appender, jdbc);
         var messages =
                 new MessageService(transactions, jdbc, appender, combiner, moves, views, keys, lanes, limits, blobs);
         var deliveries = new DeliveryService(transactions, own, lanes, combiner, appender, blobs);
