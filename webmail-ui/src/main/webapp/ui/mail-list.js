@@ -6,7 +6,10 @@ import { pickFolder } from './picker.js';
 const LEAVING = new Set(['archive', 'delete', 'spam', 'move']);
 
 class MailList extends HTMLElement {
-  picked = new Set();
+  /** The UIDs of selected rows, with what names each when its conversation gets another newest message. */
+  picked = new Map();
+  /** All rows are selected, those too that were never seen. */
+  all = false;
   gone = new Set();
   open = '0';
   anchor = '';
@@ -19,6 +22,8 @@ class MailList extends HTMLElement {
     this.folders ??= [];
     this.kind ??= 'inbox';
     this.mailbox ??= '';
+    this.size ??= 0;
+    this.everything ??= '';
   }
 
   connectedCallback() {
@@ -62,6 +67,7 @@ class MailList extends HTMLElement {
   /** Called by the server for another folder or tab. */
   reset() {
     this.picked.clear();
+    this.all = false;
     this.gone.clear();
     this.open = '0';
     this.atTop = true;
@@ -70,6 +76,7 @@ class MailList extends HTMLElement {
 
   setOpen(uid) {
     this.open = uid;
+    this.openKey = this.item(uid)?.key;
     this.redraw();
   }
 
@@ -82,6 +89,7 @@ class MailList extends HTMLElement {
   updated() {
     const known = new Set(this.items.filter(Boolean).map((item) => item.uid));
     this.gone.forEach((uid) => known.has(uid) || this.gone.delete(uid));
+    this.follow();
     this.redraw();
     const wanted = this.wanted;
     if (wanted && this.grid?.contains(document.activeElement) && this.focused !== wanted) {
@@ -89,12 +97,30 @@ class MailList extends HTMLElement {
     }
   }
 
+  /** A conversation that got a newer message goes on being selected or open. */
+  follow() {
+    for (const item of this.items.filter(Boolean)) {
+      for (const [uid, key] of this.picked) {
+        if (key === item.key && uid !== item.uid) {
+          this.picked.delete(uid);
+          this.picked.set(item.uid, key);
+        }
+      }
+      if (item.key === this.openKey && this.open !== '0') {
+        this.open = item.uid;
+      }
+    }
+  }
+
   bar() {
-    const number = this.picked.size;
+    const number = this.all ? this.size : this.picked.size;
     this.toggleAttribute('picking', number > 0);
     const text = this.querySelector('.picked');
     if (text) {
       text.textContent = number ? text.dataset.text.replace('{0}', number.toLocaleString(document.documentElement.lang)) : '';
+      const everything = this.querySelector('.everything');
+      everything.textContent = this.everything;
+      everything.hidden = this.all || this.size <= number;
     }
   }
 
@@ -104,12 +130,40 @@ class MailList extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
+  /** Does something to all rows, of which the browser may know only some. */
+  actOnAll(action) {
+    const act = (target) => {
+      const here = this.items.filter(Boolean).map((item) => item.uid);
+      if (LEAVING.has(action)) {
+        here.forEach((uid) => this.gone.add(uid));
+        this.open !== '0' && this.close();
+      } else {
+        here.forEach((uid) => this.turn(action, this.item(uid)));
+      }
+      this.clear();
+      this.send('k-act', { action: action === 'delete' && this.kind === 'trash' ? 'purge' : action, uids: [], target, everything: true });
+    };
+    if (action === 'move') {
+      pickFolder(this.otherFolders, this, (folder) => act(folder.id));
+    } else {
+      act(0);
+    }
+  }
+
+  get otherFolders() {
+    return this.folders.filter((folder) => String(folder.id) !== this.mailbox);
+  }
+
   act(action, uids) {
+    if (this.all) {
+      this.actOnAll(action);
+      return;
+    }
     if (!uids.length) {
       return;
     }
     if (action === 'move') {
-      pickFolder(this.folders.filter((folder) => String(folder.id) !== this.mailbox), this, (folder) => this.leave('move', uids, folder.id));
+      pickFolder(this.otherFolders, this, (folder) => this.leave('move', uids, folder.id));
     } else if (LEAVING.has(action)) {
       this.leave(action, uids, 0);
     } else {
@@ -120,7 +174,7 @@ class MailList extends HTMLElement {
   /** Takes rows away before the server has done so, and goes on to the next. */
   leave(action, uids, target) {
     if (action === 'delete' && this.kind === 'trash') {
-      this.send('k-act', { action: 'purge', uids, target: 0 });
+      this.send('k-act', { action: 'purge', uids, target: 0, everything: false });
       return;
     }
     const leaving = new Set(uids);
@@ -130,7 +184,7 @@ class MailList extends HTMLElement {
       this.picked.delete(uid);
     });
     const wasOpen = leaving.has(this.open);
-    this.send('k-act', { action, uids, target });
+    this.send('k-act', { action, uids, target, everything: false });
     if (wasOpen) {
       if (next && matchMedia('(min-width: 861px)').matches) {
         this.show(next);
@@ -169,27 +223,29 @@ class MailList extends HTMLElement {
 
   /** Flags: shown at once. */
   change(action, uids) {
-    for (const uid of uids) {
-      const item = this.item(uid);
-      if (item) {
-        if (action === 'read' || action === 'unread') {
-          item.unread = action === 'unread';
-        } else {
-          item.starred = action === 'star';
-        }
-      }
+    if (this.all) {
+      this.actOnAll(action);
+      return;
     }
-    this.send('k-act', { action, uids, target: 0 });
+    uids.forEach((uid) => this.turn(action, this.item(uid)));
+    this.send('k-act', { action, uids, target: 0, everything: false });
     this.redraw();
+  }
+
+  turn(action, item) {
+    if (item && (action === 'read' || action === 'unread')) {
+      item.unread = action === 'unread';
+    } else if (item && (action === 'star' || action === 'unstar')) {
+      item.starred = action === 'star';
+    }
   }
 
   show(uid) {
     this.open = uid;
     this.anchor = uid;
     const item = this.item(uid);
-    if (item) {
-      item.unread = false;
-    }
+    this.openKey = item?.key;
+    this.turn('read', item);
     this.send('k-open', { uid });
     this.redraw();
   }
@@ -211,7 +267,13 @@ class MailList extends HTMLElement {
     const row = event.target.closest('.row');
     const action = on?.dataset.act;
     if (on?.closest('.bulk')) {
-      action === 'clear' ? this.clear() : this.act(this.turned(action), [...this.picked]);
+      if (action === 'clear') {
+        this.clear();
+      } else if (action === 'everything') {
+        this.pickAll(true);
+      } else {
+        this.act(this.turned(action), [...this.picked.keys()]);
+      }
       return;
     }
     if (!row) {
@@ -229,9 +291,29 @@ class MailList extends HTMLElement {
     }
   }
 
+  isPicked(uid) {
+    return this.all || this.picked.has(uid);
+  }
+
   pick(uid) {
-    this.picked.has(uid) ? this.picked.delete(uid) : this.picked.add(uid);
+    if (this.all) {
+      this.pickAll(false);
+    }
+    this.picked.has(uid) ? this.picked.delete(uid) : this.add(this.item(uid));
     this.anchor = uid;
+    this.redraw();
+  }
+
+  add(item) {
+    if (item && !this.gone.has(item.uid)) {
+      this.picked.set(item.uid, item.key);
+    }
+  }
+
+  /** @param everything the rows too that the browser does not know */
+  pickAll(everything) {
+    this.items.forEach((item) => this.add(item));
+    this.all = everything;
     this.redraw();
   }
 
@@ -243,13 +325,40 @@ class MailList extends HTMLElement {
       this.pick(uid);
       return;
     }
-    this.items.slice(Math.min(from, to), Math.max(from, to) + 1).forEach((item) => item && this.picked.add(item.uid));
+    this.items.slice(Math.min(from, to), Math.max(from, to) + 1).forEach((item) => this.add(item));
     getSelection()?.removeAllRanges();
     this.redraw();
   }
 
+  /** Shift and an arrow: the focus goes on, and what it passes is selected; on the way back it is let go. */
+  extend(uid, by) {
+    const to = this.nextTo(uid, by);
+    if (!to) {
+      return;
+    }
+    if (this.picked.has(uid) && this.picked.has(to)) {
+      this.picked.delete(uid);
+    } else {
+      this.add(this.item(uid));
+      this.add(this.item(to));
+    }
+    this.anchor = to;
+    this.redraw();
+    this.focusRow(to);
+  }
+
+  /** The UID of the next row that stays, or null. */
+  nextTo(uid, by) {
+    let at = this.position(uid) + by;
+    while (this.items[at] && this.gone.has(this.items[at].uid)) {
+      at += by;
+    }
+    return this.items[at]?.uid ?? null;
+  }
+
   clear() {
     this.picked.clear();
+    this.all = false;
     this.redraw();
   }
 
@@ -264,7 +373,7 @@ class MailList extends HTMLElement {
   /** What an action means: the selected rows, else the focused, else the open one. */
   get subject() {
     if (this.picked.size) {
-      return [...this.picked];
+      return [...this.picked.keys()];
     }
     const one = this.grid?.contains(document.activeElement) ? this.focused ?? this.open : this.open;
     return one && one !== '0' && !this.gone.has(one) ? [one] : [];
@@ -272,7 +381,7 @@ class MailList extends HTMLElement {
 
   /** read/unread and star/unstar, by what the rows are now. */
   turned(action) {
-    const all = [...this.picked].map((uid) => this.item(uid)).filter(Boolean);
+    const all = [...this.picked.keys()].map((uid) => this.item(uid)).filter(Boolean);
     if (action === 'read') {
       return all.some((item) => item.unread) ? 'read' : 'unread';
     }
@@ -283,14 +392,24 @@ class MailList extends HTMLElement {
   }
 
   pressed(event) {
-    if (!event.target.closest('vaadin-grid') || event.ctrlKey || event.metaKey || event.altKey) {
+    if (!event.target.closest('vaadin-grid') || event.altKey) {
       return;
     }
     const uid = this.focused;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key === 'a') {
+        this.pickAll(false);
+        event.preventDefault();
+        event.stopPropagation();
+      }
+      return;
+    }
     if (uid && event.key === 'Enter') {
       this.show(uid);
     } else if (uid && event.key === ' ') {
       event.shiftKey ? this.pickTo(uid) : this.pick(uid);
+    } else if (uid && event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      this.extend(uid, event.key === 'ArrowDown' ? 1 : -1);
     } else {
       return;
     }
@@ -308,7 +427,7 @@ class MailList extends HTMLElement {
       case 'o': if (this.focused) this.show(this.focused); return true;
       case 'u': this.close(); return true;
       case 'Escape':
-        if (this.picked.size) {
+        if (this.picked.size || this.all) {
           this.clear();
         } else if (this.open !== '0') {
           this.close();
@@ -382,6 +501,15 @@ class MailList extends HTMLElement {
 }
 
 customElements.define('k-mail-list', MailList);
+
+// the list's own menu
+document.addEventListener('click', (event) => {
+  const item = event.target.closest?.('[data-list]');
+  const list = item?.closest('k-mail-list');
+  if (list) {
+    item.dataset.list === 'select-all' ? list.pickAll(true) : list.actOnAll('read');
+  }
+});
 
 // the reading pane's buttons mean the open message
 document.addEventListener('click', (event) => {

@@ -9,7 +9,7 @@ globalThis.kantorMailRow = (html, root, index) => {
   }
   const labels = list.labels;
   const uid = item.uid;
-  const picked = list.picked.has(uid);
+  const picked = list.isPicked(uid);
   const classes = ['row'];
   if (item.unread) classes.push('unread');
   if (item.starred) classes.push('starred');
@@ -23,12 +23,12 @@ globalThis.kantorMailRow = (html, root, index) => {
     <div class=${classes.join(' ')} data-uid=${uid}>
       <span class="av h-${item.hue} ${picked ? 'tick' : ''}" data-act="pick" aria-hidden="true" title=${labels.select ?? ''}>${picked ? icon('check') : item.initials}</span>
       <div class="rm">
-        <div class="l1"><span class="from trunc" dir="auto" title=${item.people}>${item.people}</span><time title=${item.date}>${item.time}</time></div>
+        <div class="l1"><span class="from trunc" dir="auto" title=${item.people}>${item.people}</span>${item.count ? html`<span class="ct">${item.count}</span>` : ''}<time title=${item.date}>${item.time}</time></div>
         <div class="l2"><span class="sub trunc" dir="auto" title=${item.subject}>${item.subject || labels.noSubject}</span><span class="ic">
           ${item.answered ? icon('reply', 'fl') : ''}${item.clip ? icon('paperclip') : ''}${item.starred ? icon('star', 'fill flagc') : ''}</span></div>
         <div class="l3"><span class="pre trunc" dir="auto">${item.preview}</span></div>
       </div>
-      <span class="sr">${item.unread ? labels.unread : ''} ${item.clip ? labels.attachment : ''} ${item.starred ? labels.starred : ''}</span>
+      <span class="sr">${item.count ? labels.count.replace('{0}', item.count) : ''} ${item.unread ? labels.unread : ''} ${item.clip ? labels.attachment : ''} ${item.starred ? labels.starred : ''}</span>
       <div class="acts">
         ${act('archive', 'archive', labels.archive)}${act('delete', 'trash-2', labels.delete)}
         ${act(item.unread ? 'read' : 'unread', item.unread ? 'mail-open' : 'mail', item.unread ? labels.read : labels.markUnread)}

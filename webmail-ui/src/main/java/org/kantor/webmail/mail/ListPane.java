@@ -44,13 +44,20 @@ final class ListPane extends HtmlContainer {
             "select",
             "attachment",
             "noSubject",
+            "count",
             "folder");
 
     /** What the browser asks for. */
     interface Action {
-        /** @param target a mailbox for {@code move}, else 0 */
-        void act(String action, long[] uids, long target);
+        void act(Asked asked);
     }
+
+    /**
+     * @param uids of the rows
+     * @param target a mailbox for {@code move}, else 0
+     * @param everything all rows of the list are meant, those too that the browser does not know
+     */
+    record Asked(String action, long[] uids, long target, boolean everything) {}
 
     private final Div head = new Div();
     private final H1 title = new H1();
@@ -63,6 +70,8 @@ final class ListPane extends HtmlContainer {
     private final Div empty = new Div();
     private final IconButton spam = bulkButton("spam", "octagon-alert", "!");
     private final TextButton recover;
+    private final Div working = new Div();
+    private final ListMenu menu;
 
     private transient @Nullable MessageList list;
     private boolean atTop = true;
@@ -70,6 +79,7 @@ final class ListPane extends HtmlContainer {
     /**
      * @param filter told when the reader chooses to see unread messages only, or all again
      * @param recovery opens the place where deleted messages are had back
+     * @param conversations told when the reader wants to see conversations, or each message for itself
      */
     ListPane(
             Action actions,
@@ -77,13 +87,19 @@ final class ListPane extends HtmlContainer {
             Runnable close,
             Consumer<Boolean> filter,
             Runnable compose,
-            Runnable recovery) {
+            Runnable recovery,
+            Consumer<Boolean> conversations) {
         getElement().setAttribute("role", "region");
         addClassName("list");
         recover = new TextButton("undo-2", getTranslation("recover.open"), recovery);
         recover.addClassNames("quiet", "sm");
         recover.setVisible(false);
-        head.add(title, count, recover);
+        var gap = new Span();
+        gap.addClassName("grow");
+        var more = new IconButton("ellipsis", getTranslation("mail.list.more"));
+        menu = new ListMenu(conversations);
+        menu.openedBy(more);
+        head.add(title, count, gap, recover, more, menu);
         head.addClassName("lhead");
         count.addClassNames("c", "num");
         unreadCount.addClassName("n");
@@ -105,14 +121,16 @@ final class ListPane extends HtmlContainer {
         var write = new NativeButton("", event -> compose.run());
         write.addClassNames("btn", "primary", "fab");
         write.add(new Icon("pencil"), new Span(getTranslation("mail.write")));
-        add(head, tabs, bulk(), grid, pill, empty, write);
+        working.addClassName("workings");
+        add(head, tabs, bulk(), working, grid, pill, empty, write);
         getElement().setPropertyJson("labels", labels());
         on(
                 "k-act",
-                event -> actions.act(
+                event -> actions.act(new Asked(
                         event.getEventData().get("event.detail.action").asString(),
                         uids(event.getEventData().get("event.detail.uids")),
-                        event.getEventData().get("event.detail.target").asLong(0)));
+                        event.getEventData().get("event.detail.target").asLong(0),
+                        event.getEventData().get("event.detail.everything").asBoolean(false))));
         on(
                 "k-open",
                 event ->
@@ -126,6 +144,16 @@ final class ListPane extends HtmlContainer {
         });
     }
 
+    /** Marks what rows are. */
+    void conversations(boolean on) {
+        menu.conversations(on);
+    }
+
+    /** Shows how far long work is. */
+    void working(BulkBar bar) {
+        working.add(bar);
+    }
+
     private void on(String name, DomEventListener listener) {
         var registration = getElement().addEventListener(name, listener);
         switch (name) {
@@ -133,7 +161,8 @@ final class ListPane extends HtmlContainer {
                 registration
                         .addEventData("event.detail.action")
                         .addEventData("event.detail.uids")
-                        .addEventData("event.detail.target");
+                        .addEventData("event.detail.target")
+                        .addEventData("event.detail.everything");
             case "k-open" -> registration.addEventData("event.detail.uid");
             case "k-top" -> registration.addEventData("event.detail.top");
             default -> {}
@@ -166,6 +195,9 @@ final class ListPane extends HtmlContainer {
         number.getElement().setAttribute("aria-live", "polite");
         var gap = new Span();
         gap.addClassName("grow");
+        var everything = new NativeButton();
+        everything.addClassNames("linkbtn", "everything");
+        everything.getElement().setAttribute("data-act", "everything");
         var done = new NativeButton(getTranslation("mail.clear.short"));
         done.addClassNames("btn", "quiet", "sm");
         done.getElement().setAttribute("data-act", "clear");
@@ -179,6 +211,7 @@ final class ListPane extends HtmlContainer {
                 bulkButton("read", "mail-open", "M"),
                 bulkButton("star", "star", "S"),
                 gap,
+                everything,
                 done);
         bar.addClassName("bulk");
         bar.getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("mail.bulk"));
@@ -266,7 +299,29 @@ final class ListPane extends HtmlContainer {
 
     /** Marks a row as the open one; 0 for none. */
     void setOpen(long uid) {
-        getElement().callJsFunction("setOpen", Long.toString(uid));
+        getElement().callJsFunction("setOpen", Long.toString(list == null ? uid : list.uid(list.row(uid))));
+    }
+
+    /** Something changed in other mailboxes: conversations may have other messages there. */
+    void elsewhere() {
+        if (list != null && list.threaded()) {
+            grid.rowsChanged();
+            getElement().executeJs("requestAnimationFrame(() => this.updated())");
+        }
+    }
+
+    /** All rows. */
+    long[] everything() {
+        return list == null ? new long[0] : list.everything();
+    }
+
+    /** All messages here that these rows stand for. */
+    long[] all(long[] rows) {
+        return list == null ? rows : list.all(rows);
+    }
+
+    long[] unread(long[] uids) {
+        return list == null ? new long[0] : list.unread(uids);
     }
 
     /** An action failed: rows that the browser took away come back. */
@@ -299,9 +354,8 @@ final class ListPane extends HtmlContainer {
         return list == null ? Instant.EPOCH : list.arrived(uid);
     }
 
-    void setCounts(int total, int unseen) {
+    void setCounts(int unseen) {
         var format = NumberFormat.getIntegerInstance(getLocale());
-        count.setText(total == 0 ? "" : format.format(total));
         unreadCount.setText(unseen == 0 ? "" : format.format(unseen));
         head.getElement().setAttribute("data-unread", unseen == 0 ? "" : getTranslation("mail.nUnread", unseen));
     }
@@ -311,6 +365,14 @@ final class ListPane extends HtmlContainer {
             return;
         }
         var held = list.held();
+        var total = list.total();
+        var format = NumberFormat.getIntegerInstance(getLocale());
+        count.setText(total == 0 ? "" : format.format(total));
+        getElement().setProperty("size", list.size());
+        getElement()
+                .setProperty(
+                        "everything",
+                        getTranslation("mail.everything", format.format(list.size()), Folders.title(list.mailbox(), this)));
         pill.setVisible(held > 0);
         if (held > 0) {
             pill.setText(getTranslation("mail.new.n", held));

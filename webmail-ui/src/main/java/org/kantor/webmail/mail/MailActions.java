@@ -12,7 +12,7 @@ import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
 
-/** What a reader does with messages. Whatever takes a message out of a folder answers with the way back. */
+/** What a reader does with messages. Each answers with the way back. */
 final class MailActions {
 
     private final Mailboxes mailboxes;
@@ -27,25 +27,19 @@ final class MailActions {
         this.actor = actor;
     }
 
-    /** @param count how many messages were moved; the others were gone already */
-    record Moved(Mailbox to, int count, Runnable undo) {}
+    /** @param count how many messages were changed; the others were gone or so already */
+    record Done(int count, Runnable undo) {}
 
-    /** @throws Refused NOT_FOUND if the account has no such folder, OVER_QUOTA never: moving needs no room */
-    Moved moveTo(SpecialUse use, MailboxId from, long[] uids) {
-        return move(from, uids, special(use));
+    /** Does one thing to some messages of a folder; UIDs ascend. */
+    interface Step {
+        Done with(long[] uids);
     }
 
-    Moved moveToInbox(MailboxId from, long[] uids) {
-        return move(from, uids, mailboxes.find(account, Mailbox.INBOX).orElseThrow(MailActions::noFolder));
-    }
-
-    Moved move(MailboxId from, long[] uids, MailboxId to) {
-        return move(from, uids, mailboxes.get(account, to).orElseThrow(MailActions::noFolder));
-    }
-
-    private Moved move(MailboxId from, long[] uids, Mailbox to) {
-        var moved = messages.move(account, from, uids, to.id(), actor);
-        return new Moved(to, moved.target().length, () -> messages.move(account, to.id(), moved.target(), from, actor));
+    Step move(MailboxId from, MailboxId to) {
+        return uids -> {
+            var moved = messages.move(account, from, uids, to, actor);
+            return new Done(moved.target().length, () -> messages.move(account, to, moved.target(), from, actor));
+        };
     }
 
     /** Removes for good; there is no way back. */
@@ -53,20 +47,38 @@ final class MailActions {
         return messages.remove(account, from, uids, actor).length;
     }
 
-    void flag(MailboxId in, long[] uids, int flag, boolean on) {
-        messages.store(account, in, uids, on ? FlagChange.add(flag) : FlagChange.remove(flag), Long.MAX_VALUE, actor);
+    Step flag(MailboxId in, int flag, boolean on) {
+        return change(in, on ? FlagChange.add(flag) : FlagChange.remove(flag), on ? FlagChange.remove(flag) : FlagChange.add(flag));
     }
 
-    void seen(MailboxId in, long[] uids, boolean on) {
-        flag(in, uids, Flags.SEEN, on);
+    private Step change(MailboxId in, FlagChange change, FlagChange back) {
+        return uids -> {
+            var changed = messages.store(account, in, uids, change, Long.MAX_VALUE, actor)
+                    .changed();
+            return new Done(changed.length, () -> messages.store(account, in, changed, back, Long.MAX_VALUE, actor));
+        };
+    }
+
+    void seen(MailboxId in, long[] uids) {
+        flag(in, Flags.SEEN, true).with(uids);
+    }
+
+    /** Refused NOT_FOUND if the account has no such folder. */
+    Mailbox folder(MailboxId id) {
+        return mailboxes.get(account, id).orElseThrow(MailActions::noFolder);
+    }
+
+    /** Refused NOT_FOUND if the account has no such folder. */
+    Mailbox folder(SpecialUse use) {
+        return find(use).orElseThrow(MailActions::noFolder);
+    }
+
+    Mailbox inbox() {
+        return mailboxes.find(account, Mailbox.INBOX).orElseThrow(MailActions::noFolder);
     }
 
     Optional<Mailbox> find(SpecialUse use) {
         return mailboxes.bySpecialUse(account, use);
-    }
-
-    private Mailbox special(SpecialUse use) {
-        return find(use).orElseThrow(MailActions::noFolder);
     }
 
     private static Refused noFolder() {

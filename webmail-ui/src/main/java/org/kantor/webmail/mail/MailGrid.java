@@ -26,6 +26,8 @@ final class MailGrid extends Grid<Row> {
         addClassName("rows");
         addColumn(LitRenderer.of("${globalThis.kantorMailRow(html, root, index)}"));
         property("uid", row -> Long.toString(row.uid()));
+        property("key", row -> Long.toString(row.key()));
+        property("count", row -> row.count() > 1 ? Integer.toString(row.count()) : "");
         property("people", Row::people);
         property("initials", Row::initials);
         property("hue", Row::hue);

@@ -12,11 +12,15 @@ import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Collection;
@@ -25,6 +29,7 @@ import org.kantor.directory.Directory;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
@@ -32,10 +37,13 @@ import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.settings.Settings;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageDocument;
+import org.kantor.webmail.mail.MailActions.Done;
+import org.kantor.webmail.mail.MailActions.Step;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.LiveChanges;
@@ -62,6 +70,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private final transient Set<String> mine;
     private final transient MailActions actions;
     private final transient FolderActions folderActions;
+    private final transient Conversations conversations;
+    private final transient Settings settings;
+    private final transient BulkWork bulk;
     private final Toasts toasts;
     private final transient Writing writing;
     private final FolderPanel folders;
@@ -77,6 +88,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     public MailView(
             Mailboxes mailboxes,
             Messages messages,
+            Conversations conversations,
+            Settings settings,
+            BulkWork bulk,
             MessageContents contents,
             Directory directory,
             SignedIn signedIn,
@@ -87,6 +101,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             Clock clock) {
         this.mailboxes = mailboxes;
         this.messages = messages;
+        this.conversations = conversations;
+        this.settings = settings;
+        this.bulk = bulk;
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.writing = writing;
@@ -107,7 +124,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 this::closedByReader,
                 this::filter,
                 this::compose,
-                () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)));
+                () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)),
+                this::showConversations);
+        list.conversations(threaded());
         reader = new ReaderPane();
         add(list, reader);
         live.watch(this, account.id(), this::changed);
@@ -161,20 +180,36 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         closeMessage();
         folders.setOpen(mailbox.id());
         list.folders(known);
-        list.show(new MessageList(messages, account.id(), mailbox, false, Dates.of(clock, ui)));
+        list.show(list(mailbox, false, ui));
         counts();
     }
 
     private void filter(boolean unreadOnly) {
         if (open != null) {
-            list.show(new MessageList(messages, account.id(), open, unreadOnly, Dates.of(clock, UI.getCurrent())));
+            list.show(list(open, unreadOnly, UI.getCurrent()));
         }
+    }
+
+    private MessageList list(Mailbox mailbox, boolean unreadOnly, UI ui) {
+        var threading = threaded() ? new Threading(conversations, mine, getTranslation("mail.me")) : null;
+        return new MessageList(messages, threading, account.id(), mailbox, unreadOnly, Dates.of(clock, ui));
+    }
+
+    private boolean threaded() {
+        return settings.get(account.id(), Threading.SETTING);
+    }
+
+    private void showConversations(boolean on) {
+        settings.set(account.login(), account.id(), Threading.SETTING, on);
+        list.conversations(on);
+        closedByReader();
+        filter(false);
     }
 
     private void counts() {
         var status = open == null ? null : statuses.get(open.id());
         if (status != null) {
-            list.setCounts(status.messages(), status.unseen());
+            list.setCounts(status.unseen());
         }
         getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
     }
@@ -249,7 +284,18 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private void changed(Set<Collection> collections) {
         if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX)) {
             refresh();
+            if (collections.stream().anyMatch(this::elsewhere)) {
+                list.elsewhere();
+            }
         }
+    }
+
+    private boolean elsewhere(Collection collection) {
+        var box = open;
+        return box != null
+                && collection.kind() == Collection.Kind.MAILBOX
+                && collection.id() != 0
+                && collection.id() != box.id().value();
     }
 
     private void openMessage(long uid) {
@@ -269,8 +315,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         try {
             reader.show(box, read(uid, number, false), answers(uid));
             reader.position(list.row(uid), list.size());
-            if ((list.flags(uid) & Flags.SEEN) == 0) {
-                actions.seen(box.id(), new long[] {uid}, true);
+            var unread = list.unread(list.all(new long[] {uid}));
+            if (unread.length > 0) {
+                actions.seen(box.id(), unread);
             }
         } catch (Refused e) {
             reader.failed(getTranslation("reader.gone"));
@@ -364,34 +411,111 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         reader.close();
     }
 
-    private void act(String action, long[] uids, long target) {
+    /** What can be done with messages, and what is told then: a text with the number of messages and the name of a folder. */
+    private record Act(Step step, String text, String icon, String folder) {}
+
+    private void act(ListPane.Asked asked) {
         var box = open;
         if (box == null) {
             return;
         }
-        var junk = box.use() == SpecialUse.JUNK;
+        var rows = asked.everything() ? list.everything() : asked.uids();
+        // a star is set on, and unread becomes, the newest message of a conversation
+        var newestOnly = !asked.everything() && (asked.action().equals("star") || asked.action().equals("unread"));
+        var uids = newestOnly ? rows : list.all(rows);
         try {
-            switch (action) {
-                case "archive" -> moved(actions.moveTo(SpecialUse.ARCHIVE, box.id(), uids), "mail.archived", "archive");
-                case "delete" -> moved(actions.moveTo(SpecialUse.TRASH, box.id(), uids), "mail.deleted", "trash-2");
-                case "purge" -> purge(box, uids);
-                case "spam" -> {
-                    if (junk) {
-                        moved(actions.moveToInbox(box.id(), uids), "mail.notSpam", "inbox");
-                    } else {
-                        moved(actions.moveTo(SpecialUse.JUNK, box.id(), uids), "mail.spam", "octagon-alert");
-                    }
-                }
-                case "move" -> moved(actions.move(box.id(), uids, new MailboxId(target)), "mail.moved", "folder-input");
-                case "read", "unread" -> actions.seen(box.id(), uids, action.equals("read"));
-                case "star", "unstar" -> actions.flag(box.id(), uids, Flags.FLAGGED, action.equals("star"));
-                default -> {}
+            if (asked.action().equals("purge")) {
+                purge(box, uids);
+            } else {
+                perform(what(box, asked), uids);
             }
         } catch (Refused e) {
             toasts.failed(e.sentence());
             list.restore();
         }
         refresh();
+    }
+
+    private Act what(Mailbox box, ListPane.Asked asked) {
+        return switch (asked.action()) {
+            case "archive" -> move(box, actions.folder(SpecialUse.ARCHIVE), "mail.archived", "archive");
+            case "delete" -> move(box, actions.folder(SpecialUse.TRASH), "mail.deleted", "trash-2");
+            case "spam" ->
+                box.use() == SpecialUse.JUNK
+                        ? move(box, actions.inbox(), "mail.notSpam", "inbox")
+                        : move(box, actions.folder(SpecialUse.JUNK), "mail.spam", "octagon-alert");
+            case "move" ->
+                move(box, actions.folder(new MailboxId(asked.target())), "mail.moved", "folder-input");
+            case "read" -> flag(box, Flags.SEEN, true, "mail.didRead", "mail-open");
+            case "unread" -> flag(box, Flags.SEEN, false, "mail.didUnread", "mail");
+            case "star" -> flag(box, Flags.FLAGGED, true, "mail.didStar", "star");
+            case "unstar" -> flag(box, Flags.FLAGGED, false, "mail.didUnstar", "star");
+            default -> throw new Refused(Refused.Code.BAD_VALUE, "There is no such action.");
+        };
+    }
+
+    private Act move(Mailbox from, Mailbox to, String text, String icon) {
+        return new Act(actions.move(from.id(), to.id()), text, icon, Folders.title(to, this));
+    }
+
+    private Act flag(Mailbox in, int flag, boolean on, String text, String icon) {
+        return new Act(actions.flag(in.id(), flag, on), text, icon, "");
+    }
+
+    private void perform(Act act, long[] uids) {
+        if (uids.length <= BulkWork.BATCH) {
+            var done = act.step().with(uids);
+            if (done.count() > 0) {
+                toasts.undoable(act.icon(), text(act, done.count()), done.undo(), this::refresh);
+            }
+            return;
+        }
+        var parts = new ArrayList<Supplier<Done>>();
+        for (var from = 0; from < uids.length; from += BulkWork.BATCH) {
+            var batch = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + BulkWork.BATCH));
+            parts.add(() -> act.step().with(batch));
+        }
+        inBatches(parts, uids.length, outcome -> {
+            if (outcome.messages() > 0) {
+                toasts.undoable(
+                        act.icon(),
+                        text(act, outcome.messages()),
+                        () -> inBatches(outcome.undo(), outcome.messages(), undone -> {}));
+            }
+        });
+    }
+
+    private String text(Act act, int messages) {
+        return getTranslation(act.text(), messages, act.folder());
+    }
+
+    private void inBatches(List<Supplier<Done>> parts, int messages, Consumer<BulkWork.Outcome> then) {
+        var ui = UI.getCurrent();
+        var running = new AtomicReference<BulkWork.@Nullable Running>();
+        var bar = new BulkBar(messages, () -> {
+            var now = running.get();
+            if (now != null) {
+                now.stop();
+            }
+        });
+        list.working(bar);
+        running.set(bulk.start(ui, parts, new BulkWork.Watcher() {
+            @Override
+            public void at(int messages) {
+                bar.at(messages);
+            }
+
+            @Override
+            public void ended(BulkWork.Outcome outcome, @Nullable Refused refused) {
+                bar.removeFromParent();
+                then.accept(outcome);
+                if (refused != null) {
+                    toasts.failed(refused.sentence());
+                }
+                list.restore();
+                refresh();
+            }
+        }));
     }
 
     private void purge(Mailbox box, long[] uids) {
@@ -433,10 +557,5 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             reader.position(list.row(reading), list.size());
             reader.flags(list.flags(reading));
         }
-    }
-
-    private void moved(MailActions.Moved moved, String key, String icon) {
-        toasts.undoable(
-                icon, getTranslation(key, moved.count(), Folders.title(moved.to(), this)), moved.undo(), this::refresh);
     }
 }

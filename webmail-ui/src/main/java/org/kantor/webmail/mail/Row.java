@@ -3,9 +3,12 @@ package org.kantor.webmail.mail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as a line of the list.
+ * A message or a conversation as a line of the list.
  *
- * @param people the sender, or in Sent and Drafts the recipients
+ * @param uid of the message, of a conversation its newest in the mailbox
+ * @param key what stays the same when the conversation gets another newest message
+ * @param people the sender or senders, or in Sent and Drafts the recipients
+ * @param count how many messages the conversation has in all mailboxes; 0 for a message that stands for itself
  * @param hue of the face, see {@code Face}
  * @param time the short form: 10:04, Tue, 2 Nov
  * @param date the full form, for the tooltip and screen readers
@@ -14,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 record Row(
         long uid,
         long message,
+        long key,
         String people,
+        int count,
         String initials,
         String hue,
         String subject,

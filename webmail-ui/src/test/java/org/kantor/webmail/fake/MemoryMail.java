@@ -13,21 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.change.ChangeBus;
 import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
+import org.kantor.mail.store.MailboxThreads;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.mail.wire.mime.BaseSubject;
 import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.mail.wire.mime.ParsedMessage;
 
@@ -60,6 +64,8 @@ public class MemoryMail {
     private final Set<String> subscriptions = new java.util.TreeSet<>();
     private long seq;
     private int summaryQueries;
+    private int conversationQueries;
+    private final Map<String, Long> threads = new HashMap<>();
 
     public MemoryMail() {
         var account = new AccountId(1);
@@ -285,33 +291,107 @@ public class MemoryMail {
 
     public synchronized List<Messages.Summary> summaries(AccountId account, long[] messages) {
         summaryQueries++;
-        return stored(account, messages).stream()
-                .map(one -> {
-                    var parsed = one.parsed();
-                    var from = parsed.envelope().from();
-                    var sender = from.isEmpty()
-                            ? ""
-                            : from.getFirst().mailbox() + "@" + from.getFirst().host();
-                    var to = new HashSet<String>();
-                    parsed.envelope()
-                            .to()
-                            .forEach(address -> to.add(
-                                    address.name() == null
-                                            ? address.mailbox() + "@" + address.host()
-                                            : String.valueOf(address.name())));
-                    return new Messages.Summary(
-                            one.message(),
-                            parsed.fromName(),
-                            sender,
-                            String.join(", ", to),
-                            parsed.subject(),
-                            parsed.preview(),
-                            parsed.attachments(),
-                            parsed.sentDate(),
-                            one.octets(),
-                            parsed.messageId());
-                })
+        return Arrays.stream(messages)
+                .filter(held::containsKey)
+                .mapToObj(this::summary)
                 .toList();
+    }
+
+    private Messages.Summary summary(long message) {
+        var one = stored(new AccountId(1), new long[] {message}).getFirst();
+        var parsed = one.parsed();
+        var from = parsed.envelope().from();
+        var sender = from.isEmpty()
+                ? ""
+                : from.getFirst().mailbox() + "@" + from.getFirst().host();
+        var to = new HashSet<String>();
+        parsed.envelope()
+                .to()
+                .forEach(address -> to.add(
+                        address.name() == null
+                                ? address.mailbox() + "@" + address.host()
+                                : String.valueOf(address.name())));
+        return new Messages.Summary(
+                one.message(),
+                parsed.fromName(),
+                sender,
+                String.join(", ", to),
+                parsed.subject(),
+                parsed.preview(),
+                parsed.attachments(),
+                parsed.sentDate(),
+                one.octets(),
+                parsed.messageId());
+    }
+
+    /** How often conversations were asked for. */
+    public synchronized int conversationQueries() {
+        return conversationQueries;
+    }
+
+    /** Messages with the same subject, whatever the "Re:", are one thread: that of the first. */
+    private long thread(long message) {
+        return threads.computeIfAbsent(
+                BaseSubject.of(java.util.Objects.requireNonNull(held.get(message)).parsed.subject())
+                        .text(),
+                subject -> message);
+    }
+
+    public synchronized MailboxThreads threads(AccountId account, MailboxView view) {
+        var uids = IntStream.range(0, view.size()).mapToLong(view::uid).toArray();
+        var of = IntStream.range(0, view.size())
+                .mapToLong(index -> thread(view.message(index)))
+                .toArray();
+        return new Threads(uids, of);
+    }
+
+    private record Threads(long[] uids, long[] threads) implements MailboxThreads {
+        @Override
+        public int size() {
+            return uids.length;
+        }
+
+        @Override
+        public long uid(int row) {
+            return uids[row];
+        }
+
+        @Override
+        public int row(long uid) {
+            return Arrays.binarySearch(uids, uid);
+        }
+
+        @Override
+        public long thread(int row) {
+            return threads[row];
+        }
+    }
+
+    public synchronized List<Conversations.Member> conversations(AccountId account, long[] asked, MailboxId open) {
+        conversationQueries++;
+        var members = new ArrayList<Conversations.Member>();
+        for (var box : boxes.values()) {
+            for (var p : box.placements) {
+                var thread = thread(p.message);
+                if (Arrays.stream(asked).anyMatch(one -> one == thread)) {
+                    var summary = summary(p.message);
+                    members.add(new Conversations.Member(
+                            thread,
+                            box.mailbox.id(),
+                            box.mailbox.use(),
+                            p.uid,
+                            p.message,
+                            p.flags,
+                            Set.of(),
+                            Instant.ofEpochMilli(p.date),
+                            summary.fromName(),
+                            summary.sender(),
+                            summary.attachments()));
+                }
+            }
+        }
+        members.sort(java.util.Comparator.comparing(Conversations.Member::internalDate));
+        return members;
     }
 
     public Messages.Usage usage(AccountId account) {

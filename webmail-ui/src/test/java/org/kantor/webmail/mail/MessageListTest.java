@@ -7,15 +7,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.fake.MemoryMail;
@@ -37,14 +44,23 @@ class MessageListTest {
     }
 
     private MessageList open(boolean unreadOnly) {
-        return new MessageList(Stand.in(Messages.class, mail), ALICE, inbox, unreadOnly, DATES);
+        return new MessageList(Stand.in(Messages.class, mail), null, ALICE, inbox, unreadOnly, DATES);
+    }
+
+    private MessageList openConversations(boolean unreadOnly) {
+        var threading = new Threading(Stand.in(Conversations.class, mail), Set.of("alice@example.org"), "me");
+        return new MessageList(Stand.in(Messages.class, mail), threading, ALICE, inbox, unreadOnly, DATES);
     }
 
     private long deliver(String subject, int flags, int hoursAgo) {
-        var raw = "From: Carol Wijaya <carol@example.org>\r\nTo: Bob <bob@example.org>, alice@example.org\r\nSubject: "
+        return deliver(inbox, "Carol Wijaya <carol@example.org>", subject, flags, hoursAgo);
+    }
+
+    private long deliver(Mailbox folder, String from, String subject, int flags, int hoursAgo) {
+        var raw = "From: " + from + "\r\nTo: Bob <bob@example.org>, alice@example.org\r\nSubject: "
                 + subject + "\r\n\r\nHello\r\n";
         return mail.deliver(
-                inbox.id(),
+                folder.id(),
                 raw.getBytes(StandardCharsets.UTF_8),
                 flags,
                 NOW.instant().minusSeconds(3600L * hoursAgo));
@@ -156,7 +172,7 @@ class MessageListTest {
         var sent = mail.bySpecialUse(ALICE, SpecialUse.SENT).orElseThrow();
         var raw = "From: alice@example.org\r\nTo: Bob Siregar <bob@example.org>\r\nSubject: s\r\n\r\nx\r\n";
         mail.deliver(sent.id(), raw.getBytes(StandardCharsets.UTF_8), Flags.SEEN, NOW.instant());
-        var rows = new MessageList(Stand.in(Messages.class, mail), ALICE, sent, false, DATES).page(0, 1);
+        var rows = new MessageList(Stand.in(Messages.class, mail), null, ALICE, sent, false, DATES).page(0, 1);
         assertThat(rows.getFirst().people()).isEqualTo("Bob Siregar");
     }
 
@@ -166,12 +182,112 @@ class MessageListTest {
         var actions = new MailActions(
                 Stand.in(org.kantor.mail.store.Mailboxes.class, mail), Stand.in(Messages.class, mail), ALICE, ACTOR);
         var list = open(false);
-        var moved = actions.moveTo(SpecialUse.ARCHIVE, inbox.id(), new long[] {uid});
+        var archive = actions.folder(SpecialUse.ARCHIVE).id();
+        var moved = actions.move(inbox.id(), archive).with(new long[] {uid});
         assertThat(moved.count()).isEqualTo(1);
         list.update(false);
         assertThat(list.size()).isZero();
         moved.undo().run();
         list.update(false);
         assertThat(subjects(list)).containsExactly("dealt with");
+    }
+
+    @Test
+    void aConversationIsOneRowAtTheTimeOfItsNewestMessage() {
+        deliver(inbox, "Dave Okafor <dave@example.org>", "Tour", 0, 5);
+        deliver("other", Flags.SEEN, 3);
+        var sent = mail.bySpecialUse(ALICE, SpecialUse.SENT).orElseThrow();
+        deliver(sent, "Alice Hartono <alice@example.org>", "Re: Tour", Flags.SEEN, 2);
+        var newest = deliver("Re: Tour", Flags.SEEN, 1);
+        var list = openConversations(false);
+        assertThat(list.size()).isEqualTo(2);
+        assertThat(list.total()).isEqualTo(2);
+        var row = list.page(0, 10).getFirst();
+        assertThat(row.uid()).isEqualTo(newest);
+        assertThat(row.people()).isEqualTo("Carol Wijaya, me, Dave");
+        assertThat(row.count()).isEqualTo(3);
+        assertThat(row.unread()).isTrue();
+        assertThat(subjects(list)).containsExactly("Re: Tour", "other");
+    }
+
+    @Test
+    void whatIsDoneWithAConversationIsDoneWithAllOfItHere() {
+        var first = deliver("Tour", 0, 5);
+        var other = deliver("other", 0, 3);
+        var newest = deliver("Re: Tour", 0, 1);
+        var list = openConversations(false);
+        assertThat(list.all(new long[] {newest})).containsExactly(first, newest);
+        assertThat(list.all(list.everything())).containsExactly(first, other, newest);
+        assertThat(list.row(first)).isZero();
+        assertThat(list.unread(list.all(new long[] {newest}))).containsExactly(first, newest);
+    }
+
+    @Test
+    void anAnswerThatIsHeldBackIsNotActedOn() {
+        var first = deliver("Tour", 0, 5);
+        var list = openConversations(false);
+        var late = deliver("Re: Tour", 0, 0);
+        list.update(true);
+        assertThat(list.uid(0)).isEqualTo(first);
+        assertThat(list.all(new long[] {first})).containsExactly(first);
+        assertThat(list.update(false).rowsChanged()).isTrue();
+        assertThat(list.uid(0)).isEqualTo(late);
+    }
+
+    @Test
+    void theUnreadTabShowsConversationsWithAnythingUnreadAndKeepsThem() {
+        var first = deliver("Tour", 0, 5);
+        deliver("Re: Tour", Flags.SEEN, 4);
+        deliver("read", Flags.SEEN, 3);
+        var list = openConversations(true);
+        assertThat(subjects(list)).containsExactly("Re: Tour");
+        mail.store(ALICE, inbox.id(), new long[] {first}, FlagChange.add(Flags.SEEN), Long.MAX_VALUE, ACTOR);
+        deliver("Re: Tour", Flags.SEEN, 1);
+        list.update(false);
+        assertThat(list.size()).isEqualTo(1);
+        assertThat(list.total()).isEqualTo(2);
+        assertThat(openConversations(true).size()).isZero();
+    }
+
+    @Test
+    void aPageOfConversationsCostsTwoQueriesWhateverTheMailbox() {
+        mail.fill(inbox.id(), 5_000, NOW);
+        var list = openConversations(false);
+        var before = mail.summaryQueries() + mail.conversationQueries();
+        assertThat(list.page(2_500, 50)).hasSize(50);
+        assertThat(mail.summaryQueries() + mail.conversationQueries() - before).isEqualTo(2);
+    }
+
+    /** Whatever comes and goes, the rows are the newest messages of each conversation by their time. */
+    @Test
+    void rowsAreTheNewestOfEachConversation() {
+        var seed = new Random().nextLong();
+        var random = new Random(seed);
+        var list = openConversations(false);
+        for (var round = 0; round < 100; round++) {
+            deliver((random.nextBoolean() ? "Re: " : "") + "Subject " + random.nextInt(8), 0, random.nextInt(100));
+            if (random.nextInt(3) == 0) {
+                mail.remove(ALICE, inbox.id(), new long[] {1 + random.nextInt(round + 1)}, ACTOR);
+            }
+            list.update(false);
+            var view = mail.view(ALICE, inbox.id());
+            var newest = new LinkedHashMap<String, Long>();
+            IntStream.range(0, view.size())
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingLong(view::internalDate)
+                            .thenComparing(Comparator.naturalOrder())
+                            .reversed())
+                    .forEach(index -> newest.putIfAbsent(subject(view, index), view.uid(index)));
+            assertThat(IntStream.range(0, list.size()).mapToObj(list::uid))
+                    .as("seed %d", seed)
+                    .containsExactlyElementsOf(newest.values());
+        }
+    }
+
+    private String subject(MailboxView view, int index) {
+        return mail.summaries(ALICE, new long[] {view.message(index)})
+                .getFirst()
+                .subject()
+                .replace("Re: ", "");
     }
 }

@@ -1,0 +1,89 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.kantor.kernel.Refused;
+import org.kantor.webmail.mail.MailActions.Done;
+
+/**
+ * Changes many messages a batch at a time, each batch a transaction of its own, while the page goes on. It can be stopped between two batches; what was done until then can
+ * be taken back as all of it can. A page that goes away stops nothing.
+ */
+@ApplicationScoped
+public class BulkWork {
+
+    /** Messages that are changed together. */
+    static final int BATCH = 500;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    /** Told inside the UI's lock. */
+    interface Watcher {
+        void at(int messages);
+
+        /** @param refused what ended it early; null if nothing did */
+        void ended(Outcome outcome, @Nullable Refused refused);
+    }
+
+    /** @param undo the ways back of the batches that were done, the last first */
+    record Outcome(int messages, List<Supplier<Done>> undo) {}
+
+    /** Work that goes on. */
+    static final class Running {
+        private final AtomicBoolean stopped = new AtomicBoolean();
+
+        void stop() {
+            stopped.set(true);
+        }
+    }
+
+    Running start(UI ui, List<Supplier<Done>> parts, Watcher watcher) {
+        var running = new Running();
+        executor.execute(() -> run(ui, parts, watcher, running));
+        return running;
+    }
+
+    private static void run(UI ui, List<Supplier<Done>> parts, Watcher watcher, Running running) {
+        var messages = 0;
+        var undo = new ArrayList<Supplier<Done>>();
+        Refused refused = null;
+        for (var part : parts) {
+            if (running.stopped.get()) {
+                break;
+            }
+            try {
+                var done = part.get();
+                messages += done.count();
+                undo.addFirst(() -> {
+                    done.undo().run();
+                    return done;
+                });
+            } catch (Refused e) {
+                refused = e;
+                break;
+            }
+            var now = messages;
+            tell(ui, () -> watcher.at(now));
+        }
+        var outcome = new Outcome(messages, List.copyOf(undo));
+        var reason = refused;
+        tell(ui, () -> watcher.ended(outcome, reason));
+    }
+
+    private static void tell(UI ui, Runnable news) {
+        try {
+            var unused = ui.access(news::run);
+        } catch (UIDetachedException e) {
+            // nobody looks any more
+        }
+    }
+}
