@@ -372,7 +372,8 @@ final class ListPane extends HtmlContainer {
         getElement()
                 .setProperty(
                         "everything",
-                        getTranslation("mail.everything", format.format(list.size()), Folders.title(list.mailbox(), this)));
+                        getTranslation(
+                                "mail.everything", format.format(list.size()), Folders.title(list.mailbox(), this)));
         pill.setVisible(held > 0);
         if (held > 0) {
             pill.setText(getTranslation("mail.new.n", held));

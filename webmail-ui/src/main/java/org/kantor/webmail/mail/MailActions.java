@@ -48,7 +48,10 @@ final class MailActions {
     }
 
     Step flag(MailboxId in, int flag, boolean on) {
-        return change(in, on ? FlagChange.add(flag) : FlagChange.remove(flag), on ? FlagChange.remove(flag) : FlagChange.add(flag));
+        return change(
+                in,
+                on ? FlagChange.add(flag) : FlagChange.remove(flag),
+                on ? FlagChange.remove(flag) : FlagChange.add(flag));
     }
 
     private Step change(MailboxId in, FlagChange change, FlagChange back) {

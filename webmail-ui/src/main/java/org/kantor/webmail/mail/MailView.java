@@ -421,7 +421,8 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         }
         var rows = asked.everything() ? list.everything() : asked.uids();
         // a star is set on, and unread becomes, the newest message of a conversation
-        var newestOnly = !asked.everything() && (asked.action().equals("star") || asked.action().equals("unread"));
+        var newestOnly = !asked.everything()
+                && (asked.action().equals("star") || asked.action().equals("unread"));
         var uids = newestOnly ? rows : list.all(rows);
         try {
             if (asked.action().equals("purge")) {
@@ -444,8 +445,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 box.use() == SpecialUse.JUNK
                         ? move(box, actions.inbox(), "mail.notSpam", "inbox")
                         : move(box, actions.folder(SpecialUse.JUNK), "mail.spam", "octagon-alert");
-            case "move" ->
-                move(box, actions.folder(new MailboxId(asked.target())), "mail.moved", "folder-input");
+            case "move" -> move(box, actions.folder(new MailboxId(asked.target())), "mail.moved", "folder-input");
             case "read" -> flag(box, Flags.SEEN, true, "mail.didRead", "mail-open");
             case "unread" -> flag(box, Flags.SEEN, false, "mail.didUnread", "mail");
             case "star" -> flag(box, Flags.FLAGGED, true, "mail.didStar", "star");

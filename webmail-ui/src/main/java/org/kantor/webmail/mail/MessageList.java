@@ -229,7 +229,8 @@ final class MessageList {
         }
         var indices = IntStream.range(offset, end).map(this::index).toArray();
         var summaries = messages
-                .summaries(account, Arrays.stream(indices).mapToLong(view::message).toArray())
+                .summaries(
+                        account, Arrays.stream(indices).mapToLong(view::message).toArray())
                 .stream()
                 .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
         var conversations = threading == null

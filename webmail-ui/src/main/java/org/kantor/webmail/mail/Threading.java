@@ -108,9 +108,8 @@ record Threading(Conversations conversations, Set<String> mine, String me) {
     }
 
     boolean isMine(Member member) {
-        return mine.contains(EmailAddress.parse(member.sender())
-                .map(EmailAddress::key)
-                .orElse(member.sender()));
+        return mine.contains(
+                EmailAddress.parse(member.sender()).map(EmailAddress::key).orElse(member.sender()));
     }
 
     /** Who writes in the conversation, who wrote last first: one by the whole name, several by the first and the given names of the others. */

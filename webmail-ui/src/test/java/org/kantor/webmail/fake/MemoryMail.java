@@ -332,7 +332,9 @@ public class MemoryMail {
     /** Messages with the same subject, whatever the "Re:", are one thread: that of the first. */
     private long thread(long message) {
         return threads.computeIfAbsent(
-                BaseSubject.of(java.util.Objects.requireNonNull(held.get(message)).parsed.subject())
+                BaseSubject.of(java.util.Objects.requireNonNull(held.get(message))
+                                .parsed
+                                .subject())
                         .text(),
                 subject -> message);
     }

@@ -57,8 +57,8 @@ class MessageListTest {
     }
 
     private long deliver(Mailbox folder, String from, String subject, int flags, int hoursAgo) {
-        var raw = "From: " + from + "\r\nTo: Bob <bob@example.org>, alice@example.org\r\nSubject: "
-                + subject + "\r\n\r\nHello\r\n";
+        var raw = "From: " + from + "\r\nTo: Bob <bob@example.org>, alice@example.org\r\nSubject: " + subject
+                + "\r\n\r\nHello\r\n";
         return mail.deliver(
                 folder.id(),
                 raw.getBytes(StandardCharsets.UTF_8),
