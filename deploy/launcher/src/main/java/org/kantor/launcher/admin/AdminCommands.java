@@ -13,6 +13,7 @@ public final class AdminCommands {
                 new DomainsCommand(api),
                 new QueueCommand(api),
                 new CheckCommand(api),
+                new RepairCommand(api),
                 new RecoverCommand(api),
                 new ImportCommand(api),
                 new ExportCommand(api),

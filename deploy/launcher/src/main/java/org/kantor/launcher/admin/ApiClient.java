@@ -25,6 +25,8 @@ public final class ApiClient {
     private static final int UNAUTHORISED = 401;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Duration GREAT_PATIENCE = Duration.ofHours(12);
+
     /** After the database was started anew Keycloak fails until it has noticed that its connections are dead. */
     private static final int ATTEMPTS = 10;
 
@@ -67,30 +69,40 @@ public final class ApiClient {
     }
 
     JsonObject call(String method, String path, @Nullable JsonValue body) {
+        return call(method, path, body, PATIENCE);
+    }
+
+    /** For what takes time in proportion to the store. */
+    JsonObject patiently(String method, String path, @Nullable JsonValue body) {
+        return call(method, path, body, GREAT_PATIENCE);
+    }
+
+    private JsonObject call(String method, String path, @Nullable JsonValue body, Duration patience) {
         var content = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body.toString());
-        return json(text(request(method, path, "application/json", content)));
+        return json(text(request(method, path, "application/json", content, patience)));
     }
 
     /** Sends octets. */
     JsonObject upload(String path, byte[] octets) {
-        return json(text(
-                request("POST", path, "application/octet-stream", HttpRequest.BodyPublishers.ofByteArray(octets))));
+        return json(text(request(
+                "POST", path, "application/octet-stream", HttpRequest.BodyPublishers.ofByteArray(octets), PATIENCE)));
     }
 
     /** Fetches octets. */
     byte[] octets(String path) {
-        return request("GET", path, "application/json", HttpRequest.BodyPublishers.noBody());
+        return request("GET", path, "application/json", HttpRequest.BodyPublishers.noBody(), PATIENCE);
     }
 
     /** A long run outlives a token: the next one is asked for when it does. */
-    private byte[] request(String method, String path, String type, HttpRequest.BodyPublisher content) {
+    private byte[] request(
+            String method, String path, String type, HttpRequest.BodyPublisher content, Duration patience) {
         var fresh = token == null;
-        var answer = authorised(method, path, type, content);
+        var answer = authorised(method, path, type, content, patience);
         if (answer.statusCode() == UNAUTHORISED && !fresh) {
             token = null;
-            answer = authorised(method, path, type, content);
+            answer = authorised(method, path, type, content, patience);
         }
         if (answer.statusCode() >= 300) {
             throw new Failure(json(text(answer.body()))
@@ -100,12 +112,13 @@ public final class ApiClient {
     }
 
     private HttpResponse<byte[]> authorised(
-            String method, String path, String type, HttpRequest.BodyPublisher content) {
+            String method, String path, String type, HttpRequest.BodyPublisher content, Duration patience) {
         return send(
                 HttpRequest.newBuilder(api.resolve(path))
                         .header("Authorization", "Bearer " + token())
                         .header("Content-Type", type)
-                        .method(method, content),
+                        .method(method, content)
+                        .timeout(patience),
                 HttpResponse.BodyHandlers.ofByteArray());
     }
 
@@ -137,7 +150,8 @@ public final class ApiClient {
         return send(
                 HttpRequest.newBuilder(keycloak)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form)),
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .timeout(PATIENCE),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
@@ -152,7 +166,7 @@ public final class ApiClient {
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.timeout(PATIENCE).build(), body);
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new Failure("The suite does not answer: does it run? (deploy/kantor status)");
         } catch (InterruptedException e) {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** Whether the store is whole. Exit status 0 when it is, 1 when something was found. */
 @Command(
         name = "check",
-        description = "Looks whether the store is whole: placements, counters, contents, UIDs, change stream.",
+        description =
+                "Looks whether the store is whole: placements, counters, contents, UIDs, change stream, search indexes.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -32,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = Objects.requireNonNull(spec).commandLine().getOut();
-        var findings = api.get("check?content=" + content).getJsonArray("findings");
+        var findings = api.patiently("GET", "check?content=" + content, null).getJsonArray("findings");
         if (findings.isEmpty()) {
             out.println("The store is whole.");
             return 0;

@@ -3,9 +3,11 @@ package org.kantor.mail.search;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.search.internal.LuceneMessageIndex;
 import org.kantor.mail.store.Store;
+import org.kantor.mail.store.StoreCheck.Depth;
 import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
 
@@ -26,6 +28,16 @@ public interface MessageIndex {
         return new LuceneMessageIndex(
                 folder, transactions, new Jdbc(entities, transactions), store.messages(), store.changes());
     }
+
+    /**
+     * Looks whether the indexes can be read, are not ahead of what is stored, and have every message that they should.
+     *
+     * @param depth {@link Depth#CONTENT} reads every file and compares it with its checksum
+     */
+    List<Damage> check(Depth depth);
+
+    /** An index that is not as it must be; {@link #rebuild(AccountId)} mends it. */
+    record Damage(AccountId account, String what) {}
 
     /** Throws the account's index away and makes it anew in the background. */
     void rebuild(AccountId account);

@@ -30,6 +30,7 @@ public record Store(
         ChangeStream changes,
         ChangeBus bus,
         StoreCheck check,
+        StoreRepair repair,
         Runnable maintenance,
         Consumer<AccountId> accountMade) {
 

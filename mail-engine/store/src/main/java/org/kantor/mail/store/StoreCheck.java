@@ -51,7 +51,11 @@ public final class StoreCheck {
 
     /** Empty if all is well; at most a hundred findings of each rule. */
     public List<Finding> run(Depth depth) {
-        return transactions.call(() -> jdbc.work(connection -> Checker.check(connection, blobs, depth)));
+        try {
+            return Checker.check(Checker.reader(transactions, jdbc), blobs, depth);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -62,7 +66,9 @@ public final class StoreCheck {
         List<Finding> findings;
         try (Connection connection = DriverManager.getConnection(arguments[0])) {
             findings = Checker.check(
-                    connection, new FileBlobStore(Path.of(arguments[1]), Clock.systemUTC()), Depth.CONTENT);
+                    Checker.reader(connection),
+                    new FileBlobStore(Path.of(arguments[1]), Clock.systemUTC()),
+                    Depth.CONTENT);
         }
         for (var finding : findings) {
             System.out.println(finding.rule() + ": " + finding.what() + " (" + finding.sentence() + ")");

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.kantor.kernel.AccountId;
+import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.search.TextField;
 import org.kantor.mail.search.internal.LuceneMessageIndex;
+import org.kantor.mail.store.StoreCheck.Depth;
 import org.kantor.mail.wire.mime.Casemap;
 
 /** The search index: what it finds, and that it comes back from whatever happens to its files. */
@@ -201,5 +203,43 @@ class MessageIndexTest {
         store.db.execute("delete from account where id = " + alice.value());
         index.tidy();
         assertThat(folder.resolve(alice.toString())).doesNotExist();
+    }
+
+    @Test
+    void theCheckFindsAnIndexThatIsDamagedIncompleteOrAheadAndARebuildMendsIt() throws IOException {
+        store.fill(alice, "one", "two", "three");
+        assertThat(found("two")).containsExactly(2);
+        assertThat(index.check(Depth.CONTENT)).isEmpty();
+
+        index.close();
+        try (var files = Files.list(folder.resolve(alice.toString()))) {
+            var file = files.filter(each -> each.toString().endsWith(".cfs"))
+                    .findFirst()
+                    .orElseThrow();
+            var octets = Files.readAllBytes(file);
+            octets[octets.length / 2] ^= 1;
+            Files.write(file, octets);
+        }
+        index = open(folder);
+        assertThat(index.check(Depth.CONTENT))
+                .extracting(MessageIndex.Damage::account)
+                .containsExactly(alice);
+        index.rebuild(alice);
+        assertThat(found("two")).containsExactly(2);
+        assertThat(index.check(Depth.CONTENT)).isEmpty();
+
+        // a message that came without being told of
+        store.db.execute("update placement set message = message + 100 where account = ? and uid = 2", alice.value());
+        assertThat(index.check(Depth.TABLES))
+                .singleElement()
+                .satisfies(damage -> assertThat(damage.what()).contains("missing"));
+        store.db.execute("update placement set message = message - 100 where account = ? and uid = 2", alice.value());
+
+        store.db.execute("update change_counter set seq = 2 where account = ?", alice.value());
+        assertThat(index.check(Depth.TABLES))
+                .singleElement()
+                .satisfies(damage -> assertThat(damage.what()).contains("ahead"));
+        index.rebuild(alice);
+        assertThat(index.check(Depth.TABLES)).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -446,6 +447,33 @@ final class AccountIndex {
             return acquire();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What is wrong with the files; empty if nothing is.
+     *
+     * @param expected the messages that must be in it, ascending
+     * @param everything whether to read every file
+     */
+    Optional<String> damage(long[] expected, boolean everything) {
+        turn.lock();
+        try {
+            open().searchers().maybeRefreshBlocking();
+            try (var snapshot = acquire()) {
+                var known = snapshot.known();
+                var missing = Arrays.stream(expected)
+                        .filter(number -> Arrays.binarySearch(known, number) < 0)
+                        .count();
+                if (everything) {
+                    snapshot.checkIntegrity();
+                }
+                return missing == 0 ? Optional.empty() : Optional.of(missing + " messages are missing");
+            }
+        } catch (IOException | RuntimeException e) {
+            return Optional.of("it cannot be read: " + e.getMessage());
+        } finally {
+            turn.unlock();
         }
     }
 

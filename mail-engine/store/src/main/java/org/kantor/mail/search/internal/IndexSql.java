@@ -56,6 +56,16 @@ final class IndexSql {
         }
     }
 
+    /** The messages in mailboxes that an index at this position has, ascending. */
+    static long[] placed(Connection connection, AccountId account, long position) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select distinct message from placement where account = ? and modseq <= ? order by 1")) {
+            query.setLong(1, account.value());
+            query.setLong(2, position);
+            return numbers(query);
+        }
+    }
+
     /** Every message of the account that is still stored, ascending. */
     static long[] all(Connection connection, AccountId account) throws SQLException {
         try (var query = connection.prepareStatement("select id from message where account = ? order by id")) {

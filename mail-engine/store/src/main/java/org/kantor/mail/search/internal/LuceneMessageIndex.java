@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.kantor.kernel.Environment;
 import org.kantor.mail.search.IndexSnapshot;
 import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.StoreCheck.Depth;
 import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
 
@@ -122,6 +124,24 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
         lookAround();
     }
 
+    @Override
+    public List<Damage> check(Depth depth) {
+        var damages = new ArrayList<Damage>();
+        for (var account : folders()) {
+            var index = index(account);
+            var position = index.position();
+            // The index is read first: what it has cannot be newer than what is asked for next.
+            if (position > changes.current(account)) {
+                damages.add(new Damage(account, "it is ahead of what is stored"));
+                continue;
+            }
+            var placed =
+                    transactions.call(() -> jdbc.work(connection -> IndexSql.placed(connection, account, position)));
+            index.damage(placed, depth == Depth.CONTENT).ifPresent(what -> damages.add(new Damage(account, what)));
+        }
+        return damages;
+    }
+
     private AccountIndex index(AccountId account) {
         return indexes.computeIfAbsent(
                 account, id -> new AccountIndex(id, folder.resolve(id.toString()), messages, this::since));
@@ -189,7 +209,12 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
     /** Everything that accounts have and their indexes have not: changes told by other nodes, and those from before the server was started. */
     private void lookAround() {
         transactions.call(() -> jdbc.work(IndexSql::newest)).forEach((account, newest) -> {
-            if (index(account).position() < newest) {
+            var position = index(account).position();
+            if (position > newest && position > changes.current(account)) {
+                // The database was brought back from an earlier time.
+                SearchLog.LOG.ahead(account);
+                rebuild(account);
+            } else if (position < newest) {
                 due(account, Duration.ZERO);
             }
         });

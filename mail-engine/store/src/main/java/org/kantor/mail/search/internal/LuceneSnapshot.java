@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.ConstantScoreQuery;
@@ -89,6 +90,15 @@ final class LuceneSnapshot implements IndexSnapshot {
             return numbers(searcher, query);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads every file and compares it with its checksum. */
+    void checkIntegrity() throws IOException {
+        for (var leaf : searcher.getIndexReader().leaves()) {
+            if (leaf.reader() instanceof CodecReader reader) {
+                reader.checkIntegrity();
+            }
         }
     }
 

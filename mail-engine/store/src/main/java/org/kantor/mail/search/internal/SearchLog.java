@@ -29,4 +29,8 @@ interface SearchLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 20203, value = "Message %d of account %s cannot be indexed; searches read it instead.")
     void unindexable(long message, AccountId account, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 20204, value = "The search index of account %s is ahead of what is stored and is made anew.")
+    void ahead(AccountId account);
 }

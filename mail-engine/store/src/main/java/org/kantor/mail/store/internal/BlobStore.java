@@ -18,8 +18,14 @@ public interface BlobStore {
 
     boolean exists(AccountId account, byte[] hash);
 
+    /** Takes a damaged blob away from its name, to where nothing deletes it. */
+    void setAside(AccountId account, byte[] hash);
+
     /** The accounts that have blobs. */
     List<AccountId> accounts();
+
+    /** The hashes of all blobs of an account. */
+    List<byte[]> hashes(AccountId account);
 
     /** The hashes of an account's blobs that were last put before then. */
     List<byte[]> olderThan(AccountId account, Instant before);

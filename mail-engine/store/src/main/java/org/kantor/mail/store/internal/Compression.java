@@ -1,16 +1,22 @@
 package org.kantor.mail.store.internal;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** How content is kept: one zstd frame of level 1, named by the SHA-256 of the octets in it. */
 final class Compression {
 
     private static final int LEVEL = 1;
+
+    static final int HASH_LENGTH = 32;
+
+    private static final int MOST = 512 * 1024 * 1024;
 
     /** A context is some hundred kilobytes, and making one takes as long as a small message does. One that has failed is not kept. */
     private static final int KEPT = Runtime.getRuntime().availableProcessors();
@@ -42,6 +48,16 @@ final class Compression {
             throw new IllegalStateException("content of " + octets.length + " octets instead of " + size);
         }
         return octets;
+    }
+
+    /** The octets in a frame whose size nobody knows for certain; null when it cannot be unpacked or says that it is larger than any message. */
+    static byte @Nullable [] unpacked(byte[] frame) {
+        try {
+            var size = Zstd.getFrameContentSize(frame);
+            return size < 0 || size > MOST ? null : decompress(frame, (int) size);
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     static byte[] hash(byte[] octets) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.kantor.kernel.AccountId;
 
 /**
@@ -26,6 +27,11 @@ import org.kantor.kernel.AccountId;
 public final class FileBlobStore implements BlobStore {
 
     private static final String UNFINISHED = ".tmp";
+
+    /** What else lies in the folder is not ours: a file system may have a lost+found there. */
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{1,18}");
+
+    private static final Pattern HASH = Pattern.compile("(?:[0-9a-f]{2})+");
     private static final int STRIPES = 64;
 
     private final Path root;
@@ -107,13 +113,38 @@ public final class FileBlobStore implements BlobStore {
         return Files.isRegularFile(file(account, hash));
     }
 
+    /** In the folder {@code blobs-aside} beside the blobs, under the hash and the time. */
+    @Override
+    public void setAside(AccountId account, byte[] hash) {
+        var file = file(account, hash);
+        var folder = root.resolveSibling(name(root) + "-aside").resolve(account.toString());
+        try {
+            Files.createDirectories(folder);
+            Files.move(file, folder.resolve(name(file) + "-" + clock.millis()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public List<AccountId> accounts() {
         var accounts = new ArrayList<AccountId>();
         for (var folder : list(root)) {
-            accounts.add(new AccountId(Long.parseLong(name(folder))));
+            if (ACCOUNT.matcher(name(folder)).matches()) {
+                accounts.add(new AccountId(Long.parseLong(name(folder))));
+            }
         }
         return accounts;
+    }
+
+    @Override
+    public List<byte[]> hashes(AccountId account) {
+        return list(root.resolve(account.toString())).stream()
+                .flatMap(folder -> list(folder).stream())
+                .map(FileBlobStore::name)
+                .filter(name -> HASH.matcher(name).matches())
+                .map(HexFormat.of()::parseHex)
+                .toList();
     }
 
     @Override
@@ -124,7 +155,7 @@ public final class FileBlobStore implements BlobStore {
                 if (older(file, before)) {
                     if (name(file).endsWith(UNFINISHED)) {
                         remove(file);
-                    } else {
+                    } else if (HASH.matcher(name(file)).matches()) {
                         hashes.add(HexFormat.of().parseHex(name(file)));
                     }
                 }

@@ -27,4 +27,8 @@ interface StoreLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 20102, value = "Deliveries to %d accounts failed together; each account is tried alone.")
     void sharedFailed(int accounts, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 20103, value = "Repair of %s: %s")
+    void repaired(String account, String sentence);
 }

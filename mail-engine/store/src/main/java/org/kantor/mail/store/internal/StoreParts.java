@@ -62,6 +62,7 @@ public final class StoreParts {
                 changes,
                 bus,
                 new StoreCheck(transactions, jdbc, blobs),
+                new RepairService(transactions, jdbc, lanes, own, changes, mailboxes, blobs, clock),
                 maintenance::run,
                 account -> mailboxes.addDefaults(account, new Actor("system", "", null)));
     }
