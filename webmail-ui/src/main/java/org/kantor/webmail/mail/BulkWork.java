@@ -55,7 +55,7 @@ public class BulkWork {
     private static void run(UI ui, List<Supplier<Done>> parts, Watcher watcher, Running running) {
         var messages = 0;
         var undo = new ArrayList<Supplier<Done>>();
-        Refused refused = null;
+        RuntimeException failure = null;
         for (var part : parts) {
             if (running.stopped.get()) {
                 break;
@@ -67,16 +67,22 @@ public class BulkWork {
                     done.undo().run();
                     return done;
                 });
-            } catch (Refused e) {
-                refused = e;
+            } catch (RuntimeException e) {
+                failure = e;
                 break;
             }
             var now = messages;
             tell(ui, () -> watcher.at(now));
         }
         var outcome = new Outcome(messages, List.copyOf(undo));
-        var reason = refused;
-        tell(ui, () -> watcher.ended(outcome, reason));
+        var reason = failure;
+        tell(ui, () -> {
+            watcher.ended(outcome, reason instanceof Refused refused ? refused : null);
+            if (reason != null && !(reason instanceof Refused)) {
+                // on to where every other failure of the page goes
+                throw reason;
+            }
+        });
     }
 
     private static void tell(UI ui, Runnable news) {
