@@ -92,7 +92,7 @@ final class KantorAuthenticator implements Authenticator {
         }
         var account = directory.byAddress(address).orElse(null);
         if (account != null) {
-            if (!account.enabled()) {
+            if (!mayLogIn(account)) {
                 return wrong(address.key(), service, client);
             }
             if (appPasswords.matches(account.id(), secret, service)) {
@@ -110,7 +110,7 @@ final class KantorAuthenticator implements Authenticator {
         if (known != null) {
             return directory
                     .account(known)
-                    .filter(Account::enabled)
+                    .filter(KantorAuthenticator::mayLogIn)
                     .map(this::accepted)
                     .orElseGet(() -> wrong(address.key(), service, client));
         }
@@ -166,7 +166,7 @@ final class KantorAuthenticator implements Authenticator {
             var access = tokens.access(answer.object().getString("access_token", ""));
             var verdict = access.flatMap(this::account)
                     .filter(found -> account == null || mustBe(account, found))
-                    .filter(Account::enabled)
+                    .filter(KantorAuthenticator::mayLogIn)
                     .map(found -> {
                         verdicts.accept(question, found.id(), since);
                         return accepted(found);
@@ -203,7 +203,7 @@ final class KantorAuthenticator implements Authenticator {
         try {
             var verdict = tokens.access(token)
                     .flatMap(this::account)
-                    .filter(Account::enabled)
+                    .filter(KantorAuthenticator::mayLogIn)
                     .map(this::accepted);
             return verdict.isPresent() ? verdict.get() : wrong("", service, client);
         } catch (Away e) {
@@ -211,11 +211,17 @@ final class KantorAuthenticator implements Authenticator {
         }
     }
 
+    /** Nobody logs in as a room or a shared mailbox, whatever passwords there are: people reach them by their rights. */
+    private static boolean mayLogIn(Account account) {
+        return account.enabled() && account.kind() == Account.Kind.PERSON;
+    }
+
     @Override
     public ScramSalt scram(String login) {
         var address = address(login);
         var salt = Optional.ofNullable(address)
                 .flatMap(directory::byAddress)
+                .filter(KantorAuthenticator::mayLogIn)
                 .flatMap(account -> appPasswords.salt(account.id()))
                 .orElseGet(() -> decoys.salt(address == null ? login : address.key()));
         return new ScramSalt(salt, KantorAppPasswords.ITERATIONS);
@@ -226,7 +232,7 @@ final class KantorAuthenticator implements Authenticator {
         var address = address(login);
         var account = Optional.ofNullable(address)
                 .flatMap(directory::byAddress)
-                .filter(Account::enabled)
+                .filter(KantorAuthenticator::mayLogIn)
                 .orElse(null);
         if (account != null) {
             var signature = appPasswords.proven(account.id(), message, proof, service);
@@ -260,7 +266,7 @@ final class KantorAuthenticator implements Authenticator {
             }
         }
         if (access.administrator()) {
-            known.filter(Account::enabled).ifPresent(provisioning::bootstrapAdministrator);
+            known.filter(KantorAuthenticator::mayLogIn).ifPresent(provisioning::bootstrapAdministrator);
         }
         return known;
     }

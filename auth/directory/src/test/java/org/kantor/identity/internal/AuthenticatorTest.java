@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.kantor.directory.Account;
 import org.kantor.directory.AccountDisabled;
+import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.directory.internal.DirectoryFixture;
 import org.kantor.identity.Authenticator;
@@ -334,6 +335,25 @@ class AuthenticatorTest {
         fixture.users.setEnabled(DirectoryFixture.ROOT, account.id(), false);
         assertThat(scram("uwe", phone, Service.IMAP).verdict()).isInstanceOf(Verdict.Rejected.class);
         assertThat(keycloak.count(TOKEN)).isZero();
+    }
+
+    @Test
+    void nobodyLogsInAsASharedMailboxWhateverPasswordsItHas() {
+        var team = fixture.users.createShared(
+                DirectoryFixture.ROOT, EmailAddress.of("crew@example.org"), "The crew", Quota.NONE);
+        var secret = appPasswords
+                .create(team.id(), "left over", EnumSet.allOf(Service.class))
+                .secret();
+        keycloak.user("sub-crew", "crew", "crew@example.org", "crew-password");
+        for (var service : Service.values()) {
+            assertThat(authenticator.password("crew", secret, service, CLIENT))
+                    .as(service.name())
+                    .isInstanceOf(Verdict.Rejected.class);
+            assertThat(scram("crew", secret, service).verdict())
+                    .as(service.name())
+                    .isInstanceOf(Verdict.Rejected.class);
+        }
+        assertThat(password("crew", "crew-password")).isInstanceOf(Verdict.Rejected.class);
     }
 
     @Test
