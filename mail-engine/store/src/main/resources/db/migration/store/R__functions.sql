@@ -83,6 +83,8 @@ returns table (r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message 
 language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
+    -- Somebody else gets a message of its own: which of the account's it is would tell that the account has it.
+    v_own boolean := p_actor is null or p_actor = p_account;
     v_mailboxes bigint[] := p_mailbox;
     v_ids bigint[] := array_fill(null::bigint, array[cardinality(p_hash)]);
     v_threads bigint[] := v_ids;
@@ -119,7 +121,7 @@ begin
     loop
         for i in 1 .. cardinality(p_hash) loop
             continue when v_ids[i] is not null;
-            select id, thread into v_id, v_thread from message where hash = p_hash[i] and account = p_account limit 1;
+            select id, thread into v_id, v_thread from message where hash = p_hash[i] and account = p_account and v_own limit 1;
             v_found[i] := found;
             if not found then
                 v_id := nextval('message_id');
@@ -212,6 +214,7 @@ language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
     v_thread bigint;
+    v_own boolean := p_actor is null or p_actor = p_account;
 begin
     r_mailbox := p_mailbox;
     if p_mailbox = 0 then
@@ -220,11 +223,11 @@ begin
             return;
         end if;
     end if;
-    select id, thread into r_message, v_thread from message where hash = p_hash and account = p_account limit 1;
+    select id, thread into r_message, v_thread from message where hash = p_hash and account = p_account and v_own limit 1;
     if found then
         -- Under the lock, as it may be collected until then.
         r_seq := change_next(p_account);
-        select id, thread into r_message, v_thread from message where hash = p_hash and account = p_account limit 1;
+        select id, thread into r_message, v_thread from message where hash = p_hash and account = p_account and v_own limit 1;
     end if;
     if not found then
         insert into message (account, id, hash, octets, content, parsed, thread, message_id, sent_date, subject, from_name, sender,

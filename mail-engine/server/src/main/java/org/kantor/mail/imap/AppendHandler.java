@@ -37,7 +37,7 @@ final class AppendHandler implements Handler<Append> {
         if (mailbox.isEmpty()) {
             return Answer.no(ResponseCode.TRY_CREATE, "There is no such mailbox");
         }
-        switch (MessageMaker.make(command.messages(), mailbox.get(), session)) {
+        switch (MessageMaker.make(command.messages(), session)) {
             case MessageMaker.Not(var answer) -> {
                 return answer;
             }
@@ -50,6 +50,7 @@ final class AppendHandler implements Handler<Append> {
                             .stream()
                             .mapToLong(each -> each.uid())
                             .toArray();
+                    session.created(mailbox.get(), uids);
                     QuotaRoots.warn(mailbox.get().account(), session);
                     return Answer.ok(ResponseCode.appendUid(mailbox.get().uidValidity(), uids), "APPEND completed");
                 } catch (Refused e) {

@@ -30,8 +30,18 @@ final class CopyHandler implements Handler<Copy> {
         if (uids.length == 0) {
             return Answer.ok("There was nothing to copy");
         }
-        var copied =
-                services.sharing().copy(session.account(), selected.mailbox(), uids, target.get(), session.actor());
+        var copied = session.progress()
+                .during(
+                        uids.length,
+                        done -> services.sharing()
+                                .copy(
+                                        session.account(),
+                                        selected.mailbox(),
+                                        uids,
+                                        target.get(),
+                                        session.actor(),
+                                        done));
+        session.created(target.get(), copied.target());
         QuotaRoots.warn(target.get().account(), session);
         return copied.source().length == 0
                 ? Answer.no(ResponseCode.EXPUNGE_ISSUED, "The messages are gone")

@@ -84,6 +84,7 @@ final class FetchHandler implements Handler<Fetch> {
         }
         var lines = new Lines(indexes, items, command.uid(), session);
         for (var from = 0; from < indexes.length; from += BATCH) {
+            session.progress().at(from, indexes.length);
             lines.write(from, Math.min(from + BATCH, indexes.length));
         }
         if (lines.encodingUnknown) {
@@ -92,6 +93,21 @@ final class FetchHandler implements Handler<Fetch> {
         return lines.gone
                 ? Answer.no(ResponseCode.EXPUNGE_ISSUED, "Some messages are gone")
                 : Answer.ok(command.uid() ? "UID FETCH completed" : "FETCH completed");
+    }
+
+    /** Tells of messages without having been asked now (RFC 5465 section 5.2); none is marked as seen by that. */
+    static void tell(int[] indexes, List<FetchItem> wanted, ImapSession session) throws IOException {
+        var items = wanted;
+        if (session.enabled(Extension.QRESYNC) && !session.enabled(Extension.UIDONLY)) {
+            items = with(items, Data.UID);
+        }
+        if (session.enabled(Extension.CONDSTORE) && items.contains(Data.FLAGS)) {
+            items = with(items, Data.MODSEQ);
+        }
+        var lines = new Lines(indexes, items, false, session);
+        for (var from = 0; from < indexes.length; from += BATCH) {
+            lines.write(from, Math.min(from + BATCH, indexes.length));
+        }
     }
 
     /** Those that were changed after that. */
@@ -154,7 +170,7 @@ final class FetchHandler implements Handler<Fetch> {
 
         Lines(int[] indexes, List<FetchItem> items, boolean uid, ImapSession session) {
             this.indexes = indexes;
-            this.contents = session.contents(indexes);
+            this.contents = session.selected().contents(indexes);
             this.items = items.toArray(FetchItem[]::new);
             this.names = names(items);
             this.uidToo = uid && !items.contains(Data.UID) && !session.enabled(Extension.UIDONLY);

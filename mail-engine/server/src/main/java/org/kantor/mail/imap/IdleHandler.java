@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.kantor.mail.wire.imap.Idle;
 
-/** IDLE (RFC 2177): the session's thread waits for DONE; whoever commits a change wakes another thread, which takes the turn and tells of it. */
+/**
+ * IDLE (RFC 2177): the session's thread waits for DONE; whoever commits a change wakes another thread, which takes the turn and tells of it, unless the client has asked
+ * for something else with NOTIFY (RFC 5465 section 4).
+ */
 final class IdleHandler implements Handler<Idle> {
 
     private static final int MAX_LINE = 1_000;

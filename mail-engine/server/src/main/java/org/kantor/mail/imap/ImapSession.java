@@ -17,7 +17,7 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.listener.Line;
 import org.kantor.mail.listener.LineTooLongException;
 import org.kantor.mail.listener.ServerConnection;
-import org.kantor.mail.session.ContentsAhead;
+import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.wire.imap.Command;
 import org.kantor.mail.wire.imap.CommandAssembler;
 import org.kantor.mail.wire.imap.CommandText;
@@ -35,9 +35,6 @@ final class ImapSession {
     /** How long a farewell from outside waits for the command that is being worked on. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    /** Octets of contents that one command reads ahead. */
-    private static final long CONTENTS_AHEAD = 4L * 1024 * 1024;
-
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private ImapServices services;
@@ -45,6 +42,7 @@ final class ImapSession {
     private final ServerConnection connection;
     private final CommandReader reader;
     private final ResponseWriter out;
+    private final Progress progress;
     private final String name = "imap-" + NUMBER.incrementAndGet();
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final ReentrantLock turn = new ReentrantLock();
@@ -54,6 +52,11 @@ final class ImapSession {
     private @Nullable KnownMailboxes mailboxes;
     private ChangeBus.@Nullable Subscription changes;
     private @Nullable SelectedMailbox selected;
+    /** Null for a client that has never asked for any. */
+    private @Nullable Notifications notifications;
+    /** Read by the change bus too. */
+    private volatile Notifications.OfSelected ofSelected = Notifications.OfSelected.UNASKED;
+
     private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
     private String tag = "";
     private boolean ended;
@@ -66,6 +69,7 @@ final class ImapSession {
         this.connection = connection;
         this.reader = new CommandReader(connection, services.limits().message());
         this.out = new ResponseWriter(connection::write);
+        this.progress = new Progress(this, services.clock(), services.limits().progress());
     }
 
     // --- the dialogue
@@ -83,6 +87,9 @@ final class ImapSession {
             bye(null, "Idle for too long");
         } finally {
             deselect();
+            if (notifications != null) {
+                notifications.close();
+            }
             if (account != null) {
                 sessions.remove(account.id(), this);
             }
@@ -146,6 +153,7 @@ final class ImapSession {
         }
         errors = 0;
         tag = command.tag();
+        progress.begin();
         perform(command.tag(), command.command());
     }
 
@@ -166,6 +174,7 @@ final class ImapSession {
             } else if (handler.states().contains(state())) {
                 answer = handler.handle(command, this);
                 tell(handler.news(command));
+                tellOthers(command, handler.news(command));
             } else {
                 answer = Answer.bad("Not in this state");
             }
@@ -179,15 +188,38 @@ final class ImapSession {
         }
         tagged(tag, answer);
         handler.after(answer, this);
+        tellHeldBack();
+    }
+
+    private void tellOthers(Command command, Handler.News news) throws IOException {
+        var told = notifications;
+        if (told != null && news != Handler.News.NONE) {
+            told.did(command);
+            told.tell();
+        }
+    }
+
+    /** Whoever wants to hear of all at once need not wait for the next command. */
+    private void tellHeldBack() throws IOException {
+        if (!ended && !ofSelected().delayed()) {
+            tell(Handler.News.ALL);
+        }
     }
 
     private void tell(Handler.News news) throws IOException {
+        if (news != Handler.News.NONE) {
+            tellSelected(news == Handler.News.ALL);
+        }
+    }
+
+    /** What is new in the selected mailbox; ends the dialogue if that is gone. */
+    void tellSelected(boolean mayExpunge) throws IOException {
         var mailbox = selected;
-        if (mailbox == null || news == Handler.News.NONE) {
+        if (mailbox == null) {
             return;
         }
         try {
-            mailbox.tell(out, news == Handler.News.ALL);
+            mailbox.tell(out, mayExpunge);
         } catch (Refused e) {
             deselect();
             bye(null, "The selected mailbox is gone");
@@ -238,6 +270,10 @@ final class ImapSession {
         return out;
     }
 
+    Progress progress() {
+        return progress;
+    }
+
     // --- what the client says between commands
 
     /** A line that is no command: an answer to a challenge, or DONE. Others may have the turn meanwhile. Null at the end of input. */
@@ -277,13 +313,22 @@ final class ImapSession {
         });
     }
 
-    /** Tells an idling client what is new, from any thread and without waiting. */
-    void push(SelectedMailbox mailbox) {
+    /** What is told to a client that waits for it. */
+    interface News {
+
+        /** Whether the client still waits; what is new from now on is pushed again. */
+        boolean take();
+
+        void tell() throws IOException;
+    }
+
+    /** Tells a client that listens what is new, from any thread and without waiting. */
+    void push(News news) {
         var thread = Thread.ofVirtual().name(name + "-push").unstarted(() -> {
             turn.lock();
             try {
-                if (!ended && mailbox.takePush() && selected == mailbox) {
-                    tell(Handler.News.ALL);
+                if (!ended && news.take()) {
+                    news.tell();
                     flush();
                     if (ended) {
                         connection.abort();
@@ -396,18 +441,41 @@ final class ImapSession {
         if (mailbox != null) {
             selected = null;
             mailbox.close();
+            if (notifications != null) {
+                notifications.deselected(mailbox);
+            }
+        }
+    }
+
+    /** From now on the client is told of this and of nothing else (RFC 5465). */
+    void notify(Notifications instead) {
+        if (notifications != null) {
+            notifications.close();
+        }
+        notifications = instead;
+        ofSelected = instead.ofSelected();
+    }
+
+    boolean isNotifiedBy(Notifications those) {
+        return notifications == those;
+    }
+
+    /** How the client hears of the selected mailbox; from any thread. */
+    Notifications.OfSelected ofSelected() {
+        return ofSelected;
+    }
+
+    /** The client has put messages into a mailbox itself. */
+    void created(Mailbox mailbox, long[] uids) {
+        var open = selected;
+        if (open != null && open.mailbox().id().equals(mailbox.id())) {
+            open.created(uids);
         }
     }
 
     /** The selected mailbox; the state was checked. */
     SelectedMailbox selected() {
         return known(selected);
-    }
-
-    /** The contents of messages of the selected mailbox as it is known now, for one command. */
-    ContentsAhead contents(int[] indexes) {
-        return new ContentsAhead(
-                services.messages(), selected().account(), selected().view(), indexes, CONTENTS_AHEAD);
     }
 
     @Nullable

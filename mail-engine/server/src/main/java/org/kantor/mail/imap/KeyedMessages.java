@@ -1,5 +1,6 @@
 package org.kantor.mail.imap;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.MailboxKeys;
@@ -23,38 +24,86 @@ final class KeyedMessages {
     private final int[] indexes;
     private final int[] rows;
 
-    private KeyedMessages(MailboxView view, MailboxKeys keys, int[] indexes, int[] rows) {
+    private final float[] relevance;
+    private final float best;
+
+    private KeyedMessages(MailboxView view, MailboxKeys keys, int[] indexes, int[] rows, float[] relevance) {
         this.view = view;
         this.keys = keys;
         this.indexes = indexes;
         this.rows = rows;
+        this.relevance = relevance;
+        this.best = Relevance.best(relevance);
     }
 
-    /** Those that match; messages that are gone and were never looked at are left out. */
-    static KeyedMessages matching(SearchKey key, ImapSession session) {
+    /** Those that match; messages that are gone and were never looked at are left out. @param ranked whether anybody asks how relevant they are */
+    static KeyedMessages matching(SearchKey key, boolean ranked, ImapSession session) throws IOException {
         var selected = session.selected();
-        var found = SearchHandler.search(new SearchConditions(selected).of(key), session);
+        int[] found;
+        var relevance = new float[0];
+        try (var index = new IndexAnswers(session.services().index())) {
+            var conditions = new SearchConditions(selected, index);
+            found = SearchHandler.search(conditions.of(key), selected, session);
+            if (ranked) {
+                relevance = conditions.relevance(key, found);
+            }
+        }
         if (found.length >= MOST) {
             throw new Refused(Refused.Code.LIMIT, "There are too many messages to sort");
         }
-        return of(selected.view(), session.services().messages().keys(selected.account(), selected.view()), found);
+        var keys = session.progress()
+                .during(
+                        selected.view().size(),
+                        done -> session.services().messages().keys(selected.account(), selected.view()));
+        return of(selected.view(), keys, found, relevance);
     }
 
     static KeyedMessages of(MailboxView view, MailboxKeys keys, int[] found) {
+        return of(view, keys, found, new float[0]);
+    }
+
+    private static KeyedMessages of(MailboxView view, MailboxKeys keys, int[] found, float[] relevance) {
         var indexes = new int[found.length];
         var rows = new int[found.length];
+        var ranks = new float[relevance.length];
         var count = 0;
         var next = 0;
-        for (var index : found) {
+        for (var i = 0; i < found.length; i++) {
+            var index = found[i];
             var uid = view.uid(index);
             var row = next < keys.size() && keys.uid(next) == uid ? next : keys.row(uid);
             if (row >= 0) {
                 indexes[count] = index;
+                if (ranks.length > 0) {
+                    ranks[count] = relevance[i];
+                }
                 rows[count++] = row;
                 next = row + 1;
             }
         }
-        return new KeyedMessages(view, keys, Arrays.copyOf(indexes, count), Arrays.copyOf(rows, count));
+        return new KeyedMessages(
+                view,
+                keys,
+                Arrays.copyOf(indexes, count),
+                Arrays.copyOf(rows, count),
+                Arrays.copyOf(ranks, ranks.length > 0 ? count : 0));
+    }
+
+    /** The less, the more relevant the message is. */
+    long irrelevance(int position) {
+        return best > 0 ? -(long) (relevance[position] / best * (1 << 30)) : 0;
+    }
+
+    /** How relevant messages are, in an order. */
+    Relevance relevance(int[] positions) {
+        if (relevance.length == 0) {
+            return Relevance.NOT_ASKED;
+        }
+        var ordered = new float[positions.length];
+        for (var i = 0; i < ordered.length; i++) {
+            ordered[i] = relevance[positions[i]];
+        }
+        return new Relevance(ordered);
     }
 
     int size() {

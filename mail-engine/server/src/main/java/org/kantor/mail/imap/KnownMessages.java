@@ -51,6 +51,8 @@ final class KnownMessages {
 
     private MailboxView known;
     private Set<String> keywords;
+    private boolean tellsOthers = true;
+    private boolean keptQuiet;
 
     KnownMessages(MailboxView first) {
         this.known = first;
@@ -69,8 +71,21 @@ final class KnownMessages {
 
     /** Moves to the fresh view. */
     void advance(MailboxView fresh, boolean mayExpunge, @Nullable Own own, Teller teller) throws IOException {
+        advance(fresh, mayExpunge, own, true, teller);
+    }
+
+    /**
+     * The same for a client that may not want to hear of all.
+     *
+     * @param othersFlags whether it wants to hear of flags that it did not change itself
+     * @return whether nothing that has changed was kept from it for that
+     */
+    boolean advance(MailboxView fresh, boolean mayExpunge, @Nullable Own own, boolean othersFlags, Teller teller)
+            throws IOException {
+        tellsOthers = othersFlags;
+        keptQuiet = false;
         if (fresh == known && own == null) {
-            return;
+            return true;
         }
         var before = known;
         var removed = before instanceof Ghosts || isAnyRemoved(before, fresh);
@@ -89,6 +104,7 @@ final class KnownMessages {
         } else {
             tellFlagsInPlace(before, own, teller);
         }
+        return !keptQuiet;
     }
 
     private void tellKeywords(Teller teller) throws IOException {
@@ -209,6 +225,10 @@ final class KnownMessages {
 
     private void tellOthers(MailboxView before, int from, int to, Teller teller) throws IOException {
         if (before.modseq(from) == known.modseq(to)) {
+            return;
+        }
+        if (!tellsOthers) {
+            keptQuiet = true;
             return;
         }
         if (before.flags(from) != known.flags(to) || !before.keywords(from).equals(known.keywords(to))) {

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.kantor.directory.Account;
-import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Rights;
-import org.kantor.mail.store.Sharing.Shared;
 import org.kantor.mail.wire.imap.List.Return;
 import org.kantor.mail.wire.imap.List.Selection;
 import org.kantor.mail.wire.imap.ResponseWriter;
@@ -43,7 +39,7 @@ final class ListHandler implements Handler<org.kantor.mail.wire.imap.List> {
             out.crlf();
             return Answer.ok("LIST completed");
         }
-        var shared = shared(session);
+        var shared = Accessible.others(session);
         var account = session.account();
         var mailboxes = new ArrayList<>(session.services().mailboxes().list(account));
         shared.forEach(each -> mailboxes.add(each.mailbox()));
@@ -80,19 +76,6 @@ final class ListHandler implements Handler<org.kantor.mail.wire.imap.List> {
             }
         }
         return Answer.ok("LIST completed");
-    }
-
-    /** Others' mailboxes under the names that they have here; without those of accounts that are just being deleted. */
-    private static List<Shared> shared(ImapSession session) {
-        var owners = new HashMap<AccountId, Optional<Account>>();
-        var named = new ArrayList<Shared>();
-        for (var each : session.services().sharing().sharedWith(session.account())) {
-            owners.computeIfAbsent(each.mailbox().account(), session.services().directory()::account)
-                    .map(owner -> Namespaces.name(owner, each.mailbox().name()))
-                    .ifPresent(
-                            name -> named.add(new Shared(KnownMailboxes.named(each.mailbox(), name), each.rights())));
-        }
-        return named;
     }
 
     /** The response without its end. */

@@ -89,6 +89,12 @@ final class Listing {
         return lines;
     }
 
+    /** The response for one name, of a mailbox or not, whatever the command selects. */
+    Line line(String name) {
+        var mailbox = names.get(name);
+        return new Line(name, mailbox, attributes(name, mailbox), List.of());
+    }
+
     private boolean isSelected(String name) {
         var mailbox = names.get(name);
         var selection = command.selection();

@@ -4,18 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.kantor.kernel.Refused;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
-import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.wire.imap.FlagList;
 import org.kantor.mail.wire.imap.ResponseWriter;
 
 /** The flags of messages as the wire and the store spell them (RFC 3501 section 2.3.2). */
 final class MessageFlags {
-
-    /** Different keywords in one mailbox; the RFC lets a server limit them (section 7.1, PERMANENTFLAGS). */
-    static final int MAX_KEYWORDS = 300;
 
     private static final String[] NAMES = {"\\Seen", "\\Answered", "\\Flagged", "\\Deleted", "\\Draft"};
     private static final int ALL = (1 << NAMES.length) - 1;
@@ -91,19 +86,6 @@ final class MessageFlags {
             }
         }
         return keywords;
-    }
-
-    /** @throws Refused LIMIT if the mailbox would have too many keywords */
-    static void checkLimit(MailboxView view, Set<String> added) {
-        if (added.isEmpty()) {
-            return;
-        }
-        var all = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        all.addAll(view.keywords());
-        all.addAll(added);
-        if (all.size() > MAX_KEYWORDS && all.size() > view.keywords().size()) {
-            throw new Refused(Refused.Code.LIMIT, "The mailbox has too many keywords");
-        }
     }
 
     static FlagChange change(org.kantor.mail.wire.imap.Store command) {

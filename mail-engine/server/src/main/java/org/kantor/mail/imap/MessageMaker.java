@@ -2,10 +2,8 @@ package org.kantor.mail.imap;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.wire.imap.AppendedMessage;
@@ -37,22 +35,15 @@ final class MessageMaker {
         this.left = session.services().limits().message();
     }
 
-    /** @throws Refused LIMIT if the mailbox would have too many keywords */
-    static Result make(List<AppendedMessage> messages, Mailbox target, ImapSession session) {
+    static Result make(List<AppendedMessage> messages, ImapSession session) {
         var maker = new MessageMaker(session);
         var made = new ArrayList<NewMessage>(messages.size());
-        var keywords = new HashSet<String>();
         for (var message : messages) {
-            keywords.addAll(MessageFlags.keywords(message.flags()));
             try {
                 made.add(maker.make(message));
             } catch (NotMade e) {
                 return new Not(e.answer);
             }
-        }
-        // others' mailboxes are not looked into: one may put messages into them without the right to read
-        if (!keywords.isEmpty() && target.account().equals(session.account())) {
-            MessageFlags.checkLimit(session.services().messages().view(session.account(), target.id()), keywords);
         }
         return new Made(made);
     }

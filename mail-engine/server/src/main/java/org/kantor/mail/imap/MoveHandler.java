@@ -39,11 +39,22 @@ final class MoveHandler implements Handler<Move> {
         if (uids.length == 0) {
             return Answer.ok("There was nothing to move");
         }
-        var moved = services.sharing().move(session.account(), selected.mailbox(), uids, target.get(), session.actor());
+        var moved = session.progress()
+                .during(
+                        uids.length,
+                        done -> services.sharing()
+                                .move(
+                                        session.account(),
+                                        selected.mailbox(),
+                                        uids,
+                                        target.get(),
+                                        session.actor(),
+                                        done));
         if (moved.source().length == 0) {
             selected.markStale();
             return Answer.no(ResponseCode.EXPUNGE_ISSUED, "The messages are gone");
         }
+        session.created(target.get(), moved.target());
         session.untagged("OK", ResponseCode.copyUid(moved.uidValidity(), moved.source(), moved.target()), "Moved");
         return selected.removed(moved.source().length, "MOVE completed");
     }

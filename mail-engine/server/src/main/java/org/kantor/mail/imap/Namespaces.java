@@ -33,6 +33,11 @@ final class Namespaces {
         return name.startsWith(SHARED) ? name.substring(SHARED.length()) : "";
     }
 
+    /** Whether others' mailboxes have this name or names below it. */
+    static boolean isBelow(String name) {
+        return (name + "/").startsWith(OTHER_USERS) || (name + "/").startsWith(SHARED);
+    }
+
     /** Where somebody else's mailbox of this name would be; empty if no account has the address. */
     static Optional<Place> place(String name, Directory directory) {
         var rest = rest(name);

@@ -42,7 +42,7 @@ final class ReplaceHandler implements Handler<Replace> {
         if (!target.get().account().equals(selected.account())) {
             return Answer.no(ResponseCode.CANNOT, "The replacement stays in the message's account");
         }
-        switch (MessageMaker.make(List.of(command.message()), target.get(), session)) {
+        switch (MessageMaker.make(List.of(command.message()), session)) {
             case MessageMaker.Not(var answer) -> {
                 return answer;
             }
@@ -57,14 +57,18 @@ final class ReplaceHandler implements Handler<Replace> {
                                     target.get().id(),
                                     messages.getFirst(),
                                     session.actor());
+                    session.created(target.get(), new long[] {replacement.uid()});
                     selected.markStale();
                     var code = ResponseCode.appendUid(target.get().uidValidity(), new long[] {replacement.uid()});
                     session.untagged("OK", code, "The replacement is there");
                     return Answer.ok("REPLACE completed");
                 } catch (Refused e) {
-                    return e.code() == Refused.Code.NOT_FOUND
-                            ? Answer.no(ResponseCode.EXPUNGE_ISSUED, "The message is gone")
-                            : Answer.refused(e);
+                    if (e.code() != Refused.Code.NOT_FOUND) {
+                        return Answer.refused(e);
+                    }
+                    return session.mailboxes().find(command.mailbox()).isEmpty()
+                            ? Answer.no(ResponseCode.TRY_CREATE, "There is no such mailbox")
+                            : Answer.no(ResponseCode.EXPUNGE_ISSUED, "The message is gone");
                 }
             }
         }

@@ -1,21 +1,21 @@
 package org.kantor.mail.imap;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.imap.Condition.Truth;
-import org.kantor.mail.search.Matches;
 import org.kantor.mail.search.TextField;
+import org.kantor.mail.search.WordField;
+import org.kantor.mail.search.query.Query;
 import org.kantor.mail.wire.imap.SearchKey;
 import org.kantor.mail.wire.imap.SequenceSet;
 import org.kantor.mail.wire.mime.Casemap;
@@ -28,22 +28,15 @@ final class SearchConditions {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Pattern DAY = Pattern.compile("(\\d{1,2})\\s+([A-Za-z]{3})[a-z]*\\s+(\\d{4}|\\d{2})\\b");
 
-    /** How long a search waits for the index to take in what has just come, before it looks at those messages itself. */
-    private static final Duration INDEX_PATIENCE = Duration.ofMillis(500);
-
-    /** A longer text costs the index more than reading the messages. */
-    private static final int LONGEST_INDEXED = 500;
-
-    private record Wanted(TextField field, String text) {}
-
-    private final SelectedMailbox selected;
-    private final Map<Wanted, Matches> asked = new HashMap<>();
+    private final Searched searched;
+    private final IndexAnswers index;
     private long @Nullable [] readable;
     private long @Nullable [] saveDates;
     private long @Nullable [] threads;
 
-    SearchConditions(SelectedMailbox selected) {
-        this.selected = selected;
+    SearchConditions(Searched searched, IndexAnswers index) {
+        this.searched = searched;
+        this.index = index;
     }
 
     Condition of(SearchKey key) {
@@ -51,7 +44,7 @@ final class SearchConditions {
             case SearchKey.All() -> candidate -> Truth.YES;
             case SearchKey.Flag flag -> flag(flag);
             case SearchKey.Recent recent ->
-                c -> Truth.of(selected.isRecent(c.view().uid(c.index())) == recent.set());
+                c -> Truth.of(searched.isRecent(c.view().uid(c.index())) == recent.set());
             case SearchKey.Arrived arrived ->
                 c -> Truth.of(arrived.relation().holds(day(c.view().internalDate(c.index())), arrived.date()));
             case SearchKey.Saved saved ->
@@ -64,7 +57,11 @@ final class SearchConditions {
             case SearchKey.Larger larger -> c -> Truth.of(c.view().octets(c.index()) > larger.octets());
             case SearchKey.Smaller smaller -> c -> Truth.of(c.view().octets(c.index()) < smaller.octets());
             case SearchKey.Within(var younger, var seconds) -> {
-                var border = selected.now().minusSeconds(seconds).toEpochMilli();
+                var border = searched.services()
+                        .clock()
+                        .instant()
+                        .minusSeconds(seconds)
+                        .toEpochMilli();
                 yield c -> Truth.of(younger == c.view().internalDate(c.index()) >= border);
             }
             case SearchKey.ModSeq(var modseq) -> c -> Truth.of(c.view().modseq(c.index()) >= modseq);
@@ -79,6 +76,7 @@ final class SearchConditions {
             case SearchKey.InBody(var text) -> containing(TextField.BODY, text);
             case SearchKey.InText(var text) ->
                 Condition.any(containing(TextField.HEADER, text), containing(TextField.BODY, text));
+            case SearchKey.Fuzzy(var inner) -> fuzzy(inner);
             case SearchKey.Not(var inner) -> Condition.not(of(inner));
             case SearchKey.Or(var one, var other) -> Condition.any(of(one), of(other));
             case SearchKey.And(var keys) ->
@@ -90,8 +88,8 @@ final class SearchConditions {
     private long saveDate(Candidate candidate) {
         var dates = saveDates;
         if (dates == null) {
-            dates = selected.saveDates(
-                    IntStream.range(0, selected.view().size()).toArray());
+            dates = searched.saveDates(
+                    IntStream.range(0, searched.view().size()).toArray());
             saveDates = dates;
         }
         return dates[candidate.index()];
@@ -101,7 +99,7 @@ final class SearchConditions {
     private long thread(Candidate candidate) {
         var all = threads;
         if (all == null) {
-            all = selected.threads(IntStream.range(0, selected.view().size()).toArray());
+            all = searched.threads(IntStream.range(0, searched.view().size()).toArray());
             threads = all;
         }
         return all[candidate.index()];
@@ -118,8 +116,8 @@ final class SearchConditions {
 
     private Condition among(SequenceSet set, boolean uid) {
         var members = new java.util.BitSet();
-        for (var index : selected.indexes(set, uid)) {
-            members.set(index);
+        for (var member : searched.named(set, uid)) {
+            members.set(member);
         }
         return c -> Truth.of(members.get(c.index()));
     }
@@ -148,7 +146,7 @@ final class SearchConditions {
                 default -> c -> Truth.YES;
             };
         }
-        var indexed = indexed(field, wanted);
+        var indexed = index.containing(searched.account(), field, wanted);
         return c -> {
             if (indexed.knows(c.message()) && isThere(c.message())) {
                 return Truth.of(indexed.contains(c.message()));
@@ -158,14 +156,87 @@ final class SearchConditions {
         };
     }
 
-    /** What the index says about a text, asked once a command; it is brought forward for the first. */
-    private Matches indexed(TextField field, String wanted) {
-        if (wanted.length() > LONGEST_INDEXED) {
-            return Matches.NONE_KNOWN;
+    /**
+     * More or less this (RFC 6203): a text is looked for by its words, which may be others of the same stem, beginnings of others or misspelt, and come in any order. Other keys
+     * mean what they say, and so do texts in a message that the index does not know.
+     */
+    private Condition fuzzy(SearchKey key) {
+        return switch (key) {
+            case SearchKey.Not(var inner) -> Condition.not(fuzzy(inner));
+            case SearchKey.Fuzzy(var inner) -> fuzzy(inner);
+            case SearchKey.Or(var one, var other) -> Condition.any(fuzzy(one), fuzzy(other));
+            case SearchKey.And(var keys) ->
+                Condition.all(keys.stream().map(this::fuzzy).toList());
+            default ->
+                words(key)
+                        .map(text -> {
+                            var exact = of(key);
+                            var like = index.matching(searched.account(), text);
+                            return (Condition) c -> like.knows(c.message()) && isThere(c.message())
+                                    ? Truth.of(like.contains(c.message()))
+                                    : exact.test(c);
+                        })
+                        .orElseGet(() -> of(key));
+        };
+    }
+
+    /** What is looked for by its words; empty for a key that means what it says. */
+    private static Optional<Query.Text> words(SearchKey key) {
+        return switch (key) {
+            case SearchKey.InBody(var text) -> words(Set.of(WordField.BODY, WordField.FILE_NAME), text);
+            case SearchKey.InText(var text) -> words(Query.Text.ANYWHERE, text);
+            case SearchKey.InEnvelope(var field, var text) ->
+                switch (field) {
+                    case SUBJECT -> words(Set.of(WordField.SUBJECT), text);
+                    case FROM -> words(Set.of(WordField.FROM), text);
+                    case TO -> words(Set.of(WordField.TO), text);
+                    case CC -> words(Set.of(WordField.CC), text);
+                    case BCC -> Optional.empty();
+                };
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Query.Text> words(Set<WordField> fields, String text) {
+        return text.isBlank() ? Optional.empty() : Optional.of(new Query.Text(fields, text, Query.Nearness.LIKE));
+    }
+
+    /**
+     * How well messages answer to what is looked for by its words, but for what they are not to have: 0 for those that the index does not know.
+     *
+     * @param indexes in the view
+     */
+    float[] relevance(SearchKey key, int[] indexes) {
+        var texts = new ArrayList<Query.Text>();
+        addWords(texts, key, false);
+        var view = searched.view();
+        var messages = Arrays.stream(indexes)
+                .mapToLong(view::message)
+                .sorted()
+                .distinct()
+                .toArray();
+        var relevance = index.relevance(searched.account(), texts, messages);
+        var ordered = new float[indexes.length];
+        for (var i = 0; i < ordered.length; i++) {
+            ordered[i] = relevance[Arrays.binarySearch(messages, view.message(indexes[i]))];
         }
-        var patience = asked.isEmpty() ? INDEX_PATIENCE : Duration.ZERO;
-        return asked.computeIfAbsent(
-                new Wanted(field, wanted), text -> selected.containing(text.field(), text.text(), patience));
+        return ordered;
+    }
+
+    private static void addWords(List<Query.Text> texts, SearchKey key, boolean fuzzy) {
+        switch (key) {
+            case SearchKey.Fuzzy(var inner) -> addWords(texts, inner, true);
+            case SearchKey.And(var keys) -> keys.forEach(each -> addWords(texts, each, fuzzy));
+            case SearchKey.Or(var one, var other) -> {
+                addWords(texts, one, fuzzy);
+                addWords(texts, other, fuzzy);
+            }
+            default -> {
+                if (fuzzy) {
+                    words(key).ifPresent(texts::add);
+                }
+            }
+        }
     }
 
     /**
@@ -173,12 +244,12 @@ final class SearchConditions {
      * may know messages that have gone elsewhere since, and rights that were withdrawn.
      */
     private boolean isThere(long message) {
-        if (selected.isOwn()) {
+        if (searched.isOwn()) {
             return true;
         }
         var there = readable;
         if (there == null) {
-            there = selected.readable();
+            there = searched.readable();
             readable = there;
         }
         return Arrays.binarySearch(there, message) >= 0;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.imap.Condition.Truth;
@@ -13,10 +14,11 @@ import org.kantor.mail.wire.imap.ImapSyntaxException;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.Search;
 import org.kantor.mail.wire.imap.SearchKey;
+import org.kantor.mail.wire.imap.SearchProgram;
 import org.kantor.mail.wire.imap.SearchReturn;
 
 /**
- * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8), with what RFCs 4731, 5182 and 9394 let it return and the conditions of RFC 5032: first over the
+ * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8), with what RFCs 4731, 5182, 6203 and 9394 let it return and the conditions of RFC 5032: first over the
  * view alone, then over the parsed form of those messages that are still in question, in batches, and last over the content of the rest.
  */
 final class SearchHandler implements Handler<Search> {
@@ -35,7 +37,7 @@ final class SearchHandler implements Handler<Search> {
 
     @Override
     public List<String> capabilities(ImapSession session) {
-        return List.of("ESEARCH", "SEARCHRES", "WITHIN", "PARTIAL");
+        return List.of("ESEARCH", "SEARCHRES", "SEARCH=FUZZY", "WITHIN", "PARTIAL", Progress.CAPABILITY);
     }
 
     @Override
@@ -46,35 +48,47 @@ final class SearchHandler implements Handler<Search> {
     @Override
     public Answer handle(Search command, ImapSession session) throws IOException {
         var selected = session.selected();
-        var results = command.results();
+        var results = command.results() == null && session.enabled(Extension.IMAP4REV2)
+                ? SearchReturn.ALL
+                : command.results();
         if (command.charset() != null && session.enabled(Extension.UTF8)) {
             throw new ImapSyntaxException("All is UTF-8, so that no charset is named");
         }
-        if (!command.charsetKnown()) {
-            failed(results, session);
-            return Answer.no(ResponseCode.BAD_CHARSET, "There is no such charset");
+        var unreadable = unreadable(command, results, session);
+        if (unreadable.isPresent()) {
+            return unreadable.get();
         }
-        var condition = new SearchConditions(selected).of(command.key());
-        var found = search(condition, session);
+        var relevance = Relevance.NOT_ASKED;
+        int[] found;
+        try (var index = new IndexAnswers(session.services().index())) {
+            var conditions = new SearchConditions(selected, index);
+            found = search(conditions.of(command.key()), selected, session);
+            if (results != null && results.has(SearchReturn.Option.RELEVANCY)) {
+                relevance = new Relevance(conditions.relevance(command.key(), found));
+            }
+        }
         var modseqs = command.key().asks(SearchKey.ModSeq.class);
         if (modseqs) {
             session.enable(Extension.CONDSTORE);
         }
-        if (results == null && session.enabled(Extension.IMAP4REV2)) {
-            new SearchResults(SearchReturn.ALL, found, command.uid(), modseqs).answer(session);
-        } else if (results == null) {
+        if (results == null) {
             list("SEARCH", found, command.uid(), modseqs, session);
         } else {
-            new SearchResults(results, found, command.uid(), modseqs).answer(session);
+            new SearchResults(results, found, relevance, command.uid(), modseqs, Optional.empty())
+                    .answer(selected, session);
         }
         return Answer.ok(command.uid() ? "UID SEARCH completed" : "SEARCH completed");
     }
 
-    /** RFC 5182 section 2.1: a search that fails has saved nothing. */
-    static void failed(@Nullable SearchReturn results, ImapSession session) {
+    /** The answer where the texts are in a charset that nobody knows; such a search has saved nothing (RFC 5182 section 2.1). */
+    static Optional<Answer> unreadable(SearchProgram command, @Nullable SearchReturn results, ImapSession session) {
+        if (command.charsetKnown()) {
+            return Optional.empty();
+        }
         if (results != null && results.has(SearchReturn.Option.SAVE)) {
             session.selected().save(new long[0]);
         }
+        return Optional.of(Answer.no(ResponseCode.BAD_CHARSET, "There is no such charset"));
     }
 
     /** The SEARCH or SORT response. */
@@ -97,8 +111,8 @@ final class SearchHandler implements Handler<Search> {
     }
 
     /** The indexes of the messages that match, ascending. */
-    static int[] search(Condition condition, ImapSession session) {
-        var view = session.selected().view();
+    static int[] search(Condition condition, Searched searched, ImapSession session) throws IOException {
+        var view = searched.view();
         var found = new int[view.size()];
         var count = 0;
         var open = new int[view.size()];
@@ -113,7 +127,9 @@ final class SearchHandler implements Handler<Search> {
             }
         }
         for (var from = 0; from < left; from += BATCH) {
-            for (var index : closer(condition, Arrays.copyOfRange(open, from, Math.min(left, from + BATCH)), session)) {
+            session.progress().at(view.size() - left + from, view.size());
+            for (var index :
+                    closer(condition, Arrays.copyOfRange(open, from, Math.min(left, from + BATCH)), searched)) {
                 found[count++] = index;
             }
         }
@@ -125,10 +141,10 @@ final class SearchHandler implements Handler<Search> {
     }
 
     /** Those of the messages that match when their parsed form, and where needed their content, is looked at. */
-    private static List<Integer> closer(Condition condition, int[] indexes, ImapSession session) {
-        var view = session.selected().view();
+    private static List<Integer> closer(Condition condition, int[] indexes, Searched searched) {
+        var view = searched.view();
         var messages = Arrays.stream(indexes).mapToLong(view::message).toArray();
-        var stored = session.services().messages().stored(session.selected().account(), messages);
+        var stored = searched.services().messages().stored(searched.account(), messages);
         var found = new ArrayList<Integer>();
         var open = new int[indexes.length];
         var parsed = new StoredMessage[indexes.length];
@@ -150,7 +166,7 @@ final class SearchHandler implements Handler<Search> {
                 }
             }
         }
-        var contents = session.contents(Arrays.copyOf(open, left));
+        var contents = searched.contents(Arrays.copyOf(open, left));
         for (var i = 0; i < left; i++) {
             var content = contents.at(i);
             if (content != null

@@ -1,10 +1,9 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.change.ChangeBus;
 import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
-import org.kantor.mail.search.Matches;
-import org.kantor.mail.search.TextField;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Right;
@@ -29,7 +26,7 @@ import org.kantor.mail.wire.imap.SequenceSet;
  * The mailbox that a session has selected: its messages as the client knows them, which of them are recent here, and whether there is news. Used by whoever
  * has the session's turn; the change bus only sets flags.
  */
-final class SelectedMailbox implements AutoCloseable {
+final class SelectedMailbox implements Searched, AutoCloseable, ImapSession.News {
 
     private final ImapSession session;
     private final ImapServices services;
@@ -51,6 +48,13 @@ final class SelectedMailbox implements AutoCloseable {
     /** The newest change of the mailbox that was heard of and not told. */
     private final AtomicLong heard = new AtomicLong();
 
+    /** UIDs of messages that the client has put here itself and has not heard of. */
+    private final Set<Long> created = new HashSet<>();
+    /** Whether no change has been kept from the client at its own wish, and the newest up to which that is so. */
+    private boolean allTold = true;
+
+    private long told;
+
     /** Whether messages that are gone have not been told of yet. */
     private boolean heldBack;
 
@@ -71,7 +75,7 @@ final class SelectedMailbox implements AutoCloseable {
             if (notice.collections().contains(collection)) {
                 heard(notice.seq());
                 stale = true;
-                if (idling && pushing.compareAndSet(false, true)) {
+                if (isListening() && pushing.compareAndSet(false, true)) {
                     session.push(this);
                 }
             }
@@ -79,6 +83,7 @@ final class SelectedMailbox implements AutoCloseable {
         try {
             this.messages = new KnownMessages(services.messages().view(account, mailbox.id()));
             remember(recents ? claim(view()) : Long.MAX_VALUE);
+            this.told = view().modseq();
         } catch (RuntimeException e) {
             subscription.close();
             throw e;
@@ -117,8 +122,8 @@ final class SelectedMailbox implements AutoCloseable {
         return readOnly;
     }
 
-    /** The account that the mailbox belongs to. */
-    AccountId account() {
+    @Override
+    public AccountId account() {
         return account;
     }
 
@@ -128,29 +133,28 @@ final class SelectedMailbox implements AutoCloseable {
     }
 
     /** The messages as the client knows them. */
-    MailboxView view() {
+    @Override
+    public MailboxView view() {
         return messages.view();
     }
 
-    /** What the account's index says about a text. Nothing of what was delivered before is missing, or it is not known to it. */
-    Matches containing(TextField field, String caseless, Duration patience) {
-        try (var index = services.index().snapshot(account, patience)) {
-            return index.containing(field, caseless);
-        }
+    @Override
+    public ImapServices services() {
+        return services;
     }
 
-    /** Whether the mailbox is the session's own, so that nobody's rights have to be asked for. */
-    boolean isOwn() {
+    @Override
+    public boolean isOwn() {
         return account.equals(session.account());
     }
 
-    /** The messages that the session can read here now, ascending. Refused as any reading is. */
-    long[] readable() {
-        var now = services.messages().view(account, mailbox.id());
-        return IntStream.range(0, now.size()).mapToLong(now::message).sorted().toArray();
+    @Override
+    public long[] saved() {
+        return saved;
     }
 
-    boolean isRecent(long uid) {
+    @Override
+    public boolean isRecent(long uid) {
         for (var range : recent) {
             if (uid >= range[0] && uid < range[1]) {
                 return true;
@@ -162,14 +166,9 @@ final class SelectedMailbox implements AutoCloseable {
     int recentCount() {
         var count = 0;
         for (var range : recent) {
-            count += position(range[1]) - position(range[0]);
+            count += Searched.position(view(), range[1]) - Searched.position(view(), range[0]);
         }
         return count;
-    }
-
-    private int position(long uid) {
-        var index = view().indexOf(uid);
-        return index >= 0 ? index : -index - 1;
     }
 
     // --- news
@@ -197,32 +196,78 @@ final class SelectedMailbox implements AutoCloseable {
         idling = false;
     }
 
-    /** Whether the client is still waiting for the news that this push brings. */
-    boolean takePush() {
-        pushing.set(false);
-        return idling;
+    /** Whether the client waits for news while no command but IDLE is in progress. */
+    private boolean isListening() {
+        return idling || session.ofSelected().always();
     }
 
-    /** Tells the client what is new, if anything is. */
+    @Override
+    public boolean take() {
+        pushing.set(false);
+        return isListening() && session.selectedOrNull() == this;
+    }
+
+    @Override
+    public void tell() throws IOException {
+        session.tellSelected(idling || !session.ofSelected().delayed());
+    }
+
+    /** Messages that the client has put here itself, of which it is told no more than that they are there. */
+    void created(long[] uids) {
+        if (!session.ofSelected().items().isEmpty()) {
+            Arrays.stream(uids).forEach(created::add);
+        }
+    }
+
+    /** Tells the client what is new, if anything is that it wants to hear. */
     void tell(ResponseWriter out, boolean mayExpunge) throws IOException {
-        if (stale || mayExpunge && heldBack) {
+        if (session.ofSelected().messages() && (stale || mayExpunge && heldBack)) {
             advance(out, mayExpunge, null);
         }
     }
 
-    /** Tells the client what is new after its own change. */
+    /** Tells the client all that is new, whether it wants to hear it or not. */
+    void tellAll(ResponseWriter out) throws IOException {
+        if (stale || heldBack) {
+            advance(out, true, null, true);
+        }
+    }
+
+    /** Tells the client what is new after its own change: then, with that, of new and removed messages too, as both sides must count alike. */
     void advance(ResponseWriter out, boolean mayExpunge, KnownMessages.@Nullable Own own) throws IOException {
+        advance(out, mayExpunge, own, session.ofSelected().flags());
+    }
+
+    private void advance(ResponseWriter out, boolean mayExpunge, KnownMessages.@Nullable Own own, boolean othersFlags)
+            throws IOException {
         stale = false;
         var uidNext = view().uidNext();
-        var fresh = services.messages().view(account, mailbox.id(), heard.getAndSet(0));
+        var fresh = services.messages().view(account, mailbox.id(), Math.max(heard.getAndSet(0), view().modseq()));
         if (fresh.uidNext() > uidNext && !readOnly && recents) {
             var firstRecent = Math.max(claim(fresh), uidNext);
             if (firstRecent < fresh.uidNext()) {
                 recent.add(new long[] {firstRecent, fresh.uidNext()});
             }
         }
-        messages.advance(fresh, mayExpunge, own, new Answers(out));
+        allTold &= messages.advance(fresh, mayExpunge, own, othersFlags, new Answers(out));
         heldBack = view() != fresh;
+        if (allTold) {
+            told = fresh.modseq();
+        }
+        tellItems(uidNext);
+    }
+
+    /** What the client wants to know of new messages (RFC 5465 section 5.2). */
+    private void tellItems(long from) throws IOException {
+        var items = session.ofSelected().items();
+        if (items.isEmpty() || from == view().uidNext()) {
+            return;
+        }
+        var fresh = IntStream.range(Searched.position(view(), from), view().size())
+                .filter(index -> !created.contains(view().uid(index)))
+                .toArray();
+        created.removeIf(uid -> uid < view().uidNext());
+        FetchHandler.tell(fresh, items, session);
     }
 
     /** The answer to a command that removed messages, of which the client hears first; with the number of the newest change (RFC 7162 section 3.2.7). */
@@ -231,9 +276,7 @@ final class SelectedMailbox implements AutoCloseable {
             return Answer.ok(text);
         }
         advance(session.out(), true, null);
-        return session.enabled(Extension.QRESYNC)
-                ? Answer.ok(ResponseCode.highestModseq(view().modseq()), text)
-                : Answer.ok(text);
+        return session.enabled(Extension.QRESYNC) ? Answer.ok(ResponseCode.highestModseq(told), text) : Answer.ok(text);
     }
 
     private final class Answers implements KnownMessages.Teller {
@@ -304,11 +347,6 @@ final class SelectedMailbox implements AutoCloseable {
                 out, view.flags(index), view.keywords(index), !recent.isEmpty() && isRecent(view.uid(index)));
     }
 
-    /** When each message was put into the mailbox, in epoch milliseconds; 0 for one that is gone. One query. */
-    long[] saveDates(int[] indexes) {
-        return services.messages().saveDates(account, mailbox.id(), uids(indexes));
-    }
-
     /** A FETCH response that nobody asked for: the flags, and the change number for those who keep track of it (RFC 7162 section 3.2.4). */
     void writeNews(ResponseWriter out, int index) throws IOException {
         beginNews(out, index);
@@ -356,18 +394,6 @@ final class SelectedMailbox implements AutoCloseable {
         }
     }
 
-    Instant now() {
-        return services.clock().instant();
-    }
-
-    /** The number of each message's thread; 0 for a message that is gone. One query. */
-    long[] threads(int[] indexes) {
-        var view = view();
-        return services.messages()
-                .threads(
-                        account, Arrays.stream(indexes).mapToLong(view::message).toArray());
-    }
-
     // --- sets
 
     /** What {@code $} stands for from now on. @param uids ascending */
@@ -381,31 +407,10 @@ final class SelectedMailbox implements AutoCloseable {
      * @throws ImapSyntaxException if a sequence number does not exist
      */
     int[] indexes(SequenceSet set, boolean uid) {
-        var view = view();
-        if (set.isSaved()) {
-            return Arrays.stream(saved)
-                    .mapToInt(view::indexOf)
-                    .filter(index -> index >= 0)
-                    .toArray();
-        }
-        var size = view.size();
-        if (!uid && set.largestWritten() > Math.max(size, 1)) {
+        if (!uid && set.largestWritten() > Math.max(view().size(), 1)) {
             throw new ImapSyntaxException("A message sequence number does not exist");
         }
-        var largest = size == 0 ? 0 : uid ? view.uid(size - 1) : size;
-        var indexes = new int[16];
-        var count = 0;
-        for (var range : set.resolve(largest)) {
-            var from = uid ? position(range.first()) : (int) range.first() - 1;
-            var to = uid ? position(range.last() + 1) : (int) Math.min(range.last(), size);
-            if (count + to - from > indexes.length) {
-                indexes = Arrays.copyOf(indexes, Math.max(2 * indexes.length, count + to - from));
-            }
-            for (var index = from; index < to; index++) {
-                indexes[count++] = index;
-            }
-        }
-        return Arrays.copyOf(indexes, count);
+        return named(set, uid);
     }
 
     /** The UIDs of the messages that a set names, ascending. */
@@ -427,14 +432,5 @@ final class SelectedMailbox implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    long[] uids(int[] indexes) {
-        var view = view();
-        var uids = new long[indexes.length];
-        for (var i = 0; i < indexes.length; i++) {
-            uids[i] = view.uid(indexes[i]);
-        }
-        return uids;
     }
 }

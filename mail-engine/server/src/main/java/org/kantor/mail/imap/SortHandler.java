@@ -2,15 +2,16 @@ package org.kantor.mail.imap;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.kantor.mail.store.MailboxKeys;
-import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.SearchKey;
+import org.kantor.mail.wire.imap.SearchReturn;
 import org.kantor.mail.wire.imap.Sort;
 import org.kantor.mail.wire.imap.SortCriterion;
 
 /**
- * SORT and UID SORT (RFC 5256 section 3), by display names too (RFC 5957), with MODSEQ as in SEARCH (RFC 7162 section 3.1.6),
+ * SORT and UID SORT (RFC 5256 section 3), by display names too (RFC 5957) and by relevance (RFC 6203 section 6), with MODSEQ as in SEARCH (RFC 7162 section 3.1.6),
  * and with what the client wants returned (ESORT, RFC 5267 section 3). Announces I18NLEVEL=1 (RFC 5255 section 4.2): here, in THREAD and in SEARCH texts are compared
  * by {@code i;unicode-casemap}.
  */
@@ -38,20 +39,25 @@ final class SortHandler implements Handler<Sort> {
 
     @Override
     public Answer handle(Sort command, ImapSession session) throws IOException {
-        if (!command.charsetKnown()) {
-            SearchHandler.failed(command.results(), session);
-            return Answer.no(ResponseCode.BAD_CHARSET, "There is no such charset");
+        var results = command.results();
+        var unreadable = SearchHandler.unreadable(command, results, session);
+        if (unreadable.isPresent()) {
+            return unreadable.get();
         }
         var modseqs = command.key().asks(SearchKey.ModSeq.class);
         if (modseqs) {
             session.enable(Extension.CONDSTORE);
         }
-        var messages = KeyedMessages.matching(command.key(), session);
-        var sorted = messages.indexes(sorted(messages, command.criteria()));
-        if (command.results() == null) {
+        var ranked = command.sortsBy(SortCriterion.Key.RELEVANCY)
+                || results != null && results.has(SearchReturn.Option.RELEVANCY);
+        var messages = KeyedMessages.matching(command.key(), ranked, session);
+        var order = sorted(messages, command.criteria());
+        var sorted = messages.indexes(order);
+        if (results == null) {
             SearchHandler.list("SORT", sorted, command.uid(), modseqs, session);
         } else {
-            new SearchResults(command.results(), sorted, command.uid(), modseqs).answer(session);
+            new SearchResults(results, sorted, messages.relevance(order), command.uid(), modseqs, Optional.empty())
+                    .answer(session.selected(), session);
         }
         return Answer.ok(command.uid() ? "UID SORT completed" : "SORT completed");
     }
@@ -69,6 +75,7 @@ final class SortHandler implements Handler<Sort> {
         return switch (key) {
             case ARRIVAL -> messages::arrival;
             case DATE -> messages::sent;
+            case RELEVANCY -> messages::irrelevance;
             case SIZE -> messages::octets;
             case SUBJECT -> rank(messages, MailboxKeys.Text.SUBJECT);
             case FROM -> rank(messages, MailboxKeys.Text.FROM);

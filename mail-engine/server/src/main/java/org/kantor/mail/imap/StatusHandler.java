@@ -48,6 +48,12 @@ final class StatusHandler implements Handler<Status> {
         if (items.contains(Status.Item.HIGHESTMODSEQ)) {
             session.enable(Extension.CONDSTORE);
         }
+        line(items, mailbox, status, session);
+    }
+
+    /** The same for a client that did not ask for it. */
+    static void line(List<Status.Item> items, Mailbox mailbox, MailboxStatus status, ImapSession session)
+            throws IOException {
         var out = session.out();
         out.raw("* STATUS ").mailbox(mailbox.name());
         var separator = " (";
@@ -62,6 +68,7 @@ final class StatusHandler implements Handler<Status> {
         return switch (item) {
             case APPENDLIMIT -> String.valueOf(session.services().limits().message());
             case DELETED -> String.valueOf(status.deleted());
+            // in octets, as the sum of RFC822.SIZE is that RFC 9208 section 4.1.4 lets it be
             case DELETED_STORAGE -> String.valueOf(deletedOctets(mailbox, status, session));
             case HIGHESTMODSEQ -> String.valueOf(status.modseq());
             case MAILBOXID -> "(" + ObjectIds.mailbox(mailbox.id()) + ")";

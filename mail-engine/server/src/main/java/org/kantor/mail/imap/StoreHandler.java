@@ -3,7 +3,6 @@ package org.kantor.mail.imap;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
-import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.SequenceSet;
 import org.kantor.mail.wire.imap.Store;
@@ -41,18 +40,18 @@ final class StoreHandler implements Handler<Store> {
             return Answer.ok("There was nothing to change");
         }
         var change = MessageFlags.change(command);
-        if (change.mode() != FlagChange.Mode.REMOVE) {
-            MessageFlags.checkLimit(selected.view(), change.keywords());
-        }
-        var stored = session.services()
-                .messages()
-                .store(
-                        selected.account(),
-                        selected.mailbox().id(),
-                        uids,
-                        change,
-                        condition == null ? Long.MAX_VALUE : condition,
-                        session.actor());
+        var stored = session.progress()
+                .during(
+                        uids.length,
+                        done -> session.services()
+                                .messages()
+                                .store(
+                                        selected.account(),
+                                        selected.mailbox().id(),
+                                        uids,
+                                        change,
+                                        condition == null ? Long.MAX_VALUE : condition,
+                                        session.actor()));
         selected.heard(stored.modseq());
         var modified = stored.modified();
         var own = modified.length == 0 ? uids : without(uids, modified);

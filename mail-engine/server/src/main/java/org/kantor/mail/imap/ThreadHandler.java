@@ -3,7 +3,6 @@ package org.kantor.mail.imap;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.SearchKey;
 import org.kantor.mail.wire.imap.Thread;
 
@@ -32,13 +31,14 @@ final class ThreadHandler implements Handler<Thread> {
 
     @Override
     public Answer handle(Thread command, ImapSession session) throws IOException {
-        if (!command.charsetKnown()) {
-            return Answer.no(ResponseCode.BAD_CHARSET, "There is no such charset");
+        var unreadable = SearchHandler.unreadable(command, null, session);
+        if (unreadable.isPresent()) {
+            return unreadable.get();
         }
         if (command.key().asks(SearchKey.ModSeq.class)) {
             session.enable(Extension.CONDSTORE);
         }
-        var messages = KeyedMessages.matching(command.key(), session);
+        var messages = KeyedMessages.matching(command.key(), false, session);
         var threads = switch (command.algorithm()) {
             case ORDEREDSUBJECT -> MessageThreads.bySubject(messages);
             case REFERENCES -> ReferenceThreads.of(messages);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -44,8 +46,12 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     static final int MAX_MESSAGE = 1_000_000;
 
-    static final Limits LIMITS =
-            new Limits(Limits.RFC.login(), Limits.RFC.autologout(), Limits.RFC.errors(), MAX_MESSAGE);
+    static final Limits LIMITS = limits(Limits.RFC.progress(), Limits.RFC.watched());
+
+    static Limits limits(Duration progress, int watched) {
+        return new Limits(
+                Limits.RFC.login(), Limits.RFC.autologout(), Limits.RFC.errors(), MAX_MESSAGE, progress, watched);
+    }
 
     private static final Actor ELSEWHERE = new Actor("test", "elsewhere", null);
 
@@ -55,6 +61,8 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
     private Store store;
     private MessageIndex index;
     volatile boolean indexAway;
+    final AtomicInteger snapshots = new AtomicInteger();
+    final AtomicInteger openSnapshots = new AtomicInteger();
     private ImapProtocol protocol;
     private Listener listener;
     private volatile Account alice;
@@ -147,12 +155,30 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         administrators.add(account);
     }
 
-    /** Knows no message while it is away. */
+    /** Knows no message while it is away; its snapshots are counted. */
     private MessageIndex sometimesAway(MessageIndex index) {
-        return (MessageIndex) Proxy.newProxyInstance(
-                MessageIndex.class.getClassLoader(),
-                new Class<?>[] {MessageIndex.class},
-                (proxy, method, arguments) -> indexAway ? IndexSnapshot.NOTHING : method.invoke(index, arguments));
+        return proxy(MessageIndex.class, (method, arguments) -> {
+            if (!method.equals("snapshot")) {
+                throw new IllegalStateException(method);
+            }
+            snapshots.incrementAndGet();
+            return indexAway
+                    ? IndexSnapshot.NOTHING
+                    : counted(index.snapshot((AccountId) arguments[0], (Duration) arguments[1]));
+        });
+    }
+
+    private IndexSnapshot counted(IndexSnapshot snapshot) {
+        openSnapshots.incrementAndGet();
+        return (IndexSnapshot) Proxy.newProxyInstance(
+                IndexSnapshot.class.getClassLoader(),
+                new Class<?>[] {IndexSnapshot.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        openSnapshots.decrementAndGet();
+                    }
+                    return method.invoke(snapshot, arguments);
+                });
     }
 
     private final class OneAuthenticator implements Authenticator {
@@ -234,6 +260,11 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     /** The same server with other limits. */
     ImapProtocol protocol(Limits limits) {
+        return protocol(limits, db.clock());
+    }
+
+    /** And with another clock. */
+    ImapProtocol protocol(Limits limits, Clock clock) {
         var authenticator = new OneAuthenticator();
         return new ImapProtocol(new ImapServices(
                 authenticator,
@@ -243,7 +274,7 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
                 store.sharing(),
                 index,
                 store.bus(),
-                db.clock(),
+                clock,
                 limits));
     }
 

@@ -113,8 +113,8 @@ class ImapSessionTest {
     void whoKeepsSilentForTooLongIsLoggedOut() throws IOException {
         var brief = Duration.ofMillis(200);
         assertThat(Limits.RFC.autologout()).isGreaterThanOrEqualTo(Duration.ofMinutes(30));
-        var strangers = new Limits(brief, Duration.ofMinutes(1), 20, 1_000);
-        var users = new Limits(Duration.ofMinutes(1), brief, 20, 1_000);
+        var strangers = new Limits(brief, Duration.ofMinutes(1), 20, 1_000, brief, 1);
+        var users = new Limits(Duration.ofMinutes(1), brief, 20, 1_000, brief, 1);
         for (var limits : List.of(strangers, users)) {
             var listener = Listener.onLoopback(server.protocol(limits), Endpoint.plain("imap"), TestTls.server());
             try (var client = new ImapClient(listener.port())) {
@@ -167,7 +167,7 @@ class ImapSessionTest {
                 client.command("STORE " + (message + 1) + " +FLAGS.SILENT (" + keywords + ")");
             }
             assertThat(client.any("STORE 4 +FLAGS (onemore)"))
-                    .containsExactly("NO [LIMIT] The mailbox has too many keywords");
+                    .containsExactly("NO [LIMIT] The mailbox has too many keywords.");
             client.command("STORE 4 +FLAGS.SILENT (K7)");
             assertThat(client.any("APPEND INBOX (another) {2+}\r\nab"))
                     .last()

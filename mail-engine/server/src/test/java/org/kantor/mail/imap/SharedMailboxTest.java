@@ -3,9 +3,12 @@ package org.kantor.mail.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,6 +270,54 @@ class SharedMailboxTest {
         alice.command("MOVE 1 private");
         // the numbers are still those of before, as no EXPUNGE may be told of yet
         assertThat(bob.any("SEARCH 1:2 TEXT a")).contains("* SEARCH 2");
+    }
+
+    /** An object identifier that is another message's would tell that the account has it. */
+    @Test
+    void whoeverPutsInWhatTheAccountHasDoesNotLearnThatItHasIt() throws IOException {
+        share("lrsi");
+        server.deliver("INBOX", SectionsTest.message("simple"), 0, Set.of());
+        var content = new String(SectionsTest.message("simple"), StandardCharsets.ISO_8859_1);
+        for (var client : List.of(bob, alice)) {
+            client.command("APPEND " + (client == bob ? TEAM : "team") + " {" + content.length() + "+}\r\n" + content);
+        }
+        alice.command("SELECT INBOX");
+        var hers = id(alice, 1);
+        alice.command("SELECT team");
+        assertThat(id(alice, 1)).isEqualTo(hers);
+        assertThat(id(alice, 3)).isNotEqualTo(hers);
+        assertThat(id(alice, 4)).isEqualTo(hers);
+    }
+
+    private static String id(ImapClient client, int number) throws IOException {
+        return client.command("FETCH " + number + " (EMAILID)").getFirst().replaceAll(".*EMAILID ", "");
+    }
+
+    @Test
+    void keywordsAreLimitedWhoeverBringsThem() throws IOException {
+        alice.command("SELECT team");
+        for (var hundred = 0; hundred < 3; hundred++) {
+            var from = 100 * hundred;
+            alice.command("STORE " + (1 + hundred % 2) + " FLAGS.SILENT ("
+                    + IntStream.range(from, from + 100).mapToObj(i -> "k" + i).collect(Collectors.joining(" ")) + ")");
+            server.deliver(
+                    "team",
+                    SectionsTest.message("simple"),
+                    0,
+                    IntStream.range(from, from + 100).mapToObj(i -> "k" + i).collect(Collectors.toSet()));
+        }
+        share("lwi");
+        assertThat(answer(bob, "APPEND TEAM (one.more) {3+}\r\nabc")).startsWith("NO [LIMIT]");
+        assertThat(answer(bob, "APPEND TEAM (K7) {3+}\r\nabc")).startsWith("OK");
+        bob.command("APPEND INBOX (one.more) {3+}\r\nabc");
+        bob.command("SELECT INBOX");
+        assertThat(answer(bob, "COPY 1 TEAM")).startsWith("NO [LIMIT]");
+        alice.command("APPEND INBOX (one.more) {3+}\r\nabc");
+        alice.command("SELECT INBOX");
+        assertThat(answer(alice, "COPY 1 team")).startsWith("NO [LIMIT]");
+        assertThat(answer(alice, "MOVE 1 team")).startsWith("NO [LIMIT]");
+        alice.command("STORE 1 -FLAGS.SILENT (one.more)");
+        assertThat(answer(alice, "MOVE 1 team")).startsWith("OK");
     }
 
     @Test

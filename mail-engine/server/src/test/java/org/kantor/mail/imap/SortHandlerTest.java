@@ -51,7 +51,7 @@ class SortHandlerTest {
         Comparator<Integer> all = (a, b) -> 0;
         for (var criterion : criteria) {
             Comparator<Integer> one = Comparator.comparingLong(position -> switch (criterion.key()) {
-                case ARRIVAL, SIZE -> 0;
+                case ARRIVAL, RELEVANCY, SIZE -> 0;
                 case DATE -> messages.get(position).sent();
                 default -> messages.get(position).subject();
             });

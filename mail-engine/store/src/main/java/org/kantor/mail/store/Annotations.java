@@ -3,6 +3,7 @@ package org.kantor.mail.store;
 import java.util.Map;
 import java.util.Optional;
 import org.kantor.change.Actor;
+import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
 
 /**
@@ -17,15 +18,27 @@ public interface Annotations {
     /** Annotations of a mailbox, or of the server, that all share; and as many again of each account alone. */
     int MOST = 100;
 
+    /** Octets of all annotations of an account's mailboxes that all share, and again of all that one account alone sees, wherever they are. */
+    int MOST_OCTETS = 4 * 1024 * 1024;
+
     /** Those of a mailbox that the viewer sees. @param account the mailbox's */
     Map<String, byte[]> ofMailbox(AccountId account, MailboxId mailbox, AccountId viewer);
 
-    /** Sets values, and removes those that are empty. All or none. Refused: LIMIT, NOT_FOUND. */
+    /** What the change bus calls the server's annotations, whoever changed them. */
+    Collection OF_SERVER = new Collection(Collection.Kind.SETTINGS, 0);
+
+    /** Sets values, and removes those that are empty. All or none. Refused: LIMIT, OVER_QUOTA, NOT_FOUND. */
     void annotate(
             AccountId account, MailboxId mailbox, AccountId viewer, Map<String, Optional<byte[]>> changes, Actor actor);
 
     /** Those of the server that the viewer sees. */
     Map<String, byte[]> ofServer(AccountId viewer);
+
+    /** A digest of each value that the viewer sees on mailboxes of the account, for whoever compares. One query. */
+    Map<MailboxId, Map<String, String>> digests(AccountId account, AccountId viewer);
+
+    /** The same of the server's. One query. */
+    Map<String, String> digestsOfServer(AccountId viewer);
 
     /** As {@link #annotate}; who may set what all share is the caller's concern. */
     void annotateServer(AccountId viewer, Map<String, Optional<byte[]>> changes);

@@ -24,7 +24,7 @@ public interface Messages {
     /** A view that includes the change of this number, of which a write or the change bus told: the cached one as it is, if it is that new. */
     MailboxView view(AccountId account, MailboxId mailbox, long seq);
 
-    /** All or none (RFC 3502). Refused: OVER_QUOTA, NOT_FOUND. */
+    /** All or none (RFC 3502). Refused: OVER_QUOTA, NOT_FOUND, LIMIT for too many keywords, as wherever keywords are brought. */
     List<Appended> append(AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor);
 
     /** Puts a message into a mailbox and removes one of another or the same, both or neither (RFC 8508). Refused: OVER_QUOTA, NOT_FOUND. */

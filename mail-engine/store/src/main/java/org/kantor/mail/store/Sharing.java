@@ -3,6 +3,7 @@ package org.kantor.mail.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
@@ -44,11 +45,15 @@ public interface Sharing {
     /** Changes the rights of one grantee on all mailboxes of an account; who may ask for that is the caller's concern. Refused: NOT_FOUND, CANNOT, LIMIT. */
     void changeAll(AccountId account, Grantee grantee, UnaryOperator<Rights> change, Actor actor);
 
-    /** Copies between any two mailboxes: all or none. Flags that the viewer may not set in the target are left out. */
-    Copied copy(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor);
+    /**
+     * Copies between any two mailboxes: all or none. Flags that the viewer may not set in the target are left out.
+     *
+     * @param progress hears on this thread, within the transaction, how many of the messages have been copied, if that goes by pieces; must not block
+     */
+    Copied copy(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor, IntConsumer progress);
 
-    /** As {@link #copy}, and then removes what was copied; a failure between the two leaves both. */
-    Copied move(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor);
+    /** As {@link #copy}, and removes what was copied: all of it or nothing. */
+    Copied move(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor, IntConsumer progress);
 
     record Shared(Mailbox mailbox, Rights rights) {}
 

@@ -6,10 +6,12 @@ import static org.kantor.mail.store.StoreFixture.ACTOR;
 import static org.kantor.mail.store.StoreFixture.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,9 +84,9 @@ class SharingTest {
                 new Door("mark as deleted", "rt", t -> t.store(FlagChange.remove(Flags.DELETED))),
                 new Door("flag", "rw", t -> t.store(FlagChange.add(Flags.FLAGGED))),
                 new Door("give a keyword", "rw", t -> t.store(new FlagChange(FlagChange.Mode.ADD, 0, Set.of("label")))),
-                new Door("copy out", "r", t -> t.sharing.copy(t.bob, t.team, ONE, t.sink, ACTOR)),
-                new Door("copy in", "i", t -> t.sharing.copy(t.bob, t.own(), ONE, t.team, ACTOR)),
-                new Door("move out", "rte", t -> t.sharing.move(t.bob, t.team, ONE, t.sink, ACTOR)),
+                new Door("copy out", "r", t -> t.sharing.copy(t.bob, t.team, ONE, t.sink, ACTOR, done -> {})),
+                new Door("copy in", "i", t -> t.sharing.copy(t.bob, t.own(), ONE, t.team, ACTOR, done -> {})),
+                new Door("move out", "rte", t -> t.sharing.move(t.bob, t.team, ONE, t.sink, ACTOR, done -> {})),
                 new Door("plain copy", "r", t -> t.bobs.copy(t.alice, t.team.id(), ONE, t.sink.id(), ACTOR)),
                 new Door("plain move", "rte", t -> t.bobs.move(t.alice, t.team.id(), ONE, t.sink.id(), ACTOR)),
                 new Door(
@@ -228,7 +230,7 @@ class SharingTest {
         store.deliver(bob, "INBOX", message("carried", Flags.SEEN | Flags.FLAGGED, Set.of("label")));
         store.fill(bob, "second");
         share(team, "lris");
-        var copied = sharing.copy(bob, own(), new long[] {1, 2, 3}, team, ACTOR);
+        var copied = sharing.copy(bob, own(), new long[] {1, 2, 3}, team, ACTOR, done -> {});
         assertThat(copied.source()).containsExactly(1, 2);
         assertThat(copied.target()).containsExactly(1, 2);
         assertThat(copied.uidValidity()).isEqualTo(team.uidValidity());
@@ -238,10 +240,66 @@ class SharingTest {
         assertThat(view.keywords(0)).isEmpty();
         assertThat(store.view(bob).size()).isEqualTo(2);
         share(team, "lrisetw");
-        sharing.move(bob, team, new long[] {1}, own(), ACTOR);
+        sharing.move(bob, team, new long[] {1}, own(), ACTOR, done -> {});
         assertThat(store.subjects(bob, store.view(bob))).containsExactly("carried", "second", "carried");
         assertThat(store.subjects(alice, store.messages().view(alice, team.id())))
                 .containsExactly("second");
+    }
+
+    @Test
+    void aMoveToAnotherAccountThatCannotRemoveCopiesNothingEither() {
+        store.fill(bob, "a", "b");
+        share(team, "lrswit");
+        store.db.execute("alter table recoverable add constraint never check (false) not valid");
+        try {
+            assertThatThrownBy(() -> sharing.move(bob, own(), new long[] {1, 2}, team, ACTOR, done -> {}))
+                    .isNotNull();
+        } finally {
+            store.db.execute("alter table recoverable drop constraint never");
+        }
+        assertThat(store.messages().view(alice, team.id()).size()).isZero();
+        assertThat(store.view(bob).size()).isEqualTo(2);
+    }
+
+    @Test
+    void movesInOppositeDirectionsWaitForEachOther() throws Exception {
+        share(team, "lrswite");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var round = 0; round < 20; round++) {
+                store.fill(bob, "his");
+                store.messages().append(alice, team.id(), List.of(message("hers")), ACTOR);
+                var his = store.view(bob).uid(store.view(bob).size() - 1);
+                var view = store.messages().view(alice, team.id());
+                var hers = view.uid(view.size() - 1);
+                var one = threads.submit(() -> sharing.move(bob, own(), new long[] {his}, team, ACTOR, done -> {}));
+                var other = threads.submit(() -> sharing.move(bob, team, new long[] {hers}, own(), ACTOR, done -> {}));
+                assertThat(one.get().source()).hasSize(1);
+                assertThat(other.get().source()).hasSize(1);
+            }
+        }
+        assertThat(store.view(bob).size()).isEqualTo(20);
+        assertThat(store.messages().view(alice, team.id()).size()).isEqualTo(20);
+    }
+
+    @Test
+    void annotationsOfAnAccountHaveRoomForSoMuch() {
+        var value = Optional.of(new byte[Annotations.MAX_OCTETS]);
+        var most = Annotations.MOST_OCTETS / Annotations.MAX_OCTETS;
+        var mailboxes = store.store().mailboxes();
+        var all = store.store().sharing().annotations(alice);
+        var written = 0;
+        for (var i = 0; written < most; i++) {
+            var mailbox = mailboxes.create(alice, "full" + i, null, ACTOR).id();
+            var values = new HashMap<String, Optional<byte[]>>();
+            while (values.size() < 90 && written < most) {
+                values.put("/private/" + written++, value);
+            }
+            all.annotate(alice, mailbox, alice, values, ACTOR);
+        }
+        refused(
+                Refused.Code.OVER_QUOTA,
+                () -> all.annotate(alice, team.id(), alice, Map.of("/private/x", Optional.of(new byte[1])), ACTOR));
+        all.annotate(alice, team.id(), alice, Map.of("/shared/x", value), ACTOR);
     }
 
     @Test
@@ -249,7 +307,7 @@ class SharingTest {
         store.fill(bob, "a", "b", "c");
         store.quotas.put(alice, new Quota(0, 2));
         share(team, "lrswit");
-        refused(Refused.Code.OVER_QUOTA, () -> sharing.copy(bob, own(), new long[] {1, 2, 3}, team, ACTOR));
+        refused(Refused.Code.OVER_QUOTA, () -> sharing.copy(bob, own(), new long[] {1, 2, 3}, team, ACTOR, done -> {}));
         assertThat(store.messages().view(alice, team.id()).size()).isZero();
     }
 

@@ -173,7 +173,7 @@ public final class SearchService implements MailSearch {
     /** Among other words these are not asked for: in "rapat dengan Bob" the second is only grammar. */
     private static boolean isStopWord(Query query) {
         return query instanceof Query.Text text
-                && !text.phrase()
+                && text.nearness() == Query.Nearness.WORD
                 && text.isAnywhere()
                 && Words.list(text.text()).stream().allMatch(Words::isStopWord);
     }

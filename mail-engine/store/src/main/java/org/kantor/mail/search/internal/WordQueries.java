@@ -9,12 +9,14 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.kantor.mail.search.TextField;
 import org.kantor.mail.search.WordField;
+import org.kantor.mail.search.query.Query.Nearness;
 import org.kantor.mail.wire.mime.Casemap;
 
 /** What people write as Lucene's queries. */
@@ -27,6 +29,23 @@ final class WordQueries {
     private static final float STEM = 0.7f;
 
     private static final float BEGINNING = 0.4f;
+
+    /** How much a word counts that is only spelled almost so. */
+    private static final float SPELLING = 0.3f;
+
+    /** Words of a text that something is to be like; more would say nothing further. */
+    private static final int MOST_WORDS = 20;
+
+    /** Letters of a word in which one may be wrong, and of one in which two may. */
+    private static final int SHORTEST_MISSPELT = 4;
+
+    private static final int SHORTEST_MISSPELT_TWICE = 8;
+
+    /** A longer one is no word whose spelling somebody could miss. */
+    private static final int LONGEST_MISSPELT = 32;
+
+    /** Spellings of a word that are looked up. */
+    private static final int SPELLINGS = 50;
 
     /** How much a field may add to the best one. */
     private static final float OTHER_FIELDS = 0.2f;
@@ -43,6 +62,9 @@ final class WordQueries {
     /** Finds what has the words in any of the fields. */
     static Query of(org.kantor.mail.search.query.Query.Text text) {
         var words = Words.list(text.text());
+        if (text.nearness() == Nearness.LIKE && !words.isEmpty() && !isWithoutSpaces(text.text())) {
+            return like(text, words);
+        }
         var inFields = new ArrayList<Query>();
         for (var field : WordField.values()) {
             if (text.fields().contains(field)) {
@@ -50,6 +72,33 @@ final class WordQueries {
             }
         }
         return new DisjunctionMaxQuery(inFields, OTHER_FIELDS);
+    }
+
+    /** Finds what has something like each of the words in any of the fields. */
+    private static Query like(org.kantor.mail.search.query.Query.Text text, List<String> words) {
+        var telling = words.stream().filter(word -> !Words.isStopWord(word)).toList();
+        var all = new BooleanQuery.Builder();
+        (telling.isEmpty() ? words : telling)
+                .stream().distinct().limit(MOST_WORDS).forEach(word -> {
+                    var inFields = new ArrayList<Query>();
+                    for (var field : text.fields()) {
+                        inFields.add(new BoostQuery(like(MessageDocument.name(field), word), weight(field)));
+                    }
+                    all.add(new DisjunctionMaxQuery(inFields, OTHER_FIELDS), Occur.MUST);
+                });
+        return all.build();
+    }
+
+    private static Query like(String name, String word) {
+        var any = word(name, word);
+        if (word.length() >= SHORTEST_MISSPELT && word.length() <= LONGEST_MISSPELT) {
+            var wrong = word.length() >= SHORTEST_MISSPELT_TWICE ? 2 : 1;
+            // The first letter is right: that keeps stems apart, which begin with none, and the lookup small.
+            any.add(
+                    new BoostQuery(new FuzzyQuery(new Term(name, word), wrong, 1, SPELLINGS, true), SPELLING),
+                    Occur.SHOULD);
+        }
+        return any.build();
     }
 
     /** Finds what has any of them, the more the better. */
@@ -68,7 +117,7 @@ final class WordQueries {
     }
 
     private static Query in(WordField field, org.kantor.mail.search.query.Query.Text text, List<String> words) {
-        if (words.isEmpty() || text.text().codePoints().anyMatch(WordQueries::isWithoutSpaces)) {
+        if (words.isEmpty() || isWithoutSpaces(text.text())) {
             return piece(field, text.text());
         }
         var name = MessageDocument.name(field);
@@ -76,9 +125,13 @@ final class WordQueries {
             return new PhraseQuery(name, words.toArray(String[]::new));
         }
         var word = words.getFirst();
-        if (text.phrase()) {
-            return new TermQuery(new Term(name, word));
-        }
+        return text.nearness() == Nearness.PHRASE
+                ? new TermQuery(new Term(name, word))
+                : word(name, word).build();
+    }
+
+    /** A word, one of the same stem, or one that begins so. */
+    private static BooleanQuery.Builder word(String name, String word) {
         var any = new BooleanQuery.Builder().add(new TermQuery(new Term(name, word)), Occur.SHOULD);
         for (var stem : Words.stems(word)) {
             any.add(new BoostQuery(new TermQuery(new Term(name, stem)), STEM), Occur.SHOULD);
@@ -88,11 +141,11 @@ final class WordQueries {
                     new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(name, word))), BEGINNING),
                     Occur.SHOULD);
         }
-        return any.build();
+        return any;
     }
 
-    private static boolean isWithoutSpaces(int c) {
-        return WITHOUT_SPACES.contains(Character.UnicodeScript.of(c));
+    private static boolean isWithoutSpaces(String text) {
+        return text.codePoints().anyMatch(c -> WITHOUT_SPACES.contains(Character.UnicodeScript.of(c)));
     }
 
     private static Query piece(WordField field, String text) {

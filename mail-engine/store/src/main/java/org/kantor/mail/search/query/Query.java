@@ -11,14 +11,20 @@ public sealed interface Query {
     /** Everything. */
     record All() implements Query {}
 
-    /**
-     * Words in one of these texts: a word, one of the same stem, or one that begins so; several words that were written as one, or in quotes, as they follow each other.
-     *
-     * @param phrase in quotes: the words themselves, not their stems
-     */
-    record Text(Set<WordField> fields, String text, boolean phrase) implements Query {
+    /** How near to what is looked for a text must be. */
+    enum Nearness {
+        /** The words themselves, as they follow each other. */
+        PHRASE,
+        /** A word, one of the same stem, or one that begins so; several words that were written as one as they follow each other. */
+        WORD,
+        /** Every word that tells something, or one of the same stem, one that begins so or one that is spelled almost so, in any order. */
+        LIKE
+    }
 
-        static final Set<WordField> ANYWHERE = Set.of(WordField.values());
+    /** Words in one of these texts. */
+    record Text(Set<WordField> fields, String text, Nearness nearness) implements Query {
+
+        public static final Set<WordField> ANYWHERE = Set.of(WordField.values());
 
         public Text {
             fields = Set.copyOf(fields);

@@ -110,14 +110,15 @@ public final class QueryParser {
                 yield inner.isEmpty() ? Optional.empty() : Optional.of(all(inner));
             }
             case OPERATOR ->
-                Optional.of(operator(term).orElseGet(() -> new Query.Text(Query.Text.ANYWHERE, term.source(), false)));
+                Optional.of(operator(term)
+                        .orElseGet(() -> new Query.Text(Query.Text.ANYWHERE, term.source(), Query.Nearness.WORD)));
             case WORDS -> term.value().isBlank() ? Optional.empty() : Optional.of(words(Query.Text.ANYWHERE, term));
             case OR, CLOSE -> Optional.empty();
         };
     }
 
     private static Query words(Set<WordField> fields, Term term) {
-        return new Query.Text(fields, term.value(), term.quoted());
+        return new Query.Text(fields, term.value(), term.quoted() ? Query.Nearness.PHRASE : Query.Nearness.WORD);
     }
 
     private Optional<Query> operator(Term term) {

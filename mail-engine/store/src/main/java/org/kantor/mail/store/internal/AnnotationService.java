@@ -3,8 +3,10 @@ package org.kantor.mail.store.internal;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
+import org.kantor.change.ChangeBus;
 import org.kantor.change.ChangeStream;
 import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
@@ -24,13 +26,15 @@ public final class AnnotationService implements Annotations {
     private final Transactions transactions;
     private final Jdbc jdbc;
     private final ChangeStream changes;
+    private final ChangeBus bus;
     private final Lanes lanes;
 
     @Inject
-    AnnotationService(Transactions transactions, Jdbc jdbc, ChangeStream changes, Lanes lanes) {
+    AnnotationService(Transactions transactions, Jdbc jdbc, ChangeStream changes, ChangeBus bus, Lanes lanes) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.changes = changes;
+        this.bus = bus;
         this.lanes = lanes;
     }
 
@@ -42,6 +46,16 @@ public final class AnnotationService implements Annotations {
     @Override
     public Map<String, byte[]> ofServer(AccountId viewer) {
         return read(new Place(viewer, null), viewer);
+    }
+
+    @Override
+    public Map<MailboxId, Map<String, String>> digests(AccountId account, AccountId viewer) {
+        return transactions.call(() -> jdbc.work(connection -> AnnotationSql.digests(connection, account, viewer)));
+    }
+
+    @Override
+    public Map<String, String> digestsOfServer(AccountId viewer) {
+        return transactions.call(() -> jdbc.work(connection -> AnnotationSql.digestsOfServer(connection, viewer)));
     }
 
     private Map<String, byte[]> read(Place place, AccountId viewer) {
@@ -56,6 +70,9 @@ public final class AnnotationService implements Annotations {
             var found = jdbc.work(connection -> MailboxSql.get(connection, account, mailbox))
                     .orElseThrow(ViewSql::notFound);
             write(new Place(account, found.id()), viewer, values);
+            if (jdbc.work(connection -> AnnotationSql.octets(connection, account, viewer)) > MOST_OCTETS) {
+                throw new Refused(Refused.Code.OVER_QUOTA, "There is no room for more annotations.");
+            }
             changes.append(
                     account,
                     new Collection(Collection.Kind.MAILBOX, 0),
@@ -69,7 +86,11 @@ public final class AnnotationService implements Annotations {
 
     @Override
     public void annotateServer(AccountId viewer, Map<String, Optional<byte[]>> values) {
-        transactions.run(() -> write(new Place(viewer, null), viewer, values));
+        transactions.run(() -> {
+            write(new Place(viewer, null), viewer, values);
+            var notice = new ChangeBus.Notice(viewer, 0, Set.of(OF_SERVER), new Actor("system", "", viewer));
+            transactions.afterCommit(() -> bus.publish(notice));
+        });
     }
 
     private void write(Place place, AccountId viewer, Map<String, Optional<byte[]>> values) {

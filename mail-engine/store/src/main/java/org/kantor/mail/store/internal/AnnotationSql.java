@@ -42,6 +42,53 @@ final class AnnotationSql {
         }
     }
 
+    static Map<MailboxId, Map<String, String>> digests(Connection connection, AccountId account, AccountId viewer)
+            throws SQLException {
+        try (var sql = new Sql(connection, """
+                select mailbox, entry, md5(value) from mailbox_annotation
+                where account = ? and (viewer is null or viewer = ?)
+                """)) {
+            sql.number(account.value()).number(viewer.value());
+            var found = new HashMap<MailboxId, Map<String, String>>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    found.computeIfAbsent(new MailboxId(rows.getLong(1)), id -> new HashMap<>())
+                            .put(rows.getString(2), rows.getString(3));
+                }
+            }
+            return found;
+        }
+    }
+
+    static Map<String, String> digestsOfServer(Connection connection, AccountId viewer) throws SQLException {
+        try (var sql = new Sql(
+                connection, "select entry, md5(value) from server_annotation where viewer is null or viewer = ?")) {
+            sql.number(viewer.value());
+            var found = new HashMap<String, String>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    found.put(rows.getString(1), rows.getString(2));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** The larger of two sums: what all share on the account's mailboxes, and what the viewer alone sees on anybody's. */
+    static long octets(Connection connection, AccountId account, AccountId viewer) throws SQLException {
+        try (var sql = new Sql(connection, """
+                select greatest(
+                    (select sum(octet_length(value)) from mailbox_annotation where account = ? and viewer is null),
+                    (select sum(octet_length(value)) from mailbox_annotation where viewer = ?))
+                """)) {
+            sql.number(account.value()).number(viewer.value());
+            try (var row = sql.query()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     static int remove(Connection connection, Place place, AccountId viewer, String entry) throws SQLException {
         var text = "delete from " + place.where() + " and entry = ? and viewer is not distinct from ?";
         try (var sql = new Sql(connection, text)) {

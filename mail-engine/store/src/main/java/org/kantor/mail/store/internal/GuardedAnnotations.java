@@ -7,6 +7,7 @@ import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Annotations;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Right;
+import org.kantor.mail.store.Rights;
 
 /** The annotations as one account may see and change them (RFC 5464 section 3.3): what all share is changed by those who may write. */
 final class GuardedAnnotations implements Annotations {
@@ -35,6 +36,26 @@ final class GuardedAnnotations implements Annotations {
             viewer.require(account, mailbox, Right.WRITE);
         }
         all.annotate(account, mailbox, of, changes, actor);
+    }
+
+    @Override
+    public Map<MailboxId, Map<String, String>> digests(AccountId account, AccountId of) {
+        mustBeViewer(of);
+        var digests = all.digests(account, of);
+        if (!viewer.owns(account)) {
+            var rights = viewer.rights(account);
+            digests.keySet().removeIf(id -> {
+                var granted = rights.getOrDefault(id, Rights.NONE);
+                return !granted.has(Right.LOOKUP) || !granted.has(Right.READ);
+            });
+        }
+        return digests;
+    }
+
+    @Override
+    public Map<String, String> digestsOfServer(AccountId of) {
+        mustBeViewer(of);
+        return all.digestsOfServer(of);
     }
 
     @Override

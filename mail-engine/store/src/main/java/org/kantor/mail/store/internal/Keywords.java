@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.MailboxView;
 
 /** Keywords are atoms (RFC 3501 section 9, flag-keyword), compared without case. */
 final class Keywords {
@@ -17,6 +18,9 @@ final class Keywords {
 
     /** Keywords of one message. */
     static final int MAX_KEYWORDS = 100;
+
+    /** Keywords in use in one mailbox, but for those that deliveries bring. */
+    static final int MOST_OF_MAILBOX = 300;
 
     private static final String SPECIALS = "(){%*\"\\]";
 
@@ -40,6 +44,15 @@ final class Keywords {
             unique.add(keyword);
         }
         return unique;
+    }
+
+    /** @throws Refused LIMIT if these were too many beside those that are in use in the mailbox */
+    static void limit(MailboxView view, Set<String> added) {
+        var all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(view.keywords());
+        if (all.addAll(added) && all.size() > MOST_OF_MAILBOX) {
+            throw new Refused(Refused.Code.LIMIT, "The mailbox has too many keywords.");
+        }
     }
 
     /** In the spelling that the mailbox uses already. */

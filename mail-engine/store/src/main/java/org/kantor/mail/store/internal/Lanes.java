@@ -1,6 +1,8 @@
 package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.kantor.bean.Service;
 import org.kantor.kernel.AccountId;
@@ -20,6 +22,14 @@ final class Lanes {
 
     AccountLanes<WaitingAppend> lanes() {
         return lanes;
+    }
+
+    /** A transaction in the turns of several accounts. None must be open. */
+    <T> T write(Transactions transactions, Set<AccountId> accounts, Supplier<T> work) {
+        var ordered = accounts.stream()
+                .sorted(Comparator.comparingLong(AccountId::value))
+                .toList();
+        return lanes.alone(ordered, () -> own.transaction(work));
     }
 
     /** A transaction in the account's turn; work within an open one joins it and relies on the row lock. */

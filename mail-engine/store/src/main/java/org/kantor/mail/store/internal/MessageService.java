@@ -2,10 +2,12 @@ package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
@@ -82,6 +84,12 @@ public final class MessageService implements Messages {
         var placings = messages.stream()
                 .map(message -> new Placing(mailbox, "", PreparedMessage.of(account, message, blobs)))
                 .toList();
+        limitKeywords(
+                account,
+                mailbox,
+                messages.stream()
+                        .flatMap(message -> message.keywords().stream())
+                        .collect(Collectors.toSet()));
         if (placings.size() == 1 && !transactions.active()) {
             return List.of(appended(combiner.append(account, placings.getFirst(), actor)));
         }
@@ -101,6 +109,7 @@ public final class MessageService implements Messages {
     public Appended replace(
             AccountId account, MailboxId from, long uid, MailboxId to, NewMessage message, Actor actor) {
         var placing = new Placing(to, "", PreparedMessage.of(account, message, blobs));
+        limitKeywords(account, to, message.keywords());
         return lanes.write(transactions, account, () -> {
             // first, so that the old message does not count against the quota of the new
             if (moves.remove(account, from, new long[] {uid}, false, actor).length == 0) {
@@ -115,6 +124,9 @@ public final class MessageService implements Messages {
     public Stored store(
             AccountId account, MailboxId mailbox, long[] uids, FlagChange change, long unchangedSince, Actor actor) {
         var keywords = Keywords.checked(change.keywords());
+        if (change.mode() != FlagChange.Mode.REMOVE) {
+            limitKeywords(account, mailbox, keywords);
+        }
         var spelled = keywords.isEmpty() && change.mode() != FlagChange.Mode.SET
                 ? null
                 : Keywords.spelled(keywords, known(account, mailbox));
@@ -122,6 +134,32 @@ public final class MessageService implements Messages {
                 transactions,
                 account,
                 () -> moves.flags(account, mailbox, uids, change, spelled, unchangedSince, actor));
+    }
+
+    /** The mailbox as it is known, or as it is. */
+    private MailboxView some(AccountId account, MailboxId mailbox) {
+        var view = views.cached(account, mailbox);
+        return view == null ? views.view(account, mailbox) : view;
+    }
+
+    private void limitKeywords(AccountId account, MailboxId mailbox, Set<String> added) {
+        if (!added.isEmpty()) {
+            Keywords.limit(some(account, mailbox), added);
+        }
+    }
+
+    private void limitKeywords(AccountId account, MailboxId from, long[] uids, MailboxId to) {
+        var view = some(account, from);
+        if (!view.keywords().isEmpty() && !from.equals(to)) {
+            var added = new HashSet<String>();
+            for (var uid : uids) {
+                var index = view.indexOf(uid);
+                if (index >= 0) {
+                    added.addAll(view.keywords(index));
+                }
+            }
+            limitKeywords(account, to, added);
+        }
     }
 
     /** The mailbox's keywords as far as they are known without a look into the database. */
@@ -133,11 +171,13 @@ public final class MessageService implements Messages {
     @Override
     public Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
         var quota = quotas.limit(account);
+        limitKeywords(account, from, uids, to);
         return lanes.write(transactions, account, () -> moves.copy(account, from, uids, to, false, quota, actor));
     }
 
     @Override
     public Copied move(AccountId account, MailboxId from, long[] uids, MailboxId to, Actor actor) {
+        limitKeywords(account, from, uids, to);
         return lanes.write(transactions, account, () -> moves.copy(account, from, uids, to, true, Quota.NONE, actor));
     }
 

@@ -3,9 +3,13 @@ package org.kantor.mail.store.internal;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
@@ -157,26 +161,34 @@ public final class SharingService implements Sharing {
     }
 
     @Override
-    public Copied copy(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor) {
+    public Copied copy(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor, IntConsumer progress) {
         var rights = viewer(viewer).require(to.account(), to.id(), Right.INSERT);
         viewer(viewer).require(from.account(), from.id(), Right.READ);
         return isWhole(from, to, rights)
                 ? messages.copy(from.account(), from.id(), uids, to.id(), actor)
-                : carry(from, uids, to, rights, actor);
+                : lanes.write(transactions, Set.of(to.account()), () -> carry(from, uids, to, rights, actor, progress));
     }
 
     @Override
-    public Copied move(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor) {
+    public Copied move(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor, IntConsumer progress) {
         var rights = viewer(viewer).require(to.account(), to.id(), Right.INSERT);
         viewer(viewer).require(from.account(), from.id(), Right.READ, Right.DELETE_MESSAGES, Right.EXPUNGE);
         if (isWhole(from, to, rights)) {
             return messages.move(from.account(), from.id(), uids, to.id(), actor);
         }
-        var copied = carry(from, uids, to, rights, actor);
-        if (copied.source().length > 0) {
-            messages.remove(from.account(), from.id(), copied.source(), actor);
-        }
-        return copied;
+        var accounts = new TreeSet<>(Comparator.comparingLong(AccountId::value));
+        accounts.add(from.account());
+        accounts.add(to.account());
+        return lanes.write(transactions, accounts, () -> {
+            // both accounts' rows, in an order that all keep: two moves in opposite directions wait for each other's
+            // end
+            accounts.forEach(changes::next);
+            var copied = carry(from, uids, to, rights, actor, progress);
+            if (copied.source().length > 0) {
+                messages.remove(from.account(), from.id(), copied.source(), actor);
+            }
+            return copied;
+        });
     }
 
     /** Whether placements can be copied as they are. */
@@ -184,31 +196,30 @@ public final class SharingService implements Sharing {
         return from.account().equals(to.account()) && rights.flags() == Rights.ALL.flags();
     }
 
-    /** Stores the messages anew in the target's account, in one transaction; some at a time are in memory. */
-    private Copied carry(Mailbox from, long[] uids, Mailbox to, Rights rights, Actor actor) {
+    /** Stores the messages anew in the target's account, within the open transaction; some at a time are in memory. */
+    private Copied carry(Mailbox from, long[] uids, Mailbox to, Rights rights, Actor actor, IntConsumer progress) {
         var view = messages.view(from.account(), from.id());
-        return transactions.call(() -> {
-            var source = new ArrayList<Long>();
-            var target = new ArrayList<Long>();
-            var batch = new ArrayList<Integer>();
-            var octets = 0L;
-            for (var uid : uids) {
-                var index = view.indexOf(uid);
-                if (index >= 0) {
-                    if (!batch.isEmpty() && octets + view.octets(index) > CARRIED) {
-                        target.addAll(append(from, view, batch, source, to, rights, actor));
-                        batch.clear();
-                        octets = 0;
-                    }
-                    batch.add(index);
-                    octets += view.octets(index);
+        var source = new ArrayList<Long>();
+        var target = new ArrayList<Long>();
+        var batch = new ArrayList<Integer>();
+        var octets = 0L;
+        for (var uid : uids) {
+            var index = view.indexOf(uid);
+            if (index >= 0) {
+                if (!batch.isEmpty() && octets + view.octets(index) > CARRIED) {
+                    target.addAll(append(from, view, batch, source, to, rights, actor));
+                    progress.accept(target.size());
+                    batch.clear();
+                    octets = 0;
                 }
+                batch.add(index);
+                octets += view.octets(index);
             }
-            if (!batch.isEmpty()) {
-                target.addAll(append(from, view, batch, source, to, rights, actor));
-            }
-            return new Copied(to.uidValidity(), array(source), array(target));
-        });
+        }
+        if (!batch.isEmpty()) {
+            target.addAll(append(from, view, batch, source, to, rights, actor));
+        }
+        return new Copied(to.uidValidity(), array(source), array(target));
     }
 
     private List<Long> append(

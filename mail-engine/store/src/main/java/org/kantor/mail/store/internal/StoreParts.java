@@ -48,7 +48,7 @@ public final class StoreParts {
         var messages =
                 new MessageService(transactions, jdbc, appender, combiner, moves, views, keys, lanes, limits, blobs);
         var deliveries = new DeliveryService(transactions, own, lanes, combiner, appender, blobs);
-        var annotations = new AnnotationService(transactions, jdbc, changes, lanes);
+        var annotations = new AnnotationService(transactions, jdbc, changes, bus, lanes);
         var conversations = new ConversationService(transactions, jdbc);
         var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, retention, clock);
         return new Store(

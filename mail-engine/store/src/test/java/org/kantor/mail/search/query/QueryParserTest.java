@@ -99,11 +99,11 @@ class QueryParserTest {
     private static String written(Query query) {
         return switch (query) {
             case Query.All() -> "*";
-            case Query.Text(var fields, var text, var phrase) ->
+            case Query.Text(var fields, var text, var nearness) ->
                 (fields.size() == WordField.values().length
                                 ? ""
                                 : fields.iterator().next() + ":")
-                        + (phrase ? "'" + text + "'" : text);
+                        + (nearness == Query.Nearness.PHRASE ? "'" + text + "'" : text);
             case Query.HasAttachment() -> "attachment";
             case Query.Larger(var octets) -> ">" + octets;
             case Query.Smaller(var octets) -> "<" + octets;

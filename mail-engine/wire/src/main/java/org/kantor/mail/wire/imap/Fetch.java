@@ -1,6 +1,5 @@
 package org.kantor.mail.wire.imap;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -83,18 +82,19 @@ public record Fetch(boolean uid, SequenceSet messages, List<FetchItem> items, Mo
         in.space();
         var messages = SequenceSet.parse(in);
         in.space();
-        var items = new ArrayList<FetchItem>();
-        if (in.sees('(')) {
-            items.addAll(in.list(() -> FetchItem.parse(in)));
-        } else {
-            items.addAll(macroOrItem(in));
-        }
+        var items = in.sees('(') ? items(in) : macroOrItem(in);
         var modifiers = in.accept(' ') ? Modifiers.parse(in, uid) : Modifiers.NONE;
         in.end();
+        return new Fetch(uid, messages, items, modifiers);
+    }
+
+    /** The items in their parentheses, each once. */
+    static List<FetchItem> items(Parser in) {
+        var items = in.list(() -> FetchItem.parse(in));
         if (items.size() > MAX_ITEMS) {
             throw new ImapSyntaxException("FETCH has too many items");
         }
-        return new Fetch(uid, messages, items.stream().distinct().toList(), modifiers);
+        return items.stream().distinct().toList();
     }
 
     private static List<FetchItem> macroOrItem(Parser in) {

@@ -1,6 +1,7 @@
 package org.kantor.mail.wire.imap;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** A response code as it stands between brackets (RFC 3501 section 7.1, RFC 4315, RFC 5530). */
 public record ResponseCode(String text) {
@@ -16,6 +17,7 @@ public record ResponseCode(String text) {
     public static final ResponseCode LIMIT = new ResponseCode("LIMIT");
     public static final ResponseCode METADATA_TOO_MANY = new ResponseCode("METADATA TOOMANY");
     public static final ResponseCode NONEXISTENT = new ResponseCode("NONEXISTENT");
+    public static final ResponseCode NOTIFICATION_OVERFLOW = new ResponseCode("NOTIFICATIONOVERFLOW");
     public static final ResponseCode NO_PERMISSION = new ResponseCode("NOPERM");
     public static final ResponseCode OVER_QUOTA = new ResponseCode("OVERQUOTA");
     public static final ResponseCode PRIVACY_REQUIRED = new ResponseCode("PRIVACYREQUIRED");
@@ -49,6 +51,11 @@ public record ResponseCode(String text) {
         return new ResponseCode("APPENDUID " + uidValidity + " " + SequenceSet.of(uids));
     }
 
+    /** RFC 5465 section 3.1. @param supported the names of all events that there are */
+    public static ResponseCode badEvent(String supported) {
+        return new ResponseCode("BADEVENT (" + supported + ")");
+    }
+
     /** RFC 4469 section 4.2, of what may stand in a response code. */
     public static ResponseCode badUrl(String url) {
         return new ResponseCode("BADURL \"" + url.replaceAll("[^!#-\\[^-~]", "?") + "\"");
@@ -62,6 +69,19 @@ public record ResponseCode(String text) {
     /** RFC 5464 section 4.3: the most octets that a value may have. */
     public static ResponseCode metadataMaxSize(long octets) {
         return new ResponseCode("METADATA MAXSIZE " + octets);
+    }
+
+    /**
+     * RFC 9585 section 4.
+     *
+     * @param tag of the command
+     * @param done null if it is not known how far it has come
+     * @param goal null if it is not known how far it has to
+     */
+    public static ResponseCode inProgress(String tag, @Nullable Integer done, @Nullable Integer goal) {
+        var quoted = tag.contains("]") ? "NIL" : '"' + tag + '"';
+        return new ResponseCode("INPROGRESS (" + quoted + " " + (done == null ? "NIL" : done) + " "
+                + (goal == null ? "NIL" : goal) + ")");
     }
 
     /** RFC 8474 section 4. */

@@ -6,47 +6,24 @@ import org.jspecify.annotations.Nullable;
  * SEARCH and UID SEARCH (RFC 3501 sections 6.4.4 and 6.4.8): asks which messages match.
  *
  * @param results what is to be returned; null if the client does not say
- * @param charset as written, in upper case; null if none is
- * @param key ALL when the charset is not a {@linkplain #charsetKnown known} one, since the texts cannot be read then
  */
 public record Search(
         boolean uid,
         @Nullable SearchReturn results,
         @Nullable String charset,
-        SearchKey key) implements Command {
+        SearchKey key) implements Command, SearchProgram {
 
     static final String VERB = "SEARCH";
-
-    public boolean charsetKnown() {
-        return charset == null || isKnown(charset);
-    }
-
-    static boolean isKnown(String charset) {
-        return charset.equals("US-ASCII") || charset.equals("UTF-8");
-    }
-
-    /** The keys up to the end of the command; ALL where they are in a charset that cannot be read. */
-    static SearchKey keysIn(@Nullable String charset, Parser in) {
-        if (charset != null && !isKnown(charset)) {
-            in.skipRest();
-            return new SearchKey.All();
-        }
-        var key = SearchKey.parseAll(in);
-        in.end();
-        return key;
-    }
 
     static Search parse(Parser in, boolean uid) {
         in.space();
         var results = SearchReturn.parseIfThere(in);
-        String charset = null;
-        if (in.sees("CHARSET ")) {
-            in.keyword();
-            in.space();
-            charset = in.charset();
-            in.space();
+        var charset = SearchProgram.charsetIfThere(in);
+        var command = new Search(uid, results, charset, SearchProgram.keysIn(charset, in));
+        if (results != null && results.has(SearchReturn.Option.RELEVANCY)) {
+            command.mayAskForRelevancy();
         }
-        return new Search(uid, results, charset, keysIn(charset, in));
+        return command;
     }
 
     @Override

@@ -4,19 +4,26 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
-/** A condition of SEARCH (RFC 3501 section 6.4.4, RFC 8514). Texts are compared as substrings without case. */
+/** A condition of SEARCH (RFC 3501 section 6.4.4, RFC 6203, RFC 8514). Texts are compared as substrings without case. */
 public sealed interface SearchKey {
 
     void write(CommandWriter out);
 
     /** Whether a key of this kind is among those that this one consists of, itself included. */
     default boolean asks(Class<? extends SearchKey> kind) {
-        return kind.isInstance(this)
+        return isAny(kind::isInstance);
+    }
+
+    /** The same for keys of which this is true. */
+    default boolean isAny(Predicate<SearchKey> wanted) {
+        return wanted.test(this)
                 || switch (this) {
-                    case Not(var key) -> key.asks(kind);
-                    case Or(var one, var other) -> one.asks(kind) || other.asks(kind);
-                    case And(var keys) -> keys.stream().anyMatch(key -> key.asks(kind));
+                    case Not(var key) -> key.isAny(wanted);
+                    case Fuzzy(var key) -> key.isAny(wanted);
+                    case Or(var one, var other) -> one.isAny(wanted) || other.isAny(wanted);
+                    case And(var keys) -> keys.stream().anyMatch(key -> key.isAny(wanted));
                     default -> false;
                 };
     }
@@ -210,6 +217,15 @@ public sealed interface SearchKey {
         }
     }
 
+    /** More or less this, as the server understands it (RFC 6203 section 3). */
+    record Fuzzy(SearchKey key) implements SearchKey {
+        @Override
+        public void write(CommandWriter out) {
+            out.raw("FUZZY ");
+            key.write(out);
+        }
+    }
+
     record Or(SearchKey one, SearchKey other) implements SearchKey {
         @Override
         public void write(CommandWriter out) {
@@ -258,6 +274,7 @@ public sealed interface SearchKey {
             case And(var keys) -> keys.stream().mapToInt(SearchKey::count).sum();
             case Or(var one, var other) -> count(one) + count(other);
             case Not(var inner) -> count(inner);
+            case Fuzzy(var inner) -> count(inner);
             default -> 1;
         };
     }
@@ -317,6 +334,7 @@ public sealed interface SearchKey {
                 new InHeader(spaced(in, Parser::astring).toUpperCase(Locale.ROOT), spaced(in, Parser::astring));
             case "BODY" -> new InBody(spaced(in, Parser::astring));
             case "TEXT" -> new InText(spaced(in, Parser::astring));
+            case "FUZZY" -> new Fuzzy(spaced(in, p -> one(p, depth + 1)));
             case "NOT" -> new Not(spaced(in, p -> one(p, depth + 1)));
             case "OR" -> new Or(spaced(in, p -> one(p, depth + 1)), spaced(in, p -> one(p, depth + 1)));
             default -> throw new ImapSyntaxException("SEARCH does not know this key");

@@ -20,7 +20,9 @@ public record SearchReturn(Set<Option> options, @Nullable PartialRange partial) 
         MAX,
         ALL,
         COUNT,
-        SAVE
+        SAVE,
+        /** RFC 6203 section 4. */
+        RELEVANCY
     }
 
     public SearchReturn {
@@ -54,7 +56,7 @@ public record SearchReturn(Set<Option> options, @Nullable PartialRange partial) 
         do {
             var name = in.keyword();
             switch (name) {
-                case "MIN", "MAX", "ALL", "COUNT", "SAVE" -> options.add(Option.valueOf(name));
+                case "MIN", "MAX", "ALL", "COUNT", "SAVE", "RELEVANCY" -> options.add(Option.valueOf(name));
                 case "PARTIAL" -> {
                     if (partial != null) {
                         throw new ImapSyntaxException("PARTIAL is given twice");

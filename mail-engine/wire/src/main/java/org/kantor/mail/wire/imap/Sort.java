@@ -3,26 +3,21 @@ package org.kantor.mail.wire.imap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kantor.mail.wire.imap.SortCriterion.Key;
 
 /**
  * SORT and UID SORT (RFC 5256 section 3): asks in which order the messages that match come.
  *
  * @param results what is to be returned (ESORT, RFC 5267 section 3); null if the client does not say
- * @param charset as written, in upper case
- * @param key ALL when the charset is not a {@linkplain #charsetKnown known} one, since the texts cannot be read then
  */
 public record Sort(
         boolean uid, @Nullable SearchReturn results, List<SortCriterion> criteria, String charset, SearchKey key)
-        implements Command {
+        implements Command, SearchProgram {
 
     static final String VERB = "SORT";
 
     public Sort {
         criteria = List.copyOf(criteria);
-    }
-
-    public boolean charsetKnown() {
-        return Search.isKnown(charset);
     }
 
     static Sort parse(Parser in, boolean uid) {
@@ -32,7 +27,15 @@ public record Sort(
         in.space();
         var charset = in.charset();
         in.space();
-        return new Sort(uid, results, criteria, charset, Search.keysIn(charset, in));
+        var command = new Sort(uid, results, criteria, charset, SearchProgram.keysIn(charset, in));
+        if (results != null && results.has(SearchReturn.Option.RELEVANCY) || command.sortsBy(Key.RELEVANCY)) {
+            command.mayAskForRelevancy();
+        }
+        return command;
+    }
+
+    public boolean sortsBy(Key key) {
+        return criteria.stream().anyMatch(criterion -> criterion.key() == key);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.kantor.mail.wire.imap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** By what SORT orders (RFC 5256 section 3, RFC 5957 section 3), in reverse or not. */
+/** By what SORT orders (RFC 5256 section 3, RFC 5957 section 3, RFC 6203 section 6), in reverse or not. */
 public record SortCriterion(Key key, boolean reverse) {
 
     public enum Key {
@@ -13,6 +13,8 @@ public record SortCriterion(Key key, boolean reverse) {
         DISPLAYFROM,
         DISPLAYTO,
         FROM,
+        /** RFC 6203 section 6: the most relevant first. */
+        RELEVANCY,
         SIZE,
         SUBJECT,
         TO

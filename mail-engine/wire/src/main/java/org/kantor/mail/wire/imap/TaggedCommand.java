@@ -52,6 +52,7 @@ public record TaggedCommand(String tag, Command command) {
         verbs.put(Delete.VERB, Delete::parse);
         verbs.put(DeleteAcl.VERB, DeleteAcl::parse);
         verbs.put(Enable.VERB, Enable::parse);
+        verbs.put(Esearch.VERB, Esearch::parse);
         verbs.put(Examine.VERB, Examine::parse);
         verbs.put(Expunge.VERB, Expunge::parse);
         verbs.put(Fetch.VERB, in -> Fetch.parse(in, false));
@@ -70,6 +71,7 @@ public record TaggedCommand(String tag, Command command) {
         verbs.put(MyRights.VERB, MyRights::parse);
         verbs.put(Namespace.VERB, Namespace::parse);
         verbs.put(Noop.VERB, Noop::parse);
+        verbs.put(Notify.VERB, Notify::parse);
         verbs.put(Rename.VERB, Rename::parse);
         verbs.put(Replace.VERB, in -> Replace.parse(in, false));
         verbs.put(Search.VERB, in -> Search.parse(in, false));

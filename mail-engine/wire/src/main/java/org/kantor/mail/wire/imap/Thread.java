@@ -1,12 +1,8 @@
 package org.kantor.mail.wire.imap;
 
-/**
- * THREAD and UID THREAD (RFC 5256 section 3): asks which of the messages that match are replies to which.
- *
- * @param charset as written, in upper case
- * @param key ALL when the charset is not a {@linkplain #charsetKnown known} one, since the texts cannot be read then
- */
-public record Thread(boolean uid, Algorithm algorithm, String charset, SearchKey key) implements Command {
+/** THREAD and UID THREAD (RFC 5256 section 3): asks which of the messages that match are replies to which. */
+public record Thread(boolean uid, Algorithm algorithm, String charset, SearchKey key)
+        implements Command, SearchProgram {
 
     static final String VERB = "THREAD";
 
@@ -15,17 +11,13 @@ public record Thread(boolean uid, Algorithm algorithm, String charset, SearchKey
         REFERENCES
     }
 
-    public boolean charsetKnown() {
-        return Search.isKnown(charset);
-    }
-
     static Thread parse(Parser in, boolean uid) {
         in.space();
         var algorithm = algorithm(in.keyword());
         in.space();
         var charset = in.charset();
         in.space();
-        return new Thread(uid, algorithm, charset, Search.keysIn(charset, in));
+        return new Thread(uid, algorithm, charset, SearchProgram.keysIn(charset, in));
     }
 
     private static Algorithm algorithm(String name) {

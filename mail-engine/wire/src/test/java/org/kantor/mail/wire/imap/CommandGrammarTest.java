@@ -138,6 +138,18 @@ class CommandGrammarTest {
                 "UID SEARCH RETURN (MIN MAX ALL COUNT SAVE) CHARSET UTF-8 YOUNGER 60 OLDER 4294967295",
                 "SEARCH RETURN (PARTIAL -1:-100 COUNT) $",
                 "UID SEARCH return (partial 500:1) UID $",
+                "SEARCH RETURN (RELEVANCY ALL) FUZZY TEXT Helo",
+                "SEARCH FUZZY (SUBJECT \"IMAP break\" NOT FUZZY SEEN) FROM x",
+                "SORT RETURN (RELEVANCY PARTIAL 1:10) (RELEVANCY REVERSE DATE) UTF-8 OR SEEN FUZZY TEXT World",
+                "ESEARCH UNSEEN",
+                "ESEARCH RETURN (MIN SAVE) CHARSET UTF-8 1:9 FROM x",
+                "ESEARCH IN (mailboxes \"folder1\" subtree (a \"b c\")) unseen",
+                "ESEARCH IN (selected personal inboxes subscribed subtree-one x) RETURN (RELEVANCY COUNT) FUZZY BODY x",
+                "NOTIFY NONE",
+                "NOTIFY SET (selected NONE)",
+                "notify set status (selected-delayed (MessageNew (uid body.peek[header.fields (from to subject)]) messageexpunge))"
+                        + " (subtree Lists (MessageNew MessageExpunge FlagChange AnnotationChange))",
+                "NOTIFY SET (mailboxes (INBOX \"a b\") (MailboxName SubscriptionChange)) (personal (X-Moon)) (inboxes (ServerMetadataChange MailboxMetadataChange)) (subscribed NONE)",
                 "UID FETCH $ (FLAGS) (PARTIAL 1:3 CHANGEDSINCE 9)",
                 "COPY $ x",
                 "UID SEARCH OR (SEEN NEW) OR UNKEYWORD $Junk OLD 1,3:* UID *",
@@ -212,6 +224,29 @@ class CommandGrammarTest {
                 "a1 SEARCH RETURN (SPEED) ALL",
                 "a1 SEARCH RETURN (MIN)",
                 "a1 SEARCH YOUNGER 0",
+                "a1 SEARCH RETURN (RELEVANCY) TEXT x",
+                "a1 SORT (RELEVANCY) UTF-8 ALL",
+                "a1 SEARCH FUZZY",
+                "a1 ESEARCH IN () ALL",
+                "a1 ESEARCH IN (selected-delayed) ALL",
+                "a1 ESEARCH IN (personal) RETURN (SAVE) ALL",
+                "a1 ESEARCH IN (selected personal) UID $",
+                "a1 ESEARCH IN (mailboxes) ALL",
+                "a1 ESEARCH IN (personal)",
+                "a1 NOTIFY",
+                "a1 NOTIFY SET",
+                "a1 NOTIFY SET STATUS",
+                "a1 NOTIFY SET (personal)",
+                "a1 NOTIFY SET (personal MessageNew)",
+                "a1 NOTIFY SET (personal ())",
+                "a1 NOTIFY SET (elsewhere NONE)",
+                "a1 NOTIFY SET (subtree-one x NONE)",
+                "a1 NOTIFY SET (selected NONE) (selected-delayed NONE)",
+                "a1 NOTIFY SET (selected (MailboxName))",
+                "a1 NOTIFY SET (personal (MessageNew))",
+                "a1 NOTIFY SET (personal (FlagChange))",
+                "a1 NOTIFY SET (personal (AnnotationChange))",
+                "a1 NOTIFY SET (personal (MessageNew (UID) MessageExpunge))",
                 "a1 SEARCH MODSEQ \"x\" everybody 1",
                 "a1 FETCH 0 FLAGS",
                 "a1 APPEND x CATENATE ()",
@@ -277,7 +312,7 @@ class CommandGrammarTest {
 
     @Test
     void deepNestingIsASyntaxErrorAndNoStackOverflow() {
-        for (var opening : List.of("(", "NOT ", "OR SEEN ")) {
+        for (var opening : List.of("(", "NOT ", "FUZZY ", "OR SEEN ")) {
             var line = "a1 SEARCH " + opening.repeat(1_500) + "SEEN\r\n";
             assertThat(catchThrowable(() -> Commands.parse(line))).isInstanceOf(ImapSyntaxException.class);
         }
