@@ -1,13 +1,12 @@
 package org.kantor.mail.imap;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.wire.imap.FetchItem;
 import org.kantor.mail.wire.imap.FetchItem.Kind;
 import org.kantor.mail.wire.mime.BodyPart;
+import org.kantor.mail.wire.mime.FieldOctets;
 import org.kantor.mail.wire.mime.PartDecoder;
 
 /** Cuts sections out of a message's octets by the offsets of its stored structure (RFC 3501 section 6.4.5). */
@@ -121,8 +120,8 @@ final class Sections {
         var end = Math.min(root.bodyOffset(), message.length);
         var at = root.headerOffset();
         while (at < end && !emptyLine(message, at)) {
-            var next = nextField(message, at, end);
-            if (names.contains(name(message, at, next)) == wanted) {
+            var next = FieldOctets.end(message, at, end);
+            if (names.contains(FieldOctets.name(message, at, next)) == wanted) {
                 out.write(message, at, next - at);
             }
             at = next;
@@ -135,27 +134,5 @@ final class Sections {
 
     private static boolean emptyLine(byte[] message, int at) {
         return message[at] == '\n' || message[at] == '\r' && at + 1 < message.length && message[at + 1] == '\n';
-    }
-
-    /** Where the field's last continuation line ends. */
-    private static int nextField(byte[] message, int from, int end) {
-        var at = from;
-        do {
-            while (at < end && message[at] != '\n') {
-                at++;
-            }
-            at = Math.min(at + 1, end);
-        } while (at < end && (message[at] == ' ' || message[at] == '\t'));
-        return at;
-    }
-
-    private static String name(byte[] message, int from, int end) {
-        var at = from;
-        while (at < end && message[at] != ':' && message[at] != '\n') {
-            at++;
-        }
-        return new String(message, from, at - from, StandardCharsets.ISO_8859_1)
-                .strip()
-                .toUpperCase(Locale.ROOT);
     }
 }

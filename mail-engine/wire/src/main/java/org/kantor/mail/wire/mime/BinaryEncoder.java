@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class BinaryEncoder {
 
-    private static final String FIELD = "content-transfer-encoding";
+    private static final String FIELD = "CONTENT-TRANSFER-ENCODING";
 
     private final byte[] message;
     private final ByteArrayOutputStream out;
@@ -73,34 +73,13 @@ public final class BinaryEncoder {
             out.write('\n');
         }
         while (written < end) {
-            var next = nextField(written, end);
-            if (isEncodingField(written, next)) {
+            var next = FieldOctets.end(message, written, end);
+            if (FieldOctets.name(message, written, next).equals(FIELD)) {
                 written = next;
             } else {
                 copyUpTo(next);
             }
         }
-    }
-
-    /** Where the field's last continuation line ends. */
-    private int nextField(int from, int end) {
-        var at = from;
-        do {
-            while (at < end && message[at] != '\n') {
-                at++;
-            }
-            at = Math.min(at + 1, end);
-        } while (at < end && (message[at] == ' ' || message[at] == '\t'));
-        return at;
-    }
-
-    private boolean isEncodingField(int from, int end) {
-        var colon = from;
-        while (colon < end && message[colon] != ':') {
-            colon++;
-        }
-        var name = new String(message, from, colon - from, StandardCharsets.ISO_8859_1);
-        return Ascii.lower(name).strip().equals(FIELD);
     }
 
     private void copyUpTo(int end) {
