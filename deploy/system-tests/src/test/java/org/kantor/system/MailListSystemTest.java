@@ -1,0 +1,183 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.kantor.system.Client.swaks;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The list of the webmail in the system's Chromium: conversations, and what is done with many messages at once. Leaves screenshots in {@code target/screenshots}. */
+class MailListSystemTest {
+
+    private static final int PATIENCE = 30_000;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static Playwright playwright;
+    private static Browser browser;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        playwright =
+                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+    }
+
+    @BeforeEach
+    void open() {
+        context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB"));
+        context.setDefaultTimeout(PATIENCE);
+        page = context.newPage();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private void signIn(String name) {
+        page.navigate(Suite.web() + "/");
+        page.fill("#username", name);
+        page.fill("#password", name + "-demo");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".app")).isVisible();
+    }
+
+    private void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private static String word() {
+        return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    private Locator row(String word) {
+        return page.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word));
+    }
+
+    /** @param answers how many answers to the first message come after it */
+    private static void deliver(String recipient, String word, int answers) {
+        for (var number = 0; number <= answers; number++) {
+            var swaks = new java.util.ArrayList<>(List.of(
+                    "--from", "joko@sumbermakmur.example",
+                    "--to", recipient,
+                    "--header", "Subject: " + (number == 0 ? "" : "Re: ") + word,
+                    "--header", "Message-ID: <" + word + "." + number + "@sumbermakmur.example>",
+                    "--body", "Text " + number));
+            if (number > 0) {
+                swaks.addAll(List.of("--header", "References: <" + word + ".0@sumbermakmur.example>"));
+            }
+            swaks(Suite.smtp(), swaks.toArray(String[]::new)).ok();
+        }
+    }
+
+    /** The key acts on what the newest notice offers. */
+    private void takeBack() {
+        assertThat(page.locator(".toast .undo").last()).isVisible();
+        page.keyboard().press("z");
+    }
+
+    private void choose(String item) {
+        page.locator("#list-menu .mi").filter(new Locator.FilterOptions().setHasText(item)).click();
+    }
+
+    private void listMenu() {
+        page.locator("[popovertarget=list-menu]").click();
+    }
+
+    @Test
+    void aConversationIsOneRowThatIsReadAndArchivedAndBroughtBackWhole() {
+        var word = word();
+        deliver("carol@example.org", word, 2);
+        signIn("carol");
+        assertThat(row(word)).hasCount(1);
+        assertThat(row(word).locator(".ct")).hasText("3");
+        assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
+        screenshot("conversations");
+        row(word).click();
+        assertThat(row(word)).not().hasClass(Pattern.compile(".*unread.*"));
+        page.keyboard().press("e");
+        assertThat(row(word)).hasCount(0);
+        Client.await(
+                "all three in Archive",
+                () -> Client.search("carol:carol-demo", "Archive", word).split(" ").length == 3);
+        takeBack();
+        assertThat(row(word)).hasCount(1);
+        assertThat(row(word).locator(".ct")).hasText("3");
+    }
+
+    @Test
+    void eachMessageStandsForItselfWhenTheReaderWantsSo() {
+        var word = word();
+        deliver("dave@example.org", word, 1);
+        signIn("dave");
+        assertThat(row(word)).hasCount(1);
+        listMenu();
+        choose("Single messages");
+        assertThat(row(word)).hasCount(2);
+        page.reload();
+        assertThat(row(word)).hasCount(2);
+        listMenu();
+        choose("Conversations");
+        assertThat(row(word)).hasCount(1);
+    }
+
+    @Test
+    void allOfAFolderIsSelectedAndMovedAndBroughtBack() {
+        signIn("bob");
+        var count = page.locator(".lhead .c");
+        assertThat(count).not().isEmpty();
+        var before = count.innerText();
+        page.locator(".row .av").first().click();
+        page.keyboard().press("Shift+ArrowDown");
+        page.keyboard().press("Shift+ArrowDown");
+        assertThat(page.locator(".bulk .picked")).hasText("3 selected");
+        screenshot("bulk");
+        page.locator(".bulk .everything").click();
+        assertThat(page.locator(".bulk .picked")).hasText(before + " selected");
+        page.locator(".bulk [data-act=archive]").click();
+        assertThat(page.locator(".list .empty")).isVisible();
+        takeBack();
+        assertThat(count).hasText(before);
+    }
+
+    @Test
+    void markingReadIsTakenBack() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
+        listMenu();
+        choose("Mark all as read");
+        assertThat(row(word)).not().hasClass(Pattern.compile(".*unread.*"));
+        takeBack();
+        assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
+    }
+}
