@@ -1,10 +1,12 @@
-// The menu of a folder of the reader's own: from its button, the right mouse button (or a long press) and Shift F10.
+// The menu of a folder of the reader's own or of a label: from its button, the right mouse button (or a long press) and Shift F10.
 import { place } from './shell.js';
 
 function show(line) {
   const button = line.querySelector('[data-menu]');
   const menu = document.getElementById(button.dataset.menu);
-  menu.dataset.mailbox = line.querySelector('a').dataset.mailbox;
+  const { mailbox, label } = line.querySelector('a').dataset;
+  menu.dataset.mailbox = mailbox ?? '';
+  menu.dataset.label = label ?? '';
   if (!menu.matches(':popover-open')) {
     menu.showPopover();
   }

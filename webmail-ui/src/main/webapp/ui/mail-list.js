@@ -1,9 +1,9 @@
 // <k-mail-list>: the states of the list's rows and everything that must answer a key at once. A row leaves on keydown; the server follows, and
 // brings it back only if it could not do what was asked. One tab stop; three states that may coincide: focused, selected, open.
-import { onKey, taken } from './shell.js';
-import { pickFolder } from './picker.js';
+import { onKey, place, taken } from './shell.js';
+import { pickFolder, pickLabel, pickTime } from './picker.js';
 
-const LEAVING = new Set(['archive', 'delete', 'spam', 'move']);
+const LEAVING = new Set(['archive', 'delete', 'spam', 'move', 'snooze', 'mute']);
 
 class MailList extends HTMLElement {
   /** The UIDs of selected rows, with what names each when its conversation gets another newest message. */
@@ -20,6 +20,7 @@ class MailList extends HTMLElement {
     // set by the server, perhaps before this class was known
     this.labels ??= {};
     this.folders ??= [];
+    this.tags ??= [];
     this.kind ??= 'inbox';
     this.mailbox ??= '';
     this.size ??= 0;
@@ -33,6 +34,7 @@ class MailList extends HTMLElement {
     this.grid = this.querySelector('vaadin-grid');
     this.addEventListener('click', (event) => this.clicked(event));
     this.addEventListener('keydown', (event) => this.pressed(event), true);
+    this.addEventListener('contextmenu', (event) => this.showMenu(event));
     this.addEventListener('focusin', () => {
       this.wanted = this.focused ?? this.wanted;
     });
@@ -130,24 +132,41 @@ class MailList extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
+  /** Asks for what an action needs to know, if it does, and then goes on with it. */
+  complete(action, items, then) {
+    switch (action) {
+      case 'move':
+        pickFolder(this.otherFolders, this, (folder) => then({ action, target: folder.id, label: '' }));
+        break;
+      case 'snooze':
+        pickTime(this, (time) => then({ action, target: time, label: '' }));
+        break;
+      case 'label': {
+        const all = items.map((item) => new Set((item?.tags ?? '').toLowerCase().split(' ')));
+        const on = new Set(this.tags.map((tag) => tag.keyword.toLowerCase()).filter((keyword) => all.length && all.every((has) => has.has(keyword))));
+        pickLabel(this.tags, on, this, (entry) => then(entry.fresh
+          ? { action: 'newlabel', target: 0, label: entry.fresh }
+          : { action: entry.on ? 'unlabel' : 'label', target: 0, label: entry.keyword }));
+        break;
+      }
+      default:
+        then({ action, target: 0, label: '' });
+    }
+  }
+
   /** Does something to all rows, of which the browser may know only some. */
   actOnAll(action) {
-    const act = (target) => {
-      const here = this.items.filter(Boolean).map((item) => item.uid);
+    const known = this.items.filter(Boolean);
+    this.complete(action, known, (what) => {
       if (LEAVING.has(action)) {
-        here.forEach((uid) => this.gone.add(uid));
+        known.forEach((item) => this.gone.add(item.uid));
         this.open !== '0' && this.close();
       } else {
-        here.forEach((uid) => this.turn(action, this.item(uid)));
+        known.forEach((item) => this.turn(what, item));
       }
       this.clear();
-      this.send('k-act', { action: action === 'delete' && this.kind === 'trash' ? 'purge' : action, uids: [], target, everything: true });
-    };
-    if (action === 'move') {
-      pickFolder(this.otherFolders, this, (folder) => act(folder.id));
-    } else {
-      act(0);
-    }
+      this.send('k-act', { ...what, action: action === 'delete' && this.kind === 'trash' ? 'purge' : what.action, uids: [], everything: true });
+    });
   }
 
   get otherFolders() {
@@ -162,19 +181,18 @@ class MailList extends HTMLElement {
     if (!uids.length) {
       return;
     }
-    if (action === 'move') {
-      pickFolder(this.otherFolders, this, (folder) => this.leave('move', uids, folder.id));
-    } else if (LEAVING.has(action)) {
-      this.leave(action, uids, 0);
-    } else {
-      this.change(action, uids);
-    }
+    this.complete(action, uids.map((uid) => this.item(uid)), (what) => this.doTo(what, uids));
+  }
+
+  /** @param what {action, target, label} */
+  doTo(what, uids) {
+    LEAVING.has(what.action) ? this.leave(what, uids) : this.change(what, uids);
   }
 
   /** Takes rows away before the server has done so, and goes on to the next. */
-  leave(action, uids, target) {
-    if (action === 'delete' && this.kind === 'trash') {
-      this.send('k-act', { action: 'purge', uids, target: 0, everything: false });
+  leave(what, uids) {
+    if (what.action === 'delete' && this.kind === 'trash') {
+      this.send('k-act', { ...what, action: 'purge', uids, everything: false });
       return;
     }
     const leaving = new Set(uids);
@@ -184,7 +202,7 @@ class MailList extends HTMLElement {
       this.picked.delete(uid);
     });
     const wasOpen = leaving.has(this.open);
-    this.send('k-act', { action, uids, target, everything: false });
+    this.send('k-act', { ...what, uids, everything: false });
     if (wasOpen) {
       if (next && matchMedia('(min-width: 861px)').matches) {
         this.show(next);
@@ -221,22 +239,24 @@ class MailList extends HTMLElement {
     return null;
   }
 
-  /** Flags: shown at once. */
-  change(action, uids) {
-    if (this.all) {
-      this.actOnAll(action);
-      return;
-    }
-    uids.forEach((uid) => this.turn(action, this.item(uid)));
-    this.send('k-act', { action, uids, target: 0, everything: false });
+  /** Flags and labels: shown at once. */
+  change(what, uids) {
+    uids.forEach((uid) => this.turn(what, this.item(uid)));
+    this.send('k-act', { ...what, uids, everything: false });
     this.redraw();
   }
 
-  turn(action, item) {
-    if (item && (action === 'read' || action === 'unread')) {
+  turn({ action, label }, item) {
+    if (!item) {
+      return;
+    }
+    if (action === 'read' || action === 'unread') {
       item.unread = action === 'unread';
-    } else if (item && (action === 'star' || action === 'unstar')) {
+    } else if (action === 'star' || action === 'unstar') {
       item.starred = action === 'star';
+    } else if (action === 'label' || action === 'unlabel') {
+      const others = item.tags.split(' ').filter((tag) => tag && tag.toLowerCase() !== label.toLowerCase());
+      item.tags = (action === 'label' ? [...others, label] : others).join(' ');
     }
   }
 
@@ -245,7 +265,7 @@ class MailList extends HTMLElement {
     this.anchor = uid;
     const item = this.item(uid);
     this.openKey = item?.key;
-    this.turn('read', item);
+    this.turn({ action: 'read' }, item);
     this.send('k-open', { uid });
     this.redraw();
   }
@@ -362,6 +382,23 @@ class MailList extends HTMLElement {
     this.redraw();
   }
 
+  /** The menu of a row, or of all that are selected if it is one of them. */
+  showMenu(event) {
+    const row = event.target.closest('.row');
+    const uid = row?.dataset.uid ?? this.focused;
+    const menu = this.querySelector('#row-menu');
+    if (!uid || !event.target.closest('vaadin-grid')) {
+      return;
+    }
+    event.preventDefault();
+    this.asked = this.isPicked(uid) ? [...this.picked.keys()] : [uid];
+    menu.showPopover();
+    const at = { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY };
+    const box = this.querySelector(`.row[data-uid="${uid}"]`)?.getBoundingClientRect();
+    place(menu, { getBoundingClientRect: () => (row && event.clientX ? at : box ?? at) });
+    menu.addEventListener('toggle', () => this.focusRow(uid), { once: true });
+  }
+
   // ---- keys ----
 
   get focused() {
@@ -420,12 +457,12 @@ class MailList extends HTMLElement {
   key(event) {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const subject = this.subject;
-    const one = subject[0] ? this.item(subject[0]) : null;
     switch (key) {
       case 'j': this.step(1); return true;
       case 'k': this.step(-1); return true;
       case 'o': if (this.focused) this.show(this.focused); return true;
-      case 'u': this.close(); return true;
+      case 'i': if (!event.shiftKey) return false; this.act('read', subject); return true;
+      case 'u': event.shiftKey ? this.act('unread', subject) : this.close(); return true;
       case 'Escape':
         if (this.picked.size || this.all) {
           this.clear();
@@ -435,13 +472,15 @@ class MailList extends HTMLElement {
           return false;
         }
         return true;
-      case 'x': if (this.focused ?? this.open) this.pick(this.focused && this.focused !== '0' ? this.focused : this.open); return true;
+      case 'x': if (event.shiftKey && this.focused) this.pickTo(this.focused); else if (this.focused ?? this.open) this.pick(this.focused && this.focused !== '0' ? this.focused : this.open); return true;
       case 'e': this.act('archive', subject); return true;
       case '#': case 'Delete': this.act('delete', subject); return true;
       case '!': this.act('spam', subject); return true;
       case 'v': this.act('move', subject); return true;
-      case 's': if (one) this.change(subject.every((uid) => this.item(uid)?.starred) ? 'unstar' : 'star', subject); return true;
-      case 'm': if (one) this.change(subject.some((uid) => this.item(uid)?.unread) ? 'read' : 'unread', subject); return true;
+      case 's': this.act(subject.length && subject.every((uid) => this.item(uid)?.starred) ? 'unstar' : 'star', subject); return true;
+      case 'b': this.act('snooze', subject); return true;
+      case 'm': this.act('mute', subject); return true;
+      case 'l': this.act('label', subject); return true;
       case 'g': this.findFolder(); return true;
       default: return false;
     }
@@ -502,12 +541,119 @@ class MailList extends HTMLElement {
 
 customElements.define('k-mail-list', MailList);
 
+// ---- drag to a folder or a label ----
+
+let dragged;
+
+document.addEventListener('dragstart', (event) => {
+  const row = event.target.closest?.('k-mail-list .row');
+  if (row) {
+    const list = row.closest('k-mail-list');
+    dragged = { list, uids: list.isPicked(row.dataset.uid) ? [...list.picked.keys()] : [row.dataset.uid] };
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', list.item(row.dataset.uid)?.subject ?? '');
+  }
+});
+
+function droppable(event) {
+  const link = dragged && event.target.closest?.('.nav a[data-mailbox], .nav a[data-label]');
+  return link && link.dataset.mailbox !== dragged.list.mailbox ? link : null;
+}
+
+document.addEventListener('dragover', (event) => {
+  const link = droppable(event);
+  document.querySelectorAll('.nav .drop').forEach((other) => other === link || other.classList.remove('drop'));
+  if (link) {
+    event.preventDefault();
+    link.classList.add('drop');
+  }
+});
+
+document.addEventListener('drop', (event) => {
+  const link = droppable(event);
+  if (link) {
+    event.preventDefault();
+    const { list, uids } = dragged;
+    const what = link.dataset.mailbox
+      ? { action: 'move', target: Number(link.dataset.mailbox), label: '' }
+      : { action: 'label', target: 0, label: link.dataset.label };
+    list.doTo(what, uids);
+  }
+});
+
+document.addEventListener('dragend', () => {
+  dragged = null;
+  document.querySelectorAll('.nav .drop').forEach((link) => link.classList.remove('drop'));
+});
+
+// ---- a finger: to the end archives, to the beginning asks how long to snooze ----
+
+const FAR = 96;
+let swipe;
+
+document.addEventListener('touchstart', (event) => {
+  const row = event.target.closest?.('k-mail-list .row');
+  swipe = row && event.touches.length === 1
+    ? { row, x: event.touches[0].clientX, y: event.touches[0].clientY, by: 0, sure: false }
+    : null;
+}, { passive: true });
+
+document.addEventListener('touchmove', (event) => {
+  if (!swipe) {
+    return;
+  }
+  const x = event.touches[0].clientX - swipe.x;
+  const y = event.touches[0].clientY - swipe.y;
+  if (!swipe.sure) {
+    if (Math.abs(y) > 10) {
+      swipe = null;
+      return;
+    }
+    swipe.sure = Math.abs(x) > 14;
+  }
+  if (swipe.sure) {
+    event.preventDefault();
+    swipe.by = x;
+    swipe.row.style.transform = `translateX(${x}px)`;
+    swipe.row.parentElement.dataset.swipe = (x > 0) === (document.documentElement.dir !== 'rtl') ? 'archive' : 'snooze';
+    swipe.row.parentElement.classList.toggle('far', Math.abs(x) > FAR);
+  }
+}, { passive: false });
+
+for (const end of ['touchend', 'touchcancel']) {
+  document.addEventListener(end, () => {
+    if (swipe?.sure) {
+      const { row, by } = swipe;
+      const action = row.parentElement.dataset.swipe;
+      row.style.transform = '';
+      delete row.parentElement.dataset.swipe;
+      row.parentElement.classList.remove('far');
+      if (end === 'touchend' && Math.abs(by) > FAR) {
+        row.closest('k-mail-list').act(action, [row.dataset.uid]);
+      }
+    }
+    swipe = null;
+  });
+}
+
 // the list's own menu
 document.addEventListener('click', (event) => {
   const item = event.target.closest?.('[data-list]');
   const list = item?.closest('k-mail-list');
   if (list) {
     item.dataset.list === 'select-all' ? list.pickAll(true) : list.actOnAll('read');
+  }
+});
+
+document.addEventListener('click', (event) => {
+  const item = event.target.closest?.('[data-row]');
+  const list = item?.closest('k-mail-list');
+  if (list?.asked) {
+    const items = list.asked.map((uid) => list.item(uid)).filter(Boolean);
+    const action = item.dataset.row;
+    const turned = action === 'read' && !items.some((one) => one.unread) ? 'unread'
+      : action === 'star' && items.every((one) => one.starred) ? 'unstar' : action;
+    list.act(turned, list.asked);
   }
 });
 
@@ -523,8 +669,8 @@ document.addEventListener('click', (event) => {
     case 'back': list.close(); break;
     case 'newer': list.step(-1); break;
     case 'older': list.step(1); break;
-    case 'star': list.change(button.getAttribute('aria-pressed') === 'true' ? 'unstar' : 'star', open); break;
-    default: list.act(button.dataset.act, open);
+    case 'star': list.doTo({ action: button.getAttribute('aria-pressed') === 'true' ? 'unstar' : 'star', target: 0, label: '' }, open); break;
+    default: list.all || list.act(button.dataset.act, open);
   }
 });
 

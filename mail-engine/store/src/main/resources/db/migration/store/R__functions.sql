@@ -163,6 +163,12 @@ begin
         end loop;
     end loop;
 
+    for i in 1 .. cardinality(p_name) loop
+        if p_mailbox[i] = 0 and p_name[i] = 'INBOX' and exists (select from muted where account = p_account and thread = v_threads[p_message[i]]) then
+            v_mailboxes[i] := coalesce((select id from mailbox where account = p_account and special_use = 'ARCHIVE'), v_mailboxes[i]);
+        end if;
+    end loop;
+
     -- One run of placements in the same mailbox after the other.
     while v_first <= cardinality(v_mailboxes) loop
         r_mailbox := v_mailboxes[v_first];
@@ -237,6 +243,10 @@ begin
             p_sender, p_recipients, p_preview, p_attachments from (select nextval('message_id') as id) n
         returning id, thread into r_message, v_thread;
         r_seq := coalesce(r_seq, change_next(p_account));
+    end if;
+    -- What is delivered to a muted conversation is filed at once.
+    if p_mailbox = 0 and p_name = 'INBOX' and exists (select from muted where account = p_account and thread = v_thread) then
+        r_mailbox := coalesce((select id from mailbox where account = p_account and special_use = 'ARCHIVE'), r_mailbox);
     end if;
     if p_quota + p_quota_messages > 0 and store_over_quota(p_account, p_quota, p_quota_messages, p_octets, 1) then
         raise exception 'over quota' using errcode = 'KT002';

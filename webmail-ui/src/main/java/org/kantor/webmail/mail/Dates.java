@@ -73,6 +73,18 @@ public final class Dates {
         return days == 0 ? time(at) : brief(instant) + (days > 0 && days < 7 ? " " : ", ") + time(at);
     }
 
+    /** What lies ahead: today 18:00, within six days Thu 08:00, else 2 Dec, 08:00. */
+    public String soon(Instant instant) {
+        var at = instant.atZone(zone);
+        var days = ChronoUnit.DAYS.between(today(), at.toLocalDate());
+        if (days == 0) {
+            return time(at);
+        }
+        return days > 0 && days < 7
+                ? at.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale) + " " + time(at)
+                : brief(instant) + ", " + time(at);
+    }
+
     /** The whole date. */
     public String full(Instant instant) {
         var at = instant.atZone(zone);

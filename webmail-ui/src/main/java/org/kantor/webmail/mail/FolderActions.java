@@ -36,7 +36,7 @@ final class FolderActions {
     }
 
     static boolean own(Mailbox mailbox) {
-        return !mailbox.isInbox() && mailbox.use() == null;
+        return !mailbox.isInbox() && mailbox.use() == null && !Folders.isSnoozed(mailbox);
     }
 
     /**

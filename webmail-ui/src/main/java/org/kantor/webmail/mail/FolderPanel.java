@@ -1,10 +1,12 @@
 package org.kantor.webmail.mail;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import java.text.NumberFormat;
 import java.util.ArrayList;
@@ -15,10 +17,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Quota;
+import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
@@ -32,6 +36,12 @@ class FolderPanel extends Nav {
 
     private static final long serialVersionUID = 1;
     private static final String MENU = "folder-menu";
+    private static final String LABEL_MENU = "label-menu";
+
+    /** What the entries for starred and for all mail look for. */
+    private static final String STARRED = "is:starred";
+
+    private static final String ALL = "newer_than:100y";
 
     /** What can be done with folders. */
     interface Acts {
@@ -44,11 +54,21 @@ class FolderPanel extends Nav {
         void rename(MailboxId folder);
 
         void delete(MailboxId folder);
+
+        void createLabel();
+
+        void changeLabel(String keyword);
+
+        void deleteLabel(String keyword);
     }
 
     private final transient Acts acts;
     private final Div folders = new Div();
+    private final Div tags = new Div();
     private final Div foot = new Div();
+    private final transient Map<String, RouterLink> searches = new HashMap<>();
+    private transient List<Label> labels = List.of();
+    private String query = "";
     private final transient Map<MailboxId, RouterLink> links = new HashMap<>();
     private transient List<Mailbox> shown = List.of();
     private transient @Nullable MailboxId open;
@@ -60,7 +80,74 @@ class FolderPanel extends Nav {
         var button = new ComposeButton("pencil", getTranslation("mail.new"), acts::compose);
         folders.addClassName("folders");
         foot.addClassName("foot");
-        add(button, folders, foot, menu());
+        tags.addClassName("folders");
+        var scroll = new Div(folders, tags);
+        scroll.addClassName("navs");
+        add(button, scroll, foot, menu(), labelMenu());
+        labels(List.of(), true);
+    }
+
+    private Menu labelMenu() {
+        var menu = new Menu(LABEL_MENU, getTranslation("labels.menu"));
+        labelItem(menu, "pencil", "labels.change", acts::changeLabel);
+        labelItem(menu, "trash-2", "labels.delete", acts::deleteLabel);
+        return menu;
+    }
+
+    private void labelItem(Menu menu, String icon, String key, Consumer<String> action) {
+        menu.item(icon, getTranslation(key))
+                .getElement()
+                .addEventListener(
+                        "click",
+                        event -> action.accept(event.getEventData()
+                                .get("element.parentElement.dataset.label")
+                                .asString("")))
+                .addEventData("element.parentElement.dataset.label");
+    }
+
+    /** Shows the labels with how many unread messages have each. */
+    void labels(List<Label> shown) {
+        labels(shown, false);
+    }
+
+    private void labels(List<Label> shown, boolean first) {
+        if (shown.equals(labels) && !first) {
+            return;
+        }
+        labels = List.copyOf(shown);
+        tags.removeAll();
+        searches.keySet().removeIf(text -> text.startsWith("label:"));
+        var add = new IconButton("plus", getTranslation("labels.new"));
+        add.addClassName("sm");
+        add.setId("new-label");
+        add.addClickListener(event -> acts.createLabel());
+        var line = new Div(new H4(getTranslation("labels")), add);
+        line.addClassName("navh");
+        tags.add(line);
+        for (var label : shown) {
+            var dot = new Span();
+            dot.addClassNames("dot", LabelForm.style(label.hue()));
+            var link = search("label:\"" + label.name().replace("\"", "") + "\"");
+            link.getElement().setAttribute("data-label", label.keyword());
+            fill(link, dot, label.name(), label.unread(), true);
+            tags.add(withMenu(link, label.name(), LABEL_MENU));
+        }
+        mark();
+    }
+
+    private RouterLink search(String text) {
+        var link = new RouterLink();
+        link.setRoute(SearchView.class);
+        link.setQueryParameters(QueryParameters.of(SearchView.PARAMETER, text));
+        link.addClassName("f");
+        searches.put(text, link);
+        return link;
+    }
+
+    private RouterLink search(String text, String icon, String key) {
+        var link = search(text);
+        fill(link, new Icon(icon), getTranslation(key), 0, false);
+        return link;
     }
 
     private Menu menu() {
@@ -101,7 +188,13 @@ class FolderPanel extends Nav {
             var link = links.get(mailbox.id());
             var status = statuses.get(mailbox.id());
             if (link != null && status != null) {
-                count(link, Folders.title(mailbox, this), icon(mailbox), number(mailbox, status));
+                var icon = Folders.icon(mailbox);
+                fill(
+                        link,
+                        new Icon(icon),
+                        Folders.title(mailbox, this),
+                        number(mailbox, status),
+                        icon.equals("folder") || mailbox.isInbox());
             }
         }
     }
@@ -123,7 +216,13 @@ class FolderPanel extends Nav {
             link.getElement().setAttribute("data-mailbox", mailbox.id().toString());
             link.setClassName("in", depth(mailbox) > 0);
             links.put(mailbox.id(), link);
-            folders.add(FolderActions.own(mailbox) ? withMenu(link, mailbox) : link);
+            folders.add(
+                    FolderActions.own(mailbox) ? withMenu(link, Folders.lastLevel(mailbox), MENU) : link);
+            if (mailbox.isInbox()) {
+                folders.add(search(STARRED, "star", "folder.starred"));
+            } else if (mailbox.use() == SpecialUse.ARCHIVE) {
+                folders.add(search(ALL, "layers", "folder.all"));
+            }
         }
         if (heading.getParent().isEmpty()) {
             folders.add(heading);
@@ -131,10 +230,10 @@ class FolderPanel extends Nav {
         mark();
     }
 
-    private Div withMenu(RouterLink link, Mailbox mailbox) {
-        var more = new IconButton("ellipsis", getTranslation("folders.more", Folders.lastLevel(mailbox)));
+    private Div withMenu(RouterLink link, String name, String menu) {
+        var more = new IconButton("ellipsis", getTranslation("folders.more", name));
         more.addClassNames("sm", "more");
-        more.getElement().setAttribute("aria-haspopup", "menu").setAttribute("data-menu", MENU);
+        more.getElement().setAttribute("aria-haspopup", "menu").setAttribute("data-menu", menu);
         var line = new Div(link, more);
         line.addClassName("fr");
         return line;
@@ -146,14 +245,10 @@ class FolderPanel extends Nav {
                 : 0;
     }
 
-    private static String icon(Mailbox mailbox) {
-        return Folders.icon(mailbox);
-    }
-
     private static int number(Mailbox mailbox, MailboxStatus status) {
         var use = mailbox.use();
         if (use == null) {
-            return status.unseen();
+            return Folders.isSnoozed(mailbox) ? status.messages() : status.unseen();
         }
         return switch (use) {
             case DRAFTS -> status.messages();
@@ -162,13 +257,13 @@ class FolderPanel extends Nav {
         };
     }
 
-    private void count(RouterLink link, String title, String icon, int number) {
+    private void fill(RouterLink link, Component sign, String title, int number, boolean bold) {
         link.removeAll();
         var name = new Span(title);
         name.addClassName("trunc");
         name.getElement().setAttribute("dir", "auto");
-        link.add(new Icon(icon), name);
-        link.setClassName("new", number > 0 && icon.equals("folder"));
+        link.add(sign, name);
+        link.setClassName("new", number > 0 && bold);
         if (number > 0) {
             var count = new Span(NumberFormat.getIntegerInstance(getLocale()).format(number));
             count.addClassName("n");
@@ -202,18 +297,28 @@ class FolderPanel extends Nav {
 
     void setOpen(MailboxId mailbox) {
         open = mailbox;
+        query = "";
+        mark();
+    }
+
+    /** Marks the entry that searches for this, if there is one. */
+    void setOpen(String searched) {
+        open = null;
+        query = searched;
         mark();
     }
 
     private void mark() {
-        links.forEach((id, link) -> {
-            var on = id.equals(open);
-            link.setClassName("on", on);
-            if (on) {
-                link.getElement().setAttribute("aria-current", "page");
-            } else {
-                link.getElement().removeAttribute("aria-current");
-            }
-        });
+        links.forEach((id, link) -> mark(link, id.equals(open)));
+        searches.forEach((text, link) -> mark(link, text.equals(query)));
+    }
+
+    private static void mark(RouterLink link, boolean on) {
+        link.setClassName("on", on);
+        if (on) {
+            link.getElement().setAttribute("aria-current", "page");
+        } else {
+            link.getElement().removeAttribute("aria-current");
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.Snoozing;
 import org.kantor.mail.store.SpecialUse;
 
 /** How mailboxes are shown to people: names in their language, icons, order. */
@@ -26,7 +27,12 @@ public final class Folders {
                         case TRASH -> "folder.trash";
                     });
         }
-        return lastLevel(mailbox);
+        return isSnoozed(mailbox) ? texts.getTranslation("folder.snoozed") : lastLevel(mailbox);
+    }
+
+    /** Whether its messages wait for their time. */
+    static boolean isSnoozed(Mailbox mailbox) {
+        return mailbox.use() == null && mailbox.name().equals(Snoozing.MAILBOX);
     }
 
     static String lastLevel(Mailbox mailbox) {
@@ -39,7 +45,7 @@ public final class Folders {
         }
         var use = mailbox.use();
         return use == null
-                ? "folder"
+                ? isSnoozed(mailbox) ? "clock" : "folder"
                 : switch (use) {
                     case DRAFTS -> "file";
                     case SENT -> "send";
@@ -57,14 +63,14 @@ public final class Folders {
         }
         var use = mailbox.use();
         return use == null
-                ? Integer.MAX_VALUE
+                ? isSnoozed(mailbox) ? 1 : Integer.MAX_VALUE
                 : switch (use) {
-                    case SENT -> 1;
-                    case DRAFTS -> 2;
-                    case ARCHIVE -> 3;
-                    case JUNK -> 4;
-                    case TRASH -> 5;
-                    case IMPORTANT -> 6;
+                    case SENT -> 2;
+                    case DRAFTS -> 3;
+                    case ARCHIVE -> 4;
+                    case JUNK -> 5;
+                    case TRASH -> 6;
+                    case IMPORTANT -> 7;
                 };
     }
 

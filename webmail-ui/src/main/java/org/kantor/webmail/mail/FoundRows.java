@@ -3,6 +3,7 @@ package org.kantor.webmail.mail;
 import com.vaadin.flow.component.Component;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -10,7 +11,9 @@ import org.jsoup.nodes.TextNode;
 import org.kantor.mail.search.Folding;
 import org.kantor.mail.search.query.Query;
 import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
 
 /** The lines of what was found as HTML, which is quicker for browser and server than a component for each piece of them. Used once. */
@@ -21,13 +24,15 @@ final class FoundRows {
     private final Component texts;
     private final Set<String> words;
     private final Dates dates;
+    private final List<Label> labels;
     private final Element rows = new Element("div");
 
     /** @param words what is marked in subjects and previews, without case and accents */
-    FoundRows(Component texts, Set<String> words, Dates dates) {
+    FoundRows(Component texts, Set<String> words, Dates dates, List<Label> labels) {
         this.texts = texts;
         this.words = words;
         this.dates = dates;
+        this.labels = labels;
     }
 
     /** The words that a query asks for. */
@@ -51,9 +56,9 @@ final class FoundRows {
         }
     }
 
-    void add(Mailbox folder, long uid, Messages.Summary summary, int flags, long internalDate) {
-        var unread = (flags & Flags.SEEN) == 0;
-        var at = Instant.ofEpochMilli(internalDate);
+    void add(Mailbox folder, long uid, Messages.Summary summary, MailboxView view, int index) {
+        var unread = (view.flags(index) & Flags.SEEN) == 0;
+        var at = Instant.ofEpochMilli(view.internalDate(index));
         var row = rows.appendElement("div")
                 .attr("role", "listitem")
                 .appendElement("a")
@@ -72,6 +77,11 @@ final class FoundRows {
                 .text(Folders.outgoing(folder) ? summary.to() : summary.fromName());
         var text = row.appendElement("span").addClass("tx");
         text.appendElement("span").addClass("chip").addClass("grey").text(Folders.title(folder, texts));
+        for (var label : labels) {
+            if (view.keywords(index).stream().anyMatch(label.keyword()::equalsIgnoreCase)) {
+                text.appendElement("span").addClass("chip").addClass(LabelForm.style(label.hue())).text(label.name());
+            }
+        }
         mark(text.appendElement("span").addClass("sub").addClass("trunc").attr("dir", "auto"), summary.subject());
         mark(text.appendElement("span").addClass("pre").addClass("trunc").attr("dir", "auto"), summary.preview());
         var icons = row.appendElement("span").addClass("ic");

@@ -15,10 +15,12 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Menu;
 import org.kantor.webmail.shell.TextButton;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -45,7 +47,16 @@ final class ListPane extends HtmlContainer {
             "attachment",
             "noSubject",
             "count",
-            "folder");
+            "folder",
+            "label",
+            "newLabel",
+            "snooze",
+            "later",
+            "tomorrow",
+            "nextWeek",
+            "weekend",
+            "chooseTime",
+            "setTime");
 
     /** What the browser asks for. */
     interface Action {
@@ -54,10 +65,11 @@ final class ListPane extends HtmlContainer {
 
     /**
      * @param uids of the rows
-     * @param target a mailbox for {@code move}, else 0
+     * @param target a mailbox for {@code move}, milliseconds since 1970 for {@code snooze}, else 0
+     * @param label a keyword, or the name of a new label
      * @param everything all rows of the list are meant, those too that the browser does not know
      */
-    record Asked(String action, long[] uids, long target, boolean everything) {}
+    record Asked(String action, long[] uids, long target, String label, boolean everything) {}
 
     private final Div head = new Div();
     private final H1 title = new H1();
@@ -122,7 +134,7 @@ final class ListPane extends HtmlContainer {
         write.addClassNames("btn", "primary", "fab");
         write.add(new Icon("pencil"), new Span(getTranslation("mail.write")));
         working.addClassName("workings");
-        add(head, tabs, bulk(), working, grid, pill, empty, write);
+        add(head, tabs, bulk(), working, grid, pill, empty, write, rowMenu());
         getElement().setPropertyJson("labels", labels());
         on(
                 "k-act",
@@ -130,6 +142,7 @@ final class ListPane extends HtmlContainer {
                         event.getEventData().get("event.detail.action").asString(),
                         uids(event.getEventData().get("event.detail.uids")),
                         event.getEventData().get("event.detail.target").asLong(0),
+                        event.getEventData().get("event.detail.label").asString(""),
                         event.getEventData().get("event.detail.everything").asBoolean(false))));
         on(
                 "k-open",
@@ -142,6 +155,27 @@ final class ListPane extends HtmlContainer {
                 update();
             }
         });
+    }
+
+    /** What can be done with a row, on the right mouse button and Shift F10; {@code mail-list.js} opens it and does it. */
+    private Menu rowMenu() {
+        var menu = new Menu("row-menu", getTranslation("mail.row.menu"));
+        rowItem(menu, "archive", "archive");
+        rowItem(menu, "delete", "trash-2");
+        rowItem(menu, "spam", "octagon-alert");
+        menu.line();
+        rowItem(menu, "snooze", "clock");
+        rowItem(menu, "mute", "bell-off");
+        rowItem(menu, "move", "folder-input");
+        rowItem(menu, "label", "tag");
+        menu.line();
+        rowItem(menu, "read", "mail-open");
+        rowItem(menu, "star", "star");
+        return menu;
+    }
+
+    private void rowItem(Menu menu, String action, String icon) {
+        menu.item(icon, getTranslation("mail.do." + action)).getElement().setAttribute("data-row", action);
     }
 
     /** Marks what rows are. */
@@ -162,6 +196,7 @@ final class ListPane extends HtmlContainer {
                         .addEventData("event.detail.action")
                         .addEventData("event.detail.uids")
                         .addEventData("event.detail.target")
+                        .addEventData("event.detail.label")
                         .addEventData("event.detail.everything");
             case "k-open" -> registration.addEventData("event.detail.uid");
             case "k-top" -> registration.addEventData("event.detail.top");
@@ -207,8 +242,10 @@ final class ListPane extends HtmlContainer {
                 bulkButton("archive", "archive", "E"),
                 bulkButton("delete", "trash-2", "#"),
                 spam,
+                bulkButton("snooze", "clock", "B"),
                 bulkButton("move", "folder-input", "V"),
-                bulkButton("read", "mail-open", "M"),
+                bulkButton("label", "tag", "L"),
+                bulkButton("read", "mail-open", "Shift I"),
                 bulkButton("star", "star", "S"),
                 gap,
                 everything,
@@ -281,6 +318,18 @@ final class ListPane extends HtmlContainer {
                     .put("icon", Folders.icon(mailbox));
         }
         getElement().setPropertyJson("folders", json);
+    }
+
+    /** The labels that there are, for rows and the picker. */
+    void labels(List<Label> labels) {
+        var json = JsonNodeFactory.instance.arrayNode();
+        for (var label : labels) {
+            json.addObject()
+                    .put("keyword", label.keyword())
+                    .put("name", label.name())
+                    .put("hue", LabelForm.style(label.hue()));
+        }
+        getElement().setPropertyJson("tags", json);
     }
 
     /** Looks again; answers whether anything had changed. */

@@ -1,6 +1,9 @@
 package org.kantor.webmail.mail;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
@@ -10,6 +13,7 @@ import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Snoozing;
 import org.kantor.mail.store.SpecialUse;
 
 /** What a reader does with messages. Each answers with the way back. */
@@ -17,12 +21,14 @@ final class MailActions {
 
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final Snoozing snoozing;
     private final AccountId account;
     private final Actor actor;
 
-    MailActions(Mailboxes mailboxes, Messages messages, AccountId account, Actor actor) {
+    MailActions(Mailboxes mailboxes, Messages messages, Snoozing snoozing, AccountId account, Actor actor) {
         this.mailboxes = mailboxes;
         this.messages = messages;
+        this.snoozing = snoozing;
         this.account = account;
         this.actor = actor;
     }
@@ -52,6 +58,35 @@ final class MailActions {
                 in,
                 on ? FlagChange.add(flag) : FlagChange.remove(flag),
                 on ? FlagChange.remove(flag) : FlagChange.add(flag));
+    }
+
+    /** A label on or off. */
+    Step keyword(MailboxId in, String keyword, boolean on) {
+        return change(in, FlagChange.keyword(keyword, on), FlagChange.keyword(keyword, !on));
+    }
+
+    Step snooze(MailboxId from, Instant until) {
+        return uids -> {
+            var moved = snoozing.snooze(account, from, uids, until, actor);
+            var waiting = mailboxes.find(account, Snoozing.MAILBOX).orElseThrow(MailActions::noFolder);
+            return new Done(
+                    moved.target().length, () -> messages.move(account, waiting.id(), moved.target(), from, actor));
+        };
+    }
+
+    /** Files conversations, and what comes to them later. @param number of the message with a UID */
+    Step mute(MailboxId from, MailboxId archive, LongUnaryOperator number) {
+        return uids -> {
+            var numbers = Arrays.stream(uids).map(number).toArray();
+            snoozing.mute(account, numbers, true);
+            var moved = from.equals(archive)
+                    ? new Done(uids.length, () -> {})
+                    : move(from, archive).with(uids);
+            return new Done(moved.count(), () -> {
+                snoozing.mute(account, numbers, false);
+                moved.undo().run();
+            });
+        };
     }
 
     private Step change(MailboxId in, FlagChange change, FlagChange back) {

@@ -36,6 +36,7 @@ final class MailGrid extends Grid<Row> {
         property("time", Row::time);
         property("date", Row::date);
         property("group", row -> row.group() == null ? "" : row.group());
+        property("tags", row -> String.join(" ", row.keywords()));
         flag("unread", Row::unread);
         flag("starred", Row::starred);
         flag("answered", Row::answered);

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +32,14 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Person;
 import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Labels;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
-import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Snoozing;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.settings.Settings;
-import org.kantor.tx.Transactions;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageDocument;
@@ -55,7 +56,7 @@ import org.kantor.webmail.shell.Toasts;
 @Route(value = "mail/:box?([0-9]+)/:message?([0-9]+)", layout = Shell.class)
 @RouteAlias(value = "", layout = Shell.class)
 @RouteScoped
-public class MailView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle, FolderPanel.Acts {
+public class MailView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle {
 
     private static final long serialVersionUID = 1;
     private static final String BOX = "box";
@@ -69,17 +70,16 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private final transient MessageContents contents;
     private final transient Set<String> mine;
     private final transient MailActions actions;
-    private final transient FolderActions folderActions;
+    private final transient Snoozing snoozing;
+    private final transient Labels labels;
     private final transient Conversations conversations;
     private final transient Settings settings;
     private final transient BulkWork bulk;
     private final Toasts toasts;
     private final transient Writing writing;
-    private final FolderPanel folders;
+    private final transient MailSide side;
     private final ListPane list;
     private final ReaderPane reader;
-    private transient List<Mailbox> known = List.of();
-    private transient Map<MailboxId, MailboxStatus> statuses = Map.of();
     private transient @Nullable Mailbox open;
     /** The UID of the message in the reading pane; 0 for none. */
     private long reading;
@@ -97,13 +97,18 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             LiveChanges live,
             Toasts toasts,
             Writing writing,
-            Transactions transactions,
+            MailSide side,
+            Labels labels,
+            Snoozing snoozing,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.conversations = conversations;
         this.settings = settings;
         this.bulk = bulk;
+        this.side = side;
+        this.labels = labels;
+        this.snoozing = snoozing;
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.writing = writing;
@@ -114,16 +119,15 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 .map(EmailAddress::key)
                 .collect(Collectors.toUnmodifiableSet());
         var actor = signedIn.actor();
-        actions = new MailActions(mailboxes, messages, account.id(), actor);
-        folderActions = new FolderActions(mailboxes, messages, transactions, account.id(), actor);
+        actions = new MailActions(mailboxes, messages, snoozing, account.id(), actor);
         addClassName("mail");
-        folders = new FolderPanel(this);
+        side.whenChanged(this::refresh);
         list = new ListPane(
                 this::act,
                 this::openMessage,
                 this::closedByReader,
                 this::filter,
-                this::compose,
+                side::compose,
                 () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)),
                 this::showConversations);
         list.conversations(threaded());
@@ -138,7 +142,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     @Override
     public Component sidePanel() {
-        return folders;
+        return side.panel();
     }
 
     @Override
@@ -146,19 +150,19 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         if (open == null) {
             return "Kantor";
         }
-        var status = statuses.get(open.id());
+        var status = side.statuses().get(open.id());
         var name = Folders.title(open, this) + " - Kantor";
         return status == null || status.unseen() == 0 ? name : "(" + status.unseen() + ") " + name;
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        showFolders();
+        side.show();
         var wanted = event.getRouteParameters()
                 .getLong(BOX)
                 .flatMap(id ->
-                        known.stream().filter(box -> box.id().value() == id).findFirst())
-                .orElseGet(() -> known.getFirst());
+                        side.folders().stream().filter(box -> box.id().value() == id).findFirst())
+                .orElseGet(() -> side.folders().getFirst());
         if (!wanted.equals(open)) {
             openFolder(wanted, event.getUI());
         }
@@ -178,8 +182,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private void openFolder(Mailbox mailbox, UI ui) {
         open = mailbox;
         closeMessage();
-        folders.setOpen(mailbox.id());
-        list.folders(known);
+        side.setOpen(mailbox);
+        list.folders(side.folders());
+        list.labels(side.labels());
         list.show(list(mailbox, false, ui));
         counts();
     }
@@ -192,7 +197,14 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     private MessageList list(Mailbox mailbox, boolean unreadOnly, UI ui) {
         var threading = threaded() ? new Threading(conversations, mine, getTranslation("mail.me")) : null;
-        return new MessageList(messages, threading, account.id(), mailbox, unreadOnly, Dates.of(clock, ui));
+        return new MessageList(
+                messages,
+                threading,
+                Folders.isSnoozed(mailbox) ? snoozing : null,
+                account.id(),
+                mailbox,
+                unreadOnly,
+                Dates.of(clock, ui));
     }
 
     private boolean threaded() {
@@ -207,78 +219,11 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     }
 
     private void counts() {
-        var status = open == null ? null : statuses.get(open.id());
+        var status = open == null ? null : side.statuses().get(open.id());
         if (status != null) {
             list.setCounts(status.unseen());
         }
         getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
-    }
-
-    @Override
-    public void compose() {
-        writing.newMessage(List.of());
-    }
-
-    @Override
-    public void create() {
-        add(new FolderForm(
-                getTranslation("folders.new"), getTranslation("folders.create"), "", name -> made("", name)));
-    }
-
-    @Override
-    public void createIn(MailboxId parent) {
-        own(parent)
-                .ifPresent(box -> add(new FolderForm(
-                        getTranslation("folders.newIn", Folders.lastLevel(box)),
-                        getTranslation("folders.create"),
-                        "",
-                        name -> made(box.name(), name))));
-    }
-
-    private void made(String parent, String name) {
-        var made = folderActions.create(parent, name);
-        refresh();
-        toasts.tell("folder-plus", getTranslation("folders.created", Folders.lastLevel(made)));
-    }
-
-    @Override
-    public void rename(MailboxId folder) {
-        own(folder)
-                .ifPresent(box -> add(new FolderForm(
-                        getTranslation("folders.rename"),
-                        getTranslation("folders.rename.do"),
-                        Folders.lastLevel(box),
-                        name -> {
-                            folderActions.rename(folder, name);
-                            refresh();
-                        })));
-    }
-
-    @Override
-    public void delete(MailboxId folder) {
-        own(folder).ifPresent(box -> {
-            try {
-                var undo = folderActions.delete(folder);
-                toasts.undoable(
-                        "trash-2", getTranslation("folders.deleted", Folders.lastLevel(box)), undo, this::refresh);
-            } catch (Refused e) {
-                toasts.failed(e.sentence());
-            }
-            refresh();
-        });
-    }
-
-    private Optional<Mailbox> own(MailboxId folder) {
-        return known.stream()
-                .filter(box -> box.id().equals(folder) && FolderActions.own(box))
-                .findFirst();
-    }
-
-    private void showFolders() {
-        known = mailboxes.list(account.id());
-        statuses = mailboxes.statuses(account.id());
-        folders.show(known, statuses);
-        folders.quota(messages.usage(account.id()), signedIn.account().quota());
     }
 
     private void changed(Set<Collection> collections) {
@@ -446,12 +391,40 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                         ? move(box, actions.inbox(), "mail.notSpam", "inbox")
                         : move(box, actions.folder(SpecialUse.JUNK), "mail.spam", "octagon-alert");
             case "move" -> move(box, actions.folder(new MailboxId(asked.target())), "mail.moved", "folder-input");
+            case "snooze" -> {
+                var until = Instant.ofEpochMilli(asked.target());
+                yield new Act(
+                        actions.snooze(box.id(), until),
+                        "mail.snoozed",
+                        "clock",
+                        Dates.of(clock, UI.getCurrent()).soon(until));
+            }
+            case "mute" -> {
+                var archive = actions.folder(SpecialUse.ARCHIVE);
+                yield new Act(
+                        actions.mute(box.id(), archive.id(), list::message), "mail.muted", "bell-off", "");
+            }
+            case "label", "unlabel" -> label(box, asked.label(), asked.action().equals("label"));
+            case "newlabel" -> {
+                var made = labels.create(account.id(), asked.label(), Labels.Hue.TEAL, signedIn.actor());
+                side.show();
+                yield label(box, made.keyword(), true);
+            }
             case "read" -> flag(box, Flags.SEEN, true, "mail.didRead", "mail-open");
             case "unread" -> flag(box, Flags.SEEN, false, "mail.didUnread", "mail");
             case "star" -> flag(box, Flags.FLAGGED, true, "mail.didStar", "star");
             case "unstar" -> flag(box, Flags.FLAGGED, false, "mail.didUnstar", "star");
             default -> throw new Refused(Refused.Code.BAD_VALUE, "There is no such action.");
         };
+    }
+
+    private Act label(Mailbox box, String keyword, boolean on) {
+        var name = side.labels().stream()
+                .filter(label -> label.keyword().equals(keyword))
+                .map(Labels.Label::name)
+                .findFirst()
+                .orElse(keyword);
+        return new Act(actions.keyword(box.id(), keyword, on), on ? "mail.labelled" : "mail.unlabelled", "tag", name);
     }
 
     private Act move(Mailbox from, Mailbox to, String text, String icon) {
@@ -536,21 +509,22 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     }
 
     private void refresh() {
-        showFolders();
+        side.show();
         var box = open;
-        var now = known.stream()
+        var now = side.folders().stream()
                 .filter(other -> box != null && other.id().equals(box.id()))
                 .findFirst();
         if (box != null && now.isEmpty()) {
             getUI().ifPresent(ui ->
-                    ui.navigate(MailView.class, parameters(known.getFirst().id())));
+                    ui.navigate(MailView.class, parameters(side.folders().getFirst().id())));
             return;
         }
         if (now.isPresent() && !now.get().equals(box)) {
             open = now.get();
             list.renamed(now.get());
         }
-        list.folders(known);
+        list.folders(side.folders());
+        list.labels(side.labels());
         counts();
         list.update();
         if (reading != 0) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +16,7 @@ import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Snoozing;
 import org.kantor.webmail.shell.Face;
 
 /**
@@ -25,6 +28,7 @@ final class MessageList {
 
     private final Messages messages;
     private final @Nullable Threading threading;
+    private final @Nullable Snoozing snoozing;
     private final AccountId account;
     private final Mailbox mailbox;
     private final Dates dates;
@@ -42,16 +46,21 @@ final class MessageList {
 
     private int total;
 
-    /** @param threading null for a list in which each message stands for itself */
+    /**
+     * @param threading null for a list in which each message stands for itself
+     * @param snoozing for a list that shows when its messages come back; else null
+     */
     MessageList(
             Messages messages,
             @Nullable Threading threading,
+            @Nullable Snoozing snoozing,
             AccountId account,
             Mailbox mailbox,
             boolean unreadOnly,
             Dates dates) {
         this.messages = messages;
         this.threading = threading;
+        this.snoozing = snoozing;
         this.account = account;
         this.mailbox = mailbox;
         this.dates = dates;
@@ -243,15 +252,17 @@ final class MessageList {
                                 mailbox.id())
                         .stream()
                         .collect(Collectors.groupingBy(Member::thread));
+        var until = snoozing == null ? Map.<Long, Instant>of() : snoozing.until(account, mailbox.id());
         return IntStream.range(offset, end)
                 .mapToObj(row -> row(
                         row,
+                        until.get(view.uid(index(row))),
                         summaries.get(view.message(index(row))),
                         conversations.getOrDefault(key(index(row)), List.of())))
                 .toList();
     }
 
-    private Row row(int row, Messages.@Nullable Summary summary, List<Member> members) {
+    private Row row(int row, @Nullable Instant until, Messages.@Nullable Summary summary, List<Member> members) {
         var index = index(row);
         var at = Instant.ofEpochMilli(view.internalDate(index));
         var group = dates.group(at);
@@ -285,13 +296,20 @@ final class MessageList {
                 Face.hue(key.isEmpty() ? people : key),
                 summary == null ? "" : summary.subject(),
                 summary == null ? "" : summary.preview(),
-                dates.brief(at),
-                dates.full(at),
+                until == null ? dates.brief(at) : dates.soon(until),
+                dates.full(until == null ? at : until),
                 (flags & Flags.SEEN) == 0 || here.stream().anyMatch(member -> (member.flags() & Flags.SEEN) == 0),
                 (flags & Flags.FLAGGED) != 0 || here.stream().anyMatch(member -> (member.flags() & Flags.FLAGGED) != 0),
                 (flags & Flags.ANSWERED) != 0,
                 summary != null && summary.attachments() || members.stream().anyMatch(Member::attachments),
+                keywords(index, here),
                 heading);
+    }
+
+    private Set<String> keywords(int index, List<Member> here) {
+        var keywords = new TreeSet<>(view.keywords(index));
+        here.forEach(member -> keywords.addAll(member.keywords()));
+        return keywords;
     }
 
     private void sort() {

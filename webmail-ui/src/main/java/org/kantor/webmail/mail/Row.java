@@ -1,5 +1,6 @@
 package org.kantor.webmail.mail;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ record Row(
         boolean starred,
         boolean answered,
         boolean attachments,
+        Set<String> keywords,
         @Nullable String group) {
 
     @Override

@@ -1,6 +1,7 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.cdi.annotation.RouteScoped;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -23,25 +24,25 @@ import org.kantor.mail.search.MailSearch;
 import org.kantor.mail.search.query.Query;
 import org.kantor.mail.search.query.QueryParser;
 import org.kantor.mail.store.Mailbox;
-import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.SidePanel;
 
 /** What was found, from all folders, the best first: {@code search?q=from:bob}. Each line leads to the message in its folder. */
 @Route(value = "search", layout = Shell.class)
 @RouteScoped
-public class SearchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public class SearchView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle {
 
     private static final long serialVersionUID = 1;
-    private static final String PARAMETER = "q";
+    static final String PARAMETER = "q";
     private static final int PAGE = 50;
 
     private final transient MailSearch search;
-    private final transient Mailboxes mailboxes;
     private final transient Messages messages;
     private final transient Account account;
     private final transient Clock clock;
+    private final transient MailSide side;
     private final Span count = new Span();
     private final Span order = new Span();
     private final Paragraph partly = new Paragraph();
@@ -52,12 +53,13 @@ public class SearchView extends Div implements BeforeEnterObserver, HasDynamicTi
     private int most = PAGE;
 
     @Inject
-    public SearchView(MailSearch search, Mailboxes mailboxes, Messages messages, SignedIn signedIn, Clock clock) {
+    public SearchView(MailSearch search, Messages messages, SignedIn signedIn, MailSide side, Clock clock) {
         this.search = search;
-        this.mailboxes = mailboxes;
         this.messages = messages;
         this.account = signedIn.account();
         this.clock = clock;
+        this.side = side;
+        side.whenChanged(this::show);
         addClassName("found");
         var title = new H1(getTranslation("search.title"));
         title.getElement().setAttribute("tabindex", "-1");
@@ -87,6 +89,11 @@ public class SearchView extends Div implements BeforeEnterObserver, HasDynamicTi
     }
 
     @Override
+    public Component sidePanel() {
+        return side.panel();
+    }
+
+    @Override
     public String getPageTitle() {
         return (query.isEmpty() ? getTranslation("search.title") : query) + " - Kantor";
     }
@@ -102,6 +109,8 @@ public class SearchView extends Div implements BeforeEnterObserver, HasDynamicTi
     }
 
     private void show() {
+        side.show();
+        side.setOpen(query);
         var ui = getUI().orElseGet(UI::getCurrent);
         var wanted = QueryParser.parse(query, clock.instant(), Dates.zone(ui));
         var found = search.find(account.id(), wanted, most);
@@ -123,7 +132,7 @@ public class SearchView extends Div implements BeforeEnterObserver, HasDynamicTi
     }
 
     private String rows(MailSearch.Found found, Set<String> words, Dates dates) {
-        var folders = mailboxes.list(account.id()).stream().collect(Collectors.toMap(Mailbox::id, box -> box));
+        var folders = side.folders().stream().collect(Collectors.toMap(Mailbox::id, box -> box));
         var views = found.hits().stream()
                 .map(MailSearch.Hit::mailbox)
                 .distinct()
@@ -137,14 +146,14 @@ public class SearchView extends Div implements BeforeEnterObserver, HasDynamicTi
                                         .toArray())
                         .stream()
                         .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
-        var rows = new FoundRows(this, words, dates);
+        var rows = new FoundRows(this, words, dates, side.labels());
         for (var hit : found.hits()) {
             var view = views.get(hit.mailbox());
             var index = view == null ? -1 : view.indexOf(hit.uid());
             var folder = folders.get(hit.mailbox());
             var summary = summaries.get(hit.message());
             if (view != null && index >= 0 && folder != null && summary != null) {
-                rows.add(folder, hit.uid(), summary, view.flags(index), view.internalDate(index));
+                rows.add(folder, hit.uid(), summary, view, index);
             }
         }
         return rows.html();

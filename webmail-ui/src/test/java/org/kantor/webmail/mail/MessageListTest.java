@@ -24,6 +24,7 @@ import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Snoozing;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.fake.MemoryMail;
 import org.kantor.webmail.fake.Stand;
@@ -44,12 +45,12 @@ class MessageListTest {
     }
 
     private MessageList open(boolean unreadOnly) {
-        return new MessageList(Stand.in(Messages.class, mail), null, ALICE, inbox, unreadOnly, DATES);
+        return new MessageList(Stand.in(Messages.class, mail), null, null, ALICE, inbox, unreadOnly, DATES);
     }
 
     private MessageList openConversations(boolean unreadOnly) {
         var threading = new Threading(Stand.in(Conversations.class, mail), Set.of("alice@example.org"), "me");
-        return new MessageList(Stand.in(Messages.class, mail), threading, ALICE, inbox, unreadOnly, DATES);
+        return new MessageList(Stand.in(Messages.class, mail), threading, null, ALICE, inbox, unreadOnly, DATES);
     }
 
     private long deliver(String subject, int flags, int hoursAgo) {
@@ -172,7 +173,7 @@ class MessageListTest {
         var sent = mail.bySpecialUse(ALICE, SpecialUse.SENT).orElseThrow();
         var raw = "From: alice@example.org\r\nTo: Bob Siregar <bob@example.org>\r\nSubject: s\r\n\r\nx\r\n";
         mail.deliver(sent.id(), raw.getBytes(StandardCharsets.UTF_8), Flags.SEEN, NOW.instant());
-        var rows = new MessageList(Stand.in(Messages.class, mail), null, ALICE, sent, false, DATES).page(0, 1);
+        var rows = new MessageList(Stand.in(Messages.class, mail), null, null, ALICE, sent, false, DATES).page(0, 1);
         assertThat(rows.getFirst().people()).isEqualTo("Bob Siregar");
     }
 
@@ -180,7 +181,11 @@ class MessageListTest {
     void movingCanBeTakenBack() {
         var uid = deliver("dealt with", 0, 0);
         var actions = new MailActions(
-                Stand.in(org.kantor.mail.store.Mailboxes.class, mail), Stand.in(Messages.class, mail), ALICE, ACTOR);
+                Stand.in(org.kantor.mail.store.Mailboxes.class, mail),
+                Stand.in(Messages.class, mail),
+                Stand.in(Snoozing.class, mail),
+                ALICE,
+                ACTOR);
         var list = open(false);
         var archive = actions.folder(SpecialUse.ARCHIVE).id();
         var moved = actions.move(inbox.id(), archive).with(new long[] {uid});

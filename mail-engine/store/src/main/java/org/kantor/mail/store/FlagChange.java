@@ -31,4 +31,8 @@ public record FlagChange(Mode mode, int flags, Set<String> keywords) {
     public static FlagChange remove(int flags) {
         return new FlagChange(Mode.REMOVE, flags, Set.of());
     }
+
+    public static FlagChange keyword(String keyword, boolean on) {
+        return new FlagChange(on ? Mode.ADD : Mode.REMOVE, 0, Set.of(keyword));
+    }
 }

@@ -24,6 +24,8 @@ public record Store(
         Messages messages,
         Annotations annotations,
         Conversations conversations,
+        Labels labels,
+        Snoozing snoozing,
         Sharing sharing,
         Deliveries deliveries,
         Recovery recovery,

@@ -17,6 +17,7 @@ import org.kantor.mail.search.Matches;
 import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.search.query.Query;
 import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Labels;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Mailboxes;
@@ -36,13 +37,15 @@ public final class SearchService implements MailSearch {
     private final MessageIndex index;
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final Labels labels;
     private final Clock clock;
 
     @Inject
-    public SearchService(MessageIndex index, Mailboxes mailboxes, Messages messages, Clock clock) {
+    public SearchService(MessageIndex index, Mailboxes mailboxes, Messages messages, Labels labels, Clock clock) {
         this.index = index;
         this.mailboxes = mailboxes;
         this.messages = messages;
+        this.labels = labels;
         this.clock = clock;
     }
 
@@ -58,7 +61,7 @@ public final class SearchService implements MailSearch {
     @Override
     public Found find(AccountId account, Query query, int most) {
         try (var snapshot = index.snapshot(account, PATIENCE)) {
-            var condition = condition(snapshot, query);
+            var condition = condition(account, snapshot, query);
             var known = snapshot.all();
             var everywhere = namesMailbox(query);
             var candidates = new ArrayList<Candidate>();
@@ -133,7 +136,7 @@ public final class SearchService implements MailSearch {
         };
     }
 
-    private Predicate<Place> condition(IndexSnapshot snapshot, Query query) {
+    private Predicate<Place> condition(AccountId account, IndexSnapshot snapshot, Query query) {
         return switch (query) {
             case Query.All() -> place -> true;
             case Query.Text text -> among(snapshot.matching(text));
@@ -144,26 +147,37 @@ public final class SearchService implements MailSearch {
             case Query.Since(var start) -> place -> place.view().internalDate(place.index()) >= start.toEpochMilli();
             case Query.In(var name) -> place -> isCalled(place.mailbox(), name);
             case Query.Is(var state) -> is(state);
-            case Query.Label(var name) ->
-                place -> place.view().keywords(place.index()).stream().anyMatch(name::equalsIgnoreCase);
-            case Query.Not(var inner) -> condition(snapshot, inner).negate();
+            case Query.Label(var name) -> {
+                var keyword = keyword(account, name);
+                yield place -> place.view().keywords(place.index()).stream().anyMatch(keyword::equalsIgnoreCase);
+            }
+            case Query.Not(var inner) -> condition(account, snapshot, inner).negate();
             case Query.And(var queries) -> {
                 var told = queries.stream().filter(each -> !isStopWord(each)).toList();
-                yield all(snapshot, told.isEmpty() ? queries : told);
+                yield all(account, snapshot, told.isEmpty() ? queries : told);
             }
             case Query.Or(var queries) ->
                 queries.stream()
-                        .map(each -> condition(snapshot, each))
+                        .map(each -> condition(account, snapshot, each))
                         .reduce(Predicate::or)
                         .orElse(place -> true);
         };
     }
 
-    private Predicate<Place> all(IndexSnapshot snapshot, List<Query> queries) {
+    private Predicate<Place> all(AccountId account, IndexSnapshot snapshot, List<Query> queries) {
         return queries.stream()
-                .map(each -> condition(snapshot, each))
+                .map(each -> condition(account, snapshot, each))
                 .reduce(Predicate::and)
                 .orElse(place -> true);
+    }
+
+    /** The keyword of the label that is called so; without one, the name is the keyword. */
+    private String keyword(AccountId account, String name) {
+        return labels.list(account).stream()
+                .filter(label -> label.name().equalsIgnoreCase(name))
+                .map(Labels.Label::keyword)
+                .findFirst()
+                .orElse(name);
     }
 
     private static Predicate<Place> among(Matches matches) {

@@ -50,12 +50,16 @@ public final class StoreParts {
         var deliveries = new DeliveryService(transactions, own, lanes, combiner, appender, blobs);
         var annotations = new AnnotationService(transactions, jdbc, changes, bus, lanes);
         var conversations = new ConversationService(transactions, jdbc);
+        var labels = new LabelService(transactions, jdbc, changes, lanes);
+        var snoozing = new SnoozeService(transactions, jdbc, mailboxes, messages, lanes, clock);
         var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, retention, clock);
         return new Store(
                 mailboxes,
                 messages,
                 annotations,
                 conversations,
+                labels,
+                snoozing,
                 new SharingService(transactions, jdbc, changes, lanes, mailboxes, messages, annotations, conversations),
                 deliveries,
                 new RecoveryService(transactions, jdbc, moves, lanes, limits, retention, clock),

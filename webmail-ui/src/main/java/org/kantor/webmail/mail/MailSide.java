@@ -1,0 +1,226 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kantor.directory.Account;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.Labels;
+import org.kantor.mail.store.Labels.Hue;
+import org.kantor.mail.store.Labels.Label;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxStatus;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+import org.kantor.tx.Transactions;
+import org.kantor.webmail.composer.Writing;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Toasts;
+
+/** The side panel of mail, with what it does to folders and labels; a view has one of its own and is told when folders or labels are not what they were. */
+@Dependent
+public class MailSide implements FolderPanel.Acts {
+
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final Labels labels;
+    private final Transactions transactions;
+    private final SignedIn signedIn;
+    private final Account account;
+    private final Toasts toasts;
+    private final Writing writing;
+    private final FolderActions actions;
+    private final FolderPanel panel;
+    private Runnable after = () -> {};
+    private List<Mailbox> known = List.of();
+    private List<Label> labelled = List.of();
+    private Map<MailboxId, MailboxStatus> statuses = Map.of();
+
+    @Inject
+    public MailSide(
+            Mailboxes mailboxes,
+            Messages messages,
+            Labels labels,
+            Transactions transactions,
+            SignedIn signedIn,
+            Toasts toasts,
+            Writing writing) {
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.labels = labels;
+        this.transactions = transactions;
+        this.signedIn = signedIn;
+        this.toasts = toasts;
+        this.writing = writing;
+        account = signedIn.account();
+        actions = new FolderActions(mailboxes, messages, transactions, account.id(), signedIn.actor());
+        panel = new FolderPanel(this);
+    }
+
+    Component panel() {
+        return panel;
+    }
+
+    /** @param action run after folders or labels were changed here */
+    void whenChanged(Runnable action) {
+        after = action;
+    }
+
+    /** Reads folders, counts and labels, and shows them. */
+    void show() {
+        known = mailboxes.list(account.id());
+        statuses = mailboxes.statuses(account.id());
+        labelled = labels.list(account.id());
+        panel.show(known, statuses);
+        panel.labels(labelled);
+        panel.quota(messages.usage(account.id()), signedIn.account().quota());
+    }
+
+    List<Mailbox> folders() {
+        return known;
+    }
+
+    List<Label> labels() {
+        return labelled;
+    }
+
+    Map<MailboxId, MailboxStatus> statuses() {
+        return statuses;
+    }
+
+    void setOpen(Mailbox mailbox) {
+        panel.setOpen(mailbox.id());
+    }
+
+    /** @param query of the search that is shown */
+    void setOpen(String query) {
+        panel.setOpen(query);
+    }
+
+    @Override
+    public void compose() {
+        writing.newMessage(List.of());
+    }
+
+    @Override
+    public void create() {
+        ask(new FolderForm(
+                text("folders.new"), text("folders.create"), "", name -> made("", name)));
+    }
+
+    @Override
+    public void createIn(MailboxId parent) {
+        own(parent)
+                .ifPresent(box -> ask(new FolderForm(
+                        text("folders.newIn", Folders.lastLevel(box)),
+                        text("folders.create"),
+                        "",
+                        name -> made(box.name(), name))));
+    }
+
+    private void made(String parent, String name) {
+        var made = actions.create(parent, name);
+        after.run();
+        toasts.tell("folder-plus", text("folders.created", Folders.lastLevel(made)));
+    }
+
+    @Override
+    public void rename(MailboxId folder) {
+        own(folder)
+                .ifPresent(box -> ask(new FolderForm(
+                        text("folders.rename"),
+                        text("folders.rename.do"),
+                        Folders.lastLevel(box),
+                        name -> {
+                            actions.rename(folder, name);
+                            after.run();
+                        })));
+    }
+
+    @Override
+    public void delete(MailboxId folder) {
+        own(folder).ifPresent(box -> {
+            try {
+                var undo = actions.delete(folder);
+                toasts.undoable("trash-2", text("folders.deleted", Folders.lastLevel(box)), undo, after);
+            } catch (Refused e) {
+                toasts.failed(e.sentence());
+            }
+            after.run();
+        });
+    }
+
+    private Optional<Mailbox> own(MailboxId folder) {
+        return known.stream()
+                .filter(box -> box.id().equals(folder) && FolderActions.own(box))
+                .findFirst();
+    }
+
+    @Override
+    public void createLabel() {
+        ask(new LabelForm(text("labels.new"), text("labels.create"), "", Hue.TEAL, (name, hue) -> {
+            labels.create(account.id(), name, hue, signedIn.actor());
+            after.run();
+        }));
+    }
+
+    @Override
+    public void changeLabel(String keyword) {
+        label(keyword)
+                .ifPresent(label -> ask(new LabelForm(
+                        text("labels.change"), text("labels.save"), label.name(), label.hue(), (name, hue) -> {
+                            labels.change(account.id(), label.keyword(), name, hue, signedIn.actor());
+                            after.run();
+                        })));
+    }
+
+    /** Takes the label off all messages. */
+    @Override
+    public void deleteLabel(String keyword) {
+        label(keyword).ifPresent(label -> {
+            var places = transactions.call(() -> {
+                var changed = new LinkedHashMap<MailboxId, long[]>();
+                labels.places(account.id(), keyword)
+                        .forEach((box, uids) -> changed.put(box, label(box, uids, keyword, false)));
+                labels.delete(account.id(), keyword, signedIn.actor());
+                return changed;
+            });
+            toasts.undoable(
+                    "trash-2",
+                    text("labels.deleted", label.name()),
+                    () -> transactions.run(() -> {
+                        labels.name(account.id(), keyword, label.name(), label.hue(), signedIn.actor());
+                        places.forEach((box, uids) -> label(box, uids, keyword, true));
+                    }),
+                    after);
+            after.run();
+        });
+    }
+
+    private long[] label(MailboxId box, long[] uids, String keyword, boolean on) {
+        return messages.store(
+                        account.id(), box, uids, FlagChange.keyword(keyword, on), Long.MAX_VALUE, signedIn.actor())
+                .changed();
+    }
+
+    private Optional<Label> label(String keyword) {
+        return labelled.stream()
+                .filter(label -> label.keyword().equals(keyword))
+                .findFirst();
+    }
+
+    private void ask(Component form) {
+        panel.add(form);
+    }
+
+    private static String text(String key, Object... values) {
+        return UI.getCurrent().getTranslation(key, values);
+    }
+}
