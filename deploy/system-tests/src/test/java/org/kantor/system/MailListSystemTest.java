@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.MouseButton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -179,5 +180,111 @@ class MailListSystemTest {
         assertThat(row(word)).not().hasClass(Pattern.compile(".*unread.*"));
         takeBack();
         assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
+    }
+
+    private void pick(String text) {
+        page.locator("dialog.picker input[role=combobox]").fill(text);
+        page.keyboard().press("Enter");
+    }
+
+    @Test
+    void aLabelIsMadePutOnRowsSeenByOtherClientsAndLeadsToItsMessages() {
+        var word = word();
+        var label = "L" + word;
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        row(word).locator(".av").click();
+        page.keyboard().press("l");
+        pick(label);
+        assertThat(row(word).locator(".chip")).hasText(label);
+        Client.await("the keyword for IMAP", () -> {
+            var found = Client.curl(
+                            "carol:carol-demo",
+                            "imap://127.0.0.1:" + Suite.imap() + "/INBOX?KEYWORD%20" + label)
+                    .output();
+            return found.matches("(?s).*\\* SEARCH \\d.*");
+        });
+        var entry = page.locator(".nav a[data-label]").filter(new Locator.FilterOptions().setHasText(label));
+        assertThat(entry).isVisible();
+        assertThat(entry.locator(".n")).hasText("1");
+        screenshot("labels");
+        entry.click();
+        assertThat(page.locator(".results a.row")).hasCount(1);
+        assertThat(page.locator(".results a.row .chip.h-teal")).hasText(label);
+        screenshot("label-view");
+        entry.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator("#label-menu .mi").last().click();
+        assertThat(entry).hasCount(0);
+        takeBack();
+        assertThat(entry).isVisible();
+        assertThat(page.locator(".results a.row")).hasCount(1);
+    }
+
+    @Test
+    void aSnoozedMessageWaitsInItsFolderAndIsBroughtBackWithOneKey() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        row(word).click();
+        page.keyboard().press("b");
+        assertThat(page.locator("dialog.picker .si").first()).isVisible();
+        screenshot("snooze");
+        pick("Tomorrow");
+        assertThat(row(word)).hasCount(0);
+        assertThat(page.locator(".toast").last()).containsText("08:00");
+        Client.await(
+                "the message in Snoozed",
+                () -> !Client.search("carol:carol-demo", "Snoozed", word).isEmpty());
+        page.locator(".nav a.f").filter(new Locator.FilterOptions().setHasText("Snoozed")).click();
+        assertThat(page.locator(".lhead h1")).hasText("Snoozed");
+        assertThat(row(word).locator("time")).containsText("08:00");
+        takeBack();
+        assertThat(row(word)).hasCount(0);
+        page.locator(".nav a.f").first().click();
+        assertThat(row(word)).isVisible();
+    }
+
+    @Test
+    void whatComesToAMutedConversationSkipsTheInbox() {
+        var word = word();
+        deliver("dave@example.org", word, 0);
+        signIn("dave");
+        row(word).click();
+        page.keyboard().press("m");
+        assertThat(row(word)).hasCount(0);
+        assertThat(page.locator(".toast").last()).containsText("Muted");
+        deliver("dave@example.org", word, 1);
+        Client.await(
+                "all in Archive",
+                () -> Client.search("dave:dave-demo", "Archive", word).split(" ").length >= 2);
+        assertThat(row(word)).hasCount(0);
+    }
+
+    @Test
+    void theMenuOfARowIsOpenedByTheRightButtonAndByTheKeyboard() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        row(word).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator("#row-menu [data-row=star]").click();
+        assertThat(row(word)).hasClass(Pattern.compile(".*starred.*"));
+        row(word).click();
+        page.keyboard().press("Shift+F10");
+        page.locator("#row-menu [data-row=star]").click();
+        assertThat(row(word)).not().hasClass(Pattern.compile(".*starred.*"));
+    }
+
+    @Test
+    void rowsAreDraggedToAFolder() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        row(word).dragTo(page.locator(".nav a.f").filter(new Locator.FilterOptions().setHasText("Archive")));
+        assertThat(row(word)).hasCount(0);
+        Client.await(
+                "the message in Archive",
+                () -> !Client.search("carol:carol-demo", "Archive", word).isEmpty());
+        takeBack();
+        assertThat(row(word)).isVisible();
     }
 }

@@ -62,7 +62,6 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private static final String BOX = "box";
     private static final String MESSAGE = "message";
 
-    private final transient Mailboxes mailboxes;
     private final transient Messages messages;
     private final transient Account account;
     private final transient SignedIn signedIn;
@@ -101,7 +100,6 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             Labels labels,
             Snoozing snoozing,
             Clock clock) {
-        this.mailboxes = mailboxes;
         this.messages = messages;
         this.conversations = conversations;
         this.settings = settings;
