@@ -39,7 +39,7 @@ export function pickLabel(labels, applied, list, then) {
 
 /** When to come back: the usual times as they are on this clock, or any other. @param then called with milliseconds since 1970 */
 export function pickTime(list, then) {
-  const language = document.documentElement.lang;
+  const language = navigator.language.startsWith(document.documentElement.lang) ? navigator.language : document.documentElement.lang;
   const at = (days, hour) => {
     const time = new Date();
     time.setDate(time.getDate() + days);

@@ -25,7 +25,7 @@ final class EmptyFolder {
                 : mailbox.isInbox()
                         ? "inbox"
                         : use == null
-                                ? "folder"
+                                ? Folders.isSnoozed(mailbox) ? "snoozed" : "folder"
                                 : switch (use) {
                                     case ARCHIVE -> "archive";
                                     case DRAFTS -> "drafts";

@@ -404,7 +404,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             }
             case "label", "unlabel" -> label(box, asked.label(), asked.action().equals("label"));
             case "newlabel" -> {
-                var made = labels.create(account.id(), asked.label(), Labels.Hue.TEAL, signedIn.actor());
+                var hues = Labels.Hue.values();
+                var hue = hues[side.labels().size() % hues.length];
+                var made = labels.create(account.id(), asked.label(), hue, signedIn.actor());
                 side.show();
                 yield label(box, made.keyword(), true);
             }
