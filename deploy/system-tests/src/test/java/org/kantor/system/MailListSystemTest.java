@@ -36,8 +36,8 @@ class MailListSystemTest {
     @BeforeAll
     static void start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -106,7 +106,9 @@ class MailListSystemTest {
     }
 
     private void choose(String item) {
-        page.locator("#list-menu .mi").filter(new Locator.FilterOptions().setHasText(item)).click();
+        page.locator("#list-menu .mi")
+                .filter(new Locator.FilterOptions().setHasText(item))
+                .click();
     }
 
     private void listMenu() {
@@ -199,8 +201,7 @@ class MailListSystemTest {
         assertThat(row(word).locator(".chip")).hasText(label);
         Client.await("the keyword for IMAP", () -> {
             var found = Client.curl(
-                            "carol:carol-demo",
-                            "imap://127.0.0.1:" + Suite.imap() + "/INBOX?KEYWORD%20" + label)
+                            "carol:carol-demo", "imap://127.0.0.1:" + Suite.imap() + "/INBOX?KEYWORD%20" + label)
                     .output();
             return found.matches("(?s).*\\* SEARCH \\d.*");
         });
@@ -235,7 +236,9 @@ class MailListSystemTest {
         Client.await(
                 "the message in Snoozed",
                 () -> !Client.search("carol:carol-demo", "Snoozed", word).isEmpty());
-        page.locator(".nav a.f").filter(new Locator.FilterOptions().setHasText("Snoozed")).click();
+        page.locator(".nav a.f")
+                .filter(new Locator.FilterOptions().setHasText("Snoozed"))
+                .click();
         assertThat(page.locator(".lhead h1")).hasText("Snoozed");
         assertThat(row(word).locator("time")).containsText("08:00");
         takeBack();

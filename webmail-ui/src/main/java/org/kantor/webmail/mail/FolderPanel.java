@@ -216,8 +216,7 @@ class FolderPanel extends Nav {
             link.getElement().setAttribute("data-mailbox", mailbox.id().toString());
             link.setClassName("in", depth(mailbox) > 0);
             links.put(mailbox.id(), link);
-            folders.add(
-                    FolderActions.own(mailbox) ? withMenu(link, Folders.lastLevel(mailbox), MENU) : link);
+            folders.add(FolderActions.own(mailbox) ? withMenu(link, Folders.lastLevel(mailbox), MENU) : link);
             if (mailbox.isInbox()) {
                 folders.add(search(STARRED, "star", "folder.starred"));
             } else if (mailbox.use() == SpecialUse.ARCHIVE) {

@@ -79,7 +79,10 @@ final class FoundRows {
         text.appendElement("span").addClass("chip").addClass("grey").text(Folders.title(folder, texts));
         for (var label : labels) {
             if (view.keywords(index).stream().anyMatch(label.keyword()::equalsIgnoreCase)) {
-                text.appendElement("span").addClass("chip").addClass(LabelForm.style(label.hue())).text(label.name());
+                text.appendElement("span")
+                        .addClass("chip")
+                        .addClass(LabelForm.style(label.hue()))
+                        .text(label.name());
             }
         }
         mark(text.appendElement("span").addClass("sub").addClass("trunc").attr("dir", "auto"), summary.subject());

@@ -73,8 +73,7 @@ final class LabelForm extends Modal {
                     .setAttribute("role", "radio")
                     .setAttribute("aria-checked", Boolean.toString(each == hue))
                     .setAttribute(
-                            "aria-label",
-                            getTranslation("hue." + each.name().toLowerCase(Locale.ROOT)));
+                            "aria-label", getTranslation("hue." + each.name().toLowerCase(Locale.ROOT)));
             hues.add(button);
         }
     }

@@ -111,8 +111,7 @@ public class MailSide implements FolderPanel.Acts {
 
     @Override
     public void create() {
-        ask(new FolderForm(
-                text("folders.new"), text("folders.create"), "", name -> made("", name)));
+        ask(new FolderForm(text("folders.new"), text("folders.create"), "", name -> made("", name)));
     }
 
     @Override
@@ -135,10 +134,7 @@ public class MailSide implements FolderPanel.Acts {
     public void rename(MailboxId folder) {
         own(folder)
                 .ifPresent(box -> ask(new FolderForm(
-                        text("folders.rename"),
-                        text("folders.rename.do"),
-                        Folders.lastLevel(box),
-                        name -> {
+                        text("folders.rename"), text("folders.rename.do"), Folders.lastLevel(box), name -> {
                             actions.rename(folder, name);
                             after.run();
                         })));

@@ -158,8 +158,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         side.show();
         var wanted = event.getRouteParameters()
                 .getLong(BOX)
-                .flatMap(id ->
-                        side.folders().stream().filter(box -> box.id().value() == id).findFirst())
+                .flatMap(id -> side.folders().stream()
+                        .filter(box -> box.id().value() == id)
+                        .findFirst())
                 .orElseGet(() -> side.folders().getFirst());
         if (!wanted.equals(open)) {
             openFolder(wanted, event.getUI());
@@ -399,8 +400,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             }
             case "mute" -> {
                 var archive = actions.folder(SpecialUse.ARCHIVE);
-                yield new Act(
-                        actions.mute(box.id(), archive.id(), list::message), "mail.muted", "bell-off", "");
+                yield new Act(actions.mute(box.id(), archive.id(), list::message), "mail.muted", "bell-off", "");
             }
             case "label", "unlabel" -> label(box, asked.label(), asked.action().equals("label"));
             case "newlabel" -> {
@@ -515,8 +515,8 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 .filter(other -> box != null && other.id().equals(box.id()))
                 .findFirst();
         if (box != null && now.isEmpty()) {
-            getUI().ifPresent(ui ->
-                    ui.navigate(MailView.class, parameters(side.folders().getFirst().id())));
+            getUI().ifPresent(ui -> ui.navigate(
+                    MailView.class, parameters(side.folders().getFirst().id())));
             return;
         }
         if (now.isPresent() && !now.get().equals(box)) {

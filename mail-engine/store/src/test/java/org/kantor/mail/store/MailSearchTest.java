@@ -55,7 +55,8 @@ class MailSearchTest {
                 store.db.jdbc(),
                 store.messages(),
                 store.store().changes());
-        search = new SearchService(index, store.mailboxes(), store.messages(), store.store().labels(), store.db.clock());
+        search = new SearchService(
+                index, store.mailboxes(), store.messages(), store.store().labels(), store.db.clock());
         alice = store.account();
     }
 

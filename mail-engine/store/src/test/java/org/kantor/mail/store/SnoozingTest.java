@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.kantor.kernel.AccountId;
 import org.kantor.directory.Quota;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 
 class SnoozingTest {
@@ -86,14 +86,18 @@ class SnoozingTest {
     @Test
     void nothingIsSnoozedUntilATimeThatIsOver() {
         store.fill(alice, "one");
-        assertThatThrownBy(() -> snoozing.snooze(alice, inbox, new long[] {1}, store.db.clock().instant(), ACTOR))
+        assertThatThrownBy(() -> snoozing.snooze(
+                        alice, inbox, new long[] {1}, store.db.clock().instant(), ACTOR))
                 .isInstanceOf(Refused.class);
         assertThat(store.view(alice).size()).isOne();
     }
 
     private static NewMessage answer(int number) {
-        return raw("From: a@example.org\nMessage-ID: <m" + number + "@x>\n"
-                + (number == 0 ? "" : "References: <m0@x>\n") + "\nx\n", 0, Set.of());
+        return raw(
+                "From: a@example.org\nMessage-ID: <m" + number + "@x>\n" + (number == 0 ? "" : "References: <m0@x>\n")
+                        + "\nx\n",
+                0,
+                Set.of());
     }
 
     @Test
@@ -103,7 +107,8 @@ class SnoozingTest {
         snoozing.mute(alice, new long[] {first}, true);
         var archive = store.mailbox(alice, "Archive");
         assertThat(store.deliver(alice, Mailbox.INBOX, answer(1)).mailbox()).isEqualTo(archive);
-        assertThat(store.deliver(alice, Mailbox.INBOX, message("other")).mailbox()).isEqualTo(inbox);
+        assertThat(store.deliver(alice, Mailbox.INBOX, message("other")).mailbox())
+                .isEqualTo(inbox);
         store.messages().append(alice, inbox, java.util.List.of(answer(2)), ACTOR);
         assertThat(store.view(alice).size()).isEqualTo(3);
         assertThat(store.messages().view(alice, archive).size()).isOne();

@@ -39,8 +39,7 @@ final class LabelSql {
         }
     }
 
-    static Map<MailboxId, long[]> places(Connection connection, AccountId account, String keyword)
-            throws SQLException {
+    static Map<MailboxId, long[]> places(Connection connection, AccountId account, String keyword) throws SQLException {
         try (var sql = new Sql(connection, """
                 select mailbox, array_agg(uid order by uid) from placement
                 where keywords is not null and label_keys(account, keywords) @> label_keys(?::bigint, array[?::text]) group by mailbox

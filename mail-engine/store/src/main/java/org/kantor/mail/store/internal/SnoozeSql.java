@@ -22,7 +22,8 @@ final class SnoozeSql {
     static int insert(Connection connection, AccountId account, MailboxId mailbox, long[] uids, Instant until)
             throws SQLException {
         try (var sql = new Sql(
-                connection, "insert into snoozed (account, mailbox, uid, until) select ?, ?, uid, ? from unnest(?) uid")) {
+                connection,
+                "insert into snoozed (account, mailbox, uid, until) select ?, ?, uid, ? from unnest(?) uid")) {
             return sql.number(account.value())
                     .number(mailbox.value())
                     .time(until)

@@ -33,6 +33,8 @@ interface StoreLog {
     void repaired(String account, String sentence);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 20110, value = "Message %d of account %d, which was snoozed, could not be brought back; it is tried again.")
+    @Message(
+            id = 20110,
+            value = "Message %d of account %d, which was snoozed, could not be brought back; it is tried again.")
     void notWoken(long message, long account, @Cause Exception cause);
 }
