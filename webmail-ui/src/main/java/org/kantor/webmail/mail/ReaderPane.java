@@ -32,7 +32,7 @@ final class ReaderPane extends Section {
     private final Div reply = new Div();
     private final Span position = new Span();
     private final IconButton spam = button("spam", "octagon-alert", "mail.do.spam", "!");
-    private final IconButton unread = button("unread", "mail", "mail.do.markUnread", "M");
+    private final IconButton unread = button("unread", "mail", "mail.do.markUnread", "Shift U");
     private final IconButton flag = button("star", "star", "mail.do.star", "S");
     private @Nullable IconButton star;
 
