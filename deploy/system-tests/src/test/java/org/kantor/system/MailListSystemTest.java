@@ -90,7 +90,7 @@ class MailListSystemTest {
                     "--from", "joko@sumbermakmur.example",
                     "--to", recipient,
                     "--header", "Subject: " + (number == 0 ? "" : "Re: ") + word,
-                    "--header", "Message-ID: <" + word + "." + number + "@sumbermakmur.example>",
+                    "--header", "Message-Id: <" + word + "." + number + "@sumbermakmur.example>",
                     "--body", "Text " + number));
             if (number > 0) {
                 swaks.addAll(List.of("--header", "References: <" + word + ".0@sumbermakmur.example>"));
@@ -233,6 +233,12 @@ class MailListSystemTest {
         pick("Tomorrow");
         assertThat(row(word)).hasCount(0);
         assertThat(page.locator(".toast").last()).containsText("08:00");
+        takeBack();
+        assertThat(row(word)).isVisible();
+        row(word).click();
+        page.keyboard().press("b");
+        pick("Tomorrow");
+        assertThat(row(word)).hasCount(0);
         Client.await(
                 "the message in Snoozed",
                 () -> !Client.search("carol:carol-demo", "Snoozed", word).isEmpty());
@@ -241,10 +247,6 @@ class MailListSystemTest {
                 .click();
         assertThat(page.locator(".lhead h1")).hasText("Snoozed");
         assertThat(row(word).locator("time")).containsText("08:00");
-        takeBack();
-        assertThat(row(word)).hasCount(0);
-        page.locator(".nav a.f").first().click();
-        assertThat(row(word)).isVisible();
     }
 
     @Test

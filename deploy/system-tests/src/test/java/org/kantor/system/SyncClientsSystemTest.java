@@ -112,13 +112,7 @@ class SyncClientsSystemTest {
                 folderfilter = lambda name: name == '%s'
                 """.formatted(folder, folder, Suite.imaps(), Suite.authority(), mailbox));
         bothWays(
-                mailbox,
-                folder.resolve("mail").resolve(mailbox),
-                "offlineimap",
-                "-c",
-                settings.toString(),
-                "-o",
-                "-1");
+                mailbox, folder.resolve("mail").resolve(mailbox), "offlineimap", "-c", settings.toString(), "-o", "-1");
     }
 
     @ParameterizedTest
@@ -127,7 +121,8 @@ class SyncClientsSystemTest {
         var pop = retriever.contains("POP3");
         var folder = Client.folder("getmail");
         var mail = Files.createDirectory(folder.resolve("mail"));
-        var settings = settings(folder, """
+        var settings = settings(
+                folder, """
                 [retriever]
                 type = %s
                 server = localhost
@@ -189,8 +184,9 @@ class SyncClientsSystemTest {
         swaks(Suite.smtp(), "--from", "a@b.example", "--to", "dave@example.org", "--header", "Subject: " + word)
                 .ok();
         // asking for it does not read it, which fetchmail would take for fetched
-        Client.await("a message about " + word, () -> !Client.search("dave:dave-demo", "INBOX", word)
-                .isEmpty());
+        Client.await(
+                "a message about " + word,
+                () -> !Client.search("dave:dave-demo", "INBOX", word).isEmpty());
         return word;
     }
 
