@@ -1,6 +1,6 @@
 // <k-composer>: the window in which a message is written. It holds the whole state while somebody writes; the server gets a snapshot to keep as a draft when
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
-import { onKey } from './shell.js';
+import { verb } from './keys.js';
 
 const PAUSE = 1500;
 const LONGEST = 10000;
@@ -325,15 +325,11 @@ function sizeText(octets) {
 
 customElements.define('k-composer', Composer);
 
-onKey((event) => {
-  const answers = { r: 'reply', a: 'reply-all', f: 'forward' };
-  const name = event.key.toLowerCase();
-  if (name === 'c') {
-    const button = document.querySelector('.nav .compose');
-    button?.click();
-    return Boolean(button);
-  }
-  const button = answers[name] && document.querySelector(`.reader:not(.closed) [data-answer="${answers[name]}"]`);
-  button?.click();
-  return Boolean(button);
-});
+for (const [name, answer] of Object.entries({ reply: 'reply', replyAll: 'reply-all', forward: 'forward' })) {
+  const button = () => document.querySelector(`.reader:not(.closed) [data-answer="${answer}"]`);
+  verb(name, () => button().click(), { when: button });
+}
+const making = () => document.querySelector('.side .compose');
+verb('new', () => making().click(), { when: making, text: () => making().querySelector('span').textContent });
+const composer = () => document.querySelector('k-composer:not(.small)');
+verb('send', () => composer().send(), { when: composer });

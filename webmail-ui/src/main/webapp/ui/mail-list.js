@@ -1,6 +1,7 @@
 // <k-mail-list>: the states of the list's rows and everything that must answer a key at once. A row leaves on keydown; the server follows, and
 // brings it back only if it could not do what was asked. One tab stop; three states that may coincide: focused, selected, open.
-import { onKey, place, taken } from './shell.js';
+import { onEscape, taken, verb } from './keys.js';
+import { place } from './shell.js';
 import { pickFolder, pickLabel, pickTime } from './picker.js';
 
 const LEAVING = new Set(['archive', 'delete', 'spam', 'move', 'snooze', 'mute']);
@@ -454,36 +455,20 @@ class MailList extends HTMLElement {
     event.stopPropagation();
   }
 
-  key(event) {
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const subject = this.subject;
-    switch (key) {
-      case 'j': this.step(1); return true;
-      case 'k': this.step(-1); return true;
-      case 'o': if (this.focused) this.show(this.focused); return true;
-      case 'i': if (!event.shiftKey) return false; this.act('read', subject); return true;
-      case 'u': event.shiftKey ? this.act('unread', subject) : this.close(); return true;
-      case 'Escape':
-        if (this.picked.size || this.all) {
-          this.clear();
-        } else if (this.open !== '0') {
-          this.close();
-        } else {
-          return false;
-        }
-        return true;
-      case 'x': if (event.shiftKey && this.focused) this.pickTo(this.focused); else if (this.focused ?? this.open) this.pick(this.focused && this.focused !== '0' ? this.focused : this.open); return true;
-      case 'e': this.act('archive', subject); return true;
-      case '#': case 'Delete': this.act('delete', subject); return true;
-      case '!': this.act('spam', subject); return true;
-      case 'v': this.act('move', subject); return true;
-      case 's': this.act(subject.length && subject.every((uid) => this.item(uid)?.starred) ? 'unstar' : 'star', subject); return true;
-      case 'b': this.act('snooze', subject); return true;
-      case 'm': this.act('mute', subject); return true;
-      case 'l': this.act('label', subject); return true;
-      case 'g': this.findFolder(); return true;
-      default: return false;
+  /** Takes back one thing: the selection, else what is open. */
+  escape() {
+    if (this.picked.size || this.all) {
+      this.clear();
+    } else if (this.open !== '0') {
+      this.close();
+    } else {
+      return false;
     }
+    return true;
+  }
+
+  get current() {
+    return this.focused ?? (this.open === '0' ? null : this.open);
   }
 
   /** Opens the next or previous row; from nowhere, the first. */
@@ -674,7 +659,32 @@ document.addEventListener('click', (event) => {
   }
 });
 
-onKey((event) => {
-  const list = document.querySelector('k-mail-list');
-  return list ? list.key(event) : false;
+// ---- verbs ----
+
+const list = () => document.querySelector('k-mail-list');
+const some = () => list()?.all || list()?.subject.length > 0;
+const current = () => list()?.current;
+
+onEscape(40, () => list()?.escape() ?? false);
+verb('next', () => list().step(1), { when: list });
+verb('previous', () => list().step(-1), { when: list });
+verb('open', () => list().show(list().focused), { when: () => list()?.focused });
+verb('back', () => list().close(), { when: () => (list()?.open ?? '0') !== '0' });
+verb('select', () => list().pick(current()), { when: current });
+verb('selectTo', () => list().pickTo(current()), { when: current });
+for (const name of ['archive', 'delete', 'spam', 'read', 'unread', 'snooze', 'mute', 'label']) {
+  verb(name, () => list().act(name, list().subject), { when: some });
+}
+verb('star', () => {
+  const all = list().subject;
+  list().act(all.every((uid) => list().item(uid)?.starred) ? 'unstar' : 'star', all);
+}, { when: some });
+verb('move', () => list().act('move', list().subject), {
+  when: some,
+  each: () => (list().all ? [] : list().otherFolders).map((folder) => ({
+    text: folder.name, icon: folder.icon, run: () => list().leave('move', list().subject, folder.id),
+  })),
 });
+verb('selectAll', () => list().pickAll(true), { when: list });
+verb('selectNone', () => list().clear(), { when: () => list()?.all || list()?.picked.size });
+verb('goFolder', () => list().findFolder(), { when: list });

@@ -1,7 +1,7 @@
 // Menus, the drawer, the look settings: the parts of the frame that need no server.
-import { showKeys } from './keys.js';
+import { onEscape, verb } from './keys.js';
 
-const YEAR = 60 * 60 * 24 * 365;
+export { key, taken } from './keys.js';
 
 // ---- menus: beside their button, arrow keys, closed after a choice ----
 
@@ -14,7 +14,7 @@ document.addEventListener('toggle', (event) => {
   if (opener) {
     place(menu, opener);
   }
-  markChoices(menu);
+  markChoices();
   items(menu)[0]?.focus();
 }, true);
 
@@ -55,35 +55,65 @@ document.addEventListener('click', (event) => {
   }
 });
 
-// ---- look: scheme, density, language ----
+// ---- what the person prefers of the look: in the page from the start, applied here at once, kept by the server ----
 
-function cookie(name) {
-  return document.cookie.split('; ').find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
-}
+const ROOT = document.documentElement;
 
-function markChoices(menu) {
-  const chosen = {
-    'kantor-scheme': cookie('kantor-scheme') ?? 'system',
-    'kantor-density': cookie('kantor-density') ?? 'comfortable',
-    'kantor-language': document.documentElement.lang.slice(0, 2),
-  };
-  for (const item of menu.querySelectorAll('[data-set]')) {
-    item.setAttribute('aria-checked', String(chosen[item.dataset.set] === item.dataset.value));
+function markChoices() {
+  for (const item of document.querySelectorAll('button[data-set]')) {
+    const chosen = item.dataset.set === 'language' ? ROOT.lang.slice(0, 2) : ROOT.dataset[item.dataset.set];
+    item.setAttribute('aria-checked', String(chosen === item.dataset.value));
+    item.classList.toggle('on', chosen === item.dataset.value && !item.matches('.mi'));
   }
 }
 
-function choose(name, value) {
-  document.cookie = `${name}=${value}; path=/; max-age=${YEAR}; samesite=lax`;
-  const html = document.documentElement;
-  if (name === 'kantor-scheme') {
-    value === 'system' ? html.removeAttribute('theme') : html.setAttribute('theme', value);
-  } else if (name === 'kantor-density') {
-    value === 'compact' ? html.setAttribute('data-density', value) : html.removeAttribute('data-density');
+new MutationObserver((changes) => {
+  if (changes.some((change) => [...change.addedNodes].some((node) => node.querySelector?.('button[data-set]')))) {
+    markChoices();
+  }
+}).observe(ROOT, { childList: true, subtree: true });
+
+export function choose(name, value) {
+  ROOT.dataset[name] = value;
+  if (name === 'scheme') {
+    value === 'system' ? ROOT.removeAttribute('theme') : ROOT.setAttribute('theme', value);
+  } else if (name === 'density') {
     dispatchEvent(new CustomEvent('k-density'));
-  } else {
-    location.reload();
   }
+  markChoices();
+  document.querySelector('.looks')?.dispatchEvent(new CustomEvent('k-look', { detail: { name, value } }));
 }
+
+document.addEventListener('click', (event) => {
+  const choice = event.target.closest?.('.seg button[data-set]');
+  if (choice) {
+    choose(choice.dataset.set, choice.dataset.value);
+  }
+});
+
+document.addEventListener('change', (event) => {
+  if (event.target.matches?.('select[data-set]')) {
+    choose(event.target.dataset.set, event.target.value);
+  }
+});
+
+document.addEventListener('keydown', (event) => {
+  const choice = event.target.closest?.('.seg button[role="radio"]');
+  const by = choice && { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (by) {
+    event.preventDefault();
+    const all = [...choice.parentElement.children];
+    const next = all[(all.indexOf(choice) + (ROOT.dir === 'rtl' && event.key.match(/Left|Right/) ? -by : by) + all.length) % all.length];
+    next.focus();
+    next.click();
+  }
+});
+
+/** Called by the server when the organisation's look has changed. */
+window.kantorBrand = () => {
+  const sheet = document.querySelector('link[href^="ui/brand.css"]');
+  sheet.href = `ui/brand.css?${Date.now()}`;
+};
 
 // ---- the drawer (the side panel below 1181 px) ----
 
@@ -101,62 +131,22 @@ document.addEventListener('click', (event) => {
     drawer(!document.querySelector('.app').classList.contains('side-open'));
   } else if (event.target.closest?.('.side-scrim, .side a, .side .compose')) {
     drawer(false);
-  } else if (event.target.closest?.('.keys-toggle')) {
-    showKeys();
   }
 });
 
-document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && document.querySelector('.app.side-open')) {
-    event.stopPropagation();
+onEscape(10, () => {
+  const open = document.querySelector('.app.side-open') !== null;
+  if (open) {
     drawer(false);
     document.querySelector('.side-toggle')?.focus();
   }
-}, true);
-
-// ---- single keys ----
-
-/** Whether a key belongs to what has the focus (a field, an editor, a menu) and not to the page. */
-export function taken(event) {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) {
-    return true;
-  }
-  const target = event.composedPath()[0];
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], .menu, dialog[open], vaadin-combo-box') !== null;
-}
-
-/** Answers a key wherever it may come from: the page, or the frame that shows a message. */
-const handlers = [];
-
-/** @param handler gets the event's key and shift state; answers whether it took it */
-export function onKey(handler) {
-  handlers.push(handler);
-}
-
-export function key(event) {
-  for (const handler of handlers) {
-    if (handler(event)) {
-      event.preventDefault();
-      return true;
-    }
-  }
-  return false;
-}
-
-document.addEventListener('keydown', (event) => {
-  if (!taken(event)) {
-    key(event);
-  }
+  return open;
 });
 
-onKey((event) => {
-  if (event.key === '?') {
-    showKeys();
-    return true;
-  }
-  if (event.key === '[') {
-    drawer(!document.querySelector('.app.side-open'));
-    return true;
-  }
-  return false;
-});
+verb('panel', () => drawer(!document.querySelector('.app.side-open')), { when: () => document.querySelector('.side-toggle')?.offsetParent });
+
+for (const [name, path] of Object.entries({ goCalendar: 'calendar', goPeople: 'people' })) {
+  const link = () => document.querySelector(`.rail a[href="${path}"]`);
+  verb(name, () => link().click(), { when: link });
+}
+verb('goSettings', () => document.querySelector('#account-menu a[href="settings"]').click(), { when: () => document.querySelector('#account-menu a[href="settings"]') });

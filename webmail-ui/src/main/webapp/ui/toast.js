@@ -1,5 +1,5 @@
 // Toasts: shown by the server, timed here (the pointer or the focus on one stops its clock), undone on Z.
-import { onKey } from './shell.js';
+import { verb } from './keys.js';
 
 const timers = new WeakMap();
 
@@ -42,11 +42,5 @@ for (const go of ['pointerout', 'focusout']) {
   });
 }
 
-onKey((event) => {
-  const undo = document.querySelector('.toast:not([hidden]) .undo');
-  if (event.key.toLowerCase() === 'z' && undo) {
-    undo.click();
-    return true;
-  }
-  return false;
-});
+const undo = () => document.querySelector('.toast:not([hidden]) .undo');
+verb('undo', () => undo().click(), { when: undo });

@@ -26,6 +26,14 @@ public interface BrowserLogIn {
     /** Where the browser is sent to end the session in Keycloak too (OpenID Connect RP-Initiated Logout 1.0 section 2). */
     URI endSession(String idToken, URI back);
 
+    /**
+     * Ends a session in Keycloak, so that its browser has to log in again; nothing if it has ended already.
+     *
+     * @param session as in the ID token's {@code sid}
+     * @throws org.kantor.kernel.Refused {@code TRY_LATER} if Keycloak is away
+     */
+    void end(String session);
+
     /** What ended: one session, or every session of the subject; one of the two may be empty. */
     record Ended(String subject, String session) {}
 }

@@ -323,7 +323,7 @@ class WebmailSystemTest {
     @Test
     void anAppPasswordMadeInTheSettingsOpensImap() {
         signIn("carol");
-        page.navigate(Suite.web() + "/settings");
+        page.navigate(Suite.web() + "/settings/devices");
         page.getByText("New app password").click();
         page.locator("vaadin-dialog vaadin-text-field input").first().fill("curl");
         page.getByText("Make password").click();

@@ -101,7 +101,9 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
                 page(UsersView.class, "users", "admin.users"),
                 section("admin.section.mailflow"),
                 page(QueueView.class, "send", "admin.queue"),
-                page(DomainsView.class, "globe", "admin.domains"));
+                page(DomainsView.class, "globe", "admin.domains"),
+                section("admin.section.look"),
+                page(OrganisationView.class, "layout-dashboard", "admin.organisation"));
         return pages;
     }
 

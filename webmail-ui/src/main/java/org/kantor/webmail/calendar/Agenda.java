@@ -24,14 +24,14 @@ final class Agenda extends Div {
         Look.listen(this, opened, moved);
     }
 
-    void show(LocalDate monday, List<Occurrence> occurrences, ZonedDateTime now) {
+    void show(LocalDate first, List<Occurrence> occurrences, ZonedDateTime now) {
         removeAll();
         var strip = new Div();
         strip.addClassName("strip");
         var days = new Div();
         days.addClassName("days");
         for (var i = 0; i < DAYS; i++) {
-            var date = monday.plusDays(i);
+            var date = first.plusDays(i);
             var today = date.equals(now.toLocalDate());
             var ofDay = occurrences.stream()
                     .filter(occurrence -> !occurrence.start().toLocalDate().isAfter(date)

@@ -1,5 +1,6 @@
 package org.kantor.webmail.calendar;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.NativeButton;
@@ -18,6 +19,7 @@ import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Viewer;
 
 /** The calendar's side panel: a small month, and the calendars with their check boxes. */
 final class CalendarPanel extends Nav {
@@ -78,10 +80,10 @@ final class CalendarPanel extends Nav {
         }
     }
 
-    void showWeek(LocalDate monday, LocalDate now) {
-        week = monday;
+    void showWeek(LocalDate first, LocalDate now) {
+        week = first;
         today = now;
-        shown = YearMonth.from(monday.plusDays(3));
+        shown = YearMonth.from(first.plusDays(3));
         showMonth();
     }
 
@@ -99,12 +101,13 @@ final class CalendarPanel extends Nav {
         head.addClassName("mh");
         var grid = new Div();
         grid.addClassName("mg");
-        for (var day : DayOfWeek.values()) {
+        for (var i = 0; i < DayOfWeek.values().length; i++) {
+            var day = Viewer.weekStart(UI.getCurrent()).plus(i);
             var letter = new Span(day.getDisplayName(TextStyle.NARROW, locale));
             letter.addClassName("w");
             grid.add(letter);
         }
-        var first = Look.monday(shown.atDay(1));
+        var first = Look.firstOfWeek(shown.atDay(1));
         var busyDays = busy.apply(shown);
         for (var i = 0; i < CELLS; i++) {
             grid.add(day(first.plusDays(i), busyDays));
@@ -123,7 +126,7 @@ final class CalendarPanel extends Nav {
                         DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", getLocale())
                                 .format(day));
         cell.setClassName("o", !YearMonth.from(day).equals(shown));
-        cell.setClassName("wk", Look.monday(day).equals(week));
+        cell.setClassName("wk", Look.firstOfWeek(day).equals(week));
         cell.setClassName("t", day.equals(today));
         cell.setClassName("e", busyDays.contains(day));
         if (day.equals(today)) {

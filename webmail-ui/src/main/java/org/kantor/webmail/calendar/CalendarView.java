@@ -72,7 +72,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     private final EventCard card;
     private final Div week = new Div();
     private final Set<CollectionId> hidden = new HashSet<>();
-    private transient LocalDate monday = LocalDate.EPOCH;
+    private transient LocalDate first = LocalDate.EPOCH;
     private transient ZoneId zone = ZoneOffset.UTC;
 
     @Inject
@@ -102,9 +102,9 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         gap.addClassName("grow");
         var today = new TextButton(getTranslation("cal.today"), () -> go(now().toLocalDate()));
         var back = new IconButton("chevron-left", getTranslation("cal.week.back"));
-        back.addClickListener(event -> go(monday.minusWeeks(1)));
+        back.addClickListener(event -> go(first.minusWeeks(1)));
         var on = new IconButton("chevron-right", getTranslation("cal.week.on"));
-        on.addClickListener(event -> go(monday.plusWeeks(1)));
+        on.addClickListener(event -> go(first.plusWeeks(1)));
         var turn = new Span(back, on);
         turn.addClassName("h");
         var head = new Div(month, weekNumber, gap, today, turn);
@@ -126,7 +126,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     public void beforeEnter(BeforeEnterEvent event) {
         zone = Dates.zone(event.getUI());
         var day = event.getRouteParameters().get(DAY).flatMap(CalendarView::parse);
-        monday = Look.monday(day.orElseGet(() -> now().toLocalDate()));
+        first = Look.firstOfWeek(day.orElseGet(() -> now().toLocalDate()));
         showWeek();
         refresh();
     }
@@ -148,13 +148,13 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     }
 
     private void refresh() {
-        month.setText(DateTimeFormatter.ofPattern("LLLL yyyy", getLocale()).format(monday.plusDays(3)));
-        weekNumber.setText(getTranslation("cal.week", monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
-        var shown = between(monday, monday.plusWeeks(1));
-        grid.show(monday, shown, now());
-        agenda.show(monday, shown, now());
+        month.setText(DateTimeFormatter.ofPattern("LLLL yyyy", getLocale()).format(first.plusDays(3)));
+        weekNumber.setText(getTranslation("cal.week", first.plusDays(3).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
+        var shown = between(first, first.plusWeeks(1));
+        grid.show(first, shown, now());
+        agenda.show(first, shown, now());
         panel.showCalendars(calendars.list(account), hidden);
-        panel.showWeek(monday, now().toLocalDate());
+        panel.showWeek(first, now().toLocalDate());
     }
 
     private List<Occurrence> between(LocalDate from, LocalDate to) {
@@ -171,7 +171,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     private Set<LocalDate> busy(YearMonth shown) {
         var days = new TreeSet<LocalDate>();
-        var first = Look.monday(shown.atDay(1));
+        var first = Look.firstOfWeek(shown.atDay(1));
         for (var occurrence : between(first, first.plusWeeks(6))) {
             var last = WeekGrid.lastDay(occurrence);
             for (var day = occurrence.start().toLocalDate();
@@ -208,8 +208,8 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     private void create() {
         var now = now();
-        var day = now.toLocalDate().isBefore(monday) || !now.toLocalDate().isBefore(monday.plusWeeks(1))
-                ? monday
+        var day = now.toLocalDate().isBefore(first) || !now.toLocalDate().isBefore(first.plusWeeks(1))
+                ? first
                 : now.toLocalDate();
         create(day.atTime(Math.min(now.getHour() + 1, 22), 0));
     }
@@ -277,7 +277,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     private void show(EventDraft draft) {
         var day = draft.start().toLocalDate();
-        if (ChronoUnit.WEEKS.between(monday, Look.monday(day)) == 0 && !day.isBefore(monday)) {
+        if (ChronoUnit.WEEKS.between(first, Look.firstOfWeek(day)) == 0 && !day.isBefore(first)) {
             refresh();
         } else {
             go(day);

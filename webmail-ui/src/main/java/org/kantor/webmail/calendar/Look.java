@@ -1,10 +1,12 @@
 package org.kantor.webmail.calendar;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import org.kantor.groupware.Hue;
 import org.kantor.groupware.calendar.EventRef;
@@ -13,6 +15,7 @@ import org.kantor.groupware.calendar.Occurrence.Participation;
 import org.kantor.groupware.calendar.Occurrence.Status;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.Viewer;
 
 /** How events look everywhere: the class names of their state and hue, and their times in words. */
 final class Look {
@@ -112,7 +115,8 @@ final class Look {
         return box;
     }
 
-    static LocalDate monday(LocalDate day) {
-        return day.minusDays(day.getDayOfWeek().getValue() - 1L);
+    /** The first day of the week that a day is in, by the viewer's week. */
+    static LocalDate firstOfWeek(LocalDate day) {
+        return day.with(TemporalAdjusters.previousOrSame(Viewer.weekStart(UI.getCurrent())));
     }
 }

@@ -1,10 +1,12 @@
 package org.kantor.webmail.calendar;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
 import java.text.DateFormatSymbols;
 import java.util.Arrays;
 import java.util.Locale;
+import org.kantor.webmail.shell.Viewer;
 
 /** How dates and times are written in fields: the day before the month, 24 hours, weeks from Monday. */
 final class Pickers {
@@ -12,7 +14,6 @@ final class Pickers {
     /** Times are 24 hours with a colon, as everywhere else. */
     static final Locale TIMES = Locale.UK;
 
-    private static final int MONDAY = 1;
 
     private Pickers() {}
 
@@ -27,7 +28,7 @@ final class Pickers {
                 .setMonthNames(Arrays.asList(names.getMonths()).subList(0, 12))
                 .setWeekdays(Arrays.asList(names.getWeekdays()).subList(1, 8))
                 .setWeekdaysShort(Arrays.asList(names.getShortWeekdays()).subList(1, 8))
-                .setFirstDayOfWeek(MONDAY)
+                .setFirstDayOfWeek(Viewer.weekStart(UI.getCurrent()).getValue() % 7)
                 .setToday(texts.getTranslation("cal.today"))
                 .setCancel(texts.getTranslation("cancel"))
                 .setBadInputErrorMessage(texts.getTranslation("cal.date.bad"));

@@ -49,26 +49,26 @@ final class WeekGrid extends Div {
                 .addEventData("event.detail.minutes");
     }
 
-    void show(LocalDate monday, List<Occurrence> occurrences, ZonedDateTime now) {
+    void show(LocalDate first, List<Occurrence> occurrences, ZonedDateTime now) {
         removeAll();
         var body = new Div();
         body.addClassName("tg");
         body.setId("week-hours");
         body.getElement().setAttribute("tabindex", "-1");
-        add(heads(monday, now.toLocalDate()), allDay(monday, occurrences, now), body);
+        add(heads(first, now.toLocalDate()), allDay(first, occurrences, now), body);
         body.add(hours());
         for (var i = 0; i < DAYS; i++) {
-            body.add(day(monday.plusDays(i), occurrences, now));
+            body.add(day(first.plusDays(i), occurrences, now));
         }
         getElement().executeJs("window.kantorWeek(this)");
     }
 
-    private Div heads(LocalDate monday, LocalDate today) {
+    private Div heads(LocalDate first, LocalDate today) {
         var heads = new Div();
         heads.addClassName("wh");
         heads.add(new Div());
         for (var i = 0; i < DAYS; i++) {
-            var day = monday.plusDays(i);
+            var day = first.plusDays(i);
             var number = new Span(Integer.toString(day.getDayOfMonth()));
             var head = new Div(new Span(day.getDayOfWeek().getDisplayName(TextStyle.SHORT, getLocale())), number);
             head.addClassName("wd");
@@ -84,7 +84,7 @@ final class WeekGrid extends Div {
     }
 
     /** Events that take whole days, or a day and more, each in the first line that is free on all of its days. */
-    private Div allDay(LocalDate monday, List<Occurrence> occurrences, ZonedDateTime now) {
+    private Div allDay(LocalDate first, List<Occurrence> occurrences, ZonedDateTime now) {
         var row = new Div();
         row.addClassName("allday");
         row.add(new Span(getTranslation("cal.allday")));
@@ -94,8 +94,8 @@ final class WeekGrid extends Div {
                 continue;
             }
             var from = (int) Math.max(
-                    0, ChronoUnit.DAYS.between(monday, occurrence.start().toLocalDate()));
-            var to = (int) Math.min(DAYS, ChronoUnit.DAYS.between(monday, lastDay(occurrence)) + 1);
+                    0, ChronoUnit.DAYS.between(first, occurrence.start().toLocalDate()));
+            var to = (int) Math.min(DAYS, ChronoUnit.DAYS.between(first, lastDay(occurrence)) + 1);
             if (from >= to) {
                 continue;
             }

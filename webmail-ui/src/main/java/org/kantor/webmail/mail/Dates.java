@@ -2,18 +2,17 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.UI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import org.kantor.webmail.shell.Viewer;
 
 /** Dates as people read them, in the viewer's zone and language: the nearer the shorter. */
 public final class Dates {
@@ -34,15 +33,9 @@ public final class Dates {
         return new Dates(clock, zone(ui), ui.getLocale(), ui::getTranslation);
     }
 
-    /** Where the browser is; UTC if it does not say. */
+    /** The time zone of the person at the page. */
     public static ZoneId zone(UI ui) {
-        var details = ui.getPage().getExtendedClientDetails();
-        var name = details == null ? null : details.getTimeZoneId();
-        try {
-            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
+        return Viewer.zone(ui);
     }
 
     public Dates(Clock clock, ZoneId zone, Locale locale, Words words) {
@@ -109,6 +102,10 @@ public final class Dates {
             return words.of("day.lastWeek");
         }
         return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(day);
+    }
+
+    Locale locale() {
+        return locale;
     }
 
     private LocalDate today() {

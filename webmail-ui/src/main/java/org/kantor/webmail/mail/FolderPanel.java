@@ -73,7 +73,8 @@ class FolderPanel extends Nav {
     private transient List<Mailbox> shown = List.of();
     private transient @Nullable MailboxId open;
 
-    FolderPanel(Acts acts) {
+    /** @param below what stands under the folders */
+    FolderPanel(Acts acts, Component below) {
         this.acts = acts;
         addClassName("nav");
         setAriaLabel(getTranslation("folders"));
@@ -81,7 +82,7 @@ class FolderPanel extends Nav {
         folders.addClassName("folders");
         foot.addClassName("foot");
         tags.addClassName("folders");
-        var scroll = new Div(folders, tags);
+        var scroll = new Div(folders, tags, below);
         scroll.addClassName("navs");
         add(button, scroll, foot, menu(), labelMenu());
         labels(List.of(), true);
@@ -214,6 +215,7 @@ class FolderPanel extends Nav {
             link.setRoute(MailView.class, MailView.parameters(mailbox.id()));
             link.addClassName("f");
             link.getElement().setAttribute("data-mailbox", mailbox.id().toString());
+            link.getElement().setAttribute("data-use", Folders.use(mailbox));
             link.setClassName("in", depth(mailbox) > 0);
             links.put(mailbox.id(), link);
             folders.add(FolderActions.own(mailbox) ? withMenu(link, Folders.lastLevel(mailbox), MENU) : link);

@@ -1,6 +1,7 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
+import java.util.Locale;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.Snoozing;
 import org.kantor.mail.store.SpecialUse;
@@ -54,6 +55,12 @@ public final class Folders {
                     case JUNK -> "octagon-alert";
                     case TRASH -> "trash-2";
                 };
+    }
+
+    /** {@code inbox}, or the special use in lower case; empty for a folder of one's own. */
+    public static String use(Mailbox mailbox) {
+        var use = mailbox.use();
+        return mailbox.isInbox() ? "inbox" : use == null ? "" : use.name().toLowerCase(Locale.ROOT);
     }
 
     /** INBOX, then the special uses in the order people expect; everything else after them. */

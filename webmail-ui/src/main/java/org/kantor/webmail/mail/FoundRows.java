@@ -95,8 +95,12 @@ final class FoundRows {
         row.appendElement("time").attr("title", dates.full(at)).text(dates.brief(at));
     }
 
-    /** Marks the words that begin with one that was looked for. */
     private void mark(Element line, String text) {
+        mark(line, text, words);
+    }
+
+    /** Writes a text with the words marked that begin with one that was looked for. */
+    static void mark(Element line, String text, Set<String> words) {
         var matcher = WORD.matcher(text);
         var plain = 0;
         while (matcher.find()) {

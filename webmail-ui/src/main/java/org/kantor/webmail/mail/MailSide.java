@@ -51,7 +51,8 @@ public class MailSide implements FolderPanel.Acts {
             Transactions transactions,
             SignedIn signedIn,
             Toasts toasts,
-            Writing writing) {
+            Writing writing,
+            SavedSearches searches) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.labels = labels;
@@ -61,7 +62,7 @@ public class MailSide implements FolderPanel.Acts {
         this.writing = writing;
         account = signedIn.account();
         actions = new FolderActions(mailboxes, messages, transactions, account.id(), signedIn.actor());
-        panel = new FolderPanel(this);
+        panel = new FolderPanel(this, searches);
     }
 
     Component panel() {

@@ -3,6 +3,7 @@ package org.kantor.webmail.session;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 
 /** Who is signed in in one HTTP session: an attribute of it. Shared by the requests of the session. */
@@ -16,20 +17,31 @@ final class BrowserSession {
     private final String subject;
     private final String keycloakSession;
     private final String name = UUID.randomUUID().toString();
+    private final @Nullable String userAgent;
+    private final Instant began;
     private volatile String idToken;
     private volatile Instant used;
 
     /**
      * @param keycloakSession the {@code sid} of the ID token
+     * @param userAgent the header that the browser sent
      * @param now when somebody signed in
      */
     BrowserSession(
-            HttpSession http, AccountId account, String subject, String keycloakSession, String idToken, Instant now) {
+            HttpSession http,
+            AccountId account,
+            String subject,
+            String keycloakSession,
+            String idToken,
+            @Nullable String userAgent,
+            Instant now) {
         this.http = http;
         this.account = account;
         this.subject = subject;
         this.keycloakSession = keycloakSession;
         this.idToken = idToken;
+        this.userAgent = userAgent;
+        this.began = now;
         this.used = now;
     }
 
@@ -60,6 +72,10 @@ final class BrowserSession {
 
     void renew(String newIdToken) {
         idToken = newIdToken;
+    }
+
+    Sessions.Session shown() {
+        return new Sessions.Session(name, UserAgent.browser(userAgent), UserAgent.system(userAgent), began, used);
     }
 
     /** Somebody did something. */

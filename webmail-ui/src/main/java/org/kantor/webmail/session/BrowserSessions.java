@@ -4,6 +4,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,16 +15,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.kantor.directory.AccountDisabled;
 import org.kantor.identity.BrowserLogIn;
+import org.kantor.kernel.AccountId;
 
 /**
  * Every browser session of this node, so that it can be ended from outside: by Keycloak's back-channel log-out, or because the account was
  * disabled. Open pages are sent to the front page first, which asks them to sign in again. Safe from any thread.
  */
 @ApplicationScoped
-public class BrowserSessions {
+public class BrowserSessions implements Sessions {
 
     /** How long an open page has to hear of the end before its session ends all the same. */
     private static final long FAREWELL_MILLISECONDS = 500;
+
+    @Inject
+    BrowserLogIn logIn;
 
     private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
 
@@ -32,6 +38,27 @@ public class BrowserSessions {
 
     void remove(BrowserSession session) {
         sessions.remove(session);
+    }
+
+    @Override
+    public List<Session> of(AccountId account) {
+        return sessions.stream()
+                .filter(session -> session.account().equals(account))
+                .map(BrowserSession::shown)
+                .sorted(Comparator.comparing(Session::used).reversed())
+                .toList();
+    }
+
+    @Override
+    public void end(AccountId account, String name) {
+        sessions.stream()
+                .filter(session -> session.account().equals(account)
+                        && session.name().equals(name)
+                        && !session.keycloakSession().isEmpty())
+                .forEach(session -> logIn.end(session.keycloakSession()));
+        end(
+                session -> session.account().equals(account) && session.name().equals(name),
+                "signed out from another browser session");
     }
 
     int count() {

@@ -129,6 +129,7 @@ public class SessionFilter extends HttpFilter {
                 subject,
                 keycloakSession == null ? "" : keycloakSession,
                 context.getIDTokenString(),
+                request.getHeader("User-Agent"),
                 clock.instant());
         http.setAttribute(BrowserSession.ATTRIBUTE, fresh);
         sessions.add(fresh);

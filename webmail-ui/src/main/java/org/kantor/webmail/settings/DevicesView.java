@@ -1,17 +1,15 @@
 package org.kantor.webmail.settings;
 
 import com.vaadin.cdi.annotation.RouteScoped;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.EnumSet;
@@ -21,16 +19,18 @@ import org.kantor.identity.AppPasswords;
 import org.kantor.identity.AppPasswords.AppPassword;
 import org.kantor.identity.Authenticator.Service;
 import org.kantor.kernel.Refused;
+import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
 
 /** Passwords for one device or program each: made here, shown once, taken back one by one. */
-@Route(value = "settings", layout = Shell.class)
+@Route(value = "settings/devices", layout = Shell.class)
 @RouteScoped
-public class DevicesView extends Div implements HasDynamicTitle {
+public class DevicesView extends SettingsPage {
 
     private static final long serialVersionUID = 1;
 
@@ -40,25 +40,15 @@ public class DevicesView extends Div implements HasDynamicTitle {
     private final transient AppPasswords passwords;
     private final transient SignedIn signedIn;
     private final Toasts toasts;
-    private final Div list = new Div();
+    private final Div list = panel();
 
     @Inject
     public DevicesView(AppPasswords passwords, SignedIn signedIn, Toasts toasts) {
+        super("settings.devices");
         this.passwords = passwords;
         this.signedIn = signedIn;
         this.toasts = toasts;
-        addClassName("settings");
-        var create = new TextButton("plus", getTranslation("settings.devices.new"), this::create).primary();
-        var actions = new Div(create);
-        actions.addClassNames("h", "admin-actions");
-        var head = new Div(new H1(getTranslation("settings.devices")), actions);
-        head.addClassName("phead");
-        var lead = new Paragraph(getTranslation("settings.devices.lead"));
-        lead.addClassName("lead");
-        list.addClassName("admin-rows");
-        var body = new Div(head, lead, list);
-        body.addClassName("admin-list");
-        add(body);
+        action(new TextButton("plus", getTranslation("settings.devices.new"), this::create).primary());
         show();
     }
 
@@ -67,7 +57,7 @@ public class DevicesView extends Div implements HasDynamicTitle {
         var all = passwords.list(signedIn.account().id());
         if (all.isEmpty()) {
             var none = new Paragraph(getTranslation("settings.devices.none"));
-            none.addClassName("muted");
+            none.addClassNames("muted", "setline");
             list.add(none);
             list.getElement().removeAttribute("role");
         } else {
@@ -78,21 +68,21 @@ public class DevicesView extends Div implements HasDynamicTitle {
 
     private Div row(AppPassword password) {
         var name = new Span(password.name());
-        name.addClassName("med");
+        name.addClassNames("med", "trunc");
         name.getElement().setAttribute("dir", "auto");
         var services = new Span(password.services().stream()
                 .sorted()
                 .map(service -> getTranslation("settings.service." + service))
                 .collect(Collectors.joining(", ")));
-        services.addClassName("muted");
+        services.addClassName("help");
         var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(getLocale())
-                .withZone(ZoneId.systemDefault());
+                .withZone(Dates.zone(UI.getCurrent()));
         var used = new Span(
                 password.lastUsed() == null
                         ? getTranslation("settings.devices.neverused", day.format(password.created()))
                         : getTranslation("settings.devices.lastused", day.format(password.lastUsed())));
-        used.addClassName("muted");
+        used.addClassNames("muted", "num");
         var revoke = new IconButton("trash-2", getTranslation("settings.devices.revoke", password.name()));
         revoke.addClickListener(event -> {
             try {
@@ -103,7 +93,10 @@ public class DevicesView extends Div implements HasDynamicTitle {
             }
             show();
         });
-        var row = new Div(name, services, used, revoke);
+        var text = new Div(name, services);
+        text.addClassName("grow");
+        var row = new Div(new Icon("key-round"), text, used, revoke);
+        row.addClassName("setline");
         row.getElement().setAttribute("role", "listitem");
         return row;
     }
@@ -151,10 +144,5 @@ public class DevicesView extends Div implements HasDynamicTitle {
         dialog.getFooter().add(new TextButton(getTranslation("settings.devices.noted"), dialog::close).primary());
         dialog.setCloseOnOutsideClick(false);
         dialog.open();
-    }
-
-    @Override
-    public String getPageTitle() {
-        return getTranslation("settings.devices") + " - Kantor";
     }
 }

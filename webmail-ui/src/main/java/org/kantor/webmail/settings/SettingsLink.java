@@ -9,12 +9,12 @@ public class SettingsLink implements AccountLink {
 
     @Override
     public String titleKey() {
-        return "settings.devices";
+        return "settings.title";
     }
 
     @Override
     public String icon() {
-        return "key-round";
+        return "settings";
     }
 
     @Override

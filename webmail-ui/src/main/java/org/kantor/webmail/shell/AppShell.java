@@ -23,6 +23,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("ui/admin.css")
 @StyleSheet("ui/calendar.css")
 @StyleSheet("ui/people.css")
+@StyleSheet("ui/settings.css")
 public class AppShell implements AppShellConfigurator {
     private static final long serialVersionUID = 1;
 }

@@ -1,37 +1,43 @@
 package org.kantor.webmail.shell;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import jakarta.enterprise.event.Observes;
-import java.util.Arrays;
+import jakarta.inject.Inject;
 import java.util.Locale;
-import java.util.Optional;
+import org.jsoup.nodes.Element;
+import org.kantor.settings.Settings;
+import org.kantor.webmail.session.SignedIn;
 
-/** Writes what must be right before the first paint into the page: language, scheme and density from their cookies, the icon, the scripts. */
+/** Writes what must be right before the first paint into the page: language, scheme and density as the person prefers them, the icon, the scripts. */
 public class Page {
 
-    static final String SCHEME = "kantor-scheme";
-    static final String DENSITY = "kantor-density";
-    static final String LANGUAGE = "kantor-language";
+    @Inject
+    Settings settings;
+
+    @Inject
+    SignedIn signedIn;
 
     void init(@Observes ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(page -> {
             var html = page.getDocument().getElementsByTag("html");
+            var account = signedIn.account().id();
             html.attr("lang", language(page.getVaadinRequest()).toLanguageTag());
-            cookie(page.getVaadinRequest(), SCHEME)
-                    .filter(scheme -> scheme.equals("dark") || scheme.equals("light"))
-                    .ifPresent(scheme -> html.attr("theme", scheme));
-            cookie(page.getVaadinRequest(), DENSITY)
-                    .filter("compact"::equals)
-                    .ifPresent(density -> html.attr("data-density", density));
+            Preferences.BY_NAME.forEach(
+                    (name, setting) -> html.attr("data-" + name, Preferences.shown(settings.get(account, setting))));
+            var scheme = settings.get(account, Preferences.SCHEME);
+            if (scheme != Preferences.Scheme.SYSTEM) {
+                html.attr("theme", Preferences.shown(scheme));
+            }
             page.getDocument().title("Kantor");
             var head = page.getDocument().head();
             head.appendElement("link")
                     .attr("rel", "icon")
                     .attr("type", "image/svg+xml")
                     .attr("href", "ui/favicon.svg");
-            var script =
-                    new org.jsoup.nodes.Element("script").attr("type", "module").attr("src", "ui/kantor.js");
+            head.appendElement("link").attr("rel", "stylesheet").attr("href", "ui/brand.css");
+            var script = new Element("script").attr("type", "module").attr("src", "ui/kantor.js");
             // before the application's own scripts, so that our elements are known when it makes the first of them
             var base = head.selectFirst("base");
             if (base == null) {
@@ -40,28 +46,26 @@ public class Page {
                 base.after(script);
             }
         });
-        event.getSource().addUIInitListener(created -> created.getUI().setLocale(language(VaadinRequest.getCurrent())));
+        event.getSource().addUIInitListener(created -> prepare(created.getUI()));
+    }
+
+    private void prepare(UI ui) {
+        var account = signedIn.account().id();
+        ui.setLocale(language(VaadinRequest.getCurrent()));
+        Viewer.choose(
+                ui, settings.get(account, Preferences.ZONE), settings.get(account, Preferences.WEEK_START));
     }
 
     /** The language chosen in the settings, else the browser's first of ours, else English. */
-    static Locale language(VaadinRequest request) {
-        var chosen = cookie(request, LANGUAGE).map(Locale::forLanguageTag).filter(Texts.LANGUAGES::contains);
-        return chosen.orElseGet(() -> {
-            var wanted = request.getLocale();
-            return Texts.LANGUAGES.stream()
-                    .filter(ours -> ours.getLanguage().equals(wanted.getLanguage()))
-                    .findFirst()
-                    .orElse(Locale.ENGLISH);
-        });
-    }
-
-    private static Optional<String> cookie(VaadinRequest request, String name) {
-        var cookies = request.getCookies();
-        return cookies == null
-                ? Optional.empty()
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name))
-                        .map(cookie -> cookie.getValue())
-                        .findFirst();
+    private Locale language(VaadinRequest request) {
+        var chosen = settings.get(signedIn.account().id(), Preferences.LANGUAGE);
+        if (!chosen.isEmpty()) {
+            return Locale.of(chosen);
+        }
+        var wanted = request.getLocale();
+        return Texts.LANGUAGES.stream()
+                .filter(ours -> ours.getLanguage().equals(wanted.getLanguage()))
+                .findFirst()
+                .orElse(Locale.ENGLISH);
     }
 }

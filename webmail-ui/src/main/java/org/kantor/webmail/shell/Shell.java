@@ -34,7 +34,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
     private final Div side = new Div();
     private final Main main = new Main();
     private final Map<RouterLink, Place> entries = new LinkedHashMap<>();
-    private final SearchBox search = new SearchBox();
+    private final SearchBox search;
 
     @Inject
     public Shell(
@@ -42,8 +42,10 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
             @Any Instance<Everywhere> everywhere,
             AccountMenu accountMenu,
             SettingsMenu settingsMenu,
+            SearchBox search,
             Toasts toasts,
             Docked docked) {
+        this.search = search;
         addClassName("app");
         var panel = new Aside(side);
         panel.addClassName("side");
@@ -55,7 +57,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
         add(skipLink(), topbar(settingsMenu, accountMenu), rail(places), panel, main, docked, toasts);
         var scrim = new Div();
         scrim.addClassName("side-scrim");
-        add(scrim, new KeysDialog());
+        add(scrim);
         everywhere.forEach(part -> add(part.in(this)));
     }
 
@@ -75,7 +77,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
         brand.getElement().setProperty("innerHTML", Brand.MARK);
         var gap = new Span();
         gap.addClassName("grow");
-        var help = new IconButton("circle-help", getTranslation("shell.keys") + " (?)");
+        var help = new IconButton("circle-help", getTranslation("keys.title") + " (?)");
         help.addClassName("keys-toggle");
         var bar = new Header(menu, brand, search, gap, help, settingsMenu, accountMenu);
         bar.addClassName("topbar");

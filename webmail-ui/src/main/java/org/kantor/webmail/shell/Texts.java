@@ -6,8 +6,10 @@ import com.vaadin.flow.i18n.I18NProvider;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /** The interface's texts in English and Indonesian. A key that is missing shows itself, in exclamation marks; the test of the bundles finds it before. */
 @VaadinServiceEnabled
@@ -30,11 +32,22 @@ public class Texts implements I18NProvider {
         return text(key, locale, params);
     }
 
+    /** All texts whose keys begin so, as they stand in the bundle: for scripts, which fill in placeholders themselves. */
+    public static Map<String, String> startingWith(String prefix, Locale locale) {
+        var bundle = bundle(locale);
+        return bundle.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .collect(Collectors.toMap(key -> key, bundle::getString));
+    }
+
+    private static ResourceBundle bundle(Locale locale) {
+        var control = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        return ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader(), control);
+    }
+
     static String text(String key, Locale locale, Object... params) {
         try {
-            var control = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-            var text = ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader(), control)
-                    .getString(key);
+            var text = bundle(locale).getString(key);
             return params.length == 0 ? text : new MessageFormat(text, locale).format(params);
         } catch (MissingResourceException e) {
             return "!" + key + "!";

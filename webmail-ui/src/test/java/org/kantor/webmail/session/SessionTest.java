@@ -125,6 +125,23 @@ class SessionTest {
     }
 
     @Test
+    void oneOfSeveralBrowserSessionsIsEndedFromAnotherOneAlsoInKeycloak() throws Exception {
+        sessions.logIn = Stand.in(BrowserLogIn.class, keycloak);
+        ask(http.signedIn("alice-sub", "sid-1", "id-1"), "GET", null);
+        var phone = new Http();
+        ask(phone.signedIn("alice-sub", "sid-2", "id-2"), "GET", null);
+        var account = new AccountId(1);
+        var all = sessions.of(account);
+        assertThat(all).hasSize(2);
+        sessions.end(new AccountId(account.value() + 1), all.getFirst().name());
+        assertThat(sessions.count()).as("nobody ends somebody else's").isEqualTo(2);
+        sessions.end(account, all.getFirst().name());
+        await(keycloak.endedSession.equals("sid-1") ? http : phone);
+        assertThat(keycloak.endedSession).isIn("sid-1", "sid-2");
+        assertThat(sessions.of(account)).hasSize(1).doesNotContain(all.getFirst());
+    }
+
+    @Test
     void anotherSitesPageDoesNotSignOut() throws Exception {
         ask(http.signedIn("alice-sub", "sid-1", "id-1"), "GET", null);
         signOut("cross-site");
@@ -302,6 +319,12 @@ class SessionTest {
         Refused refuses;
 
         BrowserLogIn.@Nullable Ended ended;
+
+        String endedSession = "";
+
+        public void end(String session) {
+            endedSession = session;
+        }
 
         public Account signedIn(String accessToken) {
             if (refuses != null) {

@@ -13,12 +13,17 @@ import org.kantor.kernel.Refused;
 @Service
 final class KeycloakBrowserLogIn implements BrowserLogIn {
 
+    private static final int NOT_FOUND = 404;
+
+    private final KeycloakHttp keycloak;
     private final Tokens tokens;
     private final KantorAuthenticator authenticator;
     private final Environment environment;
 
     @Inject
-    KeycloakBrowserLogIn(Tokens tokens, KantorAuthenticator authenticator, Environment environment) {
+    KeycloakBrowserLogIn(
+            KeycloakHttp keycloak, Tokens tokens, KantorAuthenticator authenticator, Environment environment) {
+        this.keycloak = keycloak;
         this.tokens = tokens;
         this.authenticator = authenticator;
         this.environment = environment;
@@ -51,6 +56,18 @@ final class KeycloakBrowserLogIn implements BrowserLogIn {
                 + "/protocol/openid-connect/logout?id_token_hint=" + KeycloakHttp.encode(idToken)
                 + "&client_id=" + Tokens.WEBMAIL_CLIENT
                 + "&post_logout_redirect_uri=" + KeycloakHttp.encode(back.toString()));
+    }
+
+    @Override
+    public void end(String session) {
+        try {
+            var answer = keycloak.administer("DELETE", "/sessions/" + KeycloakHttp.encode(session), null);
+            if (!answer.ok() && answer.status() != NOT_FOUND) {
+                throw later();
+            }
+        } catch (Away e) {
+            throw later();
+        }
     }
 
     private static Refused later() {

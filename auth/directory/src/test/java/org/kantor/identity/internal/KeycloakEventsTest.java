@@ -161,7 +161,7 @@ class KeycloakEventsTest {
 
     @Test
     void aLogoutTokenIsCheckedInFull() throws Exception {
-        var logIn = new KeycloakBrowserLogIn(tokens, null, null);
+        var logIn = new KeycloakBrowserLogIn(null, tokens, null, null);
         Map<String, Object> events =
                 Map.of("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
         var good = new HashMap<String, Object>(events);

@@ -120,6 +120,14 @@ class MailSearchTest {
     }
 
     @Test
+    void aWordOfGrammarThatStandsAloneBesideAnOperatorIsAskedFor() {
+        deliver("INBOX", "bob@example.org", "Rapat dengan Bob", "");
+        deliver("INBOX", "bob@example.org", "Rapat", "");
+        assertThat(subjects("dengan is:unread")).containsExactly("Rapat dengan Bob");
+        assertThat(subjects("dengan -rapat is:unread")).isEmpty();
+    }
+
+    @Test
     void writingWithoutSpacesIsFoundByItsPieces() {
         deliver("INBOX", "bob@example.org", "Thai", "ห้องประชุมใหญ่");
         deliver("INBOX", "bob@example.org", "Chinese", "明天在会议室见");

@@ -154,7 +154,7 @@ public final class SearchService implements MailSearch {
             case Query.Not(var inner) -> condition(account, snapshot, inner).negate();
             case Query.And(var queries) -> {
                 var told = queries.stream().filter(each -> !isStopWord(each)).toList();
-                yield all(account, snapshot, told.isEmpty() ? queries : told);
+                yield all(account, snapshot, told.stream().anyMatch(Query.Text.class::isInstance) ? told : queries);
             }
             case Query.Or(var queries) ->
                 queries.stream()
@@ -184,7 +184,7 @@ public final class SearchService implements MailSearch {
         return place -> matches.contains(place.message());
     }
 
-    /** Among other words these are not asked for: in "rapat dengan Bob" the second is only grammar. */
+    /** Among other words these are not asked for: in "rapat dengan Bob" the second is only grammar. In "dengan is:unread" it is all that is looked for. */
     private static boolean isStopWord(Query query) {
         return query instanceof Query.Text text
                 && text.nearness() == Query.Nearness.WORD

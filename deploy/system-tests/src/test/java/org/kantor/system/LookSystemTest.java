@@ -1,0 +1,307 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The look: where the main regions stand at 1440x900 (within 4 px of the design), that colours and sizes are the tokens', that nothing keeps people out (axe-core), at 400 %
+ * and without motion too. Leaves a screenshot of every view in both schemes and three widths in {@code target/screenshots}.
+ */
+class LookSystemTest {
+
+    private static final int PATIENCE = 30_000;
+    private static final double CLOSE = 4;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Every view by its path. */
+    private static final Map<String, String> VIEWS = views();
+
+    private static Playwright playwright;
+    private static Browser browser;
+    private static String axe;
+    private BrowserContext context;
+    private Page page;
+
+    private static Map<String, String> views() {
+        var views = new LinkedHashMap<String, String>();
+        views.put("mail", "");
+        views.put("search", "search?q=faktur");
+        views.put("search-files", "search?q=faktur&show=files");
+        views.put("search-none", "search?q=zzzzzz");
+        views.put("calendar", "calendar");
+        views.put("people", "people");
+        views.put("appearance", "settings");
+        views.put("language", "settings/language");
+        views.put("notifications", "settings/notifications");
+        views.put("shortcuts", "settings/shortcuts");
+        views.put("sessions", "settings/sessions");
+        views.put("devices", "settings/devices");
+        views.put("folders", "settings/folders");
+        views.put("transfer", "settings/transfer");
+        views.put("gallery", "gallery");
+        return views;
+    }
+
+    @BeforeAll
+    static void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+        try (var in = LookSystemTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/" + System.getProperty("kantor.axe") + "/axe.min.js")) {
+            axe = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private void open(String name, int width, int height, ColorScheme scheme) {
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("en-GB")
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setColorScheme(scheme));
+        context.setDefaultTimeout(PATIENCE);
+        page = context.newPage();
+        page.navigate(Suite.web() + "/");
+        page.fill("#username", name);
+        page.fill("#password", name + "-demo");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".app")).isVisible();
+    }
+
+    private void go(String path) {
+        page.navigate(Suite.web() + "/" + path);
+        assertThat(page.locator(".main > *").first()).isVisible();
+        page.waitForCondition(() -> (Boolean) page.evaluate(
+                "() => document.fonts.status === 'loaded' && !document.querySelector('.v-loading-indicator')?.offsetHeight"));
+    }
+
+    private void stands(String selector, double x, double y, double width, double height) {
+        var box = page.locator(selector).first().boundingBox();
+        assertThat(box.x).as("%s, start", selector).isCloseTo(x, within(CLOSE));
+        assertThat(box.y).as("%s, top", selector).isCloseTo(y, within(CLOSE));
+        assertThat(box.width).as("%s, width", selector).isCloseTo(width, within(CLOSE));
+        assertThat(box.height).as("%s, height", selector).isCloseTo(height, within(CLOSE));
+    }
+
+    @Test
+    void theMainRegionsStandWhereTheDesignHasThem() {
+        open("alice", 1440, 900, ColorScheme.LIGHT);
+        go("");
+        assertThat(page.locator(".row").first()).isVisible();
+        stands(".topbar", 0, 0, 1440, 52);
+        stands(".brand", 18, 12, 270, 28);
+        stands(".searchbox", 296, 8, 620, 36);
+        stands(".rail", 0, 52, 68, 848);
+        stands(".rail a", 6, 56, 56, 50);
+        stands(".side .nav", 68, 52, 220, 848);
+        stands(".nav .compose", 72, 56, 206, 40);
+        stands(".nav a.f", 72, 108, 206, 32);
+        stands(".main", 288, 52, 1152, 848);
+        stands(".list", 289, 53, 424, 847);
+        stands(".lhead", 289, 53, 423, 52);
+        stands(".ltabs", 289, 105, 423, 34);
+        stands(".row", 289, 167, 423, 79);
+        page.locator(".row").first().click();
+        assertThat(page.locator(".rsub")).isVisible();
+        stands(".reader", 713, 53, 727, 847);
+        stands(".rbar", 713, 53, 727, 52);
+        stands(".reply", 713, 836, 727, 64);
+        page.keyboard().press("Control+k");
+        stands(".pal .q", 400, 110, 640, 56);
+        stands(".pal .si", 406, 196, 628, 37);
+        page.keyboard().press("Escape");
+        page.keyboard().press("?");
+        assertThat(page.locator(".keys")).isVisible();
+        var keys = page.locator(".keys").boundingBox();
+        assertThat(keys.x).isCloseTo(230, within(CLOSE));
+        assertThat(keys.width).isCloseTo(980, within(CLOSE));
+        page.keyboard().press("Escape");
+        page.keyboard().press("/");
+        page.keyboard().type("faktur");
+        stands(".sbox .in", 296, 8, 660, 44);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".results .row").first()).isVisible();
+        stands(".found .lhead", 289, 53, 1151, 52);
+        stands(".found .ltabs", 289, 105, 1151, 34);
+        stands(".results .row", 289, 139, 1151, 44);
+        go("settings");
+        stands(".settings .phead", 289, 53, 1151, 64);
+        stands(".side .nav a.f", 72, 56, 206, 32);
+        assertThat(page.locator(".settings .panel").first().boundingBox().x).isCloseTo(317, within(CLOSE));
+        assertThat(page.locator(".settings .panel").first().boundingBox().width).isCloseTo(860, within(CLOSE));
+    }
+
+    /** What a property of an element is, beside what the token makes of it in the same place. */
+    private void is(String selector, String property, String token) {
+        var found = page.locator(selector).first().evaluate(
+                """
+                (element, [property, token]) => {
+                  const probe = document.createElement('i');
+                  element.append(probe);
+                  probe.style.setProperty(property, `var(${token})`);
+                  const wanted = getComputedStyle(probe).getPropertyValue(property);
+                  probe.remove();
+                  return [getComputedStyle(element).getPropertyValue(property), wanted];
+                }""",
+                List.of(property, token));
+        var values = (List<?>) found;
+        assertThat(values.getFirst()).as("%s of %s", property, selector).isEqualTo(values.getLast());
+    }
+
+    @Test
+    void coloursAndSizesAreTheTokensInBothSchemes() {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open("alice", 1440, 900, scheme);
+            go("");
+            assertThat(page.locator(".row").first()).isVisible();
+            is(".app", "background-color", "--k-canvas");
+            is(".main", "background-color", "--k-surface");
+            is(".main", "border-top-color", "--k-line-2");
+            is(".main", "border-start-start-radius", "--k-r-l");
+            is("body", "color", "--k-text");
+            is("body", "font-size", "--k-fs-13");
+            is(".nav .compose", "background-color", "--k-accent");
+            is(".nav .compose", "color", "--k-on-accent");
+            is(".nav a.f.on", "background-color", "--k-accent-soft-2");
+            is(".nav a.f.on", "color", "--k-accent");
+            is(".rail a", "font-size", "--k-fs-11");
+            is(".lhead h1", "font-size", "--k-fs-18");
+            is(".row .pre", "color", "--k-text-3");
+            is(".row .from", "color", "--k-text");
+            is(".grp", "color", "--k-text-3");
+            page.keyboard().press("Control+k");
+            is(".pal", "background-color", "--k-raised");
+            is(".pal .si.on", "background-color", "--k-accent-soft");
+            page.keyboard().press("Escape");
+            go("settings");
+            is(".settings h1", "font-size", "--k-fs-22");
+            is(".settings .panel", "border-top-left-radius", "--k-r-m");
+            context.close();
+        }
+    }
+
+    @Test
+    void everyViewAndDialogueIsOpenToEverybodyInBothSchemes() {
+        var problems = new ArrayList<String>();
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open("alice", 1440, 900, scheme);
+            var colours = scheme.name().toLowerCase(Locale.ROOT);
+            for (var view : VIEWS.entrySet()) {
+                page.setViewportSize(1440, 900);
+                go(view.getValue());
+                scan(view.getKey() + ", " + colours, problems);
+                for (var width : List.of(1440, 1024, 390)) {
+                    page.setViewportSize(width, width == 390 ? 844 : 900);
+                    screenshot(view.getKey() + "-" + width + "-" + colours);
+                }
+            }
+            page.setViewportSize(1440, 900);
+            go("");
+            page.locator(".row").first().click();
+            assertThat(page.locator(".reader .rsub")).isVisible();
+            scan("message, " + colours, problems);
+            screenshot("message-1440-" + colours);
+            page.keyboard().press("?");
+            scan("keys, " + colours, problems);
+            screenshot("keys-1440-" + colours);
+            page.keyboard().press("Escape");
+            page.keyboard().press("Control+k");
+            scan("palette, " + colours, problems);
+            screenshot("palette-1440-" + colours);
+            page.keyboard().press("Escape");
+            page.keyboard().press("/");
+            page.keyboard().type("from:bob fak");
+            assertThat(page.locator(".panel2 .si").first()).isVisible();
+            scan("search field, " + colours, problems);
+            screenshot("searchfield-1440-" + colours);
+            page.keyboard().press("Escape");
+            page.keyboard().press("Escape");
+            page.keyboard().press("c");
+            assertThat(page.locator("k-composer")).isVisible();
+            scan("composer, " + colours, problems);
+            context.close();
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    private void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private void scan(String where, List<String> problems) {
+        page.evaluate(axe);
+        var found = (List<?>) page.evaluate(
+                """
+                async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false }))
+                  .violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`))""");
+        found.forEach(problem -> problems.add(where + ": " + problem));
+    }
+
+    @Test
+    void atFourHundredPercentNothingScrollsSideways() {
+        open("alice", 320, 640, ColorScheme.LIGHT);
+        for (var view : VIEWS.entrySet()) {
+            go(view.getValue());
+            assertThat(page.evaluate("() => document.scrollingElement.scrollWidth"))
+                    .as(view.getKey())
+                    .isEqualTo(320);
+            assertThat((Integer) page.evaluate(
+                            "() => Math.max(...[...document.querySelectorAll('.main > *')].map((part) => part.scrollWidth - part.clientWidth))"))
+                    .as("inside %s", view.getKey())
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void withoutMotionNothingMovesAndLandmarksAndLiveRegionAreThere() {
+        open("alice", 1440, 900, ColorScheme.LIGHT);
+        go("");
+        assertThat(page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--k-t').trim()"))
+                .isEqualTo("1ms");
+        assertThat(page.locator("header, [role=banner]").first()).isVisible();
+        assertThat(page.locator("nav[aria-label]").first()).isVisible();
+        assertThat(page.locator("main")).hasCount(1);
+        assertThat(page.locator(".new-mail[aria-live=polite]")).hasCount(1);
+        assertThat(page.locator("[role=search]")).hasCount(1);
+    }
+}

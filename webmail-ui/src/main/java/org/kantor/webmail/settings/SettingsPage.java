@@ -1,0 +1,120 @@
+package org.kantor.webmail.settings;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H4;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.RouterLink;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.SidePanel;
+
+/** A page of a person's settings: its heading with actions, a sentence what it is about, its content; beside it all pages. */
+abstract class SettingsPage extends Div implements SidePanel, HasDynamicTitle {
+
+    private static final long serialVersionUID = 1;
+
+    private final String titleKey;
+    private final Div head = new Div();
+    private final Div body = new Div();
+
+    /** @param titleKey names the page; its sentence is {@code <titleKey>.lead} */
+    SettingsPage(String titleKey) {
+        this.titleKey = titleKey;
+        addClassNames("settings", "col");
+        var title = new H1(getTranslation(titleKey));
+        title.getElement().setAttribute("tabindex", "-1");
+        var gap = new Span();
+        gap.addClassName("grow");
+        head.add(title, gap);
+        head.addClassName("phead");
+        var lead = new Paragraph(getTranslation(titleKey + ".lead"));
+        lead.addClassName("lead");
+        body.addClassName("sbody");
+        body.add(lead);
+        var scroll = new Div(body);
+        scroll.addClassName("pscroll");
+        add(head, scroll);
+    }
+
+    /** A button beside the heading. */
+    final void action(Component button) {
+        head.add(button);
+    }
+
+    final void content(Component... parts) {
+        body.add(parts);
+    }
+
+    /** A box of lines. */
+    final Div panel(Component... lines) {
+        var panel = new Div(lines);
+        panel.addClassNames("panel", "setlines");
+        body.add(panel);
+        return panel;
+    }
+
+    /** A line of a box: what it is, a sentence about it, and what changes it. */
+    final Div line(String key, Component control) {
+        var name = new Span(getTranslation(key));
+        name.addClassName("med");
+        var text = new Div(name);
+        text.addClassName("grow");
+        var help = getTranslation(key + ".help");
+        if (!help.startsWith("!")) {
+            var small = new Span(help);
+            small.addClassName("help");
+            text.add(small);
+        }
+        var line = new Div(text, control);
+        line.addClassName("setline");
+        return line;
+    }
+
+    @Override
+    public final String getPageTitle() {
+        return getTranslation(titleKey) + " - Kantor";
+    }
+
+    @Override
+    public final Component sidePanel() {
+        var pages = new Nav();
+        pages.addClassName("nav");
+        pages.setAriaLabel(getTranslation("settings.pages"));
+        var back = new Anchor("mail", new Icon("arrow-left", "fl"), new Span(getTranslation("settings.back")));
+        back.getElement().setAttribute("router-link", true);
+        back.addClassName("f");
+        pages.add(
+                back,
+                new H4(getTranslation("settings.section.mail")),
+                page(FoldersView.class, "folder", "settings.folders"),
+                page(TransferView.class, "refresh-cw", "settings.transfer"),
+                new H4(getTranslation("settings.section.account")),
+                page(DevicesView.class, "key-round", "settings.devices"),
+                page(SessionsView.class, "monitor", "settings.sessions"),
+                new H4("Kantor"),
+                page(AppearanceView.class, "sun", "settings.appearance"),
+                page(ShortcutsView.class, "keyboard", "settings.shortcuts"),
+                page(NotificationsView.class, "bell", "settings.notifications"),
+                page(LanguageView.class, "globe", "settings.language"));
+        return pages;
+    }
+
+    private RouterLink page(Class<? extends Component> view, String icon, String key) {
+        var link = new RouterLink();
+        link.setRoute(view);
+        link.addClassName("f");
+        var name = new Span(getTranslation(key));
+        name.addClassName("trunc");
+        link.add(new Icon(icon), name);
+        if (getClass() == view) {
+            link.addClassName("on");
+            link.getElement().setAttribute("aria-current", "page");
+        }
+        return link;
+    }
+}

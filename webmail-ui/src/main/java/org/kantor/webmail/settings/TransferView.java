@@ -1,0 +1,123 @@
+package org.kantor.webmail.settings;
+
+import com.vaadin.cdi.annotation.RouteScoped;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.UploadHandler;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.util.List;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+import org.kantor.webmail.mail.Folders;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.Texts;
+import org.kantor.webmail.transfer.MailImport;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Mail from files into a folder, and a folder into a file. {@code transfer.js} sends the files and shows how far they are. */
+@Route(value = "settings/transfer", layout = Shell.class)
+@RouteScoped
+public class TransferView extends SettingsPage {
+
+    private static final long serialVersionUID = 1;
+    private static final int OK = 200;
+    private static final int REFUSED = 422;
+
+    @Inject
+    public TransferView(Mailboxes mailboxes, Messages messages, SignedIn signedIn, Clock clock) {
+        super("settings.transfer");
+        var account = signedIn.account().id();
+        var actor = signedIn.actor();
+        var boxes = mailboxes.list(account);
+        content(heading("settings.import"), importer(boxes, upload(account, mailboxes, (mailbox, in) -> {
+            var run = new MailImport(messages, account, mailbox, actor, clock);
+            run.take(in);
+            return run;
+        })));
+        content(heading("settings.export"));
+        var statuses = mailboxes.statuses(account);
+        var list = panel();
+        list.getElement().setAttribute("role", "list");
+        for (var box : boxes) {
+            var status = statuses.get(box.id());
+            list.add(exported(box, status == null ? 0 : status.messages()));
+        }
+    }
+
+    /** Takes a file into a mailbox. */
+    private interface Taker {
+        MailImport take(MailboxId mailbox, InputStream in) throws IOException;
+    }
+
+    private UploadHandler upload(AccountId account, Mailboxes mailboxes, Taker taker) {
+        return event -> {
+            var answer = JsonNodeFactory.instance.objectNode();
+            var response = event.getResponse();
+            try (var in = event.getInputStream()) {
+                var into = String.valueOf(event.getRequest().getHeader("X-Kantor-Folder"));
+                var mailbox = mailboxes.list(account).stream()
+                        .filter(box -> box.id().toString().equals(into))
+                        .findFirst()
+                        .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such folder."));
+                var done = taker.take(mailbox.id(), in);
+                answer.put("added", done.added()).put("known", done.known());
+                response.setStatus(OK);
+            } catch (Refused e) {
+                answer.put("problem", e.sentence());
+                response.setStatus(REFUSED);
+            }
+            response.setContentType("application/json");
+            response.getWriter().write(answer.toString());
+        };
+    }
+
+    private H2 heading(String key) {
+        var heading = new H2(getTranslation(key));
+        heading.addClassName("secth");
+        return heading;
+    }
+
+    private HtmlContainer importer(List<Mailbox> boxes, UploadHandler upload) {
+        var element = new HtmlContainer("k-import");
+        element.addClassNames("panel", "setlines");
+        var texts = JsonNodeFactory.instance.objectNode();
+        Texts.startingWith("import.", getLocale()).forEach(texts::put);
+        var folders = JsonNodeFactory.instance.arrayNode();
+        boxes.forEach(box ->
+                folders.addObject().put("id", box.id().toString()).put("name", Folders.title(box, this)));
+        element.getElement().setPropertyJson("texts", texts).setPropertyJson("folders", folders);
+        element.getElement().setAttribute("data-upload", upload);
+        return element;
+    }
+
+    private Div exported(Mailbox box, int number) {
+        var title = Folders.title(box, this);
+        var name = new Span(title);
+        name.addClassNames("med", "trunc", "grow");
+        name.getElement().setAttribute("dir", "auto");
+        var count = new Span(NumberFormat.getIntegerInstance(getLocale()).format(number));
+        count.addClassNames("muted", "num");
+        var link = new Anchor("export/" + box.id(), new Icon("download"), new Span(getTranslation("settings.export.do")));
+        link.addClassNames("btn", "sm");
+        link.setRouterIgnore(true);
+        link.getElement().setAttribute("download", "").setAttribute("aria-label", getTranslation("settings.export.of", title));
+        var line = new Div(new Icon(Folders.icon(box)), name, count, link);
+        line.addClassName("setline");
+        line.getElement().setAttribute("role", "listitem");
+        return line;
+    }
+}

@@ -1,0 +1,85 @@
+package org.kantor.webmail.shell;
+
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kantor.settings.Setting;
+
+/** What a person prefers of the whole interface. A value that is empty follows the browser or the language. */
+public final class Preferences {
+
+    /** Which colours. */
+    public enum Scheme {
+        SYSTEM,
+        LIGHT,
+        DARK
+    }
+
+    /** How much stands on the screen. */
+    public enum Density {
+        COMFORTABLE,
+        COMPACT
+    }
+
+    /** Where an open message is shown. */
+    public enum Pane {
+        RIGHT,
+        BELOW,
+        OFF
+    }
+
+    public static final Setting<Scheme> SCHEME = Setting.choice("look.scheme", Scheme.class, Scheme.SYSTEM);
+    public static final Setting<Density> DENSITY = Setting.choice("look.density", Density.class, Density.COMFORTABLE);
+    public static final Setting<Pane> PANE = Setting.choice("look.pane", Pane.class, Pane.RIGHT);
+
+    /** {@code en} or {@code id}. */
+    public static final Setting<String> LANGUAGE =
+            new Setting<>("look.language", "", text -> oneOf(List.of("", "en", "id"), text), text -> text);
+
+    /** A name of the time zone database, such as {@code Asia/Jakarta}. */
+    public static final Setting<String> ZONE = new Setting<>("look.zone", "", Preferences::zone, text -> text);
+
+    /** The name of a {@link DayOfWeek}. */
+    public static final Setting<String> WEEK_START =
+            new Setting<>("look.week-start", "", Preferences::day, text -> text);
+
+    /** Whether the browser tells of new mail while another window is in front. */
+    public static final Setting<Boolean> NOTIFY = Setting.flag("notify.mail", false);
+
+    /** By the names that the page has for them. */
+    static final Map<String, Setting<?>> BY_NAME = Map.of(
+            "scheme", SCHEME,
+            "density", DENSITY,
+            "pane", PANE,
+            "language", LANGUAGE,
+            "zone", ZONE,
+            "week", WEEK_START,
+            "notify", NOTIFY);
+
+    private Preferences() {}
+
+    /** How a value is written in the page: choices in lower case. */
+    static String shown(Object value) {
+        return value instanceof Enum<?> choice ? choice.name().toLowerCase(Locale.ROOT) : value.toString();
+    }
+
+    private static String oneOf(List<String> allowed, String text) {
+        if (!allowed.contains(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String zone(String text) {
+        if (!text.isEmpty() && !ZoneId.getAvailableZoneIds().contains(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String day(String text) {
+        return text.isEmpty() ? text : DayOfWeek.valueOf(text).name();
+    }
+}

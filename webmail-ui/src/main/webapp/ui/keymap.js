@@ -1,0 +1,93 @@
+// The map of keys, as data: what a verb is called, which keys it has, where it is known, how it looks. Texts are "verb.<name>" of the bundles. Who can do a verb says
+// so with verb() of keys.js; what nobody can do is neither answered nor shown.
+//
+// A key is what event.key says: a letter in lower case, with "Shift+" before it where that is meant; "g i" are two keys one after the other. Keys with Ctrl, and those
+// of FIXED, are answered by what has the focus and cannot be changed.
+
+/** [name, keys, icon]: by place, which decides between verbs with the same key. */
+const PLACES = {
+  mail: [
+    ['reply', 'r', 'reply'],
+    ['replyAll', 'a', 'reply-all'],
+    ['forward', 'f', 'forward'],
+    ['archive', 'e', 'archive'],
+    ['delete', '#,Delete', 'trash-2'],
+    ['snooze', 'b', 'clock'],
+    ['mute', 'm', 'bell-off'],
+    ['spam', '!', 'octagon-alert'],
+    ['move', 'v', 'folder-input'],
+    ['label', 'l', 'tag'],
+    ['read', 'Shift+i', 'mail-open'],
+    ['unread', 'Shift+u', 'mail'],
+    ['star', 's', 'star'],
+    ['why', 'w', 'info'],
+    ['next', 'j', 'chevron-down'],
+    ['previous', 'k', 'chevron-up'],
+    ['open', 'o', 'mail-open'],
+    ['back', 'u', 'arrow-left'],
+    ['nextMessage', 'n', 'chevron-down'],
+    ['previousMessage', 'p', 'chevron-up'],
+    ['select', 'x', 'square-check'],
+    ['selectTo', 'Shift+x', 'square-check'],
+    ['selectAll', '* a', 'square-check'],
+    ['selectNone', '* n', 'x'],
+  ],
+  calendar: [
+    ['nextPeriod', 'j', 'chevron-right'],
+    ['previousPeriod', 'k', 'chevron-left'],
+    ['today', 't', 'calendar'],
+    ['day', '1', 'calendar'],
+    ['week', '2', 'calendar'],
+    ['month', '3', 'calendar'],
+    ['accept', 'y', 'check'],
+    ['maybe', 'm', 'circle-help'],
+    ['decline', 'n', 'x'],
+  ],
+  composer: [
+    ['send', 'Ctrl+Enter', 'send'],
+    ['sendLater', 'Ctrl+Shift+l', 'clock'],
+  ],
+  everywhere: [
+    ['new', 'c', 'pencil'],
+    ['write', '', 'pencil'],
+    ['goInbox', 'g i', 'inbox'],
+    ['goSent', 'g s', 'send'],
+    ['goDrafts', 'g d', 'file'],
+    ['goFolder', 'g l', 'folder'],
+    ['goCalendar', 'g c', 'calendar'],
+    ['goPeople', 'g p', 'users'],
+    ['goTasks', 'g t', 'list-todo'],
+    ['goSettings', 'g ,', 'settings'],
+    ['search', '/', 'search'],
+    ['undo', 'z', 'undo-2'],
+    ['palette', 'Ctrl+k', 'search'],
+    ['panel', '[', 'menu'],
+    ['help', '?', 'keyboard'],
+    ['close', 'Escape', 'x'],
+    ['region', 'F6', 'chevrons-left'],
+    ['menu', 'Shift+F10', 'ellipsis'],
+  ],
+};
+
+const FIXED = new Set(['close', 'region', 'menu', 'palette', 'send', 'sendLater']);
+
+/** Every verb by name, in the order in which keys are looked for. */
+export const VERBS = new Map(
+  Object.entries(PLACES).flatMap(([place, verbs]) => verbs.map(([name, keys, icon]) => [name, { name, place, keys: keys.split(',').filter(Boolean), icon, fixed: FIXED.has(name) }])),
+);
+
+/** The page of keys: columns of groups ("keys.<group>") of lines. A line with several verbs has a text of its own ("keys.line.<first verb>"). */
+export const COLUMNS = [
+  [
+    ['move', [['next', 'previous'], ['open', 'back'], ['nextMessage', 'previousMessage'], ['goInbox', 'goSent', 'goDrafts'], ['goFolder'], ['goCalendar', 'goPeople', 'goTasks'], ['search'], ['palette']]],
+    ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater']]],
+  ],
+  [
+    ['triage', [['archive'], ['delete'], ['snooze'], ['mute'], ['spam'], ['move'], ['label']]],
+    ['calendar', [['today'], ['day', 'week', 'month'], ['nextPeriod', 'previousPeriod'], ['accept', 'maybe', 'decline']]],
+  ],
+  [
+    ['select', [['select'], ['selectTo'], ['selectAll', 'selectNone'], ['read', 'unread'], ['star'], ['undo'], ['why']]],
+    ['everywhere', [['help'], ['close'], ['panel'], ['region'], ['menu'], ['goSettings']]],
+  ],
+];

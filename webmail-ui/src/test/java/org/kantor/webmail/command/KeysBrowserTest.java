@@ -1,0 +1,296 @@
+package org.kantor.webmail.command;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kantor.webmail.shell.Texts;
+import tools.jackson.databind.ObjectMapper;
+
+/** Keys, palette and search field in a real browser, on a page of a few lines: what is done stands in {@code done}, what the server would hear in {@code sent}. */
+class KeysBrowserTest {
+
+    private static final String ROOT = "http://kantor.example/";
+    private static final Path WEB = Path.of("src/main/webapp");
+    private static final String PAGE = """
+            <!doctype html><html lang="en"><head><base href="/"><link rel="stylesheet" href="ui/tokens.css"><link rel="stylesheet" href="ui/base.css"><link rel="stylesheet" href="ui/shell.css"></head><body>
+            <div class="app"><div class="side"><a href="#folders">Inbox</a></div><main class="main"><section class="list"><button id="row">Row</button></section>
+            <section class="reader"><h2 class="rsub">Lunch</h2><button id="reader">Reply</button></section></main>
+            <input id="field"><k-search class="searchbox"></k-search><k-keyboard></k-keyboard></div>
+            <script>window.done = []; window.sent = [];</script>
+            <script type="module">
+              import { onEscape, verb } from '/ui/keys.js';
+              import '/ui/keyboard.js';
+              import '/ui/palette.js';
+              import '/ui/search.js';
+              for (const name of ['archive', 'next', 'previous', 'star', 'goCalendar', 'goFolder', 'read', 'unread', 'delete']) {
+                verb(name, () => done.push(name));
+              }
+              verb('snooze', () => done.push('snooze'), { when: () => false });
+              verb('move', () => done.push('move'), { each: () => [{ text: 'Cikarang plant', icon: 'folder', run: () => done.push('move to Cikarang plant') }] });
+              onEscape(40, () => done.push('reader') > 0);
+              onEscape(10, () => window.drawer && done.push('drawer') > 0);
+              for (const name of ['k-single', 'k-find', 'k-write', 'k-go', 'k-suggest', 'k-search', 'k-leave', 'k-save', 'k-message']) {
+                document.querySelectorAll('k-keyboard, k-search').forEach((element) => element.addEventListener(name, (event) => sent.push([name, event.detail])));
+              }
+              const keyboard = document.querySelector('k-keyboard');
+              keyboard.texts = window.texts;
+              keyboard.addEventListener('k-find', (event) => keyboard.found(event.detail.text,
+                event.detail.text.includes('bud') ? [{ name: 'Budi Santoso', address: 'budi@example.org', hue: 'red', initials: 'BS' }] : [],
+                event.detail.text ? null : [{ id: 7, name: 'Rapat', icon: 'folder', note: '' }]));
+              document.querySelector('k-search').texts = window.texts;
+              document.body.id = 'ready';
+            </script></body></html>""";
+
+    private static Playwright playwright;
+    private static Browser browser;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var chromium = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> List.of("chromium", "chromium-browser", "google-chrome").stream()
+                        .map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("this test needs Chromium on the path"));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void open() {
+        page = browser.newPage();
+        page.route(ROOT + "**", KeysBrowserTest::serve);
+        page.addInitScript("window.texts = " + new ObjectMapper().writeValueAsString(Texts.startingWith("", Locale.ENGLISH)));
+        page.navigate(ROOT);
+        assertThat(page.locator("#ready")).isAttached();
+    }
+
+    private static void serve(Route route) {
+        var path = route.request().url().substring(ROOT.length());
+        var file = WEB.resolve(path);
+        if (path.isEmpty()) {
+            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(PAGE));
+        } else if (Files.isRegularFile(file)) {
+            var type = path.endsWith(".js") ? "text/javascript" : "text/css";
+            route.fulfill(new Route.FulfillOptions().setContentType(type).setPath(file));
+        } else {
+            route.fulfill(new Route.FulfillOptions().setStatus(404));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+    }
+
+    private void press(String... keys) {
+        Arrays.stream(keys).forEach(page.keyboard()::press);
+    }
+
+    private List<String> done() {
+        return strings("done");
+    }
+
+    private List<String> sent() {
+        return strings("sent.map(([name, detail]) => name + ' ' + Object.values(detail ?? {}).join(' '))");
+    }
+
+    private List<String> strings(String script) {
+        return ((List<?>) page.evaluate(script)).stream().map(String::valueOf).toList();
+    }
+
+    private Locator lines() {
+        return page.locator(".pal .si");
+    }
+
+    @Test
+    void aKeyDoesItsVerbAtOnceWithOrWithoutShift() {
+        press("e", "Shift+I", "Shift+U", "#", "Delete");
+        assertThat(done()).isEqualTo(List.of("archive", "read", "unread", "delete", "delete"));
+    }
+
+    @Test
+    void twoKeysOneAfterTheOtherAreAVerbAndEscForgetsTheFirst() {
+        press("g", "c", "g", "Escape", "e", "g", "x", "e");
+        assertThat(done()).isEqualTo(List.of("goCalendar", "archive", "archive"));
+    }
+
+    @Test
+    void aKeyOfAnotherScriptMeansWhatStandsAtItsPlace() {
+        page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'у', code: 'KeyE', bubbles: true }))");
+        assertThat(done()).isEqualTo(List.of("archive"));
+    }
+
+    @Test
+    void keysAreLeftAloneInFieldsDuringCompositionAndWithCtrl() {
+        page.focus("#field");
+        press("e", "g", "c");
+        assertThat(page.locator("#field")).hasValue("egc");
+        page.evaluate("document.activeElement.blur()");
+        page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', isComposing: true, bubbles: true }))");
+        page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', ctrlKey: true, bubbles: true }))");
+        assertThat(done()).isEqualTo(List.of());
+    }
+
+    @Test
+    void keysCanBeSwitchedOffAndOnOnThePageThatShowsThem() {
+        press("?");
+        page.locator(".keys .sw").click();
+        press("Escape", "e");
+        assertThat(done()).isEqualTo(List.of());
+        assertThat(sent()).isEqualTo(List.of("k-single false"));
+        press("Control+k");
+        assertThat(page.locator(".pal")).isVisible();
+    }
+
+    @Test
+    void aChangedKeyTakesThePlaceOfTheOldOne() {
+        page.evaluate("document.querySelector('k-keyboard').changed = { archive: 'y', star: '' }");
+        press("e", "s", "y");
+        assertThat(done()).isEqualTo(List.of("archive"));
+        press("?");
+        var line = page.locator(".keys dl > div").filter(new Locator.FilterOptions().setHasText("Archive"));
+        assertThat(line.locator("kbd")).hasText("Y");
+    }
+
+    @Test
+    void thePageOfKeysShowsOnlyWhatCanBeDoneAndFindsALine() {
+        press("?");
+        assertThat(page.locator(".keys")).isVisible();
+        assertThat(page.locator(".keys dt").filter(new Locator.FilterOptions().setHasText("Snooze")))
+                .hasCount(1);
+        assertThat(page.locator(".keys dt").filter(new Locator.FilterOptions().setHasText("Mute")))
+                .hasCount(0);
+        page.keyboard().type("arch");
+        assertThat(page.locator(".keys dt")).hasText(new String[] {"Archive"});
+        press("Escape");
+        assertThat(page.locator(".keys")).not().isVisible();
+    }
+
+    @Test
+    void escClosesTheTopmostOnly() {
+        page.evaluate("window.drawer = true");
+        press("Escape");
+        page.evaluate("window.drawer = false");
+        press("Escape");
+        press("?", "Escape");
+        assertThat(done()).isEqualTo(List.of("drawer", "reader"));
+    }
+
+    @Test
+    void f6GoesRoundTheRegionsAndBack() {
+        press("F6");
+        assertThat(page.locator(".side a")).isFocused();
+        press("F6");
+        assertThat(page.locator("#row")).isFocused();
+        press("F6");
+        assertThat(page.locator("#reader")).isFocused();
+        press("Shift+F6");
+        assertThat(page.locator("#row")).isFocused();
+    }
+
+    @Test
+    void thePaletteDoesAVerbWithItsObject() {
+        press("Control+k");
+        page.keyboard().type("move to cik");
+        assertThat(lines().first()).containsText("Move to Cikarang plant");
+        assertThat(lines().first().locator("kbd")).hasText("V");
+        assertThat(page.locator(".pal .h5").first()).hasText("Lunch");
+        press("Enter");
+        assertThat(page.locator(".pal")).not().isVisible();
+        assertThat(done()).isEqualTo(List.of("move to Cikarang plant"));
+    }
+
+    @Test
+    void thePaletteForgivesLettersLeftOutAndShowsNothingThatCannotBeDoneNow() {
+        press("Control+k");
+        page.keyboard().type("rchv");
+        assertThat(page.locator(".pal .none")).isVisible();
+        page.locator(".pal input").fill("achv");
+        assertThat(lines().first()).containsText("Archive");
+        page.locator(".pal input").fill("snooze");
+        assertThat(lines()).hasCount(0);
+        assertThat(page.locator(".pal .none")).hasText("Nothing is called “snooze”.");
+    }
+
+    @Test
+    void thePaletteGoesToFoldersAndWritesToPeople() {
+        press("Control+k");
+        page.keyboard().type("rapat");
+        assertThat(lines()).hasText(new String[] {"Rapat"});
+        press("Enter", "Control+k");
+        page.keyboard().type("@bud");
+        assertThat(lines()).hasCount(1);
+        press("Enter");
+        assertThat(sent()).contains("k-go 7").last().isEqualTo("k-write Budi Santoso budi@example.org");
+    }
+
+    @Test
+    void operatorsBecomeChipsWhileTypingAndBackspaceRemovesThem() {
+        press("/");
+        page.keyboard().type("from:bob has:attachment fak");
+        assertThat(page.locator(".sbox .in .op")).hasText(new String[] {"from:bob", "has:attachment"});
+        assertThat(page.locator(".sbox input")).hasValue("fak");
+        press("Enter");
+        assertThat(sent()).last().isEqualTo("k-search from:bob has:attachment fak");
+        press("/");
+        page.locator(".sbox input").fill("");
+        press("Backspace");
+        assertThat(page.locator(".sbox .in .op")).hasText(new String[] {"from:bob"});
+    }
+
+    @Test
+    void aQueryWhereAnOperatorAloneWouldMeanSomethingElseStaysText() {
+        press("/");
+        page.keyboard().type("(from:bob OR from:carol) -is:read x");
+        assertThat(page.locator(".sbox .in .op")).hasCount(0);
+        press("Enter");
+        assertThat(sent()).last().isEqualTo("k-search (from:bob OR from:carol) -is:read x");
+    }
+
+    @Test
+    void suggestionsAreTakenByTabAndByArrows() {
+        press("/");
+        page.keyboard().type("bud");
+        page.evaluate("""
+                document.querySelector('k-search').suggested('bud', { messages: [{ subject: 'Budget <b>', who: 'Bob', folder: 'Inbox', time: '09:41', path: 'mail/1/2' }],
+                  people: [{ name: 'Budi Santoso', address: 'budi@example.org', hue: 'red', initials: 'BS' }], folders: [], recent: [] })""");
+        assertThat(page.locator(".panel2 mark").first()).hasText("Bud");
+        press("ArrowDown");
+        assertThat(page.locator(".panel2 .si").first()).hasAttribute("aria-selected", "true");
+        press("ArrowUp", "Tab");
+        assertThat(page.locator(".sbox .in .op")).hasText(new String[] {"from:Budi Santoso"});
+        press("Enter");
+        assertThat(sent()).last().isEqualTo("k-search from:budi@example.org");
+    }
+}
