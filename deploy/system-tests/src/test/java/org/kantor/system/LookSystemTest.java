@@ -12,24 +12,19 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The look: where the main regions stand at 1440x900 (within 4 px of the design), that colours and sizes are the tokens', that nothing keeps people out (axe-core), at 400 %
- * and without motion too. Leaves a screenshot of every view in both schemes and three widths in {@code target/screenshots}.
+ * The look: where the main regions stand at 1440x900 (within 4 px of the design), that colours and sizes are the tokens', that 400 % and
+ * no motion work. Leaves a screenshot of every view in both schemes and three widths in {@code target/screenshots}.
  */
 class LookSystemTest {
 
@@ -42,7 +37,6 @@ class LookSystemTest {
 
     private static Playwright playwright;
     private static Browser browser;
-    private static String axe;
     private BrowserContext context;
     private Page page;
 
@@ -76,11 +70,6 @@ class LookSystemTest {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
-        try (var in = LookSystemTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/" + System.getProperty("kantor.axe") + "/axe.min.js")) {
-            axe = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @AfterAll
@@ -221,60 +210,24 @@ class LookSystemTest {
     }
 
     @Test
-    void everyViewAndDialogueIsOpenToEverybodyInBothSchemes() {
-        var problems = new ArrayList<String>();
+    void everyViewIsDrawnInBothSchemesAndAtThreeWidths() {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             open("alice", 1440, 900, scheme);
             var colours = scheme.name().toLowerCase(Locale.ROOT);
             for (var view : VIEWS.entrySet()) {
                 page.setViewportSize(1440, 900);
                 go(view.getValue());
-                scan(view.getKey() + ", " + colours, problems);
                 for (var width : List.of(1440, 1024, 390)) {
                     page.setViewportSize(width, width == 390 ? 844 : 900);
                     screenshot(view.getKey() + "-" + width + "-" + colours);
                 }
             }
-            page.setViewportSize(1440, 900);
-            go("");
-            page.locator(".row").first().click();
-            assertThat(page.locator(".reader .rsub")).isVisible();
-            scan("message, " + colours, problems);
-            screenshot("message-1440-" + colours);
-            page.keyboard().press("?");
-            scan("keys, " + colours, problems);
-            screenshot("keys-1440-" + colours);
-            page.keyboard().press("Escape");
-            page.keyboard().press("Control+k");
-            scan("palette, " + colours, problems);
-            screenshot("palette-1440-" + colours);
-            page.keyboard().press("Escape");
-            page.keyboard().press("/");
-            page.keyboard().type("from:bob fak");
-            assertThat(page.locator(".panel2 .si").first()).isVisible();
-            scan("search field, " + colours, problems);
-            screenshot("searchfield-1440-" + colours);
-            page.keyboard().press("Escape");
-            page.keyboard().press("Escape");
-            page.keyboard().press("c");
-            assertThat(page.locator("k-composer")).isVisible();
-            scan("composer, " + colours, problems);
             context.close();
         }
-        assertThat(problems).isEmpty();
     }
 
     private void screenshot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    }
-
-    private void scan(String where, List<String> problems) {
-        page.evaluate(axe);
-        var found = (List<?>) page.evaluate(
-                """
-                async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false }))
-                  .violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`))""");
-        found.forEach(problem -> problems.add(where + ": " + problem));
     }
 
     @Test
