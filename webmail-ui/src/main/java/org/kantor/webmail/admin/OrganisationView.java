@@ -52,7 +52,8 @@ public class OrganisationView extends AdminPage {
         accent.setValue(chosen.isEmpty() ? OUR_ACCENT : chosen);
         var label = new Span(getTranslation("admin.organisation.accent"));
         label.addClassName("field-label");
-        var colour = new Div(accent, new TextButton(getTranslation("admin.organisation.ours"), () -> accent.setValue(OUR_ACCENT)));
+        var colour = new Div(
+                accent, new TextButton(getTranslation("admin.organisation.ours"), () -> accent.setValue(OUR_ACCENT)));
         colour.addClassNames("h");
         var help = new Span(getTranslation("admin.organisation.accent.help"));
         help.addClassName("help");
@@ -66,8 +67,7 @@ public class OrganisationView extends AdminPage {
             logo = "";
             upload.clearFileList();
         });
-        var form = new Div(
-                lead, name, new Div(label, colour, help), new Div(logoLabel, upload, none));
+        var form = new Div(lead, name, new Div(label, colour, help), new Div(logoLabel, upload, none));
         form.addClassName("organisation");
         var body = new Div(head, form);
         body.addClassName("admin-list");
@@ -75,7 +75,8 @@ public class OrganisationView extends AdminPage {
     }
 
     private void picture(byte[] octets) {
-        if (octets.length <= Organisation.LARGEST_LOGO && Organisation.type(octets).isPresent()) {
+        if (octets.length <= Organisation.LARGEST_LOGO
+                && Organisation.type(octets).isPresent()) {
             logo = Base64.getEncoder().encodeToString(octets);
         } else {
             attempt(
@@ -94,9 +95,7 @@ public class OrganisationView extends AdminPage {
                     var by = signedIn.account().address().toString();
                     settings.set(by, Organisation.NAME, name.getValue().strip());
                     settings.set(
-                            by,
-                            Organisation.ACCENT,
-                            chosen.equals(OUR_ACCENT) ? "" : Organisation.ACCENT.read(chosen));
+                            by, Organisation.ACCENT, chosen.equals(OUR_ACCENT) ? "" : Organisation.ACCENT.read(chosen));
                     settings.set(by, Organisation.LOGO, logo);
                 },
                 "admin.organisation.saved");

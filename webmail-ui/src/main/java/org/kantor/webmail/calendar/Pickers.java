@@ -14,7 +14,6 @@ final class Pickers {
     /** Times are 24 hours with a colon, as everywhere else. */
     static final Locale TIMES = Locale.UK;
 
-
     private Pickers() {}
 
     /** English alone would be American. */

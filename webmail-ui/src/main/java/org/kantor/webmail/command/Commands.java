@@ -84,7 +84,8 @@ public class Commands implements Everywhere {
             @Override
             public void go(String use) {
                 mailboxes.list(account).stream()
-                        .filter(box -> Folders.use(box).equals(use) || box.id().toString().equals(use))
+                        .filter(box -> Folders.use(box).equals(use)
+                                || box.id().toString().equals(use))
                         .findFirst()
                         .ifPresent(box -> shell.getUI().ifPresent(ui -> ui.navigate("mail/" + box.id())));
             }

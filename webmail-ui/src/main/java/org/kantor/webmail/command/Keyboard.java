@@ -81,7 +81,8 @@ public final class Keyboard extends HtmlContainer {
     private void on(String name, String detail, Consumer<JsonNode> then) {
         var data = "event.detail." + detail;
         getElement()
-                .addEventListener(name, event -> then.accept(event.getEventData().get(data)))
+                .addEventListener(
+                        name, event -> then.accept(event.getEventData().get(data)))
                 .addEventData(data);
     }
 

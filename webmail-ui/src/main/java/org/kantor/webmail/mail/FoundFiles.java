@@ -37,7 +37,8 @@ final class FoundFiles {
             var face = FileFace.of(file.name(), file.mediaType());
             var kind = row.appendElement("span").attr("aria-hidden", "true").text(face.getText());
             face.getClassNames().forEach(kind::addClass);
-            var name = row.appendElement("span").addClass("from").addClass("trunc").attr("dir", "auto");
+            var name =
+                    row.appendElement("span").addClass("from").addClass("trunc").attr("dir", "auto");
             FoundRows.mark(name, file.name(), words);
             var text = row.appendElement("span").addClass("tx");
             text.appendElement("span").addClass("pre").text(Sizes.text(file.octets(), dates.locale()));

@@ -87,12 +87,15 @@ public class SearchSuggestions implements Suggestions {
     private List<Message> hits(Component texts, AccountId account, List<Mailbox> folders, String query) {
         var ui = UI.getCurrent();
         var found = search.find(account, QueryParser.parse(query, clock.instant(), Dates.zone(ui)), MOST_MESSAGES);
-        var byNumber = messages
-                .summaries(
-                        account,
-                        found.hits().stream().mapToLong(MailSearch.Hit::message).toArray())
-                .stream()
-                .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
+        var byNumber =
+                messages
+                        .summaries(
+                                account,
+                                found.hits().stream()
+                                        .mapToLong(MailSearch.Hit::message)
+                                        .toArray())
+                        .stream()
+                        .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
         var dates = Dates.of(clock, ui);
         var lines = new ArrayList<Message>();
         for (var hit : found.hits()) {

@@ -172,15 +172,16 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         var looked = tab == Tab.FILES ? new Query.And(List.of(wanted, new Query.HasAttachment())) : wanted;
         var found = search.find(account.id(), looked, most);
         var words = FoundRows.words(wanted);
-        var people = plainWords().isEmpty() ? List.<PeopleSearch.Found>of() : peopleSearch.find(account.id(), plainWords(), PAGE);
+        var people = plainWords().isEmpty()
+                ? List.<PeopleSearch.Found>of()
+                : peopleSearch.find(account.id(), plainWords(), PAGE);
         tabs(people.size());
         var dates = Dates.of(clock, ui);
-        var html =
-                switch (tab) {
-                    case MAIL -> rows(boxes, found, words, dates);
-                    case FILES -> files(boxes, found, words, dates);
-                    case PEOPLE -> FoundPeople.html(people, words);
-                };
+        var html = switch (tab) {
+            case MAIL -> rows(boxes, found, words, dates);
+            case FILES -> files(boxes, found, words, dates);
+            case PEOPLE -> FoundPeople.html(people, words);
+        };
         var none = html.isEmpty();
         var total = tab == Tab.PEOPLE ? people.size() : found.total();
         var number = NumberFormat.getIntegerInstance(getLocale()).format(total);
@@ -194,7 +195,8 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
             results.getElement().executeJs("window.kantorResults(this, $0)", html);
             drawn = html;
         }
-        more.setVisible(!none && tab != Tab.PEOPLE && found.total() > found.hits().size());
+        more.setVisible(
+                !none && tab != Tab.PEOPLE && found.total() > found.hits().size());
         empty.setVisible(none);
         empty.removeAll();
         if (none) {
@@ -238,12 +240,16 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
 
     private String files(List<Mailbox> all, MailSearch.Found found, Set<String> words, Dates dates) {
         var boxes = all.stream().collect(Collectors.toMap(Mailbox::id, box -> box));
-        var byNumber = messages
-                .stored(
-                        account.id(),
-                        found.hits().stream().mapToLong(MailSearch.Hit::message).toArray())
-                .stream()
-                .collect(Collectors.toMap(Messages.StoredMessage::message, stored -> stored, (one, same) -> one));
+        var byNumber =
+                messages
+                        .stored(
+                                account.id(),
+                                found.hits().stream()
+                                        .mapToLong(MailSearch.Hit::message)
+                                        .toArray())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                Messages.StoredMessage::message, stored -> stored, (one, same) -> one));
         var rows = new FoundFiles(this, words, dates);
         for (var hit : found.hits()) {
             var stored = byNumber.get(hit.message());
@@ -297,8 +303,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         if (!everywhere) {
             var wider = new NativeButton(
                     getTranslation("search.wider"),
-                    click -> getUI().ifPresent(ui ->
-                            ui.navigate(
+                    click -> getUI().ifPresent(ui -> ui.navigate(
                             "search",
                             QueryParameters.simple(Map.of(PARAMETER, query + " in:anywhere", SHOWN, tab.key())))));
             wider.addClassName("btn");

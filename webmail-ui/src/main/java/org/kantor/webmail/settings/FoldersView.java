@@ -37,8 +37,7 @@ public class FoldersView extends SettingsPage {
     private final Div own = panel();
 
     @Inject
-    public FoldersView(
-            Mailboxes mailboxes, Sharing sharing, Directory directory, SignedIn signedIn, Toasts toasts) {
+    public FoldersView(Mailboxes mailboxes, Sharing sharing, Directory directory, SignedIn signedIn, Toasts toasts) {
         super("settings.folders");
         this.mailboxes = mailboxes;
         this.sharing = sharing;
@@ -73,17 +72,14 @@ public class FoldersView extends SettingsPage {
                 .setAttribute("aria-checked", Boolean.toString(on))
                 .setAttribute("aria-label", getTranslation("settings.folders.subscribe", title));
         subscribe.addClickListener(click -> {
-            attempt(() ->
-                    mailboxes.setSubscribed(signedIn.account().id(), box.name(), !on, signedIn.actor()));
+            attempt(() -> mailboxes.setSubscribed(signedIn.account().id(), box.name(), !on, signedIn.actor()));
             show();
         });
-        var share = new TextButton("users", getTranslation("settings.folders.share"), () -> add(new ShareForm(
-                title,
-                sharing,
-                directory,
-                signedIn.account().id(),
-                box,
-                signedIn.actor())));
+        var share = new TextButton(
+                "users",
+                getTranslation("settings.folders.share"),
+                () -> add(new ShareForm(
+                        title, sharing, directory, signedIn.account().id(), box, signedIn.actor())));
         share.addClassNames("quiet", "sm");
         var line = new Div(new Icon(Folders.icon(box)), name, share, subscribe);
         line.addClassName("setline");

@@ -44,8 +44,7 @@ public class SessionsView extends SettingsPage {
         var dates = Dates.of(clock, UI.getCurrent());
         for (var session : sessions.of(signedIn.account().id())) {
             var here = session.name().equals(signedIn.sessionName());
-            var name = new Span(
-                    getTranslation("settings.sessions.on", session.browser(), session.system()));
+            var name = new Span(getTranslation("settings.sessions.on", session.browser(), session.system()));
             name.addClassName("med");
             var when = new Span(getTranslation(
                     "settings.sessions.since", dates.withTime(session.began()), dates.withTime(session.used())));

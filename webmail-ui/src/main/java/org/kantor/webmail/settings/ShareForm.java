@@ -35,8 +35,7 @@ final class ShareForm extends Modal {
     private final Div list = new Div();
     private final Paragraph problem = new Paragraph();
 
-    ShareForm(
-            String title, Sharing sharing, Directory directory, AccountId account, Mailbox mailbox, Actor actor) {
+    ShareForm(String title, Sharing sharing, Directory directory, AccountId account, Mailbox mailbox, Actor actor) {
         super(title);
         this.sharing = sharing;
         this.directory = directory;
@@ -72,9 +71,7 @@ final class ShareForm extends Modal {
     }
 
     private Stream<Account> found(Query<Account, String> query) {
-        return directory
-                .find(query.getFilter().orElse(""), query.getOffset(), query.getLimit())
-                .stream()
+        return directory.find(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream()
                 .filter(other -> !other.id().equals(account));
     }
 

@@ -97,8 +97,7 @@ public class TransferView extends SettingsPage {
         var texts = JsonNodeFactory.instance.objectNode();
         Texts.startingWith("import.", getLocale()).forEach(texts::put);
         var folders = JsonNodeFactory.instance.arrayNode();
-        boxes.forEach(box ->
-                folders.addObject().put("id", box.id().toString()).put("name", Folders.title(box, this)));
+        boxes.forEach(box -> folders.addObject().put("id", box.id().toString()).put("name", Folders.title(box, this)));
         element.getElement().setPropertyJson("texts", texts).setPropertyJson("folders", folders);
         element.getElement().setAttribute("data-upload", upload);
         return element;
@@ -111,10 +110,13 @@ public class TransferView extends SettingsPage {
         name.getElement().setAttribute("dir", "auto");
         var count = new Span(NumberFormat.getIntegerInstance(getLocale()).format(number));
         count.addClassNames("muted", "num");
-        var link = new Anchor("export/" + box.id(), new Icon("download"), new Span(getTranslation("settings.export.do")));
+        var link =
+                new Anchor("export/" + box.id(), new Icon("download"), new Span(getTranslation("settings.export.do")));
         link.addClassNames("btn", "sm");
         link.setRouterIgnore(true);
-        link.getElement().setAttribute("download", "").setAttribute("aria-label", getTranslation("settings.export.of", title));
+        link.getElement()
+                .setAttribute("download", "")
+                .setAttribute("aria-label", getTranslation("settings.export.of", title));
         var line = new Div(new Icon(Folders.icon(box)), name, count, link);
         line.addClassName("setline");
         line.getElement().setAttribute("role", "listitem");

@@ -23,7 +23,9 @@ public class BrandServlet extends HttpServlet {
         if (request.getServletPath().endsWith(".css")) {
             response.setContentType("text/css; charset=utf-8");
             var css = Organisation.styleSheet(
-                    settings.get(Organisation.NAME), settings.get(Organisation.ACCENT), settings.get(Organisation.LOGO));
+                    settings.get(Organisation.NAME),
+                    settings.get(Organisation.ACCENT),
+                    settings.get(Organisation.LOGO));
             response.getOutputStream().write(css.getBytes(StandardCharsets.UTF_8));
             return;
         }

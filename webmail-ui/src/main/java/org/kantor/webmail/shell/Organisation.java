@@ -73,13 +73,13 @@ public final class Organisation {
         if (!logo.isEmpty()) {
             css.append("""
                     .brand svg.m, .brand svg.mark { display: none; }
-                    .brand::before { content: ""; width: 28px; height: 28px; flex: none; background: url("brand-logo?""")
-                    .append(Integer.toHexString(logo.hashCode()))
-                    .append("\") center / contain no-repeat; }\n");
+                    .brand::before { content: ""; width: 28px; height: 28px; flex: none; background: url("brand-logo?""").append(Integer.toHexString(logo.hashCode())).append("\") center / contain no-repeat; }\n");
         }
         if (!name.isEmpty()) {
             css.append(".brand svg.wm, .brand svg.word { display: none; }\n.brand::after { content: \"");
-            name.codePoints().forEach(c -> css.append('\\').append(Integer.toHexString(c)).append(' '));
+            name.codePoints()
+                    .forEach(
+                            c -> css.append('\\').append(Integer.toHexString(c)).append(' '));
             css.append(
                     "\"; font: 600 var(--k-fs-18)/24px var(--k-font-display); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }\n");
         }

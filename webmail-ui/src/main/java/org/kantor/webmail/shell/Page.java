@@ -52,8 +52,7 @@ public class Page {
     private void prepare(UI ui) {
         var account = signedIn.account().id();
         ui.setLocale(language(VaadinRequest.getCurrent()));
-        Viewer.choose(
-                ui, settings.get(account, Preferences.ZONE), settings.get(account, Preferences.WEEK_START));
+        Viewer.choose(ui, settings.get(account, Preferences.ZONE), settings.get(account, Preferences.WEEK_START));
     }
 
     /** The language chosen in the settings, else the browser's first of ours, else English. */

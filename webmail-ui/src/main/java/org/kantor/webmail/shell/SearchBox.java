@@ -36,7 +36,11 @@ public class SearchBox extends Component {
         Texts.startingWith("search.", getLocale()).forEach(texts::put);
         getElement().setAttribute("class", "searchbox").setAttribute("role", "search");
         getElement().setPropertyJson("texts", texts);
-        on("k-suggest", "query", (query, event) -> suggest(query, event.get("event.detail.word").asString("")))
+        on(
+                        "k-suggest",
+                        "query",
+                        (query, event) ->
+                                suggest(query, event.get("event.detail.word").asString("")))
                 .addEventData("event.detail.word");
         on("k-search", "query", (query, event) -> search(query));
         on("k-save", "query", (query, event) -> suggestions.save(query));

@@ -80,7 +80,8 @@ public final class MailImport {
         }
         var parsed = MessageParser.parse(content);
         var sent = parsed.sentDate();
-        waiting.add(new NewMessage(content, parsed, Flags.SEEN, Set.of(), sent == null || sent.isAfter(now) ? now : sent));
+        waiting.add(
+                new NewMessage(content, parsed, Flags.SEEN, Set.of(), sent == null || sent.isAfter(now) ? now : sent));
         octets += content.length;
         if (waiting.size() == BATCH || octets > BATCH_OCTETS) {
             flush();

@@ -53,7 +53,10 @@ final class Mbox {
         var content = message.toByteArray();
         message.reset();
         // the empty line before the next From line belongs to neither message
-        var spare = many && content.length >= 4 && content[content.length - 4] == '\r' && content[content.length - 2] == '\r';
+        var spare = many
+                && content.length >= 4
+                && content[content.length - 4] == '\r'
+                && content[content.length - 2] == '\r';
         var end = content.length - (spare ? 2 : 0);
         if (end > 0) {
             taker.accept(Arrays.copyOf(content, end));

@@ -90,7 +90,8 @@ class KeysBrowserTest {
     void open() {
         page = browser.newPage();
         page.route(ROOT + "**", KeysBrowserTest::serve);
-        page.addInitScript("window.texts = " + new ObjectMapper().writeValueAsString(Texts.startingWith("", Locale.ENGLISH)));
+        page.addInitScript(
+                "window.texts = " + new ObjectMapper().writeValueAsString(Texts.startingWith("", Locale.ENGLISH)));
         page.navigate(ROOT);
         assertThat(page.locator("#ready")).isAttached();
     }
@@ -147,7 +148,8 @@ class KeysBrowserTest {
 
     @Test
     void aKeyOfAnotherScriptMeansWhatStandsAtItsPlace() {
-        page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'у', code: 'KeyE', bubbles: true }))");
+        page.evaluate(
+                "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'у', code: 'KeyE', bubbles: true }))");
         assertThat(done()).isEqualTo(List.of("archive"));
     }
 
@@ -157,8 +159,10 @@ class KeysBrowserTest {
         press("e", "g", "c");
         assertThat(page.locator("#field")).hasValue("egc");
         page.evaluate("document.activeElement.blur()");
-        page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', isComposing: true, bubbles: true }))");
-        page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', ctrlKey: true, bubbles: true }))");
+        page.evaluate(
+                "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', isComposing: true, bubbles: true }))");
+        page.evaluate(
+                "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', ctrlKey: true, bubbles: true }))");
         assertThat(done()).isEqualTo(List.of());
     }
 
