@@ -1,7 +1,6 @@
 package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -122,10 +121,7 @@ public final class RepairService implements StoreRepair {
         var mine = new ArrayList<Repair>();
         try {
             lanes.write(transactions, account, () -> {
-                jdbc.work(connection -> {
-                    new OfAccount(connection, account, rules, really, mine).mend(bad);
-                    return true;
-                });
+                new OfAccount(account, rules, really, mine).mend(bad);
                 if (!really) {
                     throw new Enough();
                 }
@@ -139,30 +135,35 @@ public final class RepairService implements StoreRepair {
 
     /** One account's repair, within its transaction. */
     private final class OfAccount {
-        private final Connection connection;
+
+        private interface Asking<T> {
+            T of(RepairSql sql) throws SQLException;
+        }
+
+        private interface Running {
+            void on(RepairSql sql) throws SQLException;
+        }
+
         private final AccountId account;
         private final Set<String> rules;
         private final boolean really;
         private final List<Repair> repairs;
-        private final RepairSql sql;
         private String login = "";
         private long seq;
 
-        OfAccount(Connection connection, AccountId account, Set<String> rules, boolean really, List<Repair> repairs) {
-            this.connection = connection;
+        OfAccount(AccountId account, Set<String> rules, boolean really, List<Repair> repairs) {
             this.account = account;
             this.rules = rules;
             this.really = really;
             this.repairs = repairs;
-            this.sql = new RepairSql(connection, account);
         }
 
         /** The order matters: what a later step counts or moves to, an earlier one has mended. */
-        void mend(List<Bad> bad) throws SQLException {
+        void mend(List<Bad> bad) {
             if (!owner()) {
                 return;
             }
-            if (sql.counter()) {
+            if (ask(sql -> sql.counter())) {
                 did("modseq", "The account's changes are numbered from behind the highest number in use.");
             }
             seq = changes.next(account);
@@ -177,6 +178,18 @@ public final class RepairService implements StoreRepair {
             }
         }
 
+        /** A statement at a time: what else works in the transaction in between may give the connection back. */
+        private <T> T ask(Asking<T> asking) {
+            return jdbc.work(connection -> asking.of(new RepairSql(connection, account)));
+        }
+
+        private void run(Running running) {
+            jdbc.work(connection -> {
+                running.on(new RepairSql(connection, account));
+                return true;
+            });
+        }
+
         private void did(String rule, String sentence) {
             repairs.add(new Repair(rule, login, sentence, true));
         }
@@ -188,55 +201,55 @@ public final class RepairService implements StoreRepair {
         }
 
         /** Whether there is an account now. */
-        private boolean owner() throws SQLException {
-            var known = sql.login();
+        private boolean owner() {
+            var known = ask(sql -> sql.login());
             if (known.isPresent()) {
                 login = known.get();
                 return true;
             }
             login = "recovered-" + account;
-            if (!sql.hasMessages()) {
-                sql.leftovers(clock.instant());
+            if (!ask(sql -> sql.hasMessages())) {
+                run(sql -> sql.leftovers(clock.instant()));
                 did("account", "What is left of the account " + account + ", no message among it, is taken out.");
                 return false;
             }
-            sql.reinstate(login, clock.instant());
+            run(sql -> sql.reinstate(login, clock.instant()));
             did(
                     "account",
                     "The account " + account + ", which is gone but has mail, is made anew as a shared mailbox.");
             return true;
         }
 
-        private void mailboxes() throws SQLException {
+        private void mailboxes() {
             did(
                     "mailbox",
-                    sql.missingCounters(seq),
+                    ask(sql -> sql.missingCounters(seq)),
                     "A mailbox without counters gets them, and a new UID validity.",
                     "%d mailboxes without counters get them, and a new UID validity each.");
             did(
                     "mailbox",
-                    sql.uidValidity(),
+                    ask(sql -> sql.uidValidity()),
                     "A mailbox of which two UID validities are kept goes on with one.",
                     "%d mailboxes of which two UID validities are kept go on with one.");
-            if (!sql.hasInbox()) {
+            if (!ask(sql -> sql.hasInbox())) {
                 mailboxes.ensure(account, Mailbox.INBOX, ACTOR);
                 did("mailbox", "The INBOX, which is missing, is made.");
             }
             did(
                     "uid-next",
-                    sql.uidNext(),
+                    ask(sql -> sql.uidNext()),
                     "A mailbox gives out UIDs from behind the highest that was used.",
                     "%d mailboxes give out UIDs from behind the highest that was used.");
             did(
                     "recent",
-                    sql.recent(),
+                    ask(sql -> sql.recent()),
                     "A mailbox's first recent message is one that can be.",
                     "%d mailboxes' first recent messages are ones that can be.");
         }
 
-        private void placements() throws SQLException {
+        private void placements() {
             var now = clock.instant();
-            var without = sql.placementsWithoutMessage(now);
+            var without = ask(sql -> sql.placementsWithoutMessage(now));
             did(
                     "placement-message",
                     without,
@@ -245,66 +258,68 @@ public final class RepairService implements StoreRepair {
             if (without > 0) {
                 blobsWithoutMessage();
             }
-            for (var lost : sql.lostMailboxes()) {
-                var moved = sql.move(lost, EVERY_UID, recovered("/" + lost), seq);
+            for (var lost : ask(sql -> sql.lostMailboxes())) {
+                var to = recovered("/" + lost);
+                var moved = ask(sql -> sql.move(lost, EVERY_UID, to, seq));
                 did(
                         "placement-mailbox",
                         moved + " messages of the mailbox " + lost + ", which is gone, come into " + RECOVERED + "/"
                                 + lost + ".");
-                sql.uidNext();
+                ask(sql -> sql.uidNext());
             }
-            for (var mailbox : sql.mailboxesWithImpossibleUids()) {
+            for (var mailbox : ask(sql -> sql.mailboxesWithImpossibleUids())) {
                 did(
                         "uid-next",
-                        sql.move(mailbox, 1, mailbox, seq),
+                        ask(sql -> sql.move(mailbox, 1, mailbox, seq)),
                         "A message with an impossible UID gets a new one.",
                         "%d messages with impossible UIDs get new ones.");
-                sql.uidNext();
+                ask(sql -> sql.uidNext());
             }
-            var unused = sql.unused();
+            var unused = ask(sql -> sql.unused());
             if (unused.length > 0) {
-                sql.place(unused, recovered(""), seq, now);
+                var to = recovered("");
+                run(sql -> sql.place(unused, to, seq, now));
                 did(
                         "message-unused",
                         unused.length,
                         "A message that is in no mailbox comes into " + RECOVERED + ".",
                         "%d messages that are in no mailbox come into " + RECOVERED + ".");
-                sql.uidNext();
+                ask(sql -> sql.uidNext());
             }
             did(
                     "recoverable-message",
-                    sql.recoverablesWithoutMessage(now),
+                    ask(sql -> sql.recoverablesWithoutMessage(now)),
                     "A deleted message that is listed but gone is set aside.",
                     "%d deleted messages that are listed but gone are set aside.");
         }
 
-        private void numbers() throws SQLException {
+        private void numbers() {
             did(
                     "placement-size",
-                    sql.sizes(seq),
+                    ask(sql -> sql.sizes(seq)),
                     "A message's size in its mailbox is made the message's own.",
                     "%d messages' sizes in their mailboxes are made the messages' own.");
             did(
                     "recoverable-message",
-                    sql.recoverableSizes(),
+                    ask(sql -> sql.recoverableSizes()),
                     "A deleted message's size is made the message's own.",
                     "%d deleted messages' sizes are made the messages' own.");
             did(
                     "mailbox-counters",
-                    sql.recount(),
+                    ask(sql -> sql.recount()),
                     "A mailbox's messages, and with them the quota, are counted anew.",
                     "The messages of %d mailboxes, and with them the quota, are counted anew.");
             did(
                     "thread-key",
-                    sql.threadKeys(),
+                    ask(sql -> sql.threadKeys()),
                     "A message's Message-ID leads to its thread again.",
                     "%d messages' Message-IDs lead to their threads again.");
         }
 
         /** Everybody who follows the account's changes, the views of this node too, reads it anew. */
-        private void forget() throws SQLException {
-            var before = MailboxSql.statuses(connection, account);
-            sql.forget(seq);
+        private void forget() {
+            var before = jdbc.work(connection -> MailboxSql.statuses(connection, account));
+            run(sql -> sql.forget(seq));
             own.changed(
                     account,
                     seq,
@@ -321,16 +336,16 @@ public final class RepairService implements StoreRepair {
         }
 
         /** @param below of {@link #RECOVERED} */
-        private long recovered(String below) throws SQLException {
+        private long recovered(String below) {
             mailboxes.ensure(account, RECOVERED + below, ACTOR);
-            return sql.mailbox(RECOVERED + below);
+            return ask(sql -> sql.mailbox(RECOVERED + below));
         }
 
         /** Blobs that no message asks for are deleted in an hour; where messages are gone, they may be what is left of them. */
-        private void blobsWithoutMessage() throws SQLException {
+        private void blobsWithoutMessage() {
             var appender = new Appender(jdbc, own, mailboxes, none -> Quota.NONE, clock);
             for (var hash : blobs.hashes(account)) {
-                var octets = sql.isUsed(hash) ? null : Compression.unpacked(blobs.get(account, hash));
+                var octets = ask(sql -> sql.isUsed(hash)) ? null : Compression.unpacked(blobs.get(account, hash));
                 if (octets != null) {
                     var message = new NewMessage(octets, MessageParser.parse(octets), 0, Set.of(), clock.instant());
                     appender.append(
@@ -344,8 +359,8 @@ public final class RepairService implements StoreRepair {
             }
         }
 
-        private void message(Bad bad) throws SQLException {
-            var stored = MessageSql.content(connection, account, bad.message());
+        private void message(Bad bad) {
+            var stored = jdbc.work(connection -> MessageSql.content(connection, account, bad.message()));
             if (stored.isEmpty()) {
                 return;
             }
@@ -356,7 +371,7 @@ public final class RepairService implements StoreRepair {
             }
         }
 
-        private void structure(long message, MessageSql.Content stored) throws SQLException {
+        private void structure(long message, MessageSql.Content stored) {
             var frame = frame(stored);
             var octets = frame == null ? null : Compression.unpacked(frame);
             if (octets == null) {
@@ -369,7 +384,8 @@ public final class RepairService implements StoreRepair {
                 return;
             }
             var parsed = MessageParser.parse(octets);
-            sql.parsed(message, ParsedCodec.encode(parsed.envelope(), parsed.structure(), parsed.references()));
+            run(sql -> sql.parsed(
+                    message, ParsedCodec.encode(parsed.envelope(), parsed.structure(), parsed.references())));
             did("parsed", "The structure of message " + message + " is made anew from its content.");
         }
 
@@ -382,15 +398,18 @@ public final class RepairService implements StoreRepair {
                     : null;
         }
 
-        private void content(long message, MessageSql.Content stored) throws SQLException {
+        private void content(long message, MessageSql.Content stored) {
             var hash = stored.hash();
             var frame = frame(stored);
             var octets = frame == null ? null : Compression.unpacked(frame);
             if (octets != null && hash.length != Compression.HASH_LENGTH) {
-                sql.content(message, Compression.hash(octets), octets.length, frame);
+                var named = Compression.hash(octets);
+                var size = octets.length;
+                run(sql -> sql.content(message, named, size, frame));
                 did("content", "Message " + message + " gets the hash of its content, as it has none.");
             } else if (octets != null && Arrays.equals(Compression.hash(octets), hash)) {
-                sql.content(message, hash, octets.length, stored.frame());
+                var size = octets.length;
+                run(sql -> sql.content(message, hash, size, stored.frame()));
                 did("content", "The size of message " + message + " is made that of its content.");
             } else if (!restored(message, stored, frame)) {
                 repairs.add(new Repair(
@@ -403,16 +422,16 @@ public final class RepairService implements StoreRepair {
         }
 
         /** What another message or blob, of whatever account, has under the same hash is the same octets. */
-        private boolean restored(long message, MessageSql.Content stored, byte @Nullable [] damaged)
-                throws SQLException {
+        private boolean restored(long message, MessageSql.Content stored, byte @Nullable [] damaged) {
             var hash = stored.hash();
             var copy = copy(hash);
             var octets = copy == null ? null : Compression.unpacked(copy);
             if (copy == null || octets == null) {
                 return false;
             }
-            if (stored.frame() != null) {
-                sql.keep(message, stored.frame(), clock.instant());
+            var kept = stored.frame();
+            if (kept != null) {
+                run(sql -> sql.keep(message, kept, clock.instant()));
             } else if (damaged != null && really) {
                 blobs.setAside(account, hash);
             }
@@ -420,7 +439,8 @@ public final class RepairService implements StoreRepair {
             if (!inRow && really) {
                 blobs.put(account, hash, copy);
             }
-            sql.content(message, hash, octets.length, inRow ? copy : null);
+            var size = octets.length;
+            run(sql -> sql.content(message, hash, size, inRow ? copy : null));
             did(
                     "content",
                     "The content of message " + message
@@ -428,7 +448,7 @@ public final class RepairService implements StoreRepair {
             return true;
         }
 
-        private byte @Nullable [] copy(byte[] hash) throws SQLException {
+        private byte @Nullable [] copy(byte[] hash) {
             if (hash.length != Compression.HASH_LENGTH) {
                 return null;
             }
@@ -440,12 +460,13 @@ public final class RepairService implements StoreRepair {
                     }
                 }
             }
-            var row = sql.copy(hash, Long.MIN_VALUE);
+            var row = ask(sql -> sql.copy(hash, Long.MIN_VALUE));
             while (row.isPresent()) {
                 if (isWhole(row.get().frame(), hash)) {
                     return row.get().frame();
                 }
-                row = sql.copy(hash, row.get().account());
+                var last = row.get().account();
+                row = ask(sql -> sql.copy(hash, last));
             }
             return null;
         }

@@ -286,7 +286,7 @@ final class RepairSql {
     record Copy(long account, byte[] frame) {}
 
     /** Keeps a damaged frame. */
-    void keep(long message, byte[] frame, Instant now) throws SQLException {
+    void keep(long message, byte @Nullable [] frame, Instant now) throws SQLException {
         try (var sql = new Sql(connection, """
                 insert into set_aside (account, at, rule, taken)
                 values (?, ?, 'content', jsonb_build_object('message', ?, 'content', encode(?, 'base64')))
