@@ -1,15 +1,20 @@
 // <k-composer>: the window in which a message is written. It holds the whole state while somebody writes; the server gets a snapshot to keep as a draft when
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
 import { verb } from './keys.js';
+import { sendTimes, speaksOfAttachment } from './writing.js';
 
-const PAUSE = 1500;
-const LONGEST = 10000;
+const PAUSE = 1000;
+const LONGEST = 5000;
+const PIECE = 1_000_000;
+const RETRIES = 8;
 
 class Composer extends HTMLElement {
   constructor() {
     super();
     this.labels ??= {};
     this.files ??= [];
+    this.identities ??= [];
+    this.options ??= {};
     this.limit ??= 25e6;
     this.uploads = new Map();
     this.dirty = false;
@@ -25,6 +30,18 @@ class Composer extends HTMLElement {
     this.addEventListener('k-changed', () => this.changed());
     this.addEventListener('k-files', (event) => this.addFiles(event.detail.files, event.detail.inline));
     this.addEventListener('k-marks', (event) => this.mark(event.detail));
+    this.from = this.querySelector('select.from');
+    this.former = this.identity();
+    this.from?.addEventListener('change', () => {
+      const before = this.former;
+      this.former = this.identity();
+      this.editor.sign(this.signature(this.former), this.signature(before));
+      this.behalf();
+      this.changed();
+    });
+    this.querySelector('select.block').addEventListener('change', (event) => this.editor.command('block', event.target.value));
+    this.querySelector('select.colour').addEventListener('change', (event) => this.editor.command('colour', event.target.value));
+    this.addEventListener('toggle', (event) => event.newState === 'open' && this.prepare(event.target), true);
     this.subject.addEventListener('input', () => {
       this.title();
       this.changed();
@@ -44,19 +61,52 @@ class Composer extends HTMLElement {
       if (event.dataTransfer?.files.length) {
         event.preventDefault();
         this.classList.remove('dropping');
-        this.addFiles([...event.dataTransfer.files], false);
+        const files = [...event.dataTransfer.files];
+        const inText = event.target.closest('k-editor') && files.every((file) => file.type.startsWith('image/'));
+        this.addFiles(files, Boolean(inText));
       }
     });
-    this.picker = document.createElement('input');
-    Object.assign(this.picker, { type: 'file', multiple: true, hidden: true, className: 'file-input' });
-    this.picker.addEventListener('change', () => {
-      this.addFiles([...this.picker.files], false);
-      this.picker.value = '';
-    });
-    this.append(this.picker);
+    this.picker = this.filePicker('', false);
+    this.pictures = this.filePicker('image/*', true);
     this.leaving = () => this.dirty && this.snapshot('k-draft');
     addEventListener('pagehide', this.leaving);
+    this.behalf();
     this.drawFiles();
+  }
+
+  filePicker(accept, inline) {
+    const picker = document.createElement('input');
+    Object.assign(picker, { type: 'file', multiple: true, hidden: true, className: 'file-input', accept });
+    picker.addEventListener('change', () => {
+      this.addFiles([...picker.files], inline);
+      picker.value = '';
+    });
+    this.append(picker);
+    return picker;
+  }
+
+  // ---- identities ----
+
+  identity() {
+    return this.identities.find((one) => one.address === this.from?.value) ?? this.identities[0];
+  }
+
+  signature(identity) {
+    const answer = this.dataset.kind === 'answer';
+    return identity ? { html: answer ? identity.answerSignature : identity.signature, text: answer ? identity.answerSignatureText : identity.signatureText } : { html: '', text: '' };
+  }
+
+  sign() {
+    this.former = this.identity();
+    this.editor.sign(this.signature(this.former), { html: '', text: '' });
+    this.dirty = false;
+  }
+
+  behalf() {
+    const line = this.querySelector('.behalf');
+    if (line) {
+      line.textContent = this.identity()?.behalf ?? '';
+    }
   }
 
   disconnectedCallback() {
@@ -68,13 +118,18 @@ class Composer extends HTMLElement {
     return this.querySelector(`k-recipients[data-field="${field}"]`);
   }
 
-  /** From the server, once everything is loaded: where the writer begins. */
-  begin(where) {
+  /** From the server, once everything is loaded: where the writer begins, and whether the message has not been kept before. */
+  begin(where, isNew) {
     this.title();
     if (this.people('cc').people.length || this.people('bcc').people.length) {
       this.classList.add('copies');
     }
-    requestAnimationFrame(() => (where === 'to' ? this.people('to').focus() : this.editor.focusStart()));
+    requestAnimationFrame(() => {
+      if (isNew) {
+        this.sign();
+      }
+      where === 'to' ? this.people('to').focus() : this.editor.focusStart();
+    });
   }
 
   title() {
@@ -106,6 +161,9 @@ class Composer extends HTMLElement {
   /** Something was wrong with what was asked; the text says what. */
   problem(text) {
     const bar = this.querySelector('.problem');
+    if (text) {
+      this.classList.remove('sending');
+    }
     bar.hidden = !text;
     bar.querySelector('.grow').textContent = text;
   }
@@ -116,14 +174,17 @@ class Composer extends HTMLElement {
     this.dirty = false;
     const list = (field) => this.people(field).people.map(({ name: shown, address }) => ({ name: shown ?? '', address }));
     const detail = {
-      to: list('to'), cc: list('cc'), bcc: list('bcc'), subject: this.subject.value, from: this.querySelector('select.from')?.value ?? '',
+      to: list('to'), cc: list('cc'), bcc: list('bcc'), subject: this.subject.value, from: this.from?.value ?? '',
       html: this.editor.isPlain ? '' : this.editor.html, text: this.editor.isPlain ? this.editor.text : '', plain: this.editor.isPlain,
-      files: this.files.map((file) => file.id),
+      files: this.files.map((file) => file.id), ...this.options, later: this.later ?? 0, archive: Boolean(this.archive),
     };
     this.dispatchEvent(new CustomEvent(name, { detail: { json: JSON.stringify(detail) } }));
   }
 
-  send() {
+  /** @param later epoch milliseconds, 0 for now */
+  send(later = 0, archive = false) {
+    this.later = later;
+    this.archive = archive;
     ['to', 'cc', 'bcc'].forEach((field) => this.people(field).commit());
     const all = ['to', 'cc', 'bcc'].flatMap((field) => this.people(field).people);
     const bad = all.find((person) => person.bad);
@@ -134,9 +195,95 @@ class Composer extends HTMLElement {
       this.problem(this.labels.wrong.replace('{0}', bad.address));
     } else if (this.uploads.size) {
       this.problem(this.labels.uploading);
+    } else if (!this.files.some((file) => !file.inline) && !this.reminded && speaksOfAttachment(`${this.subject.value}\n${this.editor.ownText}`)) {
+      this.reminded = true;
+      this.problem(this.labels.nothing);
     } else {
       this.problem('');
       this.snapshot('k-send');
+      // gone at once; the server takes it away, or says what is wrong
+      this.classList.add('sending');
+    }
+  }
+
+  // ---- the menus: their times and checks are those of the moment ----
+
+  prepare(menu) {
+    if (menu.matches('.send-menu')) {
+      const times = sendTimes(new Date(), document.documentElement.lang);
+      for (const item of menu.querySelectorAll('[data-do^="later:"]')) {
+        const time = times[item.dataset.do.split(':')[1]];
+        item.hidden = !time;
+        item.later = time?.at.getTime();
+        item.querySelector('.r').textContent = time?.text ?? '';
+      }
+      menu.querySelector('[data-do^="remind"]').setAttribute('aria-checked', String(this.options.remind > 0));
+    } else if (menu.matches('.options-menu')) {
+      const on = { plain: this.editor.isPlain, important: this.options.importance === 'high', receipt: this.options.receipt, report: this.options.report };
+      for (const [name, state] of Object.entries(on)) {
+        menu.querySelector(`[data-do="${name}"]`).setAttribute('aria-checked', String(Boolean(state)));
+      }
+      for (const item of menu.querySelectorAll('[data-do^="spelling"]')) {
+        item.setAttribute('aria-checked', String(item.dataset.do.endsWith(this.editor.lang || document.documentElement.lang.slice(0, 2))));
+      }
+    }
+  }
+
+  option(name, value) {
+    this.options = { ...this.options, [name]: value };
+    this.changed();
+  }
+
+  /** Asks for something in a small dialog of its own; answers nothing when it is left. */
+  ask(title, field, verb) {
+    return new Promise((answer) => {
+      const dialog = document.createElement('dialog');
+      dialog.className = 'ask';
+      dialog.setAttribute('aria-label', title);
+      const form = document.createElement('form');
+      form.method = 'dialog';
+      const heading = document.createElement('h2');
+      heading.textContent = title;
+      field.setAttribute('aria-label', title);
+      const row = document.createElement('div');
+      row.className = 'h';
+      const cancel = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: this.labels.cancel });
+      const go = Object.assign(document.createElement('button'), { type: 'submit', className: 'btn primary', textContent: verb });
+      cancel.addEventListener('click', () => dialog.close());
+      row.append(cancel, go);
+      form.append(heading, field, row);
+      dialog.append(form);
+      form.addEventListener('submit', () => (dialog.answered = true));
+      dialog.addEventListener('close', () => {
+        answer(dialog.answered ? field.value : '');
+        dialog.remove();
+      });
+      dialog.addEventListener('keydown', (event) => event.stopPropagation());
+      document.body.append(dialog);
+      dialog.showModal();
+      field.focus();
+    });
+  }
+
+  async pickTime() {
+    const field = Object.assign(document.createElement('input'), { type: 'datetime-local', required: true });
+    const soon = new Date(Date.now() + 3_600_000);
+    soon.setMinutes(0, 0, 0);
+    field.value = new Date(soon - soon.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    const at = new Date(await this.ask(this.labels.pick, field, this.labels.pickDo)).getTime();
+    if (at && at < Date.now()) {
+      this.problem(this.labels.past);
+    } else if (at) {
+      this.send(at);
+    }
+  }
+
+  async keepTemplate() {
+    const html = this.editor.ownHtml;
+    const field = Object.assign(document.createElement('input'), { type: 'text', maxLength: 80, required: true, value: this.subject.value });
+    const name = await this.ask(this.labels.templateName, field, this.labels.templateDo ?? 'OK');
+    if (name.trim()) {
+      this.dispatchEvent(new CustomEvent('k-template', { detail: { json: JSON.stringify({ name, html }) } }));
     }
   }
 
@@ -165,12 +312,25 @@ class Composer extends HTMLElement {
       case 'minimise': this.classList.toggle('small'); this.classList.remove('full'); break;
       case 'full': this.classList.toggle('full'); this.classList.remove('small'); break;
       case 'plain': this.editor.toggle(); this.classList.toggle('as-plain', this.editor.isPlain); break;
+      case 'picture': this.pictures.click(); break;
+      case 'later': this.send(button.later); break;
+      case 'pick': this.pickTime(); break;
+      case 'send-archive': this.send(0, true); break;
+      case 'remind': this.option('remind', this.options.remind ? 0 : Number(value)); break;
+      case 'important': this.option('importance', this.options.importance === 'high' ? 'normal' : 'high'); break;
+      case 'receipt': case 'report': this.option(verb, !this.options[verb]); break;
+      case 'list': this.people('to').setPeople([{ address: this.dataset.list, name: '', out: true }]); this.people('cc').setPeople([]); this.changed(); break;
+      case 'template': this.editor.insert(button.template); break;
+      case 'whole': this.snapshot('k-whole'); break;
+      case 'keep-template': this.keepTemplate(); break;
+      case 'spelling': this.editor.spelling(value); break;
       case 'command': this.editor.command(value); break;
       default:
     }
   }
 
-  mark(on) {
+  mark({ block, ...on }) {
+    this.querySelector('select.block').value = block;
     for (const [name, state] of Object.entries(on)) {
       const tool = this.querySelector(`[data-do="command:${name}"]`);
       tool?.classList.toggle('on-accent', state);
@@ -182,10 +342,22 @@ class Composer extends HTMLElement {
     if (event.isComposing) {
       return;
     }
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    const control = event.ctrlKey || event.metaKey;
+    const chord = control && event.shiftKey ? event.key.toLowerCase() : '';
+    if (event.key === 'Enter' && control) {
       event.preventDefault();
       this.send();
-    } else if (event.key === 'Escape') {
+    } else if (chord === 'c' || chord === 'b') {
+      event.preventDefault();
+      this.classList.add('copies');
+      this.people(chord === 'c' ? 'cc' : 'bcc').focus();
+    } else if (chord === 'l') {
+      event.preventDefault();
+      this.querySelector('.later').click();
+    } else if (chord === 'e' && this.dataset.kind === 'answer') {
+      event.preventDefault();
+      this.send(0, true);
+    } else if (event.key === 'Escape' && !this.querySelector('.menu:popover-open')) {
       event.stopPropagation();
       this.close();
     }
@@ -195,7 +367,7 @@ class Composer extends HTMLElement {
 
   addFiles(files, inline) {
     for (const file of files) {
-      const total = this.files.reduce((sum, one) => sum + one.octets, 0) + file.size;
+      const total = [...this.files, ...this.uploads.values()].reduce((sum, one) => sum + one.octets, 0) + file.size;
       if (total > this.limit) {
         this.problem(this.labels.large.replace('{0}', file.name));
         continue;
@@ -204,36 +376,69 @@ class Composer extends HTMLElement {
     }
   }
 
-  upload(file, inline) {
+  /** Sends a file in pieces. After a broken connection the server says how much of it is there, and the rest follows. */
+  async upload(file, inline) {
     const id = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const request = new XMLHttpRequest();
-    const entry = { id, name: file.name || 'image.png', octets: file.size, progress: 0, inline, request };
+    const entry = { id, name: file.name || 'image.png', octets: file.size, progress: 0, inline, file };
     this.uploads.set(id, entry);
-    request.open('POST', this.getAttribute('data-upload'));
-    request.setRequestHeader('X-Kantor-File', id);
-    request.setRequestHeader('X-Kantor-Inline', String(inline));
-    request.upload.addEventListener('progress', (event) => {
-      entry.progress = event.lengthComputable ? event.loaded / event.total : 0;
-      this.drawFiles();
-    });
-    request.addEventListener('loadend', () => {
-      this.uploads.delete(id);
-      if (request.status >= 200 && request.status < 300) {
-        this.files.push({ id, name: entry.name, octets: file.size, inline });
-        if (inline) {
-          this.editor.insertPicture(id, URL.createObjectURL(file), entry.name);
+    this.drawFiles();
+    let offset = 0;
+    let failures = 0;
+    let complete = false;
+    while (!complete && !entry.stopped) {
+      const answer = await this.piece(entry, failures ? -1 : offset);
+      if (answer.status === 200) {
+        failures = 0;
+        offset = answer.here;
+        entry.progress = file.size ? offset / file.size : 1;
+        complete = offset >= file.size;
+      } else if (answer.status === 0 || answer.status >= 500) {
+        if (++failures > RETRIES) {
+          break;
         }
-        this.changed();
-      } else if (request.status !== 0 || !entry.stopped) {
-        this.problem(this.labels.failed.replace('{0}', entry.name));
+        entry.waiting = true;
+        this.drawFiles();
+        await new Promise((go) => setTimeout(go, Math.min(15_000, 500 * 2 ** failures)));
+        entry.waiting = false;
+      } else {
+        break;
       }
       this.drawFiles();
-    });
-    request.setRequestHeader('X-Kantor-Name', encodeURIComponent(entry.name));
-    request.setRequestHeader('X-Kantor-Type', file.type);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.send(file);
+    }
+    this.uploads.delete(id);
+    if (complete) {
+      this.files.push({ id, name: entry.name, octets: file.size, inline });
+      if (inline) {
+        this.editor.insertPicture(id, URL.createObjectURL(file), entry.name);
+      }
+      this.changed();
+    } else {
+      this.dispatchEvent(new CustomEvent('k-drop', { detail: { json: id } }));
+      if (!entry.stopped) {
+        this.problem(this.labels.failed.replace('{0}', entry.name));
+      }
+    }
     this.drawFiles();
+  }
+
+  /** One piece; with an offset of -1 none, only the question how much is there. */
+  piece(entry, offset) {
+    return new Promise((answer) => {
+      const request = new XMLHttpRequest();
+      entry.request = request;
+      request.open('POST', this.getAttribute('data-upload'));
+      const headers = { File: entry.id, Inline: entry.inline, Name: encodeURIComponent(entry.name), Type: entry.file.type, Octets: entry.file.size, Offset: offset };
+      for (const [name, value] of Object.entries(headers)) {
+        request.setRequestHeader(`X-Kantor-${name}`, String(value));
+      }
+      request.setRequestHeader('Content-Type', 'application/octet-stream');
+      request.upload.addEventListener('progress', (event) => {
+        entry.progress = entry.file.size ? (Math.max(0, offset) + event.loaded) / entry.file.size : 1;
+        this.drawFiles();
+      });
+      request.addEventListener('loadend', () => answer({ status: request.status, here: Number(request.getResponseHeader('X-Kantor-Here') ?? 0) }));
+      request.send(offset < 0 ? new Blob([]) : entry.file.slice(offset, offset + PIECE));
+    });
   }
 
   /** From the server: what is attached already (a draft, a forwarded message). */
@@ -269,13 +474,17 @@ class Composer extends HTMLElement {
     const size = document.createElement('small');
     size.className = 'num';
     const uploading = this.uploads.has(file.id);
-    size.textContent = uploading ? `${Math.round(file.progress * 100)}% · ${sizeText(file.octets)}` : sizeText(file.octets);
+    const progress = Math.min(1, file.progress ?? 0);
+    size.textContent = file.waiting ? this.labels.retry : uploading ? `${Math.round(progress * 100)}% · ${sizeText(file.octets)}` : sizeText(file.octets);
     lines.append(name, size);
     if (uploading) {
       const bar = document.createElement('span');
       bar.className = 'quota';
       const filled = document.createElement('i');
-      filled.style.width = `${file.progress * 100}%`;
+      filled.style.width = `${progress * 100}%`;
+      bar.setAttribute('role', 'progressbar');
+      bar.setAttribute('aria-label', file.name);
+      bar.setAttribute('aria-valuenow', String(Math.round(progress * 100)));
       bar.append(filled);
       lines.append(bar);
     }
@@ -290,7 +499,7 @@ class Composer extends HTMLElement {
     remove.addEventListener('click', () => {
       if (uploading) {
         file.stopped = true;
-        file.request.abort();
+        file.request?.abort();
       } else {
         this.files = this.files.filter((one) => one.id !== file.id);
         this.changed();

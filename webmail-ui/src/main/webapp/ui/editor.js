@@ -3,7 +3,7 @@
 
 const KEPT = new Set(['A', 'B', 'BLOCKQUOTE', 'BR', 'CODE', 'DIV', 'EM', 'H1', 'H2', 'H3', 'HR', 'I', 'IMG', 'LI', 'OL', 'P', 'PRE', 'S', 'SPAN', 'STRONG',
   'SUB', 'SUP', 'TABLE', 'TBODY', 'TD', 'TH', 'THEAD', 'TR', 'U', 'UL']);
-const DROPPED = new Set(['SCRIPT', 'STYLE', 'TITLE', 'META', 'LINK', 'IFRAME', 'OBJECT', 'SVG', 'MATH', 'NOSCRIPT', 'TEMPLATE', 'FORM', 'INPUT', 'BUTTON', 'TEXTAREA', 'SELECT']);
+const DROPPED = new Set(['O:P', 'XML', 'SCRIPT', 'STYLE', 'TITLE', 'META', 'LINK', 'IFRAME', 'OBJECT', 'SVG', 'MATH', 'NOSCRIPT', 'TEMPLATE', 'FORM', 'INPUT', 'BUTTON', 'TEXTAREA', 'SELECT']);
 
 class Editor extends HTMLElement {
   connectedCallback() {
@@ -22,7 +22,12 @@ class Editor extends HTMLElement {
     this.plain.dir = 'auto';
     this.plain.setAttribute('aria-label', this.dataset.label ?? '');
     this.plain.hidden = true;
-    this.append(this.rich, this.plain);
+    this.more = document.createElement('button');
+    Object.assign(this.more, { type: 'button', className: 'quote-toggle', textContent: '•••', hidden: true });
+    this.more.setAttribute('aria-label', this.dataset.quote ?? '');
+    this.more.setAttribute('aria-expanded', 'false');
+    this.more.addEventListener('click', () => this.fold(!this.rich.classList.contains('folded')));
+    this.append(this.rich, this.more, this.plain);
     document.execCommand('defaultParagraphSeparator', false, 'p');
     this.addEventListener('input', () => this.changed());
     this.rich.addEventListener('paste', (event) => this.pasted(event));
@@ -43,6 +48,109 @@ class Editor extends HTMLElement {
     this.rich.innerHTML = html ?? '';
     this.plain.value = text ?? '';
     this.setPlain(asPlain);
+    this.fold(Boolean(this.quotation));
+  }
+
+  // ---- the quotation and the signature: the parts that nobody has written here ----
+
+  get quotation() {
+    return this.rich.querySelector(':scope > .kantor-quote');
+  }
+
+  /** Hides the quoted original behind a button, or shows it. */
+  fold(on) {
+    this.rich.classList.toggle('folded', on);
+    this.more.hidden = this.isPlain || !this.quotation;
+    this.more.setAttribute('aria-expanded', String(!on));
+  }
+
+  /** Puts a signature in the place of the former one, wherever that stands now; below the text and above the quotation if there was none. */
+  sign(now, before) {
+    if (!this.rich) {
+      return;
+    }
+    if (this.isPlain) {
+      this.signPlain(now.text, before.text);
+      return;
+    }
+    const old = this.rich.querySelector(':scope > .kantor-signature');
+    if (!now.html) {
+      old?.remove();
+      return;
+    }
+    const signature = old ?? document.createElement('div');
+    signature.className = 'kantor-signature';
+    signature.innerHTML = now.html;
+    if (!old) {
+      if (!this.rich.firstElementChild) {
+        const line = document.createElement('p');
+        line.append(document.createElement('br'));
+        this.rich.append(line);
+      }
+      this.rich.insertBefore(signature, this.quotation);
+    }
+  }
+
+  signPlain(now, before) {
+    const block = (text) => (text ? `\n\n-- \n${text}` : '');
+    const text = this.plain.value;
+    const old = block(before);
+    if (old && text.includes(old)) {
+      this.plain.value = text.replace(old, () => block(now));
+    } else if (now) {
+      this.plain.value = text.startsWith('\n') ? `${block(now)}\n${text}` : text + block(now);
+    }
+  }
+
+  /** The text without signature and quotation. */
+  get ownText() {
+    if (this.isPlain) {
+      return this.plain.value.split('\n').filter((line) => !line.startsWith('>')).join('\n').split('\n-- \n')[0];
+    }
+    return this.own().textContent;
+  }
+
+  get ownHtml() {
+    return this.isPlain ? paragraphs(this.ownText).map((p) => p.outerHTML).join('') : this.own().innerHTML;
+  }
+
+  own() {
+    const copy = this.rich.cloneNode(true);
+    copy.querySelectorAll('.kantor-signature, .kantor-quote, blockquote').forEach((part) => part.remove());
+    return copy;
+  }
+
+  /** Inserts a text at the caret. */
+  insert(html) {
+    if (this.isPlain) {
+      const box = document.createElement('div');
+      box.innerHTML = html;
+      this.plain.setRangeText(box.innerText, this.plain.selectionStart, this.plain.selectionEnd, 'end');
+    } else {
+      this.caret();
+      document.execCommand('insertHTML', false, html);
+    }
+    this.changed();
+  }
+
+  /** Focuses the text with the caret where it last was. */
+  caret() {
+    const last = this.last;
+    this.rich.focus();
+    if (last && this.rich.contains(last.startContainer)) {
+      getSelection().removeAllRanges();
+      getSelection().addRange(last);
+    } else if (!this.rich.contains(getSelection().anchorNode)) {
+      this.focusStart();
+    }
+  }
+
+  /** In which language the browser checks the spelling. */
+  spelling(language) {
+    this.lang = language;
+    this.rich.lang = language;
+    this.plain.lang = language;
+    this.rich.spellcheck = true;
   }
 
   get isPlain() {
@@ -57,16 +165,14 @@ class Editor extends HTMLElement {
   /** Goes from rich to plain or back, with the text. */
   toggle() {
     if (this.isPlain) {
-      this.rich.replaceChildren(...this.plain.value.split('\n').map((line) => {
-        const p = document.createElement('p');
-        line ? p.append(line) : p.append(document.createElement('br'));
-        return p;
-      }));
+      this.rich.replaceChildren(...paragraphs(this.plain.value));
       this.setPlain(false);
     } else {
+      this.fold(false);
       this.plain.value = this.text;
       this.setPlain(true);
     }
+    this.fold(false);
     this.changed();
     this.focusStart();
   }
@@ -120,8 +226,26 @@ class Editor extends HTMLElement {
 
   // ---- commands ----
 
-  command(name) {
-    this.rich.focus();
+  command(name, value) {
+    this.caret();
+    if (name === 'block') {
+      document.execCommand('formatBlock', false, value);
+      this.changed();
+      return;
+    }
+    if (name === 'colour') {
+      document.execCommand('styleWithCSS', false, true);
+      value ? document.execCommand('foreColor', false, value) : this.uncolour();
+      document.execCommand('styleWithCSS', false, false);
+      this.changed();
+      return;
+    }
+    if (name === 'table') {
+      const cells = '<td style="border:1px solid #b9c4c9;padding:4px 8px"><br></td>'.repeat(3);
+      document.execCommand('insertHTML', false, `<table style="border-collapse:collapse"><tbody>${`<tr>${cells}</tr>`.repeat(3)}</tbody></table><p><br></p>`);
+      this.changed();
+      return;
+    }
     if (name === 'link') {
       const chosen = getSelection().toString();
       const address = prompt(this.dataset.link ?? 'https://', /^https?:\/\//.test(chosen) ? chosen : 'https://');
@@ -139,14 +263,34 @@ class Editor extends HTMLElement {
   /** Tells the tools which of them are on where the caret is. */
   mark() {
     const on = {};
+    const selection = getSelection();
+    if (selection.rangeCount && this.rich.contains(selection.anchorNode)) {
+      this.last = selection.getRangeAt(0).cloneRange();
+    }
+    const element = selection.anchorNode?.nodeType === Node.TEXT_NODE ? selection.anchorNode.parentElement : selection.anchorNode;
+    const block = this.rich.contains(element) ? element.closest?.('h1, h2, h3, pre') : null;
+    on.block = block && this.rich.contains(block) ? block.tagName.toLowerCase() : 'p';
     for (const [name, command] of Object.entries({ bold: 'bold', italic: 'italic', underline: 'underline', ul: 'insertUnorderedList', ol: 'insertOrderedList' })) {
       on[name] = document.queryCommandState(command);
     }
     this.dispatchEvent(new CustomEvent('k-marks', { detail: on, bubbles: true }));
   }
 
+  /** Takes the colour from what is chosen: the text's own colour follows the reader's scheme. */
+  uncolour() {
+    const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
+    const root = range?.commonAncestorContainer;
+    const box = root?.nodeType === Node.ELEMENT_NODE ? root : root?.parentElement;
+    for (const element of [box, ...(box?.querySelectorAll('[style*="color"], font[color]') ?? [])]) {
+      if (element && element !== this.rich && this.rich.contains(element) && range.intersectsNode(element)) {
+        element.style?.removeProperty('color');
+        element.removeAttribute('color');
+      }
+    }
+  }
+
   insertPicture(id, url, name) {
-    this.rich.focus();
+    this.caret();
     const img = document.createElement('img');
     img.src = url;
     img.alt = name;
@@ -172,33 +316,116 @@ class Editor extends HTMLElement {
   }
 }
 
-/** Only the elements of a message, without styles, classes and handlers. */
+/**
+ * Only the elements of a message, without styles, classes and handlers. What word processors write as styles (bold, italic, lists made of paragraphs) becomes
+ * elements; their own name spaces, comments and empty spans go.
+ */
 export function clean(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
-  const copy = (node, to) => {
-    for (const child of node.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE) {
-        to.append(child.data);
-      } else if (child.nodeType === Node.ELEMENT_NODE && !DROPPED.has(child.tagName.toUpperCase())) {
-        if (!KEPT.has(child.tagName)) {
-          copy(child, to);
-          continue;
-        }
-        const element = document.createElement(child.tagName);
-        if (child.tagName === 'A' && /^(https?|mailto):/i.test(child.getAttribute('href') ?? '')) {
-          element.setAttribute('href', child.getAttribute('href'));
-        }
-        if (child.tagName === 'IMG') {
-          continue;
-        }
-        copy(child, element);
-        to.append(element);
-      }
-    }
-  };
+  lists(page.body);
   const out = document.createElement('div');
   copy(page.body, out);
   return out.innerHTML;
+}
+
+function copy(from, to) {
+  for (const child of from.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) {
+      to.append(child.data);
+    } else if (child.nodeType === Node.ELEMENT_NODE && !DROPPED.has(child.tagName.toUpperCase()) && !hidden(child)) {
+      const target = wanted(child, to);
+      copy(child, target);
+    }
+  }
+}
+
+/** The element to go on in: a new one, or the same where this one says nothing. */
+function wanted(child, to) {
+  let target = to;
+  const add = (name) => {
+    const element = document.createElement(name);
+    target.append(element);
+    target = element;
+    return element;
+  };
+  const name = child.tagName;
+  const wrapper = /^(B|STRONG|I|EM)$/.test(name) && /normal|400/.test(name[0] === 'I' || name === 'EM' ? child.style.fontStyle : child.style.fontWeight);
+  if (KEPT.has(name) && name !== 'IMG' && name !== 'SPAN' && !wrapper) {
+    const element = add(name);
+    const address = child.getAttribute('href') ?? '';
+    if (name === 'A' && /^(https?|mailto):/i.test(address)) {
+      element.setAttribute('href', address);
+    }
+    if (name === 'TD' || name === 'TH') {
+      element.setAttribute('style', 'border:1px solid #b9c4c9;padding:4px 8px');
+      for (const span of ['colspan', 'rowspan']) {
+        if (/^[1-9][0-9]?$/.test(child.getAttribute(span) ?? '')) {
+          element.setAttribute(span, child.getAttribute(span));
+        }
+      }
+    }
+    if (name === 'TABLE') {
+      element.setAttribute('style', 'border-collapse:collapse');
+    }
+  }
+  if (name === 'SPAN' || name === 'FONT') {
+    const { fontWeight, fontStyle, textDecorationLine } = child.style;
+    if (fontWeight === 'bold' || Number(fontWeight) >= 600) {
+      add('b');
+    }
+    if (fontStyle === 'italic') {
+      add('i');
+    }
+    if (textDecorationLine.includes('underline')) {
+      add('u');
+    }
+    if (textDecorationLine.includes('line-through')) {
+      add('s');
+    }
+  }
+  return target;
+}
+
+function hidden(element) {
+  return element.style?.display === 'none' || /mso-hide:\s*all/i.test(element.getAttribute('style') ?? '');
+}
+
+/** Word's lists are paragraphs with a bullet or a number in front: made into lists, one in the other by their level. */
+function lists(body) {
+  let open = [];
+  for (const p of [...body.querySelectorAll('p')]) {
+    const level = /mso-list:\s*\S+\s+level([1-9])/i.exec(p.getAttribute('style') ?? '');
+    if (!level) {
+      open = [];
+      continue;
+    }
+    const depth = Number(level[1]);
+    const mark = [...p.querySelectorAll('span')].find((span) => /mso-list:\s*Ignore/i.test(span.getAttribute('style') ?? ''));
+    const ordered = /^[\s(]*[0-9a-z]{1,4}[.)]/i.test(mark?.textContent ?? '');
+    mark?.remove();
+    const item = document.createElement('li');
+    item.append(...p.childNodes);
+    if (open.length && open[0].list.nextElementSibling !== p && open[0].list.parentElement === p.parentElement) {
+      open = [];
+    }
+    open = open.slice(0, depth);
+    while (open.length < depth) {
+      const list = document.createElement(ordered ? 'ol' : 'ul');
+      const parent = open.at(-1);
+      parent ? (parent.list.lastElementChild ?? parent.list).append(list) : p.before(list);
+      open.push({ list });
+    }
+    open.at(-1).list.append(item);
+    p.remove();
+  }
+}
+
+function paragraphs(text) {
+  return text.split('\n').map((line) => {
+    const p = document.createElement('p');
+    line ? p.append(line) : p.append(document.createElement('br'));
+    return p;
+  });
 }
 
 function anchor(address) {

@@ -1,7 +1,26 @@
 // <k-recipients>: the people of To, Cc or Bcc as chips. Suggestions and what the directory knows of an address come from the server; everything else is here.
-// Typing, pasting "a@x, Bob <b@y>", Backspace, arrows. An address outside the directory is amber, one that is no address is red.
+// Typing, pasting "a@x, Bob <b@y>", Backspace, arrows; chips can be dragged to another line, or moved there with Alt and an arrow key. An address outside the directory is amber, one that is no address is red.
 
 const SPLIT = /[,;\n\r\t]+/;
+
+const DRAGGED = 'application/x-kantor-person';
+
+/** A list of addresses, cut where no quotation marks or angle brackets are open: a name may have a comma. */
+function split(text) {
+  const parts = [''];
+  let quoted = false;
+  let angle = false;
+  for (const c of text) {
+    quoted = c === '"' ? !quoted : quoted;
+    angle = c === '<' || (c !== '>' && angle);
+    if (SPLIT.test(c) && !quoted && !angle) {
+      parts.push('');
+    } else {
+      parts[parts.length - 1] += c;
+    }
+  }
+  return quoted ? text.split(SPLIT) : parts;
+}
 
 class Recipients extends HTMLElement {
   constructor() {
@@ -35,6 +54,20 @@ class Recipients extends HTMLElement {
     this.input.addEventListener('paste', (event) => this.pasted(event));
     this.input.addEventListener('blur', () => setTimeout(() => this.left(), 120));
     this.addEventListener('click', (event) => event.target === this && this.input.focus());
+    this.addEventListener('dragover', (event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault());
+    this.addEventListener('drop', (event) => {
+      const data = event.dataTransfer.getData(DRAGGED);
+      if (data) {
+        event.preventDefault();
+        event.stopPropagation();
+        const { from, person } = JSON.parse(data);
+        const source = this.closest('k-composer')?.querySelector(`k-recipients[data-field="${from}"]`);
+        if (source && source !== this) {
+          source.take(person.address);
+          this.put(person);
+        }
+      }
+    });
     this.draw();
   }
 
@@ -69,7 +102,7 @@ class Recipients extends HTMLElement {
 
   add(text) {
     let added = false;
-    for (const part of text.split(SPLIT)) {
+    for (const part of split(text)) {
       const trimmed = part.trim();
       if (!trimmed) {
         continue;
@@ -92,6 +125,24 @@ class Recipients extends HTMLElement {
     }
     this.changed();
     return true;
+  }
+
+  take(address) {
+    this.people = this.people.filter((person) => person.address !== address);
+    this.changed();
+  }
+
+  /** Moves the last person to the next line, or the one before. */
+  shift(step) {
+    const lines = [...this.closest('k-composer').querySelectorAll('k-recipients')];
+    const target = lines[lines.indexOf(this) + step];
+    const person = this.people.at(-1);
+    if (target && person) {
+      this.take(person.address);
+      target.closest('k-composer').classList.add('copies');
+      target.put(person);
+      target.focus();
+    }
   }
 
   remove(index) {
@@ -120,7 +171,7 @@ class Recipients extends HTMLElement {
 
   typed() {
     const text = this.input.value;
-    if (SPLIT.test(text)) {
+    if (split(text).length > 1) {
       this.commit();
       return;
     }
@@ -146,6 +197,9 @@ class Recipients extends HTMLElement {
     } else if (open && (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey))) {
       event.preventDefault();
       this.choose(this.at);
+    } else if (event.altKey && !this.input.value && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      this.shift(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter' || (event.key === 'Tab' && this.input.value.trim())) {
       if (this.input.value.trim()) {
         event.preventDefault();
@@ -199,6 +253,11 @@ class Recipients extends HTMLElement {
     const chip = document.createElement('span');
     chip.className = `person${person.bad ? ' wrong' : person.out ? ' out' : ''}`;
     chip.title = person.bad ? `${person.address}: ${this.labels.bad ?? ''}` : person.out ? `${person.address}: ${this.labels.out ?? ''}` : person.address;
+    chip.draggable = true;
+    chip.addEventListener('dragstart', (event) => {
+      event.dataTransfer.setData(DRAGGED, JSON.stringify({ from: this.dataset.field, person }));
+      event.dataTransfer.effectAllowed = 'move';
+    });
     chip.append(face(person), text(person.name || person.address));
     const remove = document.createElement('button');
     remove.type = 'button';

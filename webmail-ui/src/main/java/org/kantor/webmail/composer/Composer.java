@@ -9,18 +9,28 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Draft;
+import org.kantor.mail.compose.DraftOptions;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Menu;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,8 +42,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Composer extends HtmlContainer {
 
     private static final long serialVersionUID = 1;
-    private static final int OK = 204;
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
+
+    private static final int REMIND_DAYS = 3;
+    private static final Map<String, String> COLOURS = new TreeMap<>(Map.of(
+            "0", "", "1", "#b3261e", "2", "#8a5300", "3", "#1b6e3c", "4", "#0a6179", "5", "#5b4bb5", "6", "#5c6b72"));
 
     /** What a composer cannot do by itself. */
     interface Desk {
@@ -43,6 +58,14 @@ final class Composer extends HtmlContainer {
         void send(Composer composer, Snapshot snapshot);
 
         void discard(Composer composer);
+
+        /** Goes on with the message that is forwarded as a file, in place of its text. */
+        void forwardWhole(Composer composer, Snapshot snapshot);
+
+        /** The templates of this person, by name. */
+        Map<String, String> templates();
+
+        void keepTemplate(String name, String html);
 
         List<People.Suggestion> suggest(String text);
 
@@ -54,9 +77,12 @@ final class Composer extends HtmlContainer {
     private final transient Spool spool;
     private transient Drafts.@Nullable Place place;
     private final transient List<Recipients> fields;
+    private final transient List<Identity> identities;
 
-    Composer(Origin origin, Spool spool, List<EmailAddress> senders, Desk desk) {
+    /** @param identities as whom the writer may write, the favourite first */
+    Composer(Origin origin, Spool spool, List<Identity> identities, Desk desk) {
         this.desk = desk;
+        this.identities = identities;
         this.origin = origin;
         this.spool = spool;
         place = origin.former();
@@ -68,26 +94,22 @@ final class Composer extends HtmlContainer {
                 .setAttribute("role", "dialog")
                 .setAttribute("aria-label", getTranslation("compose.window"))
                 .setAttribute("data-drop", getTranslation("compose.drop"))
-                .setAttribute("data-upload", (UploadHandler) event -> {
-                    var request = event.getRequest();
-                    try (var in = event.getInputStream()) {
-                        var name = request.getHeader("X-Kantor-Name");
-                        spool.put(
-                                request.getHeader("X-Kantor-File"),
-                                URLDecoder.decode(name == null ? "file" : name, StandardCharsets.UTF_8),
-                                type(request.getHeader("X-Kantor-Type")),
-                                Boolean.parseBoolean(request.getHeader("X-Kantor-Inline")),
-                                in);
-                        event.getResponse().setStatus(OK);
-                    } catch (Refused e) {
-                        event.getResponse().setStatus(TOO_LARGE);
-                    }
-                });
+                .setAttribute("data-upload", (UploadHandler) this::upload);
         getElement().setPropertyJson("labels", labels());
         getElement().setProperty("limit", Spool.LIMIT);
         add(head(), problem());
-        if (senders.size() > 1) {
-            add(line("compose.from", senders(senders, draft.from().address())));
+        getElement().setPropertyJson("identities", identitiesJson());
+        getElement().setPropertyJson("options", options(draft.options()));
+        getElement().setAttribute("data-kind", origin.answer() ? "answer" : "new");
+        if (origin.list() != null) {
+            getElement().setAttribute("data-list", origin.list().address().toString());
+        }
+        if (identities.size() > 1) {
+            var from = line("compose.from", senders(draft.from().address()));
+            var behalf = new Span();
+            behalf.addClassNames("behalf", "muted", "trunc");
+            from.add(behalf);
+            add(from);
         }
         var copies = new NativeButton(getTranslation("compose.copies"));
         copies.addClassNames("linkbtn", "add-copies");
@@ -111,12 +133,42 @@ final class Composer extends HtmlContainer {
         add(to, cc, bcc, subjectLine, text(draft), tools(), foot());
         on("k-draft", (json, me) -> keep(json));
         on("k-send", (json, me) -> desk.send(this, Snapshot.of(json)));
+        on("k-template", (json, me) -> {
+            var template = new ObjectMapper().readTree(json);
+            desk.keepTemplate(
+                    template.path("name").asString(""), template.path("html").asString(""));
+        });
+        on("k-whole", (json, me) -> desk.forwardWhole(this, Snapshot.of(json)));
+        on("k-drop", (json, me) -> spool.drop(json));
         getElement().addEventListener("k-close", event -> close());
         getElement().addEventListener("k-discard", event -> desk.discard(this));
     }
 
+    /** A piece of a file, or the question how much of it is here. */
+    private void upload(UploadEvent event) throws IOException {
+        var request = event.getRequest();
+        var name = request.getHeader("X-Kantor-Name");
+        var response = event.getResponse();
+        try (var in = event.getInputStream()) {
+            var upload = new Spool.Upload(
+                    request.getHeader("X-Kantor-File"),
+                    URLDecoder.decode(name == null ? "file" : name, StandardCharsets.UTF_8),
+                    type(request.getHeader("X-Kantor-Type")),
+                    Boolean.parseBoolean(request.getHeader("X-Kantor-Inline")),
+                    Long.parseLong(request.getHeader("X-Kantor-Octets")));
+            var here = spool.append(upload, Long.parseLong(request.getHeader("X-Kantor-Offset")), in);
+            response.setHeader("X-Kantor-Here", Long.toString(here));
+            response.setStatus(OK);
+        } catch (Refused e) {
+            response.setStatus(TOO_LARGE);
+        } catch (NumberFormatException e) {
+            response.setStatus(BAD_REQUEST);
+        }
+    }
+
+    /** A whole message is only attached as one when it comes from the mailbox. */
     private static String type(@Nullable String given) {
-        return given == null || given.isBlank() ? "application/octet-stream" : given;
+        return given == null || given.isBlank() || given.startsWith("message/") ? "application/octet-stream" : given;
     }
 
     private void on(String name, BiConsumer<String, Composer> then) {
@@ -144,7 +196,7 @@ final class Composer extends HtmlContainer {
                     .put("inline", entry.inline());
         }
         getElement().callJsFunction("setFiles", files);
-        getElement().callJsFunction("begin", origin.caretInText() ? "text" : "to");
+        getElement().callJsFunction("begin", origin.caretInText() ? "text" : "to", place == null);
     }
 
     @Override
@@ -227,24 +279,54 @@ final class Composer extends HtmlContainer {
         return line;
     }
 
-    private HtmlContainer senders(List<EmailAddress> addresses, EmailAddress chosen) {
+    private HtmlContainer senders(EmailAddress chosen) {
         var select = new HtmlContainer("select");
         select.addClassName("from");
         select.getElement().setAttribute("aria-label", getTranslation("compose.from"));
-        for (var address : addresses) {
+        for (var identity : identities) {
             var option = new HtmlComponent("option");
-            option.getElement().setText(address.toString());
-            option.getElement().setAttribute("selected", address.equals(chosen));
+            option.getElement().setText(identity.address().toString());
+            option.getElement().setAttribute("selected", identity.address().equals(chosen));
             select.add(option);
         }
         return select;
+    }
+
+    private ArrayNode identitiesJson() {
+        var all = JsonNodeFactory.instance.arrayNode();
+        var own = identities.getFirst();
+        for (var identity : identities) {
+            all.addObject()
+                    .put("address", identity.address().toString())
+                    .put(
+                            "behalf",
+                            identity.name().equals(own.name())
+                                            || identity.name().isBlank()
+                                    ? ""
+                                    : getTranslation("compose.behalf", identity.name()))
+                    .put("signature", identity.signature())
+                    .put("signatureText", Identity.text(identity.signature()))
+                    .put("answerSignature", identity.answerSignature())
+                    .put("answerSignatureText", Identity.text(identity.answerSignature()));
+        }
+        return all;
+    }
+
+    private static ObjectNode options(DraftOptions options) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("importance", options.importance().name().toLowerCase(Locale.ROOT))
+                .put("receipt", options.receipt())
+                .put("report", options.report())
+                .put("remind", options.remindDays());
     }
 
     private Div text(Draft draft) {
         var editor = new HtmlComponent("k-editor");
         editor.getElement()
                 .setAttribute("data-label", getTranslation("compose.text"))
-                .setAttribute("data-link", getTranslation("compose.linkTo"));
+                .setAttribute("data-link", getTranslation("compose.linkTo"))
+                .setAttribute("data-quote", getTranslation("compose.quoted"));
         var plain =
                 draft.html() == null && draft.text() != null && !draft.text().isBlank();
         editor.getElement()
@@ -263,20 +345,46 @@ final class Composer extends HtmlContainer {
     }
 
     private Div tools() {
+        var block = new HtmlContainer("select");
+        block.addClassName("block");
+        block.getElement().setAttribute("aria-label", getTranslation("compose.block"));
+        for (var name : List.of("p", "h1", "h2", "h3", "pre")) {
+            var option = new HtmlComponent("option");
+            option.getElement().setAttribute("value", name).setText(getTranslation("compose.block." + name));
+            block.add(option);
+        }
         var tools = new Div(
+                block,
+                separator(),
                 tool("bold", "bold"),
                 tool("italic", "italic"),
                 tool("underline", "underline"),
+                colours(),
                 separator(),
                 tool("ul", "list"),
                 tool("ol", "list-ordered"),
                 tool("quote", "quote"),
                 tool("link", "link"),
+                tool("table", "table"),
+                button("picture", "image", "compose.do.picture", "picture"),
                 separator(),
                 tool("plain", "remove-formatting"));
         tools.addClassName("tool");
         tools.getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("compose.format"));
         return tools;
+    }
+
+    /** A few that can be read on white and on dark. */
+    private HtmlContainer colours() {
+        var select = new HtmlContainer("select");
+        select.addClassName("colour");
+        select.getElement().setAttribute("aria-label", getTranslation("compose.colour"));
+        COLOURS.forEach((name, value) -> {
+            var option = new HtmlComponent("option");
+            option.getElement().setAttribute("value", value).setText(getTranslation("compose.colour." + name));
+            select.add(option);
+        });
+        return select;
     }
 
     private IconButton tool(String command, String icon) {
@@ -298,21 +406,120 @@ final class Composer extends HtmlContainer {
         send.getElement()
                 .setAttribute("data-do", "send")
                 .setAttribute("title", getTranslation("compose.send") + " (Ctrl Enter)");
+        var menu = sendMenu();
+        var more = new IconButton("chevron-up", getTranslation("compose.later") + " (Ctrl Shift L)");
+        more.addClassNames("btn", "primary", "later");
+        menu.openedBy(more);
+        var split = new Span(send, more);
+        split.addClassName("split");
+        var options = optionsMenu();
+        var ellipsis = new IconButton("ellipsis", getTranslation("compose.options"));
+        ellipsis.addClassName("options");
+        options.openedBy(ellipsis);
         var gap = new Span();
         gap.addClassName("grow");
         var foot = new Div(
-                send,
+                split,
+                menu,
                 button("attach", "paperclip", "compose.attach", "attach"),
-                button("plain", "file-text", "compose.plain", "second"),
                 gap,
+                ellipsis,
+                options,
                 button("discard", "trash-2", "compose.discard", "second"));
         foot.addClassName("cf");
         return foot;
     }
 
+    /** The times are the browser's: {@code composer.js} writes them when the menu opens. */
+    private Menu sendMenu() {
+        var menu = new Menu("send-" + UUID.randomUUID(), getTranslation("compose.later"));
+        menu.addClassName("send-menu");
+        menu.heading(getTranslation("compose.later"));
+        timed(menu, "clock", "evening");
+        timed(menu, "clock", "tomorrow");
+        timed(menu, "calendar", "monday");
+        verb(menu.item("calendar", getTranslation("compose.later.pick")), "pick");
+        menu.line();
+        var remind = menu.choice("bell", getTranslation("compose.remind", REMIND_DAYS));
+        remind.getElement().setAttribute("role", "menuitemcheckbox");
+        verb(remind, "remind:" + REMIND_DAYS);
+        if (origin.answer()) {
+            var archive = menu.item("archive", getTranslation("compose.sendArchive"));
+            archive.add(right("Ctrl+Shift+E"));
+            verb(archive, "send-archive");
+        }
+        return menu;
+    }
+
+    private void timed(Menu menu, String icon, String when) {
+        var item = menu.item(icon, getTranslation("compose.later." + when));
+        item.add(right(""));
+        verb(item, "later:" + when);
+    }
+
+    private static Span right(String text) {
+        var right = new Span(text);
+        right.addClassNames("r", "num");
+        return right;
+    }
+
+    private static void verb(NativeButton item, String verb) {
+        item.getElement().setAttribute("data-do", verb);
+    }
+
+    private Menu optionsMenu() {
+        var menu = new Menu("options-" + UUID.randomUUID(), getTranslation("compose.options"));
+        menu.addClassName("options-menu");
+        verb(check(menu, "file-text", "compose.plain"), "plain");
+        verb(check(menu, "circle-alert", "compose.important"), "important");
+        verb(check(menu, "eye", "compose.receipt"), "receipt");
+        verb(check(menu, "server", "compose.report"), "report");
+        if (origin.list() != null) {
+            verb(menu.item("users", getTranslation("compose.listOnly")), "list");
+        }
+        if (origin.forwarded() != null) {
+            verb(menu.item("mail", getTranslation("compose.whole")), "whole");
+        }
+        menu.line();
+        menu.heading(getTranslation("compose.templates"));
+        desk.templates().forEach((name, html) -> {
+            var item = menu.item("file", name);
+            item.getElement().setProperty("template", html);
+            verb(item, "template");
+        });
+        verb(menu.item("plus", getTranslation("compose.templates.keep")), "keep-template");
+        menu.line();
+        menu.heading(getTranslation("compose.spelling"));
+        for (var language : List.of("en", "id")) {
+            var item = menu.choice("languages", getTranslation("look.language." + language));
+            verb(item, "spelling:" + language);
+        }
+        return menu;
+    }
+
+    private NativeButton check(Menu menu, String icon, String key) {
+        var item = menu.choice(icon, getTranslation(key));
+        item.getElement().setAttribute("role", "menuitemcheckbox");
+        return item;
+    }
+
     private ObjectNode labels() {
         var labels = JsonNodeFactory.instance.objectNode();
-        for (var name : List.of("nobody", "wrong", "uploading", "large", "failed", "remove")) {
+        for (var name : List.of(
+                "nobody",
+                "wrong",
+                "uploading",
+                "large",
+                "failed",
+                "remove",
+                "nothing",
+                "past",
+                "pick",
+                "pickDo",
+                "cancel",
+                "templateName",
+                "templateDo",
+                "retry")) {
             // the script puts the name in the place of {0}
             labels.put(name, getTranslation("compose.label." + name));
         }

@@ -1,12 +1,12 @@
 package org.kantor.webmail.composer;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.directory.Account;
-import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Draft;
 import org.kantor.mail.compose.MessageComposer;
 import org.kantor.mail.store.Flags;
@@ -19,7 +19,7 @@ import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.tx.Transactions;
 
-/** Keeps what is being written in the Drafts folder: each saving takes the former's place, in one transaction. */
+/** Keeps what is being written in the Drafts folder, and what leaves later in Scheduled: each saving takes the former's place, in one transaction. */
 final class Drafts {
 
     private final Mailboxes mailboxes;
@@ -44,41 +44,62 @@ final class Drafts {
         this.actor = actor;
     }
 
-    /** Where a draft lies. */
-    record Place(MailboxId mailbox, long uid) {}
+    /**
+     * Where a draft lies.
+     *
+     * @param message its number
+     */
+    record Place(MailboxId mailbox, long uid, long message) {}
+
+    /** @param alone false when the former version was not there any more: another window or client has changed or deleted it, and this one lies beside it */
+    record Saved(Place place, boolean alone) {}
 
     /** @param former the draft's last version; null for the first */
-    Place save(Draft draft, @Nullable Place former) {
-        var content = new MessageComposer(clock).compose(draft).content();
+    Saved save(Draft draft, @Nullable Place former) {
+        return save(draft, former, SpecialUse.DRAFTS, clock.instant());
+    }
+
+    /** Puts it among the scheduled messages, dated with the time at which it leaves. */
+    Saved schedule(Draft draft, @Nullable Place former, Instant due) {
+        return save(draft, former, SpecialUse.SCHEDULED, due);
+    }
+
+    private Saved save(Draft draft, @Nullable Place former, SpecialUse use, Instant at) {
+        var content = new MessageComposer(Clock.fixed(at, clock.getZone()))
+                .compose(draft)
+                .content();
+        var message = new NewMessage(content, MessageParser.parse(content), Flags.DRAFT | Flags.SEEN, Set.of(), at);
         return transactions.call(() -> {
-            var folder = folder(SpecialUse.DRAFTS);
-            var uid = append(folder, content, Flags.DRAFT | Flags.SEEN);
-            discard(former);
-            return new Place(folder.id(), uid);
+            var folder = folder(use);
+            var appended = messages.append(account.id(), folder.id(), List.of(message), actor)
+                    .getFirst();
+            var alone = former == null || discard(former);
+            return new Saved(new Place(folder.id(), appended.uid(), appended.message()), alone);
         });
     }
 
-    void discard(@Nullable Place draft) {
-        if (draft != null) {
-            messages.remove(account.id(), draft.mailbox(), new long[] {draft.uid()}, actor);
-        }
-    }
-
-    /** Files the copy of a message that was sent. */
-    void copyToSent(byte[] content) {
-        append(folder(SpecialUse.SENT), content, Flags.SEEN);
-    }
-
-    private long append(Mailbox folder, byte[] content, int flags) {
-        var message = new NewMessage(content, MessageParser.parse(content), flags, Set.of(), clock.instant());
-        return messages.append(account.id(), folder.id(), List.of(message), actor)
-                .getFirst()
-                .uid();
+    /** Answers whether it was still there. */
+    boolean discard(Place draft) {
+        return messages.remove(account.id(), draft.mailbox(), new long[] {draft.uid()}, actor).length > 0;
     }
 
     private Mailbox folder(SpecialUse use) {
         return mailboxes
                 .bySpecialUse(account.id(), use)
-                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The folder does not exist."));
+                .orElseGet(() -> mailboxes.create(account.id(), free(name(use)), use, actor));
+    }
+
+    private static String name(SpecialUse use) {
+        return use == SpecialUse.SCHEDULED ? "Scheduled" : "Drafts";
+    }
+
+    /** The name, or with a number behind it if there is such a mailbox already. */
+    private String free(String name) {
+        var number = 2;
+        var free = name;
+        while (mailboxes.find(account.id(), free).isPresent()) {
+            free = name + " " + number++;
+        }
+        return free;
     }
 }

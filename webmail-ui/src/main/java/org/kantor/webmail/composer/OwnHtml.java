@@ -2,6 +2,7 @@ package org.kantor.webmail.composer;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.safety.Cleaner;
@@ -11,9 +12,17 @@ import org.kantor.webmail.content.HtmlSanitiser;
 /** HTML on its way into the composer's editor and out of it. */
 final class OwnHtml {
 
+    /** Marks what the editor exchanges and folds; the only classes that a message of ours carries. */
+    static final String SIGNATURE = "kantor-signature";
+
+    static final String QUOTE = "kantor-quote";
+
+    private static final Set<String> MARKS = Set.of(SIGNATURE, QUOTE);
+
     private static final Safelist SENT = Safelist.relaxed()
             .addTags("hr", "s", "del", "ins", "font", "center")
             .addAttributes(":all", "style", "dir", "align", "lang")
+            .addAttributes("div", "class")
             .addAttributes("table", "border", "cellpadding", "cellspacing", "bgcolor", "width")
             .addAttributes("td", "bgcolor", "valign")
             .addAttributes("font", "color", "face", "size")
@@ -28,6 +37,15 @@ final class OwnHtml {
      * @param pictures an address to show for each Content-ID
      */
     static String quotable(String html, Map<String, String> pictures) {
+        return editable(html, pictures, false);
+    }
+
+    /** A draft's body for the editor: as safe, with our marks on its signature and quotation. */
+    static String draft(String html, Map<String, String> pictures) {
+        return editable(html, pictures, true);
+    }
+
+    private static String editable(String html, Map<String, String> pictures, boolean marks) {
         var document = Jsoup.parseBodyFragment(
                 HtmlSanitiser.sanitise(html, pictures, false).body());
         // Answering is no leave to load pictures from elsewhere: that would tell their sender, and the editor is part
@@ -43,13 +61,33 @@ final class OwnHtml {
                 img.attr("data-cid", id);
             }
         });
-        document.select("[class]").removeAttr("class");
+        unmark(document, marks);
         return body(document);
     }
 
     /** What the editor holds, as it is sent: known elements, no scripts, pictures by Content-ID. */
     static String sendable(String html) {
-        return body(new Cleaner(SENT).clean(Jsoup.parseBodyFragment(html)));
+        var document = new Cleaner(SENT).clean(Jsoup.parseBodyFragment(html));
+        unmark(document, true);
+        return body(document);
+    }
+
+    /** A signature, or a template's text: safe to stand in the editor, without pictures. */
+    static String signature(String html) {
+        var document = Jsoup.parseBodyFragment(
+                HtmlSanitiser.sanitise(html, Map.of(), false).body());
+        document.select("img").remove();
+        unmark(document, false);
+        return document.text().isBlank() ? "" : body(document);
+    }
+
+    /** Takes out all classes, or all but our marks. */
+    private static void unmark(Document document, boolean keepMarks) {
+        document.select("[class]").forEach(element -> {
+            if (!keepMarks || !MARKS.contains(element.className())) {
+                element.removeAttr("class");
+            }
+        });
     }
 
     private static String body(Document document) {

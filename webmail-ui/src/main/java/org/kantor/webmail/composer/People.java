@@ -1,6 +1,8 @@
 package org.kantor.webmail.composer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import org.kantor.mail.store.SpecialUse;
 final class People {
 
     private static final int SHOWN = 8;
+    private static final int ASKED = 20;
     private static final int RECENT_SENT = 60;
     private static final int RECENT_RECEIVED = 200;
 
@@ -29,8 +32,10 @@ final class People {
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final AccountId account;
-    /** Filled when first needed: two queries, names by address. */
+    /** Filled when first needed: two queries, those written to most recently first. */
     private @Nullable List<Suggestion> recent;
+    /** How often each address was written to lately. */
+    private final Map<String, Integer> written = new HashMap<>();
 
     People(Directory directory, AddressBooks addressBooks, Mailboxes mailboxes, Messages messages, AccountId account) {
         this.directory = directory;
@@ -43,23 +48,38 @@ final class People {
     /** @param out whether it is outside of our directory */
     record Suggestion(String name, String address, boolean out) {}
 
+    /** Best first: a name or address that begins with the text, then whom this person writes to most, then the address books, the directory and who has written. */
     List<Suggestion> suggest(String text) {
         var found = new LinkedHashMap<String, Suggestion>();
         var wanted = text.toLowerCase(Locale.ROOT);
-        for (var person : directory.find(text, 0, SHOWN)) {
-            put(found, person.displayName(), person.address().toString(), false);
-        }
-        for (var person : addressBooks.suggest(account, text, SHOWN)) {
+        var lately = recent();
+        for (var person : addressBooks.suggest(account, text, ASKED)) {
             put(found, person.name(), person.address(), isOutside(person.address()));
         }
-        for (var person : recent()) {
+        for (var person : directory.find(text, 0, ASKED)) {
+            put(found, person.displayName(), person.address().toString(), false);
+        }
+        for (var person : lately) {
             if ((person.name() + " " + person.address())
                     .toLowerCase(Locale.ROOT)
                     .contains(wanted)) {
                 found.putIfAbsent(person.address().toLowerCase(Locale.ROOT), person);
             }
         }
-        return found.values().stream().limit(SHOWN).toList();
+        return found.values().stream()
+                .sorted(Comparator.comparing((Suggestion person) -> !begins(person, wanted))
+                        .thenComparing(person -> -written.getOrDefault(key(person.address()), 0)))
+                .limit(SHOWN)
+                .toList();
+    }
+
+    private static boolean begins(Suggestion person, String wanted) {
+        var words = " " + person.name().toLowerCase(Locale.ROOT) + " " + key(person.address());
+        return words.contains(" " + wanted);
+    }
+
+    private static String key(String address) {
+        return address.toLowerCase(Locale.ROOT);
     }
 
     private static void put(Map<String, Suggestion> found, String name, String address, boolean out) {
@@ -99,6 +119,7 @@ final class People {
             for (var field : List.of(envelope.to(), envelope.cc())) {
                 for (var person : Person.of(field)) {
                     var address = person.address().toString();
+                    written.merge(key(address), 1, Integer::sum);
                     put(people, person.name(), address, isOutside(address));
                 }
             }

@@ -11,6 +11,8 @@ import java.util.Objects;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.compose.Answers;
 import org.kantor.mail.compose.Draft;
+import org.kantor.mail.compose.DraftOptions;
+import org.kantor.mail.compose.Flowed;
 import org.kantor.mail.compose.HtmlToText;
 import org.kantor.mail.compose.Person;
 import org.kantor.mail.wire.mime.ParsedMessage;
@@ -31,11 +33,11 @@ final class Quoting {
 
     /** The body for a quotation; pictures in it go to the spool. */
     Answers.Original original(ParsedMessage parsed, long number, Reading reading, Spool spool) {
-        var html = html(number, reading, spool);
+        var html = html(number, reading, spool, false);
         return new Answers.Original(parsed, html.isEmpty() ? null : html, text(reading));
     }
 
-    private String html(long number, Reading reading, Spool spool) {
+    private String html(long number, Reading reading, Spool spool, boolean own) {
         if (reading.sections().stream().noneMatch(Reading.Html.class::isInstance)) {
             return "";
         }
@@ -43,7 +45,8 @@ final class Quoting {
         var html = new StringBuilder();
         for (var section : reading.sections()) {
             switch (section) {
-                case Reading.Html(var body) -> html.append(OwnHtml.quotable(body, pictures));
+                case Reading.Html(var body) ->
+                    html.append(own ? OwnHtml.draft(body, pictures) : OwnHtml.quotable(body, pictures));
                 case Reading.Text text ->
                     html.append("<pre>").append(escaped(text.text())).append("</pre>");
                 case Reading.Picture picture -> {}
@@ -57,7 +60,8 @@ final class Quoting {
         for (var section : reading.sections()) {
             switch (section) {
                 case Reading.Html(var body) -> text.append(HtmlToText.convert(body));
-                case Reading.Text one -> text.append(one.text());
+                case Reading.Text one ->
+                    text.append(one.flowed() ? Flowed.join(one.text(), one.deleteSpace()) : one.text());
                 case Reading.Picture picture -> {}
             }
         }
@@ -99,13 +103,14 @@ final class Quoting {
     }
 
     /** A stored draft as it was left. */
-    Draft draft(ParsedMessage parsed, long number, Reading reading, Person from, Spool spool) {
+    Draft draft(ParsedMessage parsed, long number, Reading reading, Identity from, Spool spool) {
         files(number, reading, spool);
-        var html = html(number, reading, spool);
+        var html = html(number, reading, spool, true);
         var envelope = parsed.envelope();
         var inReplyTo = envelope.inReplyTo();
         return new Draft(
-                from,
+                from.person(),
+                from.replyToPerson(),
                 Person.of(envelope.to()),
                 Person.of(envelope.cc()),
                 Person.of(envelope.bcc()),
@@ -115,7 +120,19 @@ final class Quoting {
                 List.of(),
                 List.of(),
                 inReplyTo == null ? null : inReplyTo.strip().replaceAll("^<|>$", ""),
-                parsed.references());
+                parsed.references(),
+                DraftOptions.read(contents.original(account, number)));
+    }
+
+    /** The message itself as a file, for forwarding it whole. */
+    void whole(ParsedMessage parsed, long number, Spool spool) {
+        var subject = parsed.subject().isBlank() ? "message" : parsed.subject();
+        spool.put(
+                number + "-whole",
+                subject + ".eml",
+                "message/rfc822",
+                false,
+                new ByteArrayInputStream(contents.original(account, number)));
     }
 
     private static String escaped(String text) {

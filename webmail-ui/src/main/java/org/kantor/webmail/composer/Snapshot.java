@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.compose.DraftOptions;
 import org.kantor.mail.compose.Person;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -15,6 +16,8 @@ import tools.jackson.databind.ObjectMapper;
  * @param from the address to send as; empty for the first of the account
  * @param html empty in plain text
  * @param files the ids of the attachments that are still wanted
+ * @param later when it is to leave, in epoch milliseconds; 0 for now
+ * @param archive whether the answered message goes to the archive with it
  */
 record Snapshot(
         List<Party> to,
@@ -25,7 +28,10 @@ record Snapshot(
         String html,
         String text,
         boolean plain,
-        Set<String> files) {
+        Set<String> files,
+        DraftOptions options,
+        long later,
+        boolean archive) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +51,23 @@ record Snapshot(
                 json.path("html").asString(""),
                 json.path("text").asString(""),
                 json.path("plain").asBoolean(false),
-                files);
+                files,
+                new DraftOptions(
+                        importance(json.path("importance").asString("")),
+                        json.path("receipt").asBoolean(false),
+                        json.path("report").asBoolean(false),
+                        json.path("remind").asInt(0),
+                        null),
+                json.path("later").asLong(0),
+                json.path("archive").asBoolean(false));
+    }
+
+    private static DraftOptions.Importance importance(String name) {
+        return switch (name) {
+            case "high" -> DraftOptions.Importance.HIGH;
+            case "low" -> DraftOptions.Importance.LOW;
+            default -> DraftOptions.Importance.NORMAL;
+        };
     }
 
     private static List<Party> parties(JsonNode json) {

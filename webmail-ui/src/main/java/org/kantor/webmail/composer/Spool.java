@@ -2,12 +2,15 @@ package org.kantor.webmail.composer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kantor.kernel.Refused;
 
 /**
@@ -31,11 +34,85 @@ final class Spool {
     }
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Partial> partials = new ConcurrentHashMap<>();
+
+    /** A file of which not everything has arrived; its own lock is held while a piece does. */
+    private static final class Partial {
+        private final Path path;
+        private long octets;
+
+        Partial(Path path) {
+            this.path = path;
+        }
+    }
+
+    /**
+     * A file that arrives in pieces.
+     *
+     * @param octets of the whole file
+     */
+    record Upload(String id, String name, String mediaType, boolean inline, long octets) {}
+
+    /**
+     * Takes a piece of a file; the last one makes it an entry. A piece that does not begin where the others ended is left alone, so that after a broken connection
+     * the browser asks how far it came and goes on from there.
+     *
+     * @return how many octets are here now
+     * @throws Refused LIMIT when the files together become too large
+     */
+    long append(Upload upload, long offset, InputStream piece) throws IOException {
+        if (upload.octets() > LIMIT - octets()) {
+            throw tooLarge();
+        }
+        var partial = partials.computeIfAbsent(upload.id(), id -> new Partial(newFile()));
+        synchronized (partial) {
+            if (offset == partial.octets) {
+                try (var out = Files.newOutputStream(partial.path, StandardOpenOption.APPEND)) {
+                    copy(piece, out, upload.octets() - offset);
+                } finally {
+                    partial.octets = Files.size(partial.path);
+                }
+            }
+            if (partial.octets > upload.octets()) {
+                drop(upload.id());
+                throw tooLarge();
+            }
+            if (partial.octets == upload.octets() && partials.remove(upload.id()) != null) {
+                add(new Entry(
+                        upload.id(), upload.name(), upload.mediaType(), partial.octets, upload.inline(), partial.path));
+            }
+            return partial.octets;
+        }
+    }
+
+    /** Gives up an upload that has begun. */
+    void drop(String id) {
+        var partial = partials.remove(id);
+        if (partial != null) {
+            delete(partial.path);
+        }
+    }
+
+    private static Refused tooLarge() {
+        return new Refused(Refused.Code.LIMIT, "The files are too large together.");
+    }
+
+    private static Path newFile() {
+        try {
+            return Files.createTempFile("kantor-file-", null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void add(Entry entry) {
+        entries.put(entry.id(), entry);
+    }
 
     /** @throws Refused LIMIT when the files together become too large */
-    synchronized Entry put(String id, String name, String mediaType, boolean inline, InputStream content) {
+    Entry put(String id, String name, String mediaType, boolean inline, InputStream content) {
+        var path = newFile();
         try {
-            var path = Files.createTempFile("kantor-file-", null);
             var room = LIMIT - octets();
             long octets;
             try (var out = Files.newOutputStream(path)) {
@@ -43,17 +120,17 @@ final class Spool {
             }
             if (octets > room) {
                 Files.delete(path);
-                throw new Refused(Refused.Code.LIMIT, "The files are too large together.");
+                throw tooLarge();
             }
             var entry = new Entry(id, name, mediaType, octets, inline, path);
-            entries.put(id, entry);
+            add(entry);
             return entry;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static long copy(InputStream in, java.io.OutputStream out, long room) throws IOException {
+    private static long copy(InputStream in, OutputStream out, long room) throws IOException {
         var buffer = new byte[16_384];
         var total = 0L;
         for (int read; total <= room && (read = in.read(buffer)) >= 0; ) {
@@ -63,7 +140,7 @@ final class Spool {
         return total;
     }
 
-    private long octets() {
+    private synchronized long octets() {
         return entries.values().stream().mapToLong(Entry::octets).sum();
     }
 
@@ -73,13 +150,16 @@ final class Spool {
 
     /** Deletes every file. */
     synchronized void clear() {
-        for (var entry : entries.values()) {
-            try {
-                Files.deleteIfExists(entry.path());
-            } catch (IOException e) {
-                entry.path().toFile().deleteOnExit();
-            }
-        }
+        entries.values().forEach(entry -> delete(entry.path()));
         entries.clear();
+        List.copyOf(partials.keySet()).forEach(this::drop);
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            path.toFile().deleteOnExit();
+        }
     }
 }

@@ -2,14 +2,22 @@ package org.kantor.webmail.composer;
 
 import com.vaadin.cdi.annotation.UIScoped;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
+import org.kantor.change.Collection;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.groupware.contacts.AddressBooks;
@@ -17,14 +25,15 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Answers;
 import org.kantor.mail.compose.Draft;
-import org.kantor.mail.compose.MessageComposer;
+import org.kantor.mail.compose.DraftOptions;
+import org.kantor.mail.compose.ListFields;
 import org.kantor.mail.compose.Person;
-import org.kantor.mail.store.FlagChange;
-import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
-import org.kantor.mail.submission.Submissions;
+import org.kantor.mail.store.SpecialUse;
+import org.kantor.mail.submission.Outbox;
+import org.kantor.mail.submission.Submission;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.content.MessageContents;
@@ -32,28 +41,36 @@ import org.kantor.webmail.content.Reading;
 import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Docked;
+import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Toasts;
 
 /**
- * Opens composers in this browser tab and sends what they hold. A message on its way lies among the drafts until the transaction that queues it, files the copy
- * in Sent, removes the draft and marks the answered message.
+ * Opens composers in this browser tab and sends what they hold. Send makes the message wait in the {@link Outbox}, durably, and closes the window; taking it
+ * back opens the draft that lies there, in whichever tab that is asked for.
  */
 @UIScoped
 public class Writing implements Composer.Desk {
+
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final MessageContents contents;
     private final Directory directory;
     private final AddressBooks addressBooks;
-    private final Submissions submissions;
-    private final Transactions transactions;
     private final Outbox outbox;
+    private final Identities identities;
+    private final Templates templates;
+    private final OpenDrafts openDrafts;
+    private final Transactions transactions;
     private final Toasts toasts;
     private final Docked docked;
     private final Clock clock;
     private final Account account;
     private final Actor actor;
+    /** What waits and was shown in this tab. */
+    private final Set<Long> told = new HashSet<>();
+
     private @Nullable People people;
 
     @Inject
@@ -63,9 +80,12 @@ public class Writing implements Composer.Desk {
             MessageContents contents,
             Directory directory,
             AddressBooks addressBooks,
-            Submissions submissions,
-            Transactions transactions,
             Outbox outbox,
+            Identities identities,
+            Templates templates,
+            OpenDrafts openDrafts,
+            Transactions transactions,
+            LiveChanges live,
             Toasts toasts,
             Docked docked,
             SignedIn signedIn,
@@ -75,42 +95,104 @@ public class Writing implements Composer.Desk {
         this.contents = contents;
         this.directory = directory;
         this.addressBooks = addressBooks;
-        this.submissions = submissions;
-        this.transactions = transactions;
         this.outbox = outbox;
+        this.identities = identities;
+        this.templates = templates;
+        this.openDrafts = openDrafts;
+        this.transactions = transactions;
         this.toasts = toasts;
         this.docked = docked;
         this.clock = clock;
         account = signedIn.account();
         actor = signedIn.actor();
+        live.watch(docked, account.id(), this::changed);
+        docked.addAttachListener(event -> tellWhatWaits());
     }
 
     /** A message that is read, as the source of an answer. */
-    public record Source(MailboxId mailbox, long uid, long number, ParsedMessage parsed, Reading reading) {}
+    public record Source(MailboxId mailbox, long uid, long number, ParsedMessage parsed, Reading reading) {
+        private DraftOptions.Answered answered() {
+            return new DraftOptions.Answered(mailbox, uid);
+        }
+    }
 
     /** An empty message, perhaps to somebody. */
     public void newMessage(List<Person> to) {
-        var draft = Draft.of(self()).withRecipients(to, List.of(), List.of());
-        open(new Origin(draft.withHtml(""), null, null, !to.isEmpty()), new Spool());
+        var own = identities.of(account);
+        var self = own.getFirst();
+        var draft = Draft.of(self.person())
+                .withFrom(self.person(), self.replyToPerson())
+                .withRecipients(to, List.of(), List.of());
+        open(new Origin(draft.withHtml(""), null, false, null, null, !to.isEmpty()), new Spool(), own);
     }
 
     public void reply(Source source, boolean toAll) {
         var spool = new Spool();
+        var own = identities.of(account);
+        var self = writtenTo(own, source);
+        var lists = ListFields.read(contents.original(account.id(), source.number()));
         var original = quoting().original(source.parsed(), source.number(), source.reading(), spool);
-        var draft = toAll ? answers().replyAll(original) : answers().reply(original);
-        open(new Origin(draft, new Origin.Answered(source.mailbox(), source.uid()), null, true), spool);
+        var answers = answers(self);
+        var draft = toAll ? answers.replyAll(original, lists.followUpTo()) : answers.reply(original);
+        draft = draft.withFrom(self.person(), self.replyToPerson())
+                .withOptions(DraftOptions.NONE.answering(source.answered()));
+        open(new Origin(draft, null, true, lists.post(), null, true), spool, own);
     }
 
     public void forward(Source source) {
         var spool = new Spool();
+        var own = identities.of(account);
+        var self = writtenTo(own, source);
         var original = quoting().original(source.parsed(), source.number(), source.reading(), spool);
         quoting().files(source.number(), source.reading(), spool);
-        open(new Origin(answers().forward(original, List.of(), List.of()), null, null, false), spool);
+        var draft = answers(self).forward(original, List.of(), List.of());
+        open(
+                new Origin(draft.withFrom(self.person(), self.replyToPerson()), null, true, null, source, false),
+                spool,
+                own);
     }
 
-    /** Takes up a stored draft; shows the window that has it already, if there is one. */
+    @Override
+    public void forwardWhole(Composer composer, Snapshot snapshot) {
+        var source = composer.origin().forwarded();
+        if (source == null) {
+            return;
+        }
+        var place = composer.place();
+        if (place != null) {
+            drafts().discard(place);
+        }
+        composer.close();
+        var spool = new Spool();
+        quoting().whole(source.parsed(), source.number(), spool);
+        var begun = composer.origin().draft();
+        var draft = Draft.of(begun.from())
+                .withFrom(begun.from(), begun.replyTo())
+                .withRecipients(
+                        Snapshot.valid(snapshot.to()), Snapshot.valid(snapshot.cc()), Snapshot.valid(snapshot.bcc()))
+                .withSubject(snapshot.subject())
+                .withHtml("");
+        open(new Origin(draft, null, true, null, null, !draft.to().isEmpty()), spool, identities.of(account));
+    }
+
+    private static Identity writtenTo(List<Identity> own, Source source) {
+        var envelope = source.parsed().envelope();
+        var recipients = new ArrayList<Person>();
+        // what the author wrote before is answered as the same
+        recipients.addAll(Person.of(envelope.from()));
+        recipients.addAll(Person.of(envelope.to()));
+        recipients.addAll(Person.of(envelope.cc()));
+        return Identities.writtenTo(own, recipients).orElse(own.getFirst());
+    }
+
+    /** Takes up a stored draft; shows the window that has it already, if there is one. One that is leaving is taken back. */
     public void edit(Source source) {
-        var place = new Drafts.Place(source.mailbox(), source.uid());
+        var held = outbox.find(account.id(), source.number());
+        if (held.isPresent()) {
+            takeBack(held.get());
+            return;
+        }
+        var place = new Drafts.Place(source.mailbox(), source.uid(), source.number());
         var already = composers().stream()
                 .filter(composer -> place.equals(composer.place()))
                 .findFirst();
@@ -119,8 +201,73 @@ public class Writing implements Composer.Desk {
             return;
         }
         var spool = new Spool();
-        var draft = quoting().draft(source.parsed(), source.number(), source.reading(), self(), spool);
-        open(new Origin(draft, null, place, !draft.to().isEmpty()), spool);
+        var own = identities.of(account);
+        var self = Identities.writtenTo(
+                        own, Person.of(source.parsed().envelope().from()))
+                .orElse(own.getFirst());
+        var draft = quoting().draft(source.parsed(), source.number(), source.reading(), self, spool);
+        open(
+                new Origin(
+                        draft,
+                        place,
+                        draft.inReplyTo() != null,
+                        null,
+                        null,
+                        !draft.to().isEmpty()),
+                spool,
+                own);
+    }
+
+    /** Shows a message that leaves later. */
+    public void scheduled(Source source) {
+        var held = outbox.find(account.id(), source.number());
+        if (held.isEmpty()) {
+            // another client put it there: nobody said that it should leave
+            edit(source);
+            return;
+        }
+        var waits = held.get();
+        var zone = Dates.zone(UI.getCurrent());
+        var when = dates().full(waits.due());
+        docked.add(new ScheduledDialog(
+                source.parsed().subject().isBlank()
+                        ? docked.getTranslation("mail.new")
+                        : source.parsed().subject(),
+                waits.problem().isEmpty()
+                        ? docked.getTranslation("compose.scheduled.leaves", when)
+                        : docked.getTranslation("compose.problem", waits.problem()),
+                LOCAL.format(waits.due().atZone(zone)),
+                new ScheduledDialog.Acts() {
+                    @Override
+                    public void edit() {
+                        takeBack(waits);
+                    }
+
+                    @Override
+                    public void sendNow() {
+                        if (outbox.reschedule(account.id(), waits.id(), clock.instant())) {
+                            toasts.tell("send", docked.getTranslation("compose.scheduled.going"));
+                        } else {
+                            toasts.failed(docked.getTranslation("compose.tooLate"));
+                        }
+                    }
+
+                    @Override
+                    public void at(long time) {
+                        move(waits, time);
+                    }
+                }));
+    }
+
+    private void move(Outbox.Held waits, long time) {
+        var due = Instant.ofEpochMilli(time);
+        if (due.isBefore(clock.instant())) {
+            toasts.failed(docked.getTranslation("compose.label.past"));
+        } else if (outbox.reschedule(account.id(), waits.id(), due)) {
+            toasts.tell("clock", docked.getTranslation("compose.scheduled.leaves", dates().full(due)));
+        } else {
+            toasts.failed(docked.getTranslation("compose.tooLate"));
+        }
     }
 
     private List<Composer> composers() {
@@ -130,23 +277,35 @@ public class Writing implements Composer.Desk {
                 .toList();
     }
 
-    private void open(Origin origin, Spool spool) {
+    private Composer open(Origin origin, Spool spool, List<Identity> own) {
         composers().forEach(other -> other.getElement().executeJs("this.classList.add('small')"));
-        docked.add(new Composer(origin, spool, directory.addresses(account.id()), this));
+        var composer = new Composer(origin, spool, own, this);
+        var place = origin.former();
+        if (place != null && openDrafts.open(account.id(), place, composer)) {
+            composer.reopen(docked.getTranslation("compose.openElsewhere"));
+        }
+        composer.addDetachListener(event -> {
+            var last = composer.place();
+            if (last != null) {
+                openDrafts.close(account.id(), last, composer);
+            }
+        });
+        docked.add(composer);
+        return composer;
     }
 
-    private Person self() {
-        return new Person(account.displayName(), account.address());
+    private Dates dates() {
+        return Dates.of(clock, UI.getCurrent());
     }
 
     private Quoting quoting() {
         return new Quoting(contents, account.id());
     }
 
-    private Answers answers() {
-        var ui = UI.getCurrent();
-        var dates = Dates.of(clock, ui);
-        return new Answers(self(), directory.addresses(account.id()), new Words(docked, dates));
+    private Answers answers(Identity self) {
+        var own = new LinkedHashSet<>(directory.addresses(account.id()));
+        own.add(self.address());
+        return new Answers(self.person(), List.copyOf(own), new Words(docked, dates()));
     }
 
     private Drafts drafts() {
@@ -162,19 +321,32 @@ public class Writing implements Composer.Desk {
             return "";
         }
         try {
-            composer.setPlace(drafts().save(draft(composer, snapshot), composer.place()));
-            return docked.getTranslation(
-                    "compose.saved", Dates.of(clock, UI.getCurrent()).brief(clock.instant()));
+            saved(composer, drafts().save(draft(composer, snapshot), composer.place()));
+            return docked.getTranslation("compose.saved", dates().brief(clock.instant()));
         } catch (Refused e) {
             return e.sentence();
         }
     }
 
+    private void saved(Composer composer, Drafts.Saved saved) {
+        var former = composer.place();
+        if (former != null) {
+            openDrafts.close(account.id(), former, composer);
+        }
+        composer.setPlace(saved.place());
+        openDrafts.open(account.id(), saved.place(), composer);
+        if (!saved.alone()) {
+            composer.reopen(docked.getTranslation("compose.changedElsewhere"));
+        }
+    }
+
     private Draft draft(Composer composer, Snapshot snapshot) {
-        var from = EmailAddress.parse(snapshot.from())
-                .filter(address -> directory.addresses(account.id()).contains(address))
-                .map(address -> new Person(account.displayName(), address))
-                .orElseGet(this::self);
+        var own = identities.of(account);
+        var self = EmailAddress.parse(snapshot.from())
+                .flatMap(address -> own.stream()
+                        .filter(identity -> identity.address().key().equals(address.key()))
+                        .findFirst())
+                .orElse(own.getFirst());
         var html = snapshot.plain() ? null : OwnHtml.sendable(snapshot.html());
         var files = new ArrayList<Draft.Attachment>();
         var images = new ArrayList<Draft.InlineImage>();
@@ -187,7 +359,8 @@ public class Writing implements Composer.Desk {
         }
         var begun = composer.origin().draft();
         return new Draft(
-                from,
+                self.person(),
+                self.replyToPerson(),
                 Snapshot.valid(snapshot.to()),
                 Snapshot.valid(snapshot.cc()),
                 Snapshot.valid(snapshot.bcc()),
@@ -197,7 +370,8 @@ public class Writing implements Composer.Desk {
                 files,
                 images,
                 begun.inReplyTo(),
-                begun.references());
+                begun.references(),
+                snapshot.options().answering(begun.options().answered()));
     }
 
     @Override
@@ -206,31 +380,56 @@ public class Writing implements Composer.Desk {
             var recipients = snapshot.recipients();
             recipients.forEach(this::check);
             var draft = draft(composer, snapshot);
+            if (!snapshot.from().isEmpty() && !draft.from().address().toString().equals(snapshot.from())) {
+                throw new Refused(
+                        Refused.Code.NO_PERMISSION, docked.getTranslation("compose.notYours", snapshot.from()));
+            }
+            var seconds = identities.undoSeconds(account);
+            var scheduled = snapshot.later() != 0;
+            var due = scheduled
+                    ? Instant.ofEpochMilli(snapshot.later())
+                    : clock.instant().plusSeconds(seconds);
+            if (due.isBefore(clock.instant())) {
+                throw new Refused(Refused.Code.BAD_VALUE, docked.getTranslation("compose.label.past"));
+            }
             var drafts = drafts();
-            var place = drafts.save(draft, composer.place());
-            composer.setPlace(place);
-            var content = new MessageComposer(clock.withZone(Dates.zone(UI.getCurrent())))
-                    .compose(draft)
-                    .content();
-            var ui = UI.getCurrent();
-            composer.setClassName("sending", true);
-            var answered = composer.origin().answered();
-            var waiting = outbox.after(Toasts.SECONDS, () -> {
-                var problem = deliver(drafts, place, answered, draft.from().address(), recipients, content);
-                tell(ui, composer, problem);
+            var answered = draft.options().answered();
+            var id = transactions.call(() -> {
+                var saved = scheduled
+                        ? drafts.schedule(draft, composer.place(), due)
+                        : drafts.save(draft, composer.place());
+                var place = saved.place();
+                return outbox.hold(
+                        account.id(),
+                        place.mailbox(),
+                        place.message(),
+                        new Submission(
+                                draft.from().address(),
+                                recipients,
+                                draft.options().report()),
+                        answered == null
+                                ? null
+                                : new Outbox.Answered(answered.mailbox(), answered.uid(), snapshot.archive()),
+                        scheduled,
+                        due);
             });
+            composer.close();
+            told.add(id);
             var first = draft.to().isEmpty()
                     ? recipients.getFirst().toString()
                     : draft.to().getFirst().shown();
-            toasts.undoable("send", docked.getTranslation("compose.leaves", first, Toasts.SECONDS), () -> {
-                if (waiting.takeBack()) {
-                    composer.setClassName("sending", false);
-                } else {
-                    toasts.tell("send", docked.getTranslation("compose.tooLate"));
-                }
-            });
+            if (scheduled) {
+                undoable(id, docked.getTranslation("compose.leavesAt", first, dates().full(due)), Toasts.SECONDS);
+            } else if (seconds > 0) {
+                undoable(id, docked.getTranslation("compose.leaves", first, seconds), seconds);
+            } else {
+                toasts.tell("send", docked.getTranslation("compose.sent", first));
+            }
         } catch (Refused e) {
             composer.reopen(e.sentence());
+        } catch (RuntimeException e) {
+            WritingLog.LOG.notSent(account.id().value(), e);
+            composer.reopen(docked.getTranslation("compose.notSent"));
         }
     }
 
@@ -240,52 +439,76 @@ public class Writing implements Composer.Desk {
         }
     }
 
-    /** Answers why it was not sent; null if it was. Called on a thread of the pool. */
-    private @Nullable String deliver(
-            Drafts drafts,
-            Drafts.Place place,
-            Origin.@Nullable Answered answered,
-            EmailAddress sender,
-            List<EmailAddress> recipients,
-            byte[] content) {
-        try {
-            transactions.run(() -> {
-                drafts.copyToSent(content);
-                drafts.discard(place);
-                if (answered != null) {
-                    var uids = new long[] {answered.uid()};
-                    messages.store(
-                            account.id(),
-                            answered.mailbox(),
-                            uids,
-                            FlagChange.add(Flags.ANSWERED),
-                            Long.MAX_VALUE,
-                            actor);
-                }
-                submissions.submit(account.id(), sender, recipients, content, actor);
-            });
-            return null;
-        } catch (Refused e) {
-            return e.sentence();
-        } catch (RuntimeException e) {
-            WritingLog.LOG.notSent(account.id().value(), e);
-            return "";
+    private void undoable(long id, String text, int seconds) {
+        toasts.show(
+                "send",
+                text,
+                () -> outbox.waiting(account.id()).stream()
+                        .filter(held -> held.id() == id)
+                        .findFirst()
+                        .ifPresentOrElse(this::takeBack, () -> toasts.failed(docked.getTranslation("compose.tooLate"))),
+                seconds,
+                null);
+    }
+
+    private void takeBack(Outbox.Held held) {
+        var draft = outbox.takeBack(account.id(), held.id(), actor);
+        if (draft.isEmpty()) {
+            toasts.failed(docked.getTranslation("compose.tooLate"));
+            return;
+        }
+        toasts.hide();
+        var place = draft.get();
+        source(place.mailbox(), place.uid(), place.message()).ifPresent(this::edit);
+        if (!held.problem().isEmpty()) {
+            composers().stream()
+                    .filter(composer -> {
+                        var at = composer.place();
+                        return at != null && at.message() == place.message();
+                    })
+                    .forEach(composer -> composer.reopen(docked.getTranslation("compose.problem", held.problem())));
         }
     }
 
-    private void tell(UI ui, Composer composer, @Nullable String problem) {
-        try {
-            var unused = ui.access(() -> {
-                if (problem == null) {
-                    composer.close();
-                } else {
-                    composer.setClassName("sending", false);
-                    composer.reopen(problem.isEmpty() ? docked.getTranslation("compose.notSent") : problem);
-                }
-            });
-        } catch (UIDetachedException e) {
-            composer.spool().clear();
+    private Optional<Source> source(MailboxId mailbox, long uid, long message) {
+        return messages.stored(account.id(), new long[] {message}).stream()
+                .findFirst()
+                .map(stored ->
+                        new Source(mailbox, uid, message, stored.parsed(), contents.reading(account.id(), message)));
+    }
+
+    /** Drafts changed: perhaps another tab has sent something, or something could not be sent. */
+    private void changed(Set<Collection> collections) {
+        var drafts = mailboxes.bySpecialUse(account.id(), SpecialUse.DRAFTS);
+        if (drafts.isPresent()
+                && collections.contains(new Collection(
+                        Collection.Kind.MAILBOX, drafts.get().id().value()))) {
+            tellWhatWaits();
         }
+    }
+
+    private void tellWhatWaits() {
+        for (var held : outbox.waiting(account.id())) {
+            if (!held.problem().isEmpty() && told.add(-held.id())) {
+                toasts.show(
+                        "circle-alert",
+                        docked.getTranslation("compose.problem", held.problem()),
+                        () -> takeBack(held),
+                        Toasts.SECONDS,
+                        null);
+            } else if (held.problem().isEmpty() && !held.scheduled() && told.add(held.id())) {
+                tellLeaving(held);
+            }
+        }
+    }
+
+    private void tellLeaving(Outbox.Held held) {
+        var left = (int) Duration.between(clock.instant(), held.due()).toSeconds();
+        messages.summaries(account.id(), new long[] {held.message()}).stream()
+                .findFirst()
+                .filter(summary -> left > 0)
+                .ifPresent(summary ->
+                        undoable(held.id(), docked.getTranslation("compose.leaves", summary.to(), left), left));
     }
 
     @Override
@@ -303,6 +526,21 @@ public class Writing implements Composer.Desk {
                     }
                     composer.close();
                 });
+    }
+
+    @Override
+    public Map<String, String> templates() {
+        return templates.of(account);
+    }
+
+    @Override
+    public void keepTemplate(String name, String html) {
+        try {
+            templates.keep(account, name, html, account.login());
+            toasts.tell("check", docked.getTranslation("compose.templates.kept", name));
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+        }
     }
 
     @Override

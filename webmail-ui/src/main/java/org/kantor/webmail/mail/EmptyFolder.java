@@ -31,6 +31,7 @@ final class EmptyFolder {
                                     case DRAFTS -> "drafts";
                                     case IMPORTANT -> "folder";
                                     case JUNK -> "junk";
+                                    case SCHEDULED -> "scheduled";
                                     case SENT -> "sent";
                                     case TRASH -> "trash";
                                 };

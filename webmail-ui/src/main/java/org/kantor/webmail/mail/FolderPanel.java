@@ -252,7 +252,7 @@ class FolderPanel extends Nav {
             return Folders.isSnoozed(mailbox) ? status.messages() : status.unseen();
         }
         return switch (use) {
-            case DRAFTS -> status.messages();
+            case DRAFTS, SCHEDULED -> status.messages();
             case SENT, ARCHIVE, TRASH -> 0;
             case IMPORTANT, JUNK -> status.unseen();
         };

@@ -25,6 +25,7 @@ public final class Folders {
                         case ARCHIVE -> "folder.archive";
                         case IMPORTANT -> "folder.important";
                         case JUNK -> "folder.junk";
+                        case SCHEDULED -> "folder.scheduled";
                         case TRASH -> "folder.trash";
                     });
         }
@@ -53,6 +54,7 @@ public final class Folders {
                     case ARCHIVE -> "archive";
                     case IMPORTANT -> "folder";
                     case JUNK -> "octagon-alert";
+                    case SCHEDULED -> "clock";
                     case TRASH -> "trash-2";
                 };
     }
@@ -74,15 +76,18 @@ public final class Folders {
                 : switch (use) {
                     case SENT -> 2;
                     case DRAFTS -> 3;
-                    case ARCHIVE -> 4;
-                    case JUNK -> 5;
-                    case TRASH -> 6;
-                    case IMPORTANT -> 7;
+                    case SCHEDULED -> 4;
+                    case ARCHIVE -> 5;
+                    case JUNK -> 6;
+                    case TRASH -> 7;
+                    case IMPORTANT -> 8;
                 };
     }
 
     /** Whether its messages are ours, so that the list shows who they went to. */
     static boolean outgoing(Mailbox mailbox) {
-        return mailbox.use() == SpecialUse.SENT || mailbox.use() == SpecialUse.DRAFTS;
+        return mailbox.use() == SpecialUse.SENT
+                || mailbox.use() == SpecialUse.DRAFTS
+                || mailbox.use() == SpecialUse.SCHEDULED;
     }
 }

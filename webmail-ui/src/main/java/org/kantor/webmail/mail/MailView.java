@@ -253,6 +253,11 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             source(uid).ifPresent(writing::edit);
             return;
         }
+        if (box.use() == SpecialUse.SCHEDULED) {
+            list.setOpen(0);
+            source(uid).ifPresent(writing::scheduled);
+            return;
+        }
         address(box, uid, reading == 0);
         reading = uid;
         addClassName("reading");

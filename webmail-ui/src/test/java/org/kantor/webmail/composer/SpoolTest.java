@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,44 @@ class SpoolTest {
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo(Refused.Code.LIMIT));
         assertThat(spool.entries()).hasSize(1);
+        spool.clear();
+    }
+
+    private static long piece(Spool spool, long offset, String text) throws IOException {
+        var upload = new Spool.Upload("1", "a.txt", "text/plain", false, 10);
+        return spool.append(upload, offset, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void anUploadGoesOnWhereItBroke() throws IOException {
+        var spool = new Spool();
+        assertThat(piece(spool, 0, "hello")).isEqualTo(5);
+        assertThat(piece(spool, -1, "")).as("only asked").isEqualTo(5);
+        assertThat(piece(spool, 0, "hello")).as("sent again").isEqualTo(5);
+        assertThat(spool.entries()).isEmpty();
+        var broken = new SequenceInputStream(
+                new ByteArrayInputStream("wo".getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("broken");
+                    }
+                });
+        assertThatThrownBy(() -> spool.append(new Spool.Upload("1", "a.txt", "text/plain", false, 10), 5, broken))
+                .isInstanceOf(IOException.class);
+        assertThat(piece(spool, -1, "")).isEqualTo(7);
+        assertThat(piece(spool, 7, "rld")).isEqualTo(10);
+        assertThat(spool.entries()).singleElement().matches(entry -> entry.octets() == 10);
+        spool.clear();
+    }
+
+    @Test
+    void anUploadThatIsLargerThanItSaidIsNotKept() {
+        var spool = new Spool();
+        assertThatThrownBy(() -> piece(spool, 0, "hello world")).isInstanceOf(Refused.class);
+        assertThat(spool.entries()).isEmpty();
+        assertThatThrownBy(() ->
+                        spool.append(new Spool.Upload("2", "b", "text/plain", false, Spool.LIMIT + 1), 0, zeros(1)))
+                .isInstanceOf(Refused.class);
         spool.clear();
     }
 

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.kantor.change.Actor;
 import org.kantor.change.ChangeBus;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
@@ -24,7 +23,10 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.Recovery;
+import org.kantor.mail.submission.Outbox;
 import org.kantor.mail.submission.Submissions;
+import org.kantor.settings.Setting;
+import org.kantor.settings.Settings;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.session.SignedIn;
 
@@ -114,6 +116,18 @@ public class Alice {
 
     @Produces
     @ApplicationScoped
+    Outbox outbox() {
+        return Stand.in(Outbox.class, new Sent());
+    }
+
+    @Produces
+    @ApplicationScoped
+    Settings settings() {
+        return Stand.in(Settings.class, new Sent());
+    }
+
+    @Produces
+    @ApplicationScoped
     Transactions transactions() {
         return Stand.in(Transactions.class, new Sent());
     }
@@ -126,8 +140,21 @@ public class Alice {
 
     /** Takes what is sent, in no transaction, and knows no other people. */
     public static final class Sent {
-        public void submit(
-                AccountId account, EmailAddress sender, List<EmailAddress> recipients, byte[] content, Actor actor) {}
+        public List<EmailAddress> senders(AccountId account) {
+            return List.of(EmailAddress.of("alice@example.org"));
+        }
+
+        public List<Outbox.Held> waiting(AccountId account) {
+            return List.of();
+        }
+
+        public Optional<Outbox.Held> find(AccountId account, long message) {
+            return Optional.empty();
+        }
+
+        public <T> T get(AccountId account, Setting<T> setting) {
+            return setting.otherwise();
+        }
 
         public <T> T call(Supplier<T> work) {
             return work.get();

@@ -68,6 +68,15 @@ public final class Answers {
 
     /** To everybody who has the message, each once, without the author. */
     public Draft replyAll(Original original) {
+        return replyAll(original, List.of());
+    }
+
+    /** @param followUpTo whom the author asked answers to all to go to (Mail-Followup-To) in place of everybody; empty if the author did not say */
+    public Draft replyAll(Original original, List<Person> followUpTo) {
+        var wanted = followUpTo.stream().filter(Predicate.not(this::isOwn)).toList();
+        if (!wanted.isEmpty()) {
+            return answer(original, wanted, List.of());
+        }
         var to = replyTo(original);
         var taken = new HashSet<>(own);
         to.forEach(person -> taken.add(person.address().key()));
@@ -99,15 +108,16 @@ public final class Answers {
         text.append('\n').append(original.text);
         @Nullable String html = null;
         if (original.html != null) {
-            var head = new StringBuilder("<p><br></p><p>---------- ")
+            var head = new StringBuilder("<p><br></p><div class=\"kantor-quote\"><p>---------- ")
                     .append(escaped(wording.forwardedMessage()))
                     .append(" ----------");
             lines.forEach((name, value) ->
                     head.append("<br>").append(escaped(name)).append(": ").append(escaped(value)));
-            html = head.append("</p>").append(original.html).toString();
+            html = head.append("</p>").append(original.html).append("</div>").toString();
         }
         return new Draft(
                 self,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -117,7 +127,8 @@ public final class Answers {
                 files,
                 images,
                 null,
-                references(original.message));
+                references(original.message),
+                DraftOptions.NONE);
     }
 
     private static List<String> shown(List<Person> people) {
@@ -147,11 +158,12 @@ public final class Answers {
         var attribution = wording.attribution(message, message.fromName());
         var html = original.html == null
                 ? null
-                : "<p><br></p><p>" + escaped(attribution) + "</p><blockquote type=\"cite\">" + original.html
-                        + "</blockquote>";
+                : "<p><br></p><div class=\"kantor-quote\"><p>" + escaped(attribution) + "</p><blockquote type=\"cite\">"
+                        + original.html + "</blockquote></div>";
         var text = html != null ? null : "\n\n" + attribution + "\n" + quoted(original.text);
         return new Draft(
                 self,
+                null,
                 to,
                 cc,
                 List.of(),
@@ -161,7 +173,8 @@ public final class Answers {
                 List.of(),
                 List.of(),
                 message.messageId(),
-                references(message));
+                references(message),
+                DraftOptions.NONE);
     }
 
     private static List<String> references(ParsedMessage message) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message before it is one: what its author has decided.
  *
+ * @param replyTo where answers go; null for the sender
  * @param html the body as HTML; null for a plain text message
  * @param text the body as plain text; null to make it of the HTML
  * @param inReplyTo the Message-ID answered, without brackets
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Draft(
         Person from,
+        @Nullable Person replyTo,
         List<Person> to,
         List<Person> cc,
         List<Person> bcc,
@@ -22,7 +24,8 @@ public record Draft(
         List<Attachment> attachments,
         List<InlineImage> images,
         @Nullable String inReplyTo,
-        List<String> references) {
+        List<String> references,
+        DraftOptions options) {
 
     private static final int MAX_SUBJECT = 900;
 
@@ -39,28 +42,140 @@ public record Draft(
 
     /** An empty message of somebody. */
     public static Draft of(Person from) {
-        return new Draft(from, List.of(), List.of(), List.of(), "", null, "", List.of(), List.of(), null, List.of());
+        return new Draft(
+                from,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                null,
+                "",
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                DraftOptions.NONE);
     }
 
     public Draft withRecipients(List<Person> newTo, List<Person> newCc, List<Person> newBcc) {
-        return new Draft(from, newTo, newCc, newBcc, subject, html, text, attachments, images, inReplyTo, references);
+        return new Draft(
+                from,
+                replyTo,
+                newTo,
+                newCc,
+                newBcc,
+                subject,
+                html,
+                text,
+                attachments,
+                images,
+                inReplyTo,
+                references,
+                options);
+    }
+
+    public Draft withFrom(Person newFrom, @Nullable Person newReplyTo) {
+        return new Draft(
+                newFrom,
+                newReplyTo,
+                to,
+                cc,
+                bcc,
+                subject,
+                html,
+                text,
+                attachments,
+                images,
+                inReplyTo,
+                references,
+                options);
     }
 
     public Draft withSubject(String newSubject) {
-        return new Draft(from, to, cc, bcc, newSubject, html, text, attachments, images, inReplyTo, references);
+        return new Draft(
+                from,
+                replyTo,
+                to,
+                cc,
+                bcc,
+                newSubject,
+                html,
+                text,
+                attachments,
+                images,
+                inReplyTo,
+                references,
+                options);
     }
 
     /** A body in HTML, whose plain text alternative is made of it. */
     public Draft withHtml(String newHtml) {
-        return new Draft(from, to, cc, bcc, subject, newHtml, null, attachments, images, inReplyTo, references);
+        return new Draft(
+                from,
+                replyTo,
+                to,
+                cc,
+                bcc,
+                subject,
+                newHtml,
+                null,
+                attachments,
+                images,
+                inReplyTo,
+                references,
+                options);
     }
 
     public Draft withText(String newText) {
-        return new Draft(from, to, cc, bcc, subject, null, newText, attachments, images, inReplyTo, references);
+        return new Draft(
+                from,
+                replyTo,
+                to,
+                cc,
+                bcc,
+                subject,
+                null,
+                newText,
+                attachments,
+                images,
+                inReplyTo,
+                references,
+                options);
     }
 
     public Draft withFiles(List<Attachment> newAttachments, List<InlineImage> newImages) {
-        return new Draft(from, to, cc, bcc, subject, html, text, newAttachments, newImages, inReplyTo, references);
+        return new Draft(
+                from,
+                replyTo,
+                to,
+                cc,
+                bcc,
+                subject,
+                html,
+                text,
+                newAttachments,
+                newImages,
+                inReplyTo,
+                references,
+                options);
+    }
+
+    public Draft withOptions(DraftOptions newOptions) {
+        return new Draft(
+                from,
+                replyTo,
+                to,
+                cc,
+                bcc,
+                subject,
+                html,
+                text,
+                attachments,
+                images,
+                inReplyTo,
+                references,
+                newOptions);
     }
 
     /** @param name any text; it is cleaned */

@@ -1,7 +1,7 @@
 package org.kantor.mail.compose;
 
-/** Wraps plain text as format=flowed (RFC 3676): any reader sees lines of a decent length, and one that knows can join them again. */
-final class Flowed {
+/** Wraps plain text as format=flowed (RFC 3676) and joins it again: any reader sees lines of a decent length, and one that knows can join them again. */
+public final class Flowed {
 
     /** RFC 3676 section 4.2 suggests 66 to 78. */
     private static final int WIDTH = 72;
@@ -12,6 +12,36 @@ final class Flowed {
     static String wrap(String text) {
         var out = new StringBuilder(text.length() + text.length() / 30);
         text.lines().forEach(line -> line(line, out));
+        return out.toString();
+    }
+
+    /**
+     * The paragraphs of flowed text as their author wrote them (RFC 3676 section 4): lines that end with a space go on, quotes keep their marks.
+     *
+     * @param deleteSpace DelSp=yes: that space is not part of the text
+     */
+    public static String join(String flowed, boolean deleteSpace) {
+        var out = new StringBuilder(flowed.length());
+        var open = -1;
+        for (var line : flowed.lines().toList()) {
+            var quotes = 0;
+            while (quotes < line.length() && line.charAt(quotes) == '>') {
+                quotes++;
+            }
+            var text = line.substring(quotes);
+            text = text.startsWith(" ") ? text.substring(1) : text;
+            if (open == quotes && !text.equals("-- ")) {
+                out.append(text);
+            } else {
+                out.append(out.isEmpty() ? "" : "\n").append(">".repeat(quotes));
+                out.append(quotes > 0 && !text.isEmpty() ? " " : "").append(text);
+            }
+            var goesOn = text.endsWith(" ") && !text.equals("-- ");
+            if (goesOn && deleteSpace) {
+                out.setLength(out.length() - 1);
+            }
+            open = goesOn ? quotes : -1;
+        }
         return out.toString();
     }
 

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 public final class MessageComposer {
 
     private static final String UTF_8 = "UTF-8";
+    private static final String WHOLE = "message/rfc822";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
@@ -98,7 +99,11 @@ public final class MessageComposer {
         recipients(message, Message.RecipientType.TO, draft.to());
         recipients(message, Message.RecipientType.CC, draft.cc());
         recipients(message, Message.RecipientType.BCC, draft.bcc());
+        if (draft.replyTo() != null) {
+            message.setReplyTo(new InternetAddress[] {address(draft.replyTo())});
+        }
         message.setSubject(draft.subject(), UTF_8);
+        options(draft, message);
         if (draft.inReplyTo() != null) {
             message.setHeader("In-Reply-To", "<" + draft.inReplyTo() + ">");
         }
@@ -106,6 +111,30 @@ public final class MessageComposer {
             message.setHeader(
                     "References",
                     draft.references().stream().map(id -> "<" + id + ">").collect(Collectors.joining("\r\n ")));
+        }
+    }
+
+    private static void options(Draft draft, MimeMessage message) throws MessagingException {
+        var options = draft.options();
+        switch (options.importance()) {
+            case HIGH -> {
+                message.setHeader("Importance", "high");
+                message.setHeader("X-Priority", "1");
+            }
+            case LOW -> {
+                message.setHeader("Importance", "low");
+                message.setHeader("X-Priority", "5");
+            }
+            case NORMAL -> {}
+        }
+        if (options.receipt()) {
+            message.setHeader(
+                    "Disposition-Notification-To",
+                    address(Person.of(draft.from().address())).toString());
+        }
+        var note = options.note();
+        if (!note.isEmpty()) {
+            message.setHeader(DraftOptions.FIELD, note);
         }
     }
 
@@ -183,12 +212,24 @@ public final class MessageComposer {
     private static MimeBodyPart file(String name, String mediaType, byte[] content, String disposition)
             throws MessagingException {
         var part = new MimeBodyPart();
+        if (mediaType.equals(WHOLE)) {
+            // never encoded as base64 (RFC 2046 section 5.2.1)
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, WHOLE)));
+            part.setDisposition(disposition);
+            part.setFileName(fileName(name));
+            part.setHeader("Content-Transfer-Encoding", "8bit");
+            return part;
+        }
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, type(mediaType))));
         part.setDisposition(disposition);
-        var clean = HeaderLine.clean(name.replace('/', '_').replace('\\', '_'), 200);
-        part.setFileName(clean.isEmpty() ? "file" : clean);
+        part.setFileName(fileName(name));
         part.setHeader("Content-Transfer-Encoding", "base64");
         return part;
+    }
+
+    private static String fileName(String name) {
+        var clean = HeaderLine.clean(name.replace('/', '_').replace('\\', '_'), 200);
+        return clean.isEmpty() ? "file" : clean;
     }
 
     /** Only type and subtype, if they are that; a container cannot be attached as one. */

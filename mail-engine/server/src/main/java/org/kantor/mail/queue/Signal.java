@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.kantor.bean.Service;
 
-/** Wakes the queue's runner when something was put in. Safe from any thread. */
+/** Wakes one runner (the queue's has the shared one) when there is something to do. Safe from any thread. */
 @Service
 public final class Signal {
 
@@ -14,7 +14,7 @@ public final class Signal {
     private final Condition raised = lock.newCondition();
     private boolean up;
 
-    void raise() {
+    public void raise() {
         lock.lock();
         try {
             up = true;
@@ -25,7 +25,7 @@ public final class Signal {
     }
 
     /** Waits until it is raised or the time is over, and lowers it. */
-    void await(Duration most) throws InterruptedException {
+    public void await(Duration most) throws InterruptedException {
         lock.lock();
         try {
             var left = most.toNanos();

@@ -1,7 +1,6 @@
 package org.kantor.mail.submission;
 
 import java.util.List;
-import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 
@@ -12,9 +11,24 @@ import org.kantor.kernel.EmailAddress;
 public interface Submissions {
 
     /**
-     * @param sender the envelope sender: one of the account's addresses (else refused NO_PERMISSION)
-     * @param recipients at least one; an unknown local recipient is refused (NOT_FOUND) before anything is queued
+     * Addresses that the account may send as: its own, the primary one first, then those of accounts whose INBOX gives it the right to post (RFC 4314's
+     * {@code p}).
+     */
+    List<EmailAddress> senders(AccountId account);
+
+    /**
+     * Asks whether {@link #submit} would take it.
+     *
+     * @param octets of the whole message
+     * @throws org.kantor.kernel.Refused NO_PERMISSION for a sender that is not the account's, NOT_FOUND for an unknown local recipient, BAD_VALUE without
+     *     recipients, LIMIT, TRY_LATER when the directory is away
+     */
+    void check(AccountId account, Submission submission, long octets);
+
+    /**
+     * Queues it, or refuses it as {@link #check} does before anything is queued.
+     *
      * @param content the message with CRLF lines
      */
-    void submit(AccountId account, EmailAddress sender, List<EmailAddress> recipients, byte[] content, Actor actor);
+    void submit(AccountId account, Submission submission, byte[] content);
 }

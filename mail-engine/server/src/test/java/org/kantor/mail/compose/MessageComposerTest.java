@@ -100,6 +100,7 @@ class MessageComposerTest {
         var nasty = "x\r\nBcc: victim@example.org\r\n\r\n<script>\0\u2028Evil: 1\u0085Evil: 2";
         var draft = new Draft(
                 new Person(nasty, EmailAddress.of("alice@example.org")),
+                new Person(nasty, EmailAddress.of("replies@example.org")),
                 List.of(new Person(nasty + "\" <a@b>", EmailAddress.of("bob@example.org"))),
                 List.of(),
                 List.of(),
@@ -109,7 +110,8 @@ class MessageComposerTest {
                 List.of(new Draft.Attachment(nasty, nasty, new byte[1])),
                 List.of(),
                 nasty,
-                List.of(nasty, "ok@example.org"));
+                List.of(nasty, "ok@example.org"),
+                new DraftOptions(DraftOptions.Importance.HIGH, true, true, 3, null));
         var composed = composer.compose(draft);
         verifyLines(composed.content());
         var parsed = MessageParser.parse(composed.content());
@@ -122,7 +124,20 @@ class MessageComposerTest {
                         .filter(line -> !line.isEmpty() && !line.startsWith(" ") && !line.startsWith("\t"))
                         .map(line -> line.replaceFirst(":.*", "")))
                 .containsOnly(
-                        "Date", "From", "To", "Message-ID", "Subject", "References", "MIME-Version", "Content-Type");
+                        "Date",
+                        "From",
+                        "Reply-To",
+                        "To",
+                        "Message-ID",
+                        "Subject",
+                        "References",
+                        "MIME-Version",
+                        "Content-Type",
+                        "Importance",
+                        "X-Priority",
+                        "Disposition-Notification-To",
+                        "X-Kantor-Draft");
+        assertThat(DraftOptions.read(composed.content())).isEqualTo(draft.options());
     }
 
     @Test
@@ -237,7 +252,43 @@ class MessageComposerTest {
         var reply = answers().replyAll(new Answers.Original(CAROLS, "<p>Hi</p>", "Hi"));
         assertThat(addresses(reply.to())).containsExactly("carol@example.org");
         assertThat(addresses(reply.cc())).containsExactly("dave@example.org");
-        assertThat(reply.html()).endsWith("Carol wrote:</p><blockquote type=\"cite\"><p>Hi</p></blockquote>");
+        assertThat(reply.html()).endsWith("Carol wrote:</p><blockquote type=\"cite\"><p>Hi</p></blockquote></div>");
+    }
+
+    @Test
+    void aReplyToAllGoesWhereTheAuthorWantsAnswersAndNotToOneself() {
+        var lists = ListFields.read("""
+                Mail-Followup-To: Dev <dev@lists.example>,\r
+                \talice@example.org\r
+                List-Post: <mailto:dev%2Btalk@lists.example?subject=x> (open)\r
+                \r
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(lists.post()).isEqualTo(Person.of(EmailAddress.of("dev+talk@lists.example")));
+        var reply = answers().replyAll(new Answers.Original(CAROLS, null, "Hi"), lists.followUpTo());
+        assertThat(addresses(reply.to())).containsExactly("dev@lists.example");
+        assertThat(reply.cc()).isEmpty();
+        assertThat(ListFields.read("List-Post: NO\r\n\r\n".getBytes(StandardCharsets.UTF_8))
+                        .post())
+                .isNull();
+    }
+
+    @Test
+    void flowedTextIsJoinedToWhatWasWritten() {
+        var written =
+                "word ".repeat(40).strip() + "\n\n> " + "quote ".repeat(30).strip() + "\n> two\n From here\n-- \nAlice";
+        assertThat(Flowed.join(Flowed.wrap(written), false)).isEqualTo(written);
+        assertThat(Flowed.join("Hello \r\nyou\r\n", true)).isEqualTo("Helloyou");
+    }
+
+    @Test
+    void aWholeMessageIsAttachedAsItCame() {
+        var whole = "Subject: inner\r\n\r\nHal\u00f6\r\n".getBytes(StandardCharsets.UTF_8);
+        var draft = Draft.of(ALICE)
+                .withText("see")
+                .withFiles(List.of(new Draft.Attachment("inner.eml", "message/rfc822", whole)), List.of());
+        var content = composer.compose(draft).content();
+        assertThat(text(content))
+                .contains("Content-Type: message/rfc822", "\r\n\r\nSubject: inner\r\n\r\nHal\u00f6\r\n");
     }
 
     @Test

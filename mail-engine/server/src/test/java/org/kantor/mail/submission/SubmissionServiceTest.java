@@ -10,7 +10,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.kantor.change.Actor;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.testing.MemoryDeliveries;
@@ -22,8 +21,6 @@ class SubmissionServiceTest {
 
     @RegisterExtension
     static final TestDatabase db = TestDatabase.of();
-
-    private static final Actor WEB = new Actor("web", "", null);
 
     private final TestPeople people = new TestPeople("alice", "bob");
     private final MemoryDeliveries deliveries = new MemoryDeliveries(db.transactions());
@@ -37,10 +34,10 @@ class SubmissionServiceTest {
     private void submit(String from, String content, String... to) {
         transport.submissions.submit(
                 people.id("alice"),
-                EmailAddress.of(from),
-                List.of(to).stream().map(EmailAddress::of).toList(),
-                content.getBytes(StandardCharsets.UTF_8),
-                WEB);
+                Submission.of(
+                        EmailAddress.of(from),
+                        List.of(to).stream().map(EmailAddress::of).toList()),
+                content.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refused(Refused.Code code, ThrowingCallable call) {

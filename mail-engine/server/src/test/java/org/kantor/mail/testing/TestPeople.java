@@ -49,6 +49,11 @@ public final class TestPeople implements Directory, Authenticator {
         return account;
     }
 
+    /** Nobody has the address any more. */
+    public void remove(String name) {
+        accounts.remove(name);
+    }
+
     public AccountId id(String name) {
         return accounts.get(name).id();
     }

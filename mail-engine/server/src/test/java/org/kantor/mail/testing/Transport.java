@@ -29,6 +29,7 @@ import org.kantor.mail.smtp.Limits;
 import org.kantor.mail.smtp.SmtpProtocol;
 import org.kantor.mail.smtp.Verbs;
 import org.kantor.mail.store.Deliveries;
+import org.kantor.mail.store.Sharing;
 import org.kantor.mail.submission.SubmissionService;
 import org.kantor.mail.wire.smtp.Mail;
 import org.kantor.mail.wire.smtp.Path;
@@ -63,7 +64,19 @@ public final class Transport {
         this.sql = new QueueSql(jdbc);
         this.queue =
                 new QueueService(sql, new QueueAdministrationSql(jdbc), db.transactions(), signal, db.clock(), users());
-        this.submissions = new SubmissionService(people, queue, settings, db.clock());
+        this.submissions = submissions(nothingShared());
+    }
+
+    /** With what the accounts share. */
+    public SubmissionService submissions(Sharing sharing) {
+        return new SubmissionService(people, sharing, queue, settings, db.clock());
+    }
+
+    private static Sharing nothingShared() {
+        return (Sharing) Proxy.newProxyInstance(
+                Sharing.class.getClassLoader(),
+                new Class<?>[] {Sharing.class},
+                (proxy, method, arguments) -> List.of());
     }
 
     /** User administration of which only the check is there: it knows the one administrator. */

@@ -3,12 +3,13 @@ package org.kantor.mail.store;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The special uses of RFC 6154 and RFC 8457 that Kantor gives to mailboxes; at most one mailbox of an account has each. */
+/** The special uses of RFC 6154, RFC 8457 and IANA's registry of mailbox name attributes that Kantor gives to mailboxes; at most one mailbox of an account has each. */
 public enum SpecialUse {
     ARCHIVE("\\Archive"),
     DRAFTS("\\Drafts"),
     IMPORTANT("\\Important"),
     JUNK("\\Junk"),
+    SCHEDULED("\\Scheduled"),
     SENT("\\Sent"),
     TRASH("\\Trash");
 

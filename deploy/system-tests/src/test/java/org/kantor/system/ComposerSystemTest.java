@@ -1,0 +1,338 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kantor.system.Client.swaks;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Writing mail in the system's Chromium, as a person does it, with IMAP beside it. */
+class ComposerSystemTest {
+
+    private static final int PATIENCE = 30_000;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static Playwright playwright;
+    private static Browser browser;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+    }
+
+    @BeforeEach
+    void open() {
+        context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB"));
+        context.setDefaultTimeout(PATIENCE);
+        page = context.newPage();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private void signIn(String name) {
+        page.navigate(Suite.web() + "/");
+        page.fill("#username", name);
+        page.fill("#password", name + "-demo");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".app")).isVisible();
+        assertThat(page.locator(".nav .compose")).isVisible();
+    }
+
+    private static String word() {
+        return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    private static Locator composer(Page page) {
+        return page.locator("k-composer");
+    }
+
+    /** By keyboard alone. */
+    private void write(String to, String subject, String text) {
+        page.keyboard().press("c");
+        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+        page.keyboard().type(to);
+        page.keyboard().press("Enter");
+        composer(page).locator("input.subject").fill(subject);
+        composer(page).locator(".rich").focus();
+        page.keyboard().type(text);
+    }
+
+    private static boolean in(String user, String mailbox, String word) {
+        return !Client.search(user + ":" + user + "-demo", mailbox, word).isEmpty();
+    }
+
+    private void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private Locator row(String word) {
+        return page.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word));
+    }
+
+    @Test
+    void whatIsTakenBackIsInTheComposerAsItWasAndIsNotSent() {
+        signIn("alice");
+        var word = word();
+        write("bob@example.org", word, "Halo ");
+        page.keyboard().press("Control+b");
+        page.keyboard().type("Bob");
+        screenshot("composer");
+        page.keyboard().press("Control+Enter");
+        assertThat(composer(page)).hasCount(0);
+        assertThat(page.locator(".toast")).containsText("leaves in 10 seconds");
+        screenshot("composer-undo");
+        page.keyboard().press("z");
+        assertThat(composer(page).locator("input.subject")).hasValue(word);
+        assertThat(composer(page).locator(".person")).containsText("Bob Siregar");
+        assertThat(composer(page).locator(".rich b")).hasText("Bob");
+        assertThat(in("alice", "Drafts", word)).isTrue();
+        assertThat(in("bob", "INBOX", word)).isFalse();
+        assertThat(in("alice", "Sent", word)).isFalse();
+        composer(page).locator("[data-do=discard]").click();
+    }
+
+    @Test
+    void aMessageLeavesThoughTheBrowserIsClosed() {
+        signIn("alice");
+        var word = word();
+        write("carol@example.org", word, "Sampai besok");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".toast")).containsText("leaves in");
+        context.close();
+        assertThat(in("alice", "Drafts", word)).isTrue();
+        assertThat(Client.awaitMessage("carol:carol-demo", word))
+                .contains("Sampai besok")
+                .doesNotContain("X-Kantor");
+        assertThat(in("alice", "Drafts", word)).isFalse();
+        assertThat(in("alice", "Sent", word)).isTrue();
+    }
+
+    @Test
+    void aSecondTabCanTakeBack() {
+        signIn("carol");
+        var other = context.newPage();
+        other.navigate(Suite.web() + "/");
+        assertThat(other.locator(".nav .compose")).isVisible();
+        var word = word();
+        page.bringToFront();
+        write("bob@example.org", word, "dua jendela");
+        page.keyboard().press("Control+Enter");
+        assertThat(other.locator(".toast")).containsText("leaves in");
+        other.locator(".toast .undo").click();
+        assertThat(composer(other).locator("input.subject")).hasValue(word);
+        assertThat(in("carol", "Drafts", word)).isTrue();
+        assertThat(in("bob", "INBOX", word)).isFalse();
+        composer(other).locator("[data-do=discard]").click();
+    }
+
+    @Test
+    void aMessageForLaterLiesAmongTheScheduledOnesAndCanBeHadBack() {
+        signIn("bob");
+        var word = word();
+        write("alice@example.org", word, "nanti");
+        page.keyboard().press("Control+Shift+L");
+        var menu = composer(page).locator(".send-menu");
+        assertThat(menu).isVisible();
+        assertThat(menu.locator("[data-do='later:tomorrow'] .r")).containsText("08:00");
+        screenshot("composer-send-menu");
+        menu.locator("[data-do='later:tomorrow']").click();
+        assertThat(composer(page)).hasCount(0);
+        assertThat(page.locator(".toast")).containsText("leaves on");
+        assertThat(in("bob", "Scheduled", word)).isTrue();
+        page.locator(".nav a.f")
+                .filter(new Locator.FilterOptions().setHasText("Scheduled"))
+                .click();
+        row(word).click();
+        assertThat(page.locator("dialog.scheduled")).containsText("08:00");
+        screenshot("scheduled");
+        page.getByText("Cancel sending and edit").click();
+        assertThat(composer(page).locator("input.subject")).hasValue(word);
+        assertThat(in("bob", "Scheduled", word)).isFalse();
+        assertThat(in("bob", "Drafts", word)).isTrue();
+        composer(page).locator("[data-do=discard]").click();
+    }
+
+    @Test
+    void aScheduledMessageIsSentNowWhenAskedTo() {
+        signIn("bob");
+        var word = word();
+        write("carol@example.org", word, "sekarang saja");
+        page.keyboard().press("Control+Shift+L");
+        composer(page).locator("[data-do='later:tomorrow']").click();
+        page.locator(".nav a.f")
+                .filter(new Locator.FilterOptions().setHasText("Scheduled"))
+                .click();
+        row(word).click();
+        page.getByText("Send now").click();
+        assertThat(Client.awaitMessage("carol:carol-demo", word)).contains("sekarang saja");
+    }
+
+    @Test
+    void aDraftOutlivesItsTabAndTwoWindowsNeverOverwriteEachOther() {
+        signIn("carol");
+        var word = word();
+        write("bob@example.org", word, "satu");
+        Client.await("the draft kept", () -> in("carol", "Drafts", word));
+        page.close();
+        page = context.newPage();
+        page.navigate(Suite.web() + "/");
+        openDraft(page, word);
+        assertThat(composer(page).locator(".rich")).containsText("satu");
+        var second = context.newPage();
+        second.navigate(Suite.web() + "/");
+        openDraft(second, word);
+        assertThat(composer(second).locator(".problem")).containsText("another window");
+        composer(page).locator(".rich").focus();
+        page.keyboard().press("Control+End");
+        page.keyboard().type(" pertama");
+        assertThat(composer(page).locator(".saved")).containsText("saved");
+        composer(second).locator(".rich").focus();
+        second.keyboard().press("Control+End");
+        second.keyboard().type(" kedua");
+        assertThat(composer(second).locator(".problem")).containsText("changed");
+        Client.await(
+                "both kept",
+                () -> Client.search("carol:carol-demo", "Drafts", word).split(" ").length == 2);
+    }
+
+    private void openDraft(Page in, String word) {
+        in.locator(".nav a.f")
+                .filter(new Locator.FilterOptions().setHasText("Drafts"))
+                .click();
+        in.locator(".row:not(.gone)")
+                .filter(new Locator.FilterOptions().setHasText(word))
+                .first()
+                .click();
+        assertThat(composer(in).locator("input.subject")).hasValue(word);
+    }
+
+    @Test
+    void anUploadGoesOnAfterTheConnectionBreaks() {
+        signIn("alice");
+        var word = word();
+        write("bob@example.org", word, "berkas");
+        var broken = new AtomicInteger();
+        page.route(Pattern.compile(".*/VAADIN/dynamic/resource/.*"), route -> {
+            if (route.request().headers().containsKey("x-kantor-offset") && broken.incrementAndGet() == 2) {
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        var content = "0123456789abcdef".repeat(160_000).getBytes(StandardCharsets.US_ASCII);
+        page.locator("k-composer .file-input")
+                .first()
+                .setInputFiles(new FilePayload("data.txt", "text/plain", content));
+        assertThat(composer(page).locator(".file")).containsText("2.6 MB");
+        assertThat(composer(page).locator(".file .quota")).hasCount(0);
+        assertThat(broken.get()).isGreaterThan(3);
+        page.keyboard().press("Control+Enter");
+        assertThat(Client.awaitMessage("bob:bob-demo", word)).contains("filename=data.txt");
+    }
+
+    @Test
+    void whoeverSpeaksOfAnAttachmentIsRemindedOfIt() {
+        signIn("alice");
+        var word = word();
+        write("bob@example.org", word, "Terlampir daftar harga");
+        page.keyboard().press("Control+Enter");
+        assertThat(composer(page).locator(".problem")).containsText("attach");
+        page.keyboard().press("Control+Enter");
+        assertThat(composer(page)).hasCount(0);
+        page.keyboard().press("z");
+        composer(page).locator("[data-do=discard]").click();
+    }
+
+    @Test
+    void theNameAndTheSignatureOfTheIdentityGoWithTheMessage() {
+        signIn("dave");
+        page.navigate(Suite.web() + "/settings/identities");
+        var first = page.locator(".identity").first();
+        var sign = word();
+        first.locator(".rich").first().fill("Salam, " + sign);
+        first.locator("input").first().fill("Dave O.");
+        page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".toast")).containsText("saved");
+        screenshot("identities");
+        page.navigate(Suite.web() + "/");
+        assertThat(page.locator(".nav .compose")).isVisible();
+        var word = word();
+        write("bob@example.org", word, "Halo");
+        assertThat(composer(page).locator(".kantor-signature")).containsText(sign);
+        page.keyboard().press("Control+Enter");
+        assertThat(Client.awaitMessage("bob:bob-demo", word))
+                .contains("From: \"Dave O.\" <dave@example.org>")
+                .contains(sign);
+    }
+
+    @Test
+    void anAnswerFoldsWhatItQuotesAndMarksWhatItAnswersWhenItLeaves() {
+        var word = word();
+        swaks(
+                        Suite.smtp(),
+                        "--from",
+                        "joko@sumbermakmur.example",
+                        "--to",
+                        "alice@example.org",
+                        "--header",
+                        "Subject: " + word,
+                        "--add-header",
+                        "MIME-Version: 1.0",
+                        "--add-header",
+                        "Content-Type: text/html; charset=utf-8",
+                        "--body",
+                        "<p>Berapa <b>harganya</b>?</p>")
+                .ok();
+        signIn("alice");
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        page.keyboard().press("r");
+        assertThat(composer(page).locator(".person.out")).containsText("joko");
+        assertThat(composer(page).locator(".quote-toggle")).isVisible();
+        page.keyboard().type("Seratus");
+        composer(page).locator(".quote-toggle").click();
+        assertThat(composer(page).locator(".kantor-quote")).isVisible();
+        screenshot("composer-answer");
+        page.keyboard().press("Control+Shift+E");
+        assertThat(composer(page)).hasCount(0);
+        Client.await("the answered message archived", () -> in("alice", "Archive", word));
+        assertThat(in("alice", "Sent", word)).isTrue();
+    }
+}

@@ -1,0 +1,116 @@
+package org.kantor.webmail.composer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.kantor.directory.Account;
+import org.kantor.directory.Directory;
+import org.kantor.kernel.EmailAddress;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.compose.Person;
+import org.kantor.mail.submission.Submissions;
+import org.kantor.settings.Setting;
+import org.kantor.settings.Settings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * As whom a person may write: one identity for each address that submission lets the account send as, the favourite first. What the person has decided about them is a
+ * setting of the account; an address that was taken away is no identity any more, whatever stands there.
+ */
+@ApplicationScoped
+public class Identities {
+
+    /** How long a message that was sent can be taken back, in seconds; 0 for not at all. */
+    public static final Setting<Long> UNDO_SECONDS = Setting.number("compose.undo-seconds", 10);
+
+    public static final int LONGEST_UNDO = 30;
+
+    private static final Setting<String> IDENTITIES = Setting.text("compose.identities", "[]");
+    private static final int MAX_SIGNATURE = 50_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Submissions submissions;
+
+    @Inject
+    Directory directory;
+
+    /** Never empty. */
+    public List<Identity> of(Account account) {
+        var allowed = new LinkedHashMap<String, EmailAddress>();
+        submissions.senders(account.id()).forEach(address -> allowed.putIfAbsent(address.key(), address));
+        var all = new ArrayList<Identity>();
+        for (var json : JSON.readTree(settings.get(account.id(), IDENTITIES))) {
+            EmailAddress.parse(json.path("address").asString(""))
+                    .map(address -> allowed.remove(address.key()))
+                    .ifPresent(address -> all.add(identity(address, json)));
+        }
+        allowed.values().forEach(address -> all.add(Identity.of(address, name(account, address))));
+        return List.copyOf(all);
+    }
+
+    private String name(Account account, EmailAddress address) {
+        return directory.byAddress(address).map(Account::displayName).orElse(account.displayName());
+    }
+
+    private static Identity identity(EmailAddress address, JsonNode json) {
+        return new Identity(
+                address,
+                json.path("name").asString(""),
+                json.path("replyTo").asString(""),
+                OwnHtml.signature(json.path("signature").asString("")),
+                OwnHtml.signature(json.path("answerSignature").asString("")));
+    }
+
+    /**
+     * Keeps what a person decided, in that order.
+     *
+     * @throws Refused BAD_VALUE for a reply address that is none, LIMIT for a signature that is too long
+     */
+    public void keep(Account account, List<Identity> identities, String by) {
+        var json = JSON.createArrayNode();
+        for (var identity : identities) {
+            if (!identity.replyTo().isBlank()
+                    && EmailAddress.parse(identity.replyTo().strip()).isEmpty()) {
+                throw new Refused(Refused.Code.BAD_VALUE, identity.replyTo() + " is no address.");
+            }
+            var signature = OwnHtml.signature(identity.signature());
+            var answerSignature = OwnHtml.signature(identity.answerSignature());
+            if (signature.length() + answerSignature.length() > MAX_SIGNATURE) {
+                throw new Refused(Refused.Code.LIMIT, "The signature is too long.");
+            }
+            json.addObject()
+                    .put("address", identity.address().toString())
+                    .put("name", new Person(identity.name(), identity.address()).name())
+                    .put("replyTo", identity.replyTo().strip())
+                    .put("signature", signature)
+                    .put("answerSignature", answerSignature);
+        }
+        settings.set(by, account.id(), IDENTITIES, json.toString());
+    }
+
+    /** How long a message of the account can be taken back. */
+    public int undoSeconds(Account account) {
+        return Math.clamp(settings.get(account.id(), UNDO_SECONDS), 0, LONGEST_UNDO);
+    }
+
+    public void setUndoSeconds(Account account, int seconds, String by) {
+        settings.set(by, account.id(), UNDO_SECONDS, (long) Math.clamp(seconds, 0, LONGEST_UNDO));
+    }
+
+    /** The identity that a message was written to, in the order of its recipients; empty if it was none. */
+    static Optional<Identity> writtenTo(List<Identity> identities, List<Person> recipients) {
+        return recipients.stream()
+                .flatMap(person -> identities.stream()
+                        .filter(own ->
+                                own.address().key().equals(person.address().key())))
+                .findFirst();
+    }
+}

@@ -1,0 +1,201 @@
+package org.kantor.webmail.composer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The editor's and the recipients' scripts in a real browser, without a server. */
+class EditorBrowserTest {
+
+    private static final String PAGE = "http://composer.test/";
+
+    private static Playwright playwright;
+    private static Browser browser;
+    private static Page page;
+
+    @BeforeAll
+    static void start() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of("--no-sandbox")));
+        page = browser.newPage();
+        page.route(PAGE + "**", route -> {
+            var name = route.request().url().substring(PAGE.length());
+            route.fulfill(
+                    name.isEmpty()
+                            ? new Route.FulfillOptions()
+                                    .setContentType("text/html")
+                                    .setBody(
+                                            "<!doctype html><html lang=en><script type=module src=page.js></script><k-editor></k-editor><k-recipients></k-recipients>")
+                            : name.equals("page.js")
+                                    ? new Route.FulfillOptions()
+                                            .setContentType("text/javascript")
+                                            .setBody("""
+                                            import { clean } from './editor.js';
+                                            import './recipients.js';
+                                            import { sendTimes, speaksOfAttachment } from './writing.js';
+                                            Object.assign(window, { clean, sendTimes, speaksOfAttachment, ready: true });
+                                            """)
+                                    : new Route.FulfillOptions()
+                                            .setContentType("text/javascript")
+                                            .setPath(Path.of("src/main/webapp/ui", name)));
+        });
+        page.navigate(PAGE);
+        page.waitForFunction("() => window.ready");
+    }
+
+    private static Path chromium() {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> List.of("chromium", "chromium-browser", "google-chrome").stream()
+                        .map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("this test needs Chromium on the path"));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+    }
+
+    private static String clean(String html) {
+        return ((String) page.evaluate("html => clean(html)", html)).replaceAll("\\s*\\n\\s*", "");
+    }
+
+    @Test
+    void wordsListsBecomeListsAndItsOwnMarksGo() {
+        var word = """
+                <html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body><!--StartFragment-->
+                <p class=MsoNormal style='margin-bottom:8.0pt'><b style='mso-bidi-font-weight:normal'><span lang=EN-US style='font-family:Calibri'>Harga<o:p></o:p></span></b></p>
+                <p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span style='font:7pt "Times New Roman"'>&nbsp;&nbsp;</span></span><![endif]>satu</p>
+                <p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o</span>dalam</p>
+                <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>dua</p>
+                <p class=MsoNormal>lalu</p>
+                <p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1.</span>pertama</p>
+                <!--EndFragment--></body></html>""";
+        assertThat(clean(word))
+                .isEqualTo(
+                        "<p><b>Harga</b></p><ul><li>satu<ul><li>dalam</li></ul></li><li>dua</li></ul><p>lalu</p><ol><li>pertama</li></ol>");
+    }
+
+    @Test
+    void docsStylesBecomeElementsAndItsWrapperGoes() {
+        var docs = """
+                <meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr" style="line-height:1.38"><span style="font-size:11pt;font-weight:700;color:#000">Tebal</span><span style="font-style:italic"> miring</span><span style="text-decoration:underline"> garis</span></p></b>""";
+        assertThat(clean(docs)).isEqualTo("<p><b>Tebal</b><i> miring</i><u> garis</u></p>");
+    }
+
+    @Test
+    void tablesKeepTheirCellsAndScriptsAndPicturesFromElsewhereGo() {
+        var sheet = """
+                <table style="width:500px"><tbody><tr><td colspan="2" onclick="x()" style="background:red">A</td></tr></tbody></table><img src="https://tracker.example/p.gif"><script>bad()</script><a href="javascript:bad()">x</a><a href="https://example.org/">y</a><p style="display:none">secret</p>""";
+        assertThat(clean(sheet))
+                .contains("<td style=\"border:1px solid #b9c4c9;padding:4px 8px\" colspan=\"2\">A</td>")
+                .contains("<a>x</a><a href=\"https://example.org/\">y</a>")
+                .doesNotContain("tracker", "bad", "onclick", "red", "secret");
+    }
+
+    @Test
+    void aSignatureIsExchangedWhereItStandsAndNothingElseIsTouched() {
+        var html = (String) page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  editor.load('<p>Halo</p><div class="kantor-quote"><p>Carol wrote:</p><blockquote type="cite">old</blockquote></div>', '', false);
+                  editor.sign({ html: '<p>Alice</p>', text: 'Alice' }, { html: '', text: '' });
+                  editor.sign({ html: '<p>Sales</p>', text: 'Sales' }, { html: '<p>Alice</p>', text: 'Alice' });
+                  return editor.html;
+                }""");
+        assertThat(html)
+                .isEqualTo(
+                        "<p>Halo</p><div class=\"kantor-signature\"><p>Sales</p></div><div class=\"kantor-quote\"><p>Carol wrote:</p><blockquote type=\"cite\">old</blockquote></div>");
+        var plain = (String) page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  editor.load('', 'Halo', true);
+                  editor.sign({ html: '', text: 'Alice' }, { html: '', text: '' });
+                  editor.sign({ html: '', text: 'Sales $& Co' }, { html: '', text: 'Alice' });
+                  return editor.text;
+                }""");
+        assertThat(plain).isEqualTo("Halo\n\n-- \nSales $& Co");
+    }
+
+    @Test
+    void theQuotedOriginalIsFoldedAndIsSentAllTheSame() {
+        var facts = (List<?>) page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  editor.load('<p>Halo</p><div class="kantor-quote"><blockquote type="cite">see attached file</blockquote></div>', '', false);
+                  const toggle = editor.querySelector('.quote-toggle');
+                  const folded = [toggle.hidden, toggle.getAttribute('aria-expanded')];
+                  toggle.click();
+                  return [...folded, toggle.getAttribute('aria-expanded'), editor.html.includes('attached'), editor.ownText.includes('attached')];
+                }""");
+        assertThat(facts).isEqualTo(List.of(false, "false", "true", true, false));
+    }
+
+    @Test
+    void whoeverWritesOfAnAttachmentIsUnderstoodInEnglishAndIndonesian() {
+        for (var text : List.of(
+                "Please find attached the offer",
+                "I've attached the minutes",
+                "I attach our price list",
+                "see the attachment",
+                "The file is attached.",
+                "Terlampir faktur bulan ini",
+                "Saya lampirkan daftar harga",
+                "Lihat lampiran")) {
+            assertThat(page.evaluate("text => speaksOfAttachment(text)", text))
+                    .as(text)
+                    .isEqualTo(true);
+        }
+        for (var text : List.of(
+                "She is very attached to her garden",
+                "Detach the cable first",
+                "Lampu itu mati",
+                "An attack of humour")) {
+            assertThat(page.evaluate("text => speaksOfAttachment(text)", text))
+                    .as(text)
+                    .isEqualTo(false);
+        }
+    }
+
+    @Test
+    void theTimesToSendAtAreAllInTheFuture() {
+        var wednesday = page.evaluate(
+                "() => { const t = sendTimes(new Date(2026, 10, 25, 10, 0), 'en-GB'); return [t.evening.text, t.tomorrow.text, t.monday.text]; }");
+        assertThat(wednesday).isEqualTo(List.of("18:00", "Thu 08:00", "30 Nov 08:00"));
+        var sundayNight = page.evaluate("() => Object.keys(sendTimes(new Date(2026, 10, 29, 23, 0), 'en-GB')).sort()");
+        assertThat(sundayNight).isEqualTo(List.of("tomorrow"));
+    }
+
+    @Test
+    void pastedAddressesAreSplitAndThoseThatAreNoneAreMarked() {
+        var chips = page.evaluate("""
+                () => {
+                  const field = document.querySelector('k-recipients');
+                  field.setPeople([]);
+                  field.add('"Hartono, Alice" <alice@example.org>, bob@example.org; nobody\\nBob <BOB@example.org>');
+                  return field.people.map((one) => `${one.name}|${one.address}|${Boolean(one.bad)}`);
+                }""");
+        assertThat(chips)
+                .isEqualTo(List.of("Hartono, Alice|alice@example.org|false", "|bob@example.org|false", "|nobody|true"));
+    }
+}
