@@ -6,7 +6,7 @@ readonly TEST_DNS_PORT=$((9053 + TEST_OFFSET))
 readonly TEST_RELAY_PORT=$((9025 + TEST_OFFSET))
 
 # Package names of Debian by the program that each is needed for.
-readonly CLIENTS="curl:curl swaks:swaks mutt:mutt mbsync:isync offlineimap:offlineimap3 getmail:getmail6 fetchmail:fetchmail python3:python3 vdirsyncer:vdirsyncer chromium:chromium chromedriver:chromium-driver fc-match:fontconfig"
+readonly CLIENTS="curl:curl swaks:swaks mutt:mutt mbsync:isync offlineimap:offlineimap3 getmail:getmail6 fetchmail:fetchmail python3:python3 vdirsyncer:vdirsyncer chromium:chromium chromedriver:chromium-driver firefox-esr:firefox-esr fc-match:fontconfig"
 
 missing_clients() {
   local pair

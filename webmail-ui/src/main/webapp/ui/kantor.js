@@ -13,6 +13,8 @@ import './keymap-editor.js';
 import './transfer.js';
 import './connection.js';
 import './message-frame.js';
+import './conversation.js';
+import './preview.js';
 import './recipients.js';
 import './editor.js';
 import './composer.js';

@@ -1,6 +1,7 @@
 // <k-message-frame src>: the sandboxed frame of a message. Its height follows its content, observed from here; keys pressed in it act as on the page; a link to
 // an address opens the composer. No script runs inside.
-import { key, taken } from './shell.js';
+import { key, taken } from './keys.js';
+import { isHere } from './conversation.js';
 
 class MessageFrame extends HTMLElement {
   connectedCallback() {
@@ -31,6 +32,11 @@ class MessageFrame extends HTMLElement {
     return theme.includes('dark') || (!theme.includes('light') && this.scheme.matches);
   }
 
+  /** The button in the message's header that turns its paper; only there when the page is dark. */
+  get turner() {
+    return this.closest('.msg')?.querySelector('.turn');
+  }
+
   load() {
     const source = this.getAttribute('src');
     const wanted = this.dark ? source + (source.includes('?') ? '&' : '?') + 'dark' : source;
@@ -59,16 +65,103 @@ class MessageFrame extends HTMLElement {
         key(event);
       }
     });
-    page.addEventListener('click', (event) => {
-      const link = event.target.closest?.('a[href^="mailto:" i]');
-      if (link) {
-        event.preventDefault();
-        this.dispatchEvent(new CustomEvent('k-mailto', { detail: { address: link.getAttribute('href') }, bubbles: true }));
-      }
+    page.addEventListener('pointerdown', () => isHere(this.closest('.msg')));
+    page.addEventListener('click', (event) => this.clicked(event));
+    page.addEventListener('auxclick', (event) => this.clicked(event));
+    page.querySelectorAll('.k-quote > summary').forEach((summary) => {
+      summary.title = this.dataset.quoted ?? '';
+      summary.setAttribute('aria-label', summary.title);
     });
+    if (this.turner) {
+      this.turner.hidden = !this.dark;
+      this.turner.setAttribute('aria-pressed', String(page.documentElement.classList.contains('k-dark')));
+    }
     fit();
     this.classList.add('ready');
+  }
+
+  clicked(event) {
+    const link = event.target.closest?.('a[href]');
+    const address = link?.getAttribute('href') ?? '';
+    if (/^mailto:/i.test(address)) {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent('k-mailto', { detail: { address }, bubbles: true }));
+    } else if (link?.classList.contains('k-elsewhere')) {
+      event.preventDefault();
+      this.askElsewhere(link);
+    }
+  }
+
+  /** The text of the link names another place than it leads to: that is said before it is followed. */
+  askElsewhere(link) {
+    const dialog = document.createElement('dialog');
+    dialog.className = 'ask';
+    const text = document.createElement('p');
+    text.textContent = this.dataset.elsewhere.replace('{text}', link.textContent.trim()).replace('{host}', link.title);
+    const address = document.createElement('p');
+    address.className = 'small muted';
+    address.dir = 'ltr';
+    address.textContent = link.href;
+    const cancel = document.createElement('button');
+    cancel.className = 'btn';
+    cancel.textContent = this.dataset.cancel;
+    cancel.autofocus = true;
+    cancel.addEventListener('click', () => dialog.close());
+    const go = document.createElement('a');
+    go.className = 'btn danger';
+    go.href = link.href;
+    go.target = '_blank';
+    go.rel = 'noopener noreferrer';
+    go.setAttribute('router-ignore', '');
+    go.textContent = this.dataset.openElsewhere.replace('{host}', link.title);
+    go.addEventListener('click', () => dialog.close());
+    const buttons = document.createElement('div');
+    buttons.className = 'h';
+    buttons.append(cancel, go);
+    dialog.append(text, address, buttons);
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      link.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  /** From dark to white paper and back. What brought colours of its own is turned as a whole. */
+  turn() {
+    const classes = this.frame.contentDocument?.documentElement.classList;
+    if (!classes) {
+      return;
+    }
+    const plain = classes.contains('k-dark') || this.whitened;
+    this.whitened = plain && classes.contains('k-dark');
+    const dark = classes.toggle(plain ? 'k-dark' : 'k-turned');
+    this.turner?.setAttribute('aria-pressed', String(dark));
   }
 }
 
 customElements.define('k-message-frame', MessageFrame);
+
+// ---- printing: a document of its own in a hidden frame without scripts, whose printer's dialogue is asked for from here ----
+
+function print(source) {
+  document.querySelector('iframe.print')?.remove();
+  const frame = document.createElement('iframe');
+  frame.className = 'print';
+  frame.setAttribute('sandbox', 'allow-same-origin allow-modals');
+  frame.setAttribute('aria-hidden', 'true');
+  frame.addEventListener('load', () => frame.contentWindow.print());
+  frame.src = source;
+  document.body.append(frame);
+}
+
+document.addEventListener('click', (event) => {
+  const printing = event.target.closest?.('[data-print]');
+  if (printing) {
+    print(printing.dataset.print);
+  }
+  const turner = event.target.closest?.('.msg .turn');
+  if (turner) {
+    turner.closest('.msg').querySelector('k-message-frame')?.turn();
+  }
+});

@@ -27,13 +27,18 @@ public final class HtmlSanitiser {
      * @param remoteImages whether the reader allows pictures to be loaded from elsewhere
      */
     public static Sanitised sanitise(String html, Map<String, String> pictures, boolean remoteImages) {
+        return sanitise(html, pictures, remoteImages, false);
+    }
+
+    /** @param folds whether the earlier messages below an answer are folded ({@link QuotedHistory}) */
+    static Sanitised sanitise(String html, Map<String, String> pictures, boolean remoteImages, boolean folds) {
         var images = new Images(pictures, remoteImages);
         var source = html.length() > MAX_LENGTH ? html.substring(0, MAX_LENGTH) : html;
         var first = SafeWriter.firstLook(images);
-        var body = first.write(parse(source));
+        var body = first.write(parse(source), folds);
         var sheet = first.styleSheet();
         for (var round = 0; round < MAX_ROUNDS; round++) {
-            var again = SafeWriter.secondLook(images).write(parse(body));
+            var again = SafeWriter.secondLook(images).write(parse(body), false);
             if (again.equals(body)) {
                 return new Sanitised(body, sheet, images.blocked(), images.trackers(), first.bringsColours());
             }

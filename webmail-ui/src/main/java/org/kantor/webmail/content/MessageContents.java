@@ -2,10 +2,15 @@ package org.kantor.webmail.content;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.wire.mime.BodyPart;
+import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.mail.wire.mime.PartDecoder;
 
 /** Reads stored messages for people: every method finds only what the account owns. */
@@ -15,9 +20,78 @@ public class MessageContents {
     @Inject
     Messages messages;
 
+    /** Larger calendars and contacts are files and no cards. */
+    private static final int MAX_CARD = 256 * 1024;
+
+    private static final int MAX_CARDS = 10;
+
+    /** So much of a message's files is looked into for what they hold. */
+    private static final long MAX_LOOKED_INTO = 20_000_000;
+
+    private static final byte[] NOTHING = {};
+
+    /**
+     * A message with all that the reading pane needs of it. Two statements.
+     *
+     * @param calendars the octets of its calendar parts
+     * @param contacts the octets of its files with contacts
+     * @param risks of its files that should not be opened without a second thought, by section number
+     */
+    public record Opened(
+            ParsedMessage parsed,
+            int octets,
+            Reading reading,
+            HeaderFields header,
+            List<byte[]> calendars,
+            List<byte[]> contacts,
+            Map<String, FileRisk> risks) {}
+
+    /** @throws Refused NOT_FOUND when the account has no such message */
+    public Opened opened(AccountId account, long message) {
+        var stored = stored(account, message);
+        var parsed = stored.parsed();
+        var content = messages.content(account, message);
+        var reading = MessageReader.read(content, parsed);
+        return new Opened(
+                parsed,
+                stored.octets(),
+                reading,
+                HeaderFields.of(content),
+                decoded(content, parsed, reading, Reading.FilePart::isCalendar),
+                decoded(content, parsed, reading, Reading.FilePart::isContact),
+                risks(content, parsed, reading));
+    }
+
+    private static Map<String, FileRisk> risks(byte[] content, ParsedMessage parsed, Reading reading) {
+        var risks = new HashMap<String, FileRisk>();
+        var left = MAX_LOOKED_INTO;
+        for (var file : reading.files()) {
+            var looks = FileRisk.needsOctets(file.name()) && file.octets() <= left;
+            var octets = looks
+                    ? PartNumbers.find(parsed.structure(), file.section())
+                            .map(part -> PartDecoder.decode(content, part))
+                            .orElse(NOTHING)
+                    : NOTHING;
+            left -= looks ? file.octets() : 0;
+            FileRisk.of(file.name(), octets).ifPresent(risk -> risks.put(file.section(), risk));
+        }
+        return risks;
+    }
+
+    private static List<byte[]> decoded(
+            byte[] content, ParsedMessage parsed, Reading reading, Predicate<Reading.FilePart> wanted) {
+        return reading.files().stream()
+                .filter(wanted)
+                .filter(file -> file.octets() <= MAX_CARD)
+                .limit(MAX_CARDS)
+                .flatMap(file -> PartNumbers.find(parsed.structure(), file.section()).stream())
+                .map(part -> PartDecoder.decode(content, part))
+                .toList();
+    }
+
     /** @throws Refused NOT_FOUND when the account has no such message */
     public Reading reading(AccountId account, long message) {
-        return MessageReader.read(messages.content(account, message), structure(account, message));
+        return MessageReader.read(messages.content(account, message), parsed(account, message));
     }
 
     /** The message inside a message, by its section number. */
@@ -40,15 +114,17 @@ public class MessageContents {
     }
 
     BodyPart part(AccountId account, long message, String section) {
-        return PartNumbers.find(structure(account, message), section)
+        return PartNumbers.find(parsed(account, message).structure(), section)
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The message has no such part."));
     }
 
-    private BodyPart structure(AccountId account, long message) {
+    private ParsedMessage parsed(AccountId account, long message) {
+        return stored(account, message).parsed();
+    }
+
+    private Messages.StoredMessage stored(AccountId account, long message) {
         return messages.stored(account, new long[] {message}).stream()
                 .findFirst()
-                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such message."))
-                .parsed()
-                .structure();
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such message."));
     }
 }

@@ -35,10 +35,26 @@ public record MessageDocument(String html, int blockedImages, List<String> track
             .k-quote > summary { display: inline-block; margin: 4px 0; padding: 0 8px; border-radius: 8px; background: #eaeff1; color: #46565d;
               font: 500 11px/16px system-ui, sans-serif; letter-spacing: 1px; cursor: pointer; list-style: none; }
             html.k-dark .k-quote > summary { background: #283136; color: #aab6bb; }
+            a.k-elsewhere { position: relative; text-decoration: underline wavy #8a5300; }
+            a.k-elsewhere:focus-visible::after, a.k-elsewhere:hover::after { content: "\\2192 " attr(title); position: absolute; inset-block-start: 100%;
+              inset-inline-start: 0; z-index: 1; white-space: nowrap; color: #8a5300; background: #fcf1dc; padding: 0 6px; border-radius: 4px; font: 500 12px/20px system-ui, sans-serif; }
             .k-blocked { background: #eaeff1; }
             html.k-dark .k-blocked { background: #283136; }
             .k-picture { max-width: 100%; display: block; }
-            @media print { html, html.k-dark { background: #fff; } }
+            /* HTML with colours of its own, turned for dark eyes; pictures keep theirs */
+            html.k-turned { background: #fff; filter: invert(0.92) hue-rotate(180deg); }
+            html.k-turned img { filter: invert(1) hue-rotate(180deg); }
+            .k-head { margin: 0 0 16px; padding-bottom: 12px; border-bottom: 1px solid #c3cdd1; }
+            .k-head h1 { font: 600 20px/26px inherit; font-size: 20px; margin: 0 0 8px; }
+            .k-head dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; margin: 0; font-size: 13px; line-height: 18px; }
+            .k-head dt { color: #46565d; } .k-head dd { margin: 0; }
+            @media print {
+              html, html.k-dark, html.k-turned { background: #fff; filter: none; color-scheme: light; }
+              html.k-dark body { color: #142024; }
+              .k-msg { overflow: visible; }
+              a { color: inherit; }
+              tr, img, pre, blockquote { break-inside: avoid-page; }
+            }
             """;
 
     /**
@@ -57,9 +73,19 @@ public record MessageDocument(String html, int blockedImages, List<String> track
     }
 
     public static MessageDocument of(Reading reading, PartAddress address, Options options) {
+        return make(reading, address, options, "", !reading.forwards());
+    }
+
+    /** The same to be printed: on white, below its header, with nothing folded. */
+    static MessageDocument printed(Reading reading, PartAddress address, boolean remoteImages, PrintedHeader header) {
+        return make(reading, address, new Options(remoteImages, false, true), header.html(), false);
+    }
+
+    private static MessageDocument make(
+            Reading reading, PartAddress address, Options options, String header, boolean folds) {
         var pictures = new LinkedHashMap<String, String>();
         reading.pictures().forEach((id, section) -> pictures.put(id, address.of(section, "picture")));
-        var bodies = new StringBuilder();
+        var bodies = new StringBuilder(header);
         var sheets = new StringBuilder();
         var trackers = new LinkedHashSet<String>();
         var blocked = 0;
@@ -68,7 +94,7 @@ public record MessageDocument(String html, int blockedImages, List<String> track
             switch (section) {
                 case Reading.Text text ->
                     bodies.append("<div class=\"k-msg\">")
-                            .append(TextToHtml.convert(text))
+                            .append(TextToHtml.convert(text, folds))
                             .append("</div>\n");
                 case Reading.Picture(var number, var name) -> {
                     bodies.append("<div class=\"k-msg\"><img class=\"k-picture\"");
@@ -77,7 +103,7 @@ public record MessageDocument(String html, int blockedImages, List<String> track
                     bodies.append("></div>\n");
                 }
                 case Reading.Html(var html) -> {
-                    var safe = HtmlSanitiser.sanitise(html, pictures, options.remoteImages());
+                    var safe = HtmlSanitiser.sanitise(html, pictures, options.remoteImages(), folds);
                     bodies.append("<div class=\"k-msg\" dir=\"auto\">")
                             .append(safe.body())
                             .append("</div>\n");
@@ -89,16 +115,28 @@ public record MessageDocument(String html, int blockedImages, List<String> track
             }
         }
         var dark = options.dark() && !options.onWhite() && !colours;
+        var title = header.isEmpty() ? "Message" : "";
         var html = "<!doctype html>\n<html" + (dark ? " class=\"k-dark\"" : "")
-                + "><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Message</title>\n<style>"
-                + STYLE + "</style>\n<style>" + sheets + "</style></head><body>\n" + bodies + "</body></html>\n";
+                + "><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"
+                + title
+                + "</title>\n<style>" + STYLE + "</style>\n<style>" + sheets + "</style></head><body>\n" + bodies
+                + "</body></html>\n";
         return new MessageDocument(html, blocked, List.copyOf(new ArrayList<>(trackers)));
     }
 
     /** The Content-Security-Policy to serve the document under. */
     public static String policy(boolean remoteImages) {
+        return policy(remoteImages, SANDBOX);
+    }
+
+    /** That of the document to print. Without scripts only the page around it can ask for the printer's dialogue, which a sandbox else refuses. */
+    static String printPolicy(boolean remoteImages) {
+        return policy(remoteImages, SANDBOX + " allow-modals");
+    }
+
+    private static String policy(boolean remoteImages, String sandbox) {
         return "default-src 'none'; img-src 'self' data:" + (remoteImages ? " https:" : "")
                 + "; style-src 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'; base-uri 'none'; sandbox "
-                + SANDBOX;
+                + sandbox;
     }
 }

@@ -1,5 +1,8 @@
 package org.kantor.webmail.content;
 
+import java.time.ZoneId;
+import java.util.Locale;
+
 /** Addresses of messages and their parts, relative to the web application's root; {@link MessageServlet} serves them. */
 public final class MessageLinks {
 
@@ -34,6 +37,17 @@ public final class MessageLinks {
         return open(message, file) + "?save";
     }
 
+    /** The document to print, in the language and the time zone of who asks. */
+    public static String print(long message, boolean remoteImages, Locale language, ZoneId zone) {
+        return ROOT + "/" + message + "/print?lang=" + language.toLanguageTag() + "&zone="
+                + FileNames.percent(zone.getId()) + (remoteImages ? "&images" : "");
+    }
+
+    /** The message as it came, as text to look at: its beginning, when it is long. */
+    public static String source(long message) {
+        return ROOT + "/" + message + "/source";
+    }
+
     /** The whole message as it came, to save. */
     public static String original(long message) {
         return ROOT + "/" + message + "/original";
@@ -42,5 +56,13 @@ public final class MessageLinks {
     /** Whether a browser may show the file in a window of its own. */
     public static boolean mayOpen(Reading.FilePart file) {
         return MediaTypes.mayOpen(MediaTypes.served(file.mediaType(), file.name()));
+    }
+
+    /** How the browser can show the file in its place: {@code image}, {@code pdf} or {@code text}; empty for not at all. */
+    public static String preview(Reading.FilePart file) {
+        var type = MediaTypes.served(file.mediaType(), file.name());
+        return MediaTypes.isPicture(type)
+                ? "image"
+                : type.equals("application/pdf") ? "pdf" : type.equals("text/plain") ? "text" : "";
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.kantor.mail.wire.mime.AttachmentRule;
 import org.kantor.mail.wire.mime.BodyPart;
+import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.mail.wire.mime.TextDecoder;
 
 /**
@@ -22,17 +23,39 @@ public final class MessageReader {
     private final Map<String, String> pictures = new LinkedHashMap<>();
     private final List<Reading.Picture> loosePictures = new ArrayList<>();
 
-    private MessageReader(byte[] content) {
+    private final boolean forwards;
+
+    private MessageReader(byte[] content, String subject) {
         this.content = content;
+        forwards = QuoteMarks.isForwardSubject(subject);
     }
 
-    public static Reading read(byte[] content, BodyPart structure) {
-        return new MessageReader(content).run(structure, "");
+    public static Reading read(byte[] content, ParsedMessage parsed) {
+        return new MessageReader(content, parsed.subject()).run(parsed.structure(), "");
+    }
+
+    /** What a person would call the attachments of a message, without reading it. */
+    public static List<Reading.FilePart> attachments(BodyPart structure) {
+        var files = new ArrayList<Reading.FilePart>();
+        attachments(structure, structure.isMultipart() ? "" : "1", "", files);
+        return files;
+    }
+
+    private static void attachments(BodyPart part, String number, String parent, List<Reading.FilePart> files) {
+        if (part.isMultipart()) {
+            for (var i = 0; i < part.children().size(); i++) {
+                attachments(part.children().get(i), number(number, i + 1), part.subtype(), files);
+            }
+        } else if (files.size() < MAX_FILES && AttachmentRule.isAttachment(part, parent)) {
+            files.add(filePart(part, number));
+        }
     }
 
     /** The message inside a message: the part numbered so must be one. */
     static Reading readInner(byte[] content, BodyPart message, String number) {
-        return new MessageReader(content).run(message.children().getFirst(), number);
+        var envelope = message.envelope();
+        var subject = envelope == null || envelope.subject() == null ? "" : envelope.subject();
+        return new MessageReader(content, subject).run(message.children().getFirst(), number);
     }
 
     private Reading run(BodyPart root, String prefix) {
@@ -43,7 +66,7 @@ public final class MessageReader {
                 sections.add(picture);
             }
         }
-        return new Reading(List.copyOf(sections), List.copyOf(files), Map.copyOf(pictures));
+        return new Reading(List.copyOf(sections), List.copyOf(files), Map.copyOf(pictures), forwards);
     }
 
     private static String html(Reading.Section section) {
@@ -188,10 +211,14 @@ public final class MessageReader {
 
     private void file(BodyPart part, String number) {
         if (files.size() < MAX_FILES) {
-            var octets =
-                    part.encoding().equals("BASE64") ? part.size() / 78L * 57 + part.size() % 78L * 3 / 4 : part.size();
-            files.add(new Reading.FilePart(number, FileNames.of(part, number), FileNames.mediaType(part), octets));
+            files.add(filePart(part, number));
         }
+    }
+
+    private static Reading.FilePart filePart(BodyPart part, String number) {
+        var octets =
+                part.encoding().equals("BASE64") ? part.size() / 78L * 57 + part.size() % 78L * 3 / 4 : part.size();
+        return new Reading.FilePart(number, FileNames.of(part, number), FileNames.mediaType(part), octets);
     }
 
     static String withoutBrackets(String id) {

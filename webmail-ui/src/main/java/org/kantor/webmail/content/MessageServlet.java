@@ -7,11 +7,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.compose.Person;
+import org.kantor.mail.wire.mime.Address;
 import org.kantor.mail.wire.mime.Charsets;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Texts;
 
 /**
  * Serves what strangers wrote, to the account that received it: the frame's document, parts as pictures and files, the original. Every answer carries a policy
@@ -29,6 +41,11 @@ public class MessageServlet extends HttpServlet {
     /** A browser's own viewer for these (PDF above all) does not start in a sandbox; none of them is a program in our origin. */
     static final String VIEWED_POLICY =
             "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self' data:; frame-ancestors 'self'";
+
+    /** Nobody reads more of a message's source in a browser. */
+    static final int MAX_SOURCE = 1024 * 1024;
+
+    private static final int CHUNK = 64 * 1024;
 
     @Inject
     transient SignedIn signedIn;
@@ -62,6 +79,8 @@ public class MessageServlet extends HttpServlet {
             case "frame" -> document(contents.reading(account, message), "part/", request, response);
             case "inner" -> document(contents.inner(account, message, step(steps, 3)), "../part/", request, response);
             case "part" -> part(account, message, step(steps, 3), request, response);
+            case "print" -> print(account, message, request, response);
+            case "source" -> source(contents.original(account, message), response);
             case "original" ->
                 save(contents.original(account, message), "message-" + message + ".eml", "message/rfc822", response);
             default -> throw notFound();
@@ -92,6 +111,89 @@ public class MessageServlet extends HttpServlet {
         send(document.html().getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", response);
     }
 
+    private void print(AccountId account, long message, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var images = request.getParameter("images") != null;
+        var opened = contents.opened(account, message);
+        var header = printedHeader(opened, locale(request.getParameter("lang")), zone(request.getParameter("zone")));
+        var document = MessageDocument.printed(
+                opened.reading(), (section, name) -> "part/" + section + "/" + FileNames.percent(name), images, header);
+        response.setHeader("Content-Security-Policy", MessageDocument.printPolicy(images));
+        send(document.html().getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", response);
+    }
+
+    private static PrintedHeader printedHeader(MessageContents.Opened opened, Locale locale, ZoneId zone) {
+        var parsed = opened.parsed();
+        var lines = new LinkedHashMap<String, String>();
+        var envelope = parsed.envelope();
+        people(lines, Texts.text("reader.from", locale), envelope.from());
+        people(lines, Texts.text("reader.to", locale), envelope.to());
+        people(lines, Texts.text("reader.cc", locale), envelope.cc());
+        var sent = parsed.sentDate();
+        if (sent != null) {
+            lines.put(
+                    Texts.text("reader.date", locale),
+                    DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm z", locale)
+                            .format(sent.atZone(zone)));
+        }
+        if (!opened.reading().files().isEmpty()) {
+            lines.put(
+                    Texts.text("reader.files", locale),
+                    opened.reading().files().stream()
+                            .map(Reading.FilePart::name)
+                            .collect(Collectors.joining(", ")));
+        }
+        var subject = parsed.subject();
+        return new PrintedHeader(subject.isBlank() ? Texts.text("mail.do.noSubject", locale) : subject, lines);
+    }
+
+    private static void people(Map<String, String> lines, String name, List<Address> addresses) {
+        var people = Person.of(addresses);
+        if (!people.isEmpty()) {
+            lines.put(
+                    name,
+                    people.stream()
+                            .map(person -> person.name().isEmpty()
+                                    ? person.address().toString()
+                                    : person.name() + " <" + person.address() + ">")
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static Locale locale(@Nullable String tag) {
+        return tag == null ? Locale.ENGLISH : Locale.forLanguageTag(tag);
+    }
+
+    private static ZoneId zone(@Nullable String name) {
+        try {
+            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    /** The beginning of the message, as text; the rest is for who saves it. */
+    private static void source(byte[] octets, HttpServletResponse response) throws IOException {
+        var shown = Math.min(octets.length, MAX_SOURCE);
+        response.setContentType("text/plain; charset=utf-8");
+        var out = response.getOutputStream();
+        for (var at = 0; at < shown; ) {
+            var end = Math.min(shown, at + CHUNK);
+            // a chunk ends with a line, so that no character is cut in two
+            for (var line = end; end < shown && line > at; line--) {
+                if (octets[line - 1] == '\n') {
+                    end = line;
+                    break;
+                }
+            }
+            out.write(HeaderFields.text(octets, at, end).getBytes(StandardCharsets.UTF_8));
+            at = end;
+        }
+        if (shown < octets.length) {
+            out.write(("\n\n... (" + (octets.length - shown) + ")\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     private void part(
             AccountId account, long message, String section, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -105,7 +207,8 @@ public class MessageServlet extends HttpServlet {
         var name = FileNames.of(part, section);
         var type = MediaTypes.served(FileNames.mediaType(part), name);
         var octets = contents.octets(account, message, section);
-        if (request.getParameter("save") != null || !MediaTypes.mayOpen(type)) {
+        var claimsPdf = type.equals("application/pdf") && !startsLikePdf(octets);
+        if (request.getParameter("save") != null || !MediaTypes.mayOpen(type) || claimsPdf) {
             save(octets, name, type, response);
             return;
         }
@@ -119,6 +222,12 @@ public class MessageServlet extends HttpServlet {
                         ? type + "; charset=" + charset(part.parameters().get("charset"))
                         : type,
                 response);
+    }
+
+    /** The browser's viewer, which shows PDFs outside of any sandbox, gets nothing else ({@code docs/decisions/0100}). */
+    private static boolean startsLikePdf(byte[] octets) {
+        return octets.length >= 5
+                && new String(octets, 0, Math.min(octets.length, 1024), StandardCharsets.ISO_8859_1).contains("%PDF-");
     }
 
     private static String charset(@Nullable String declared) {

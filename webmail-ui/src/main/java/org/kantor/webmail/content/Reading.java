@@ -1,6 +1,7 @@
 package org.kantor.webmail.content;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Map;
  * @param sections the bodies to show, one after the other
  * @param files in the order of the message
  * @param pictures the section numbers of inline pictures by Content-ID, without brackets
+ * @param forwards whether its subject says that it passes on an earlier message, which is then no mere quotation
  */
-public record Reading(List<Section> sections, List<FilePart> files, Map<String, String> pictures) {
+public record Reading(List<Section> sections, List<FilePart> files, Map<String, String> pictures, boolean forwards) {
 
     /** A piece of the text to show. */
     public sealed interface Section {}
@@ -42,7 +44,13 @@ public record Reading(List<Section> sections, List<FilePart> files, Map<String, 
         }
 
         public boolean isCalendar() {
-            return mediaType.equals("text/calendar");
+            return mediaType.equals("text/calendar") || mediaType.equals("application/ics");
+        }
+
+        public boolean isContact() {
+            return mediaType.equals("text/vcard")
+                    || mediaType.equals("text/x-vcard")
+                    || name.toLowerCase(Locale.ROOT).endsWith(".vcf");
         }
     }
 }

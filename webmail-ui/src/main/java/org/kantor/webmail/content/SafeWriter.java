@@ -2,6 +2,7 @@ package org.kantor.webmail.content;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -36,6 +37,12 @@ final class SafeWriter {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}");
     private static final Pattern INVISIBLE = Pattern.compile(
             "(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden|(?:^|[;\\s])(?:width|height)\\s*:\\s*[01](?:px)?\\s*(?:;|!|$))");
+
+    /** Opens the element that hides what follows behind a button. */
+    static final String FOLD = "<details class=\"k-quote\"><summary>•••</summary>";
+
+    /** The class of a link whose text shows another host than it leads to; its title is that host. */
+    static final String MISMATCH = "k-elsewhere";
 
     private static final int MAX_CLASSES = 1_000;
     private static final UnaryOperator<@Nullable String> ANY = value -> value;
@@ -96,8 +103,7 @@ final class SafeWriter {
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder sheet = new StringBuilder();
     private boolean colours;
-    private boolean wroteText;
-    private boolean insideQuote;
+    private Set<Node> folded = Set.of();
     private boolean hiddenPicture;
 
     private SafeWriter(Images images, boolean first) {
@@ -134,8 +140,10 @@ final class SafeWriter {
         return images.isOurs(written) ? written : null;
     }
 
-    String write(Document document) {
+    /** @param folds whether the earlier messages below an answer are folded */
+    String write(Document document, boolean folds) {
         if (first) {
+            folded = folds ? QuotedHistory.starts(document.body()) : Set.of();
             for (var style : document.select("style")) {
                 if (isHtml(style)) {
                     sheet.append(css.sheet(style.data(), ".k-msg"));
@@ -172,14 +180,21 @@ final class SafeWriter {
     }
 
     private void children(Element parent) {
+        var details = false;
         for (var child : parent.childNodes()) {
+            if (!details && folded.contains(child)) {
+                details = true;
+                out.append(FOLD);
+            }
             node(child);
+        }
+        if (details) {
+            out.append("</details>");
         }
     }
 
     private void node(Node node) {
         if (node instanceof TextNode text) {
-            wroteText |= !text.isBlank();
             Markup.text(text.getWholeText(), out);
         } else if (node instanceof Element element) {
             element(element);
@@ -204,11 +219,6 @@ final class SafeWriter {
             picture(element);
             return;
         }
-        var folds = first && !insideQuote && wroteText && isQuotation(name, element);
-        if (folds) {
-            insideQuote = true;
-            out.append("<details class=\"k-quote\"><summary>•••</summary>");
-        }
         out.append('<').append(name);
         attributes(name, element, "");
         out.append('>');
@@ -220,28 +230,12 @@ final class SafeWriter {
             children(element);
             out.append("</").append(name).append('>');
         }
-        if (folds) {
-            out.append("</details>");
-            insideQuote = false;
-        }
     }
 
     private static boolean startsWithLineFeed(Element element) {
         return element.childNodeSize() > 0
                 && element.childNode(0) instanceof TextNode text
                 && text.getWholeText().startsWith("\n");
-    }
-
-    /** The earlier message below an answer, as the common mail programs mark it; a forwarded one stays open. */
-    private static boolean isQuotation(String name, Element element) {
-        var marked = name.equals("blockquote") && element.attr("type").equalsIgnoreCase("cite")
-                || element.hasClass("gmail_quote")
-                || element.hasClass("yahoo_quoted")
-                || element.hasClass("moz-cite-prefix");
-        return marked
-                && element.nodeStream(TextNode.class)
-                        .limit(8)
-                        .noneMatch(text -> text.getWholeText().contains("Forwarded message"));
     }
 
     private void picture(Element element) {
@@ -259,7 +253,7 @@ final class SafeWriter {
         out.append('>');
     }
 
-    private static boolean isInvisible(Element element) {
+    static boolean isInvisible(Element element) {
         return isTiny(element.attr("width"))
                 || isTiny(element.attr("height"))
                 || INVISIBLE
@@ -273,7 +267,14 @@ final class SafeWriter {
 
     private void attributes(String name, Element element, String ownClass) {
         var own = OF_ELEMENT.getOrDefault(name, Map.of());
+        var elsewhere = first && name.equals("a") && element.hasAttr("href")
+                ? Links.mismatch(element.text(), Urls.stripped(element.attr("href")))
+                : Optional.<String>empty();
+        elsewhere.ifPresent(host -> Markup.attribute("title", host, out));
         for (var attribute : element.attributes()) {
+            if (elsewhere.isPresent() && attribute.getKey().equalsIgnoreCase("title")) {
+                continue;
+            }
             var key = attribute.getKey().toLowerCase(Locale.ROOT);
             var allowed = own.getOrDefault(key, COMMON.get(key));
             if (allowed != null) {
@@ -283,7 +284,7 @@ final class SafeWriter {
                 }
             }
         }
-        var classes = classes(element, ownClass);
+        var classes = classes(element, elsewhere.isPresent() ? MISMATCH : ownClass);
         if (!classes.isEmpty()) {
             Markup.attribute("class", classes, out);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Turns plain text into mark-up: addresses become links, quoted lines become nested quotations, earlier messages are folded, flowed lines are joined
@@ -16,22 +17,37 @@ final class TextToHtml {
                     + "|([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+))",
             Pattern.CASE_INSENSITIVE);
     private static final int MAX_QUOTE_DEPTH = 20;
+    /** Shorter history is no burden. */
     private static final int FOLDED_FROM = 4;
+
+    /** Longer quotations are folded even where they are answered below. */
+    private static final int LONG = 13;
 
     private record Line(int depth, String text) {}
 
     private TextToHtml() {}
 
-    static String convert(Reading.Text source) {
+    /** @param folds whether earlier messages are folded: below all that the author wrote, and long quotations */
+    static String convert(Reading.Text source, boolean folds) {
         var lines = lines(source);
+        var history = folds ? history(lines) : lines.size();
         var out = new StringBuilder(source.text().length() + 200).append("<div class=\"k-text\">");
         var depth = 0;
-        var wroteOwn = false;
         var folded = false;
         for (var i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
-            if (depth == 0 && line.depth > 0 && wroteOwn && quotedLines(lines, i) >= FOLDED_FROM) {
-                out.append("<details class=\"k-quote\"><summary>•••</summary>");
+            var begins = i == history
+                    || folds
+                            && i < history
+                            && depth == 0
+                            && line.depth > 0
+                            && quotedLines(lines, i) >= LONG
+                            && answered(lines, i);
+            if (begins && !folded) {
+                for (; depth > 0; depth--) {
+                    out.append("</blockquote>");
+                }
+                out.append(SafeWriter.FOLD);
                 folded = true;
             }
             for (; depth < line.depth; depth++) {
@@ -40,12 +56,9 @@ final class TextToHtml {
             for (; depth > line.depth; depth--) {
                 out.append("</blockquote>");
             }
-            if (depth == 0) {
-                if (folded) {
-                    out.append("</details>");
-                    folded = false;
-                }
-                wroteOwn |= !line.text.isBlank();
+            if (depth == 0 && folded && i < history) {
+                out.append("</details>");
+                folded = false;
             }
             linked(line.text, out);
             out.append('\n');
@@ -54,9 +67,62 @@ final class TextToHtml {
         return out.append(folded ? "</details></div>" : "</div>").toString();
     }
 
+    /** The line from which on there is nothing new: quotations, with the attribution above them, or all below the header of an earlier message. */
+    private static int history(List<Line> lines) {
+        var end = header(lines);
+        var answeredBelow = end < lines.size() && QuoteMarks.saysAnsweredBelow(text(lines, 0, end));
+        if (answeredBelow) {
+            return lines.size();
+        }
+        var first = end;
+        while (first > 0
+                && (lines.get(first - 1).depth > 0 || lines.get(first - 1).text.isBlank())) {
+            first--;
+        }
+        if (first == end && end == lines.size()
+                || end == lines.size() && lines.subList(first, end).stream().noneMatch(line -> line.depth > 0)) {
+            return lines.size();
+        }
+        var start = first;
+        for (var above = 1; above <= 3 && first - above >= 0; above++) {
+            if (QuoteMarks.isAttribution(text(lines, first - above, first).replace('\n', ' '))) {
+                start = first - above;
+                break;
+            }
+        }
+        while (start < end && lines.get(start).text.isBlank() && lines.get(start).depth == 0) {
+            start++;
+        }
+        var nothingNew = lines.subList(0, start).stream().allMatch(line -> line.text.isBlank());
+        var forwarded = QuoteMarks.isForwarded(text(lines, Math.max(0, start - 2), Math.min(lines.size(), start + 2)));
+        return nothingNew || forwarded || lines.size() - start < FOLDED_FROM ? lines.size() : start;
+    }
+
+    private static int header(List<Line> lines) {
+        for (var i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            if (line.depth == 0
+                    && line.text.length() < 200
+                    && (QuoteMarks.isOriginalLine(line.text)
+                            || line.text.indexOf(':') > 0
+                                    && QuoteMarks.isHeader(text(lines, i, Math.min(lines.size(), i + 8))))) {
+                return i;
+            }
+        }
+        return lines.size();
+    }
+
+    private static String text(List<Line> lines, int from, int to) {
+        return lines.subList(from, to).stream().map(Line::text).collect(Collectors.joining("\n"));
+    }
+
+    private static boolean answered(List<Line> lines, int from) {
+        return lines.subList(from, lines.size()).stream().anyMatch(line -> line.depth == 0 && !line.text.isBlank());
+    }
+
     private static int quotedLines(List<Line> lines, int from) {
         var i = from;
-        while (i < lines.size() && i - from < FOLDED_FROM && lines.get(i).depth > 0) {
+        while (i < lines.size() && lines.get(i).depth > 0) {
             i++;
         }
         return i - from;

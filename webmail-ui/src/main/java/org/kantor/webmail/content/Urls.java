@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses in links, read the way browsers read them (WHATWG URL: white space and control characters inside a scheme vanish). */
-final class Urls {
+public final class Urls {
 
     private static final Set<String> LINKS = Set.of("http", "https", "mailto", "tel", "sip", "xmpp", "ftp", "webcal");
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30}+):");
@@ -45,7 +45,7 @@ final class Urls {
         return scheme.lookingAt() && LINKS.contains(scheme.group(1).toLowerCase(Locale.ROOT)) ? url : null;
     }
 
-    static String percentDecoded(String text) {
+    public static String percentDecoded(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

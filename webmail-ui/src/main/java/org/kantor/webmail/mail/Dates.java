@@ -84,6 +84,10 @@ public final class Dates {
         return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(at) + ", " + time(at);
     }
 
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** What the list writes above the messages of a day or a longer time ago. */
     public String group(Instant instant) {
         var day = instant.atZone(zone).toLocalDate();

@@ -2,6 +2,7 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
+import org.jsoup.nodes.Element;
 
 /** The coloured square with a file's kind. */
 public final class FileFace {
@@ -10,10 +11,24 @@ public final class FileFace {
 
     private FileFace() {}
 
-    public static Span of(String name, String mediaType) {
+    /** The same among rows that are written as HTML. */
+    static void append(Element row, String name, String mediaType) {
+        var kind = kind(name);
+        row.appendElement("span")
+                .addClass("ft")
+                .addClass("h-" + hue(kind, mediaType))
+                .attr("aria-hidden", "true")
+                .text(kind);
+    }
+
+    private static String kind(String name) {
         var dot = name.lastIndexOf('.');
         var extension = dot < 0 ? "" : name.substring(dot + 1).toUpperCase(Locale.ROOT);
-        var kind = extension.isEmpty() || extension.length() > LONGEST ? "" : extension;
+        return extension.isEmpty() || extension.length() > LONGEST ? "" : extension;
+    }
+
+    public static Span of(String name, String mediaType) {
+        var kind = kind(name);
         var face = new Span(kind);
         face.addClassNames("ft", "h-" + hue(kind, mediaType));
         face.getElement().setAttribute("aria-hidden", "true");

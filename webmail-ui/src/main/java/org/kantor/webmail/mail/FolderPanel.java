@@ -2,6 +2,7 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlComponent;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.Nav;
@@ -82,10 +83,20 @@ class FolderPanel extends Nav {
         folders.addClassName("folders");
         foot.addClassName("foot");
         tags.addClassName("folders");
-        var scroll = new Div(folders, tags, below);
+        var views = new Div(
+                view("paperclip", "files.title", "mail/files"), view("list", "list.title", "mail/subscriptions"));
+        views.addClassName("views");
+        var scroll = new Div(folders, tags, views, below);
         scroll.addClassName("navs");
         add(button, scroll, foot, menu(), labelMenu());
         labels(List.of(), true);
+    }
+
+    /** A view of all mail that is no folder. */
+    private Anchor view(String icon, String key, String address) {
+        var link = new Anchor(address, new Icon(icon), new Span(getTranslation(key)));
+        link.addClassName("f");
+        return link;
     }
 
     private Menu labelMenu() {

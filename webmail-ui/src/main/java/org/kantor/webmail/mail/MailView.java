@@ -26,11 +26,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Collection;
 import org.kantor.directory.Account;
-import org.kantor.directory.Directory;
-import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Person;
 import org.kantor.mail.store.Conversations;
+import org.kantor.mail.store.Conversations.Member;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Labels;
 import org.kantor.mail.store.Mailbox;
@@ -42,7 +41,6 @@ import org.kantor.mail.store.SpecialUse;
 import org.kantor.settings.Settings;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.content.MessageContents;
-import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.mail.MailActions.Done;
 import org.kantor.webmail.mail.MailActions.Step;
 import org.kantor.webmail.session.SignedIn;
@@ -67,7 +65,8 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private final transient SignedIn signedIn;
     private final transient Clock clock;
     private final transient MessageContents contents;
-    private final transient Set<String> mine;
+    private final transient MessageOpener opener;
+    private final transient Desk desk = new Desk();
     private final transient MailActions actions;
     private final transient Snoozing snoozing;
     private final transient Labels labels;
@@ -83,6 +82,8 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     /** The UID of the message in the reading pane; 0 for none. */
     private long reading;
 
+    private long readingMessage;
+
     @Inject
     public MailView(
             Mailboxes mailboxes,
@@ -91,7 +92,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             Settings settings,
             BulkWork bulk,
             MessageContents contents,
-            Directory directory,
+            MessageOpener opener,
             SignedIn signedIn,
             LiveChanges live,
             Toasts toasts,
@@ -112,10 +113,8 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         this.writing = writing;
         this.clock = clock;
         this.contents = contents;
+        this.opener = opener;
         account = signedIn.account();
-        mine = directory.addresses(account.id()).stream()
-                .map(EmailAddress::key)
-                .collect(Collectors.toUnmodifiableSet());
         var actor = signedIn.actor();
         actions = new MailActions(mailboxes, messages, snoozing, account.id(), actor);
         addClassName("mail");
@@ -129,7 +128,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)),
                 this::showConversations);
         list.conversations(threaded());
-        reader = new ReaderPane();
+        reader = new ReaderPane(opener);
         add(list, reader);
         live.watch(this, account.id(), this::changed);
     }
@@ -195,7 +194,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     }
 
     private MessageList list(Mailbox mailbox, boolean unreadOnly, UI ui) {
-        var threading = threaded() ? new Threading(conversations, mine, getTranslation("mail.me")) : null;
+        var threading = threaded() ? new Threading(conversations, opener.mine(), getTranslation("mail.me")) : null;
         return new MessageList(
                 messages,
                 threading,
@@ -260,14 +259,11 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         }
         address(box, uid, reading == 0);
         reading = uid;
+        readingMessage = number;
         addClassName("reading");
         try {
-            reader.show(box, read(uid, number, false), answers(uid));
+            reader.show(box, conversation(box, uid, number), number, desk);
             reader.position(list.row(uid), list.size());
-            var unread = list.unread(list.all(new long[] {uid}));
-            if (unread.length > 0) {
-                actions.seen(box.id(), unread);
-            }
         } catch (Refused e) {
             reader.failed(getTranslation("reader.gone"));
         }
@@ -285,66 +281,103 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         });
     }
 
-    private OpenMessage read(long uid, long number, boolean remoteImages) {
-        var stored = messages.stored(account.id(), new long[] {number}).stream()
-                .findFirst()
-                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such message."));
-        var reading = contents.reading(account.id(), number);
-        var document = MessageDocument.of(
-                reading, (section, name) -> section, new MessageDocument.Options(remoteImages, false, false));
-        var sent = stored.parsed().sentDate();
-        return new OpenMessage(
-                uid,
-                number,
-                list.flags(uid) | Flags.SEEN,
-                sent == null ? list.arrived(uid) : sent,
-                stored.parsed(),
-                reading,
-                mine,
-                document.blockedImages(),
-                document.trackers(),
-                remoteImages,
-                Dates.of(clock, UI.getCurrent()));
+    /** The open message among those it belongs with. */
+    private List<Member> conversation(Mailbox box, long uid, long number) {
+        var members = conversations.conversation(account.id(), number, box.id());
+        if (members.stream().anyMatch(member -> member.message() == number)) {
+            return members;
+        }
+        return List.of(new Member(
+                0, box.id(), box.use(), uid, number, list.flags(uid), Set.of(), list.arrived(uid), "", "", false));
     }
 
-    private OpenMessage.Acts answers(long uid) {
-        return new OpenMessage.Acts() {
-            @Override
-            public void answer(ReaderPane.Answer answer) {
-                source(uid).ifPresent(source -> {
-                    switch (answer) {
-                        case REPLY -> writing.reply(source, false);
-                        case REPLY_ALL -> writing.reply(source, true);
-                        case FORWARD -> writing.forward(source);
-                    }
-                });
+    private void updateConversation() {
+        if (open != null && readingMessage != 0) {
+            var members = conversations.conversation(account.id(), readingMessage, open.id());
+            if (members.stream().anyMatch(member -> member.message() == readingMessage)) {
+                reader.update(members);
             }
+        }
+    }
 
-            @Override
-            public void showImages() {
-                if (open != null) {
-                    reader.show(open, read(uid, list.message(uid), true), this);
+    /** What the reading pane asks for. */
+    private final class Desk implements ConversationStack.Desk {
+
+        @Override
+        public OpenMessage open(Member member, boolean remoteImages) {
+            return opener.open(
+                    member.uid(), member.message(), member.flags() | Flags.SEEN, member.internalDate(), remoteImages);
+        }
+
+        @Override
+        public OpenMessage.Acts acts(Member member, Runnable withImages) {
+            return new OpenMessage.Acts() {
+                @Override
+                public void answer(ReaderPane.Answer answer) {
+                    source(member.mailbox(), member.uid(), member.message()).ifPresent(source -> {
+                        switch (answer) {
+                            case REPLY -> writing.reply(source, false);
+                            case REPLY_ALL -> writing.reply(source, true);
+                            case FORWARD -> writing.forward(source);
+                        }
+                    });
                 }
-            }
 
-            @Override
-            public void write(Person to) {
-                writing.newMessage(List.of(to));
-            }
-        };
+                @Override
+                public void showImages() {
+                    withImages.run();
+                }
+
+                @Override
+                public void write(Person to) {
+                    writing.newMessage(List.of(to));
+                }
+
+                @Override
+                public void star(boolean on) {
+                    actions.flag(member.mailbox(), Flags.FLAGGED, on).with(new long[] {member.uid()});
+                }
+            };
+        }
+
+        @Override
+        public Map<Long, Messages.Summary> summaries(long[] numbers) {
+            return messages.summaries(account.id(), numbers).stream()
+                    .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
+        }
+
+        @Override
+        public void shown(List<Member> members) {
+            members.stream()
+                    .filter(member -> (member.flags() & Flags.SEEN) == 0)
+                    .collect(Collectors.groupingBy(Member::mailbox))
+                    .forEach((box, unread) -> actions.seen(
+                            box, unread.stream().mapToLong(Member::uid).sorted().toArray()));
+        }
+
+        @Override
+        public boolean isMine(String address) {
+            return opener.isMine(address);
+        }
+
+        @Override
+        public Dates dates() {
+            return Dates.of(clock, UI.getCurrent());
+        }
     }
 
     /** The message as the source of an answer; empty when it is not here any more. */
     private Optional<Writing.Source> source(long uid) {
         var number = list.message(uid);
         var box = open;
-        if (box == null || number == 0) {
-            return Optional.empty();
-        }
+        return box == null || number == 0 ? Optional.empty() : source(box.id(), uid, number);
+    }
+
+    private Optional<Writing.Source> source(MailboxId box, long uid, long number) {
         return messages.stored(account.id(), new long[] {number}).stream()
                 .findFirst()
-                .map(stored -> new Writing.Source(
-                        box.id(), uid, number, stored.parsed(), contents.reading(account.id(), number)));
+                .map(stored ->
+                        new Writing.Source(box, uid, number, stored.parsed(), contents.reading(account.id(), number)));
     }
 
     private void closedByReader() {
@@ -535,6 +568,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         if (reading != 0) {
             reader.position(list.row(reading), list.size());
             reader.flags(list.flags(reading));
+            updateConversation();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.kantor.webmail.mail;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.store.Flags;
+import org.kantor.webmail.content.FileRisk;
 import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.content.MessageLinks;
 import org.kantor.webmail.content.Reading;
@@ -21,6 +24,7 @@ import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Menu;
+import org.kantor.webmail.warnings.Warning;
 
 /** One message: who, when, to whom, the blocked images' notice, the text's frame, the attachments. */
 final class MessageArticle extends Article {
@@ -29,26 +33,62 @@ final class MessageArticle extends Article {
 
     private final transient OpenMessage message;
     private final transient OpenMessage.Acts acts;
+    private final transient MessageOpener opener;
     private final IconButton star;
+    private final Div header;
+    private boolean starred;
+    /** Whether its calendar parts are shown as cards, and not as files too. */
+    private final boolean invited;
 
-    MessageArticle(OpenMessage message, OpenMessage.Acts acts) {
+    /** @param listed whether it is the one that the list shows as open, which the list's script answers for */
+    MessageArticle(OpenMessage message, OpenMessage.Acts acts, MessageOpener opener, boolean listed) {
         this.message = message;
+        this.opener = opener;
         this.acts = acts;
         addClassName("msg");
         star = new IconButton("star", getTranslation("mail.do.star"));
         star.addClassNames("sm", "star");
-        star.getElement().setAttribute("data-act", "star");
-        add(header());
+        if (listed) {
+            star.getElement().setAttribute("data-act", "star");
+        } else {
+            showStar((message.flags() & Flags.FLAGGED) != 0);
+            star.addClickListener(event -> {
+                starred = !starred;
+                acts.star(starred);
+                showStar(starred);
+            });
+        }
+        header = makeHeader();
+        add(header);
+        message.warnings().forEach(warning -> add(warning(warning)));
         if (message.blockedImages() > 0 && !message.remoteImages()) {
             add(blocked());
         }
         var options = new MessageDocument.Options(message.remoteImages(), false, false);
         var body = new Div(new MessageFrame(
-                MessageLinks.frame(message.number(), options), MessageDocument.SANDBOX, getTranslation("reader.text")));
+                MessageLinks.frame(message.number(), options),
+                MessageDocument.SANDBOX,
+                getTranslation("reader.text"),
+                getTranslation("reader.quoted"),
+                getTranslation("reader.elsewhere"),
+                getTranslation("reader.elsewhere.open"),
+                getTranslation("cancel")));
         body.addClassName("body");
         add(body);
-        if (!message.reading().files().isEmpty()) {
-            add(attachments());
+        var cards = new ArrayList<Component>(opener.invitations(message));
+        invited = !cards.isEmpty();
+        cards.addAll(opener.contacts(message));
+        if (!cards.isEmpty()) {
+            var indented = new Div();
+            indented.add(cards);
+            indented.addClassNames("ind", "cards");
+            add(indented);
+        }
+        var files = message.reading().files().stream()
+                .filter(file -> !invited || !file.isCalendar())
+                .toList();
+        if (!files.isEmpty()) {
+            add(attachments(files));
         }
     }
 
@@ -60,11 +100,18 @@ final class MessageArticle extends Article {
         return heading;
     }
 
-    IconButton star() {
-        return star;
+    Div header() {
+        return header;
     }
 
-    private Div header() {
+    void showStar(boolean on) {
+        starred = on;
+        star.setClassName("fill", on);
+        star.setLabel(getTranslation(on ? "mail.do.unstar" : "mail.do.star") + " (S)");
+        star.getElement().setAttribute("aria-pressed", Boolean.toString(on));
+    }
+
+    private Div makeHeader() {
         var from = message.from();
         var name = bold(from.map(Person::shown).orElse(message.parsed().fromName()));
         var line = new Div(name);
@@ -74,6 +121,7 @@ final class MessageArticle extends Article {
             address.addClassNames("muted", "trunc", "small");
             line.add(address);
         });
+        opener.leaveList(message, this).ifPresent(line::add);
         var who = new Div(line, recipients());
         who.addClassName("who");
         var time = new HtmlContainer("time");
@@ -82,6 +130,7 @@ final class MessageArticle extends Article {
                 .setAttribute("datetime", message.at().toString())
                 .setAttribute("title", message.dates().full(message.at()));
         var reply = new IconButton("reply", getTranslation("reader.reply") + " (R)");
+        reply.getElement().setAttribute("data-reply-here", true);
         reply.addClassNames("sm", "fl");
         reply.addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY));
         var more = new IconButton("ellipsis", getTranslation("reader.more"));
@@ -90,7 +139,10 @@ final class MessageArticle extends Article {
         menu.openedBy(more);
         var face = from.map(person -> new Face(person.name(), person.address().toString()))
                 .orElseGet(() -> new Face(message.parsed().fromName(), ""));
-        var header = new Div(face, who, time, star, reply, more, menu);
+        var turn = new IconButton("moon", getTranslation("reader.turn"));
+        turn.addClassNames("sm", "turn");
+        turn.getElement().setAttribute("aria-pressed", "false").setAttribute("hidden", true);
+        var header = new Div(face, who, time, turn, star, reply, more, menu);
         header.addClassName("mh");
         return header;
     }
@@ -103,7 +155,7 @@ final class MessageArticle extends Article {
     }
 
     private Menu menu() {
-        var menu = new Menu("message-menu", getTranslation("reader.more"));
+        var menu = new Menu("message-menu-" + message.number(), getTranslation("reader.more"));
         menu.item("reply", getTranslation("reader.reply"))
                 .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY));
         menu.item("reply-all", getTranslation("reader.replyAll"))
@@ -114,15 +166,35 @@ final class MessageArticle extends Article {
         message.from()
                 .ifPresent(from -> menu.item("mail-plus", getTranslation("reader.write", from.brief()))
                         .addClickListener(event -> acts.write(from)));
-        var original = new Anchor(
-                MessageLinks.original(message.number()),
-                new Icon("download"),
-                new Span(getTranslation("reader.original")));
-        original.addClassName("mi");
-        original.setRouterIgnore(true);
-        original.getElement().setAttribute("role", "menuitem").setAttribute("download", true);
-        menu.add(original);
+        menu.line();
+        menu.item("circle-alert", getTranslation("reader.details"))
+                .addClickListener(event -> add(new MessageDetails(message)));
+        var print = menu.item("printer", getTranslation("reader.print"));
+        print.getElement()
+                .setAttribute(
+                        "data-print",
+                        MessageLinks.print(
+                                message.number(),
+                                message.remoteImages(),
+                                getLocale(),
+                                message.dates().zone()));
+        menu.add(link(MessageLinks.source(message.number()), "code", "reader.source", false));
+        menu.add(link(MessageLinks.original(message.number()), "download", "reader.original", true));
         return menu;
+    }
+
+    private Anchor link(String address, String icon, String key, boolean saves) {
+        var link = new Anchor(address, new Icon(icon), new Span(getTranslation(key)));
+        link.addClassName("mi");
+        link.setRouterIgnore(true);
+        link.getElement().setAttribute("role", "menuitem");
+        if (saves) {
+            link.getElement().setAttribute("download", true);
+        } else {
+            link.setTarget(AnchorTarget.BLANK);
+            link.getElement().setAttribute("rel", "noopener");
+        }
+        return link;
     }
 
     /** "to me, Dave Okafor and 2 others", which opens to the whole header. */
@@ -187,21 +259,49 @@ final class MessageArticle extends Article {
         return term;
     }
 
+    /** What to know before trusting it, in one sentence with its reason. */
+    private Div warning(Warning warning) {
+        var serious = warning.kind().isSerious();
+        var text = new Span(getTranslation(
+                "warning." + warning.kind().name(), warning.values().toArray()));
+        text.addClassName("grow");
+        var bar = new Div(new Icon(serious ? "triangle-alert" : "circle-alert"), text);
+        bar.addClassName("bar");
+        bar.setClassName("warn", serious);
+        bar.getElement().setAttribute("role", serious ? "alert" : "note");
+        var indented = new Div(bar);
+        indented.addClassNames("ind", "blocked");
+        return indented;
+    }
+
     private Div blocked() {
+        var trackers = message.trackers();
         var text = new Span(
-                message.trackers().isEmpty()
+                trackers.isEmpty()
                         ? getTranslation("reader.blocked", message.blockedImages())
                         : getTranslation(
                                 "reader.blockedTrackers",
                                 message.blockedImages(),
-                                message.trackers().size()));
+                                trackers.size(),
+                                String.join(", ", trackers.subList(0, Math.min(2, trackers.size())))));
         text.addClassName("grow");
-        if (!message.trackers().isEmpty()) {
-            text.setTitle(String.join(", ", message.trackers()));
+        if (!trackers.isEmpty()) {
+            text.setTitle(getTranslation("reader.trackers", String.join(", ", trackers)));
         }
         var show = new NativeButton(getTranslation("reader.showImages"), event -> acts.showImages());
         show.addClassName("linkbtn");
         var bar = new Div(new Icon("image-off"), text, show);
+        message.from()
+                .filter(from -> message.warnings().stream()
+                        .noneMatch(warning -> warning.kind().isSerious()))
+                .ifPresent(from -> {
+                    var always = new NativeButton(getTranslation("reader.always", from.brief()), event -> {
+                        opener.alwaysImages(from);
+                        acts.showImages();
+                    });
+                    always.addClassNames("linkbtn", "always");
+                    bar.add(always);
+                });
         bar.addClassName("bar");
         bar.getElement().setAttribute("role", "status");
         var indented = new Div(bar);
@@ -209,11 +309,11 @@ final class MessageArticle extends Article {
         return indented;
     }
 
-    private Div attachments() {
+    private Div attachments(List<Reading.FilePart> files) {
         var list = new Div();
         list.addClassName("att");
         list.getElement().setAttribute("role", "list");
-        for (var file : message.reading().files()) {
+        for (var file : files) {
             list.add(attachment(file));
         }
         var indented = new Div(list);
@@ -222,6 +322,10 @@ final class MessageArticle extends Article {
     }
 
     private Div attachment(Reading.FilePart file) {
+        var risk = message.opened().risks().get(file.section());
+        if (risk != null) {
+            return risky(file, risk);
+        }
         var opens = MessageLinks.mayOpen(file);
         var name = new HtmlContainer("b");
         name.addClassName("trunc");
@@ -236,6 +340,10 @@ final class MessageArticle extends Article {
                 text);
         link.setRouterIgnore(true);
         link.getElement().setAttribute("title", file.name());
+        var preview = MessageLinks.preview(file);
+        if (!preview.isEmpty()) {
+            link.getElement().setAttribute("data-preview", preview).setAttribute("data-name", file.name());
+        }
         if (opens) {
             link.setTarget(AnchorTarget.BLANK);
             link.getElement().setAttribute("rel", "noopener");
@@ -253,6 +361,28 @@ final class MessageArticle extends Article {
         item.getElement()
                 .setAttribute("role", "listitem")
                 .setAttribute("data-name", file.name().toLowerCase(Locale.ROOT));
+        return item;
+    }
+
+    /** A file that is saved only after a second step, which says why. */
+    private Div risky(Reading.FilePart file, FileRisk risk) {
+        var name = new HtmlContainer("b");
+        name.addClassName("trunc");
+        name.getElement().setText(file.name()).setAttribute("dir", "auto");
+        var reason = getTranslation("risk." + risk.kind().name(), risk.detail());
+        var why = new HtmlContainer("small");
+        why.addClassName("warn");
+        why.getElement().setText(reason);
+        var text = new Span(name, why);
+        text.addClassNames("v", "grow");
+        var button = new NativeButton(
+                "", event -> add(new RiskyFile(file.name(), reason, MessageLinks.save(message.number(), file))));
+        button.addClassName("risky");
+        button.add(new Icon("triangle-alert"), text);
+        button.getElement().setAttribute("title", file.name() + ": " + reason);
+        var item = new Div(button);
+        item.addClassName("file");
+        item.getElement().setAttribute("role", "listitem");
         return item;
     }
 }

@@ -12,10 +12,21 @@ final class MessageFrame extends Component {
 
     private static final long serialVersionUID = 1;
 
-    MessageFrame(String source, String sandbox, String title) {
+    MessageFrame(
+            String source,
+            String sandbox,
+            String title,
+            String quoted,
+            String elsewhere,
+            String openElsewhere,
+            String cancel) {
         getElement()
                 .setAttribute("data-sandbox", sandbox)
                 .setAttribute("data-title", title)
+                .setAttribute("data-quoted", quoted)
+                .setAttribute("data-elsewhere", elsewhere)
+                .setAttribute("data-open-elsewhere", openElsewhere)
+                .setAttribute("data-cancel", cancel)
                 .setAttribute("src", source);
     }
 }

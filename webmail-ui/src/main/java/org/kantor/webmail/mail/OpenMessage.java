@@ -8,11 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.kantor.mail.compose.Person;
 import org.kantor.mail.wire.mime.ParsedMessage;
+import org.kantor.webmail.content.HeaderFields;
+import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.Reading;
+import org.kantor.webmail.warnings.Warning;
 
 /**
  * What the reading pane shows of a message.
  *
+ * @param at when it was sent, or else when it arrived
  * @param mine the keys of the account's own addresses
  * @param blockedImages pictures from elsewhere that are kept back
  * @param trackers services among them that report the opening
@@ -22,13 +26,26 @@ record OpenMessage(
         long number,
         int flags,
         Instant at,
-        ParsedMessage parsed,
-        Reading reading,
+        Instant arrived,
+        MessageContents.Opened opened,
         Set<String> mine,
         int blockedImages,
         List<String> trackers,
         boolean remoteImages,
+        List<Warning> warnings,
         Dates dates) {
+
+    ParsedMessage parsed() {
+        return opened.parsed();
+    }
+
+    Reading reading() {
+        return opened.reading();
+    }
+
+    HeaderFields header() {
+        return opened.header();
+    }
 
     /** What its own buttons ask for. */
     interface Acts {
@@ -37,23 +54,26 @@ record OpenMessage(
         void showImages();
 
         void write(Person to);
+
+        /** For messages that the list does not show. */
+        void star(boolean on);
     }
 
     /** Empty if the header names nobody with an address that could be answered. */
     Optional<Person> from() {
-        return Person.of(parsed.envelope().from()).stream().findFirst();
+        return Person.of(parsed().envelope().from()).stream().findFirst();
     }
 
     List<Person> to() {
-        return Person.of(parsed.envelope().to());
+        return Person.of(parsed().envelope().to());
     }
 
     List<Person> cc() {
-        return Person.of(parsed.envelope().cc());
+        return Person.of(parsed().envelope().cc());
     }
 
     List<Person> bcc() {
-        return Person.of(parsed.envelope().bcc());
+        return Person.of(parsed().envelope().bcc());
     }
 
     boolean isMine(Person person) {
@@ -76,7 +96,7 @@ record OpenMessage(
 
     /** Whom an answer goes to. To a message of our own, those it went to. */
     List<Person> replyPeople() {
-        var replyTo = Person.of(parsed.envelope().replyTo());
+        var replyTo = Person.of(parsed().envelope().replyTo());
         var author = replyTo.isEmpty() ? from().stream().toList() : replyTo;
         return author.stream().allMatch(this::isMine) && !to().isEmpty() ? to() : author;
     }

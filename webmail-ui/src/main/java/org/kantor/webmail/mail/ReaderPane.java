@@ -7,7 +7,10 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.text.NumberFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kantor.mail.store.Conversations.Member;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.SpecialUse;
@@ -26,6 +29,7 @@ final class ReaderPane extends Section {
         FORWARD
     }
 
+    private final transient MessageOpener opener;
     private final Div bar = new Div();
     private final Div scroll = new Div();
     private final Div inner = new Div();
@@ -34,9 +38,11 @@ final class ReaderPane extends Section {
     private final IconButton spam = button("spam", "octagon-alert", "mail.do.spam", "!");
     private final IconButton unread = button("unread", "mail", "mail.do.markUnread", "Shift U");
     private final IconButton flag = button("star", "star", "mail.do.star", "S");
-    private @Nullable IconButton star;
+    private @Nullable MessageArticle article;
+    private @Nullable ConversationStack stack;
 
-    ReaderPane() {
+    ReaderPane(MessageOpener opener) {
+        this.opener = opener;
         addClassName("reader");
         getElement().setAttribute("aria-label", getTranslation("reader"));
         var back = button("back", "arrow-left", "reader.back", "U");
@@ -82,22 +88,49 @@ final class ReaderPane extends Section {
         return line;
     }
 
-    /** Shows a message. */
-    void show(Mailbox mailbox, OpenMessage message, OpenMessage.Acts acts) {
+    /**
+     * Shows a message with the conversation it belongs to.
+     *
+     * @param members the oldest first
+     * @param asked the message, one of them
+     * @throws org.kantor.kernel.Refused NOT_FOUND when it is gone
+     */
+    void show(Mailbox mailbox, List<Member> members, long asked, ConversationStack.Desk desk) {
+        var byNumber =
+                members.stream().collect(Collectors.toMap(Member::message, member -> member, (one, same) -> one));
+        var made = new ConversationStack(members, asked, opener, desk, message -> {
+            var member = byNumber.get(message.number());
+            if (member != null) {
+                answerFor(message, desk.acts(member, () -> {}));
+            }
+        });
         removeClassName("closed");
         bar.setVisible(true);
         inner.removeAll();
         var junk = mailbox.use() == SpecialUse.JUNK;
         spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
         spam.setIconName(junk ? "inbox" : "octagon-alert");
-        var article = new MessageArticle(message, acts);
-        star = article.star();
-        inner.add(article.heading(), article);
-        flags(message.flags());
-        reply.removeAll();
+        stack = made;
+        article = made.askedArticle();
+        inner.add(article.heading(), made);
+        flags(made.asked().flags());
         reply.setVisible(true);
-        reply.add(answers(message, acts));
         scroll.getElement().setProperty("scrollTop", 0);
+        if (members.size() > 1) {
+            article.getElement().executeJs("this.scrollIntoView({ block: 'nearest' })");
+        }
+    }
+
+    private void answerFor(OpenMessage message, OpenMessage.Acts acts) {
+        reply.removeAll();
+        reply.add(answers(message, acts));
+    }
+
+    /** The open conversation as it is now. */
+    void update(List<Member> members) {
+        if (stack != null) {
+            stack.update(members);
+        }
     }
 
     private Div answers(OpenMessage message, OpenMessage.Acts acts) {
@@ -154,10 +187,11 @@ final class ReaderPane extends Section {
     /** Shows the flags as they are now. */
     void flags(int flags) {
         var starred = (flags & Flags.FLAGGED) != 0;
-        for (var button : star == null ? new IconButton[] {flag} : new IconButton[] {flag, star}) {
-            button.setClassName("fill", starred);
-            button.setLabel(getTranslation(starred ? "mail.do.unstar" : "mail.do.star") + " (S)");
-            button.getElement().setAttribute("aria-pressed", Boolean.toString(starred));
+        flag.setClassName("fill", starred);
+        flag.setLabel(getTranslation(starred ? "mail.do.unstar" : "mail.do.star") + " (S)");
+        flag.getElement().setAttribute("aria-pressed", Boolean.toString(starred));
+        if (article != null) {
+            article.showStar(starred);
         }
     }
 
@@ -169,7 +203,8 @@ final class ReaderPane extends Section {
 
     /** Nothing is open. */
     void close() {
-        star = null;
+        article = null;
+        stack = null;
         addClassName("closed");
         bar.setVisible(false);
         reply.setVisible(false);

@@ -45,7 +45,8 @@ public class Texts implements I18NProvider {
         return ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader(), control);
     }
 
-    static String text(String key, Locale locale, Object... params) {
+    /** The text outside of a page's request, in a language that may be any. */
+    public static String text(String key, Locale locale, Object... params) {
         try {
             var text = bundle(locale).getString(key);
             return params.length == 0 ? text : new MessageFormat(text, locale).format(params);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,37 @@ final class Attacks {
 
     private static final Pattern MANY = Pattern.compile("\\{many:([0-9]+):(.*?)\\}(?=[^}]|$)");
 
+    private static final String PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
     record Attack(String name, String html) {
+
+        /** The attack in a message, with a picture of its own beside it. */
+        byte[] message() {
+            var body = Base64.getMimeEncoder().encodeToString(html.getBytes(StandardCharsets.UTF_8));
+            return String.join(
+                            "\r\n",
+                            "From: mallory@outside.example",
+                            "Subject: attack",
+                            "MIME-Version: 1.0",
+                            "Content-Type: multipart/related; boundary=b",
+                            "",
+                            "--b",
+                            "Content-Type: text/html; charset=utf-8",
+                            "Content-Transfer-Encoding: base64",
+                            "",
+                            body,
+                            "--b",
+                            "Content-Type: image/png; name=a.png",
+                            "Content-ID: <a>",
+                            "Content-Transfer-Encoding: base64",
+                            "",
+                            PIXEL,
+                            "--b--",
+                            "")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
+
         @Override
         public String toString() {
             return name;

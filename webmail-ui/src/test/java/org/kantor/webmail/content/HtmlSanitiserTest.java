@@ -188,16 +188,4 @@ class HtmlSanitiserTest {
         assertThat(safe.trackers()).containsExactlyInAnyOrder("Mailchimp", "pixel.shop.example", "SendGrid");
         assertThat(safe.blockedImages()).isEqualTo(4);
     }
-
-    @Test
-    void anAnswersQuotationIsFoldedAndAForwardedMessageIsNot() {
-        assertThat(sanitise("<p>Yes</p><blockquote type=cite><p>Shall we?</p></blockquote>")
-                        .body())
-                .isEqualTo(
-                        "<p>Yes</p><details class=\"k-quote\"><summary>•••</summary><blockquote><p>Shall we?</p></blockquote></details>");
-        assertThat(sanitise("<p>See</p><div class=gmail_quote>---------- Forwarded message ---------<p>x</p></div>")
-                        .body())
-                .doesNotContain("details");
-        assertThat(sanitise("<blockquote type=cite>only</blockquote>").body()).doesNotContain("details");
-    }
 }

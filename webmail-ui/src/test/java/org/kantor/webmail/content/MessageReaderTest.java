@@ -25,7 +25,7 @@ class MessageReaderTest {
 
     private static Reading read(String message) {
         var octets = message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        return MessageReader.read(octets, MessageParser.parse(octets).structure());
+        return MessageReader.read(octets, MessageParser.parse(octets));
     }
 
     private static List<String> kinds(Reading reading) {
@@ -97,8 +97,9 @@ class MessageReaderTest {
                                 + multipart("mixed", "A: b\n\ninner", PDF))
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
-        var structure = MessageParser.parse(octets).structure();
-        assertThat(files(MessageReader.read(octets, structure))).containsExactly("2 für dich.eml message/rfc822");
+        var parsed = MessageParser.parse(octets);
+        var structure = parsed.structure();
+        assertThat(files(MessageReader.read(octets, parsed))).containsExactly("2 für dich.eml message/rfc822");
         var inner =
                 MessageReader.readInner(octets, PartNumbers.find(structure, "2").orElseThrow(), "2");
         assertThat(inner.sections()).containsExactly(new Reading.Text("inner", false, false));

@@ -126,6 +126,34 @@ class MessageServletTest {
     }
 
     @Test
+    void whatIsPrintedIsWhiteWholeAndBelowItsHeader() {
+        served.message(
+                8,
+                ("Subject: <plan>\r\nFrom: Bob <bob@example.org>\r\nDate: Thu, 26 Nov 2026 10:04:00 +0700\r\nContent-Type: text/html\r\n\r\n"
+                                + "<p>Yes</p><blockquote type=cite>old</blockquote>")
+                        .getBytes(StandardCharsets.US_ASCII));
+        assertThat(served.get("/8/frame", null).text()).contains("<details");
+        var answer = served.get("/8/print", "lang=id&zone=Asia%2FJakarta");
+        assertThat(answer.text())
+                .contains("<h1 dir=\"auto\">&lt;plan&gt;</h1>", "Bob &lt;bob@example.org&gt;", "<blockquote>old")
+                .doesNotContain("<details", "class=\"k-dark\"");
+        assertThat(answer.headers.get("Content-Security-Policy"))
+                .endsWith("sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-modals")
+                .doesNotContain("script");
+    }
+
+    @Test
+    void theSourceIsTextAndBounded() {
+        served.message(9, ("Subject: x\r\n\r\n<script>" + "é\n".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8));
+        var answer = served.get("/9/source", null);
+        assertThat(answer.headers)
+                .containsEntry("Content-Type", "text/plain; charset=utf-8")
+                .containsEntry("Content-Security-Policy", MessageServlet.PART_POLICY);
+        assertThat(answer.text()).startsWith("Subject: x\r\n\r\n<script>é").doesNotContain("Ã");
+        assertThat(answer.body.size()).isBetween(MessageServlet.MAX_SOURCE, MessageServlet.MAX_SOURCE + 100);
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         for (var path : new String[] {
             "/",
@@ -136,6 +164,8 @@ class MessageServletTest {
             "/5/part/99/x",
             "/5/part/../x",
             "/99999999999999999999/frame",
+            "/6/print",
+            "/6/source",
             "/5/else"
         }) {
             assertThat(served.get(path, null).status).as(path).isEqualTo(404);

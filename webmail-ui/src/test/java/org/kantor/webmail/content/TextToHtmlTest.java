@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 class TextToHtmlTest {
 
     private static String html(String text) {
-        return TextToHtml.convert(new Reading.Text(text, false, false));
+        return TextToHtml.convert(new Reading.Text(text, false, false), true);
     }
 
     private static String flowed(String text) {
-        return TextToHtml.convert(new Reading.Text(text, true, false));
+        return TextToHtml.convert(new Reading.Text(text, true, false), true);
     }
 
     @Test
@@ -36,9 +36,9 @@ class TextToHtmlTest {
         assertThat(html("Yes.\n> one\n>> two"))
                 .isEqualTo(
                         "<div class=\"k-text\">Yes.\n<blockquote>one\n<blockquote>two\n</blockquote></blockquote></div>");
-        assertThat(html("Yes.\n> 1\n> 2\n> 3\n> 4\nBye"))
+        assertThat(html("Yes.\n> 1\n> 2\n> 3\n> 4\n"))
                 .contains(
-                        "Yes.\n<details class=\"k-quote\"><summary>•••</summary><blockquote>1\n2\n3\n4\n</blockquote></details>Bye\n");
+                        "Yes.\n<details class=\"k-quote\"><summary>•••</summary><blockquote>1\n2\n3\n4\n</blockquote></details>");
         assertThat(html("> 1\n> 2\n> 3\n> 4")).doesNotContain("details");
     }
 
@@ -47,7 +47,8 @@ class TextToHtmlTest {
         assertThat(flowed("one \ntwo\n-- \nAlice")).isEqualTo("<div class=\"k-text\">one two\n-- \nAlice\n</div>");
         assertThat(flowed(" >not a quote\n>a \n>b\nc"))
                 .isEqualTo("<div class=\"k-text\">&gt;not a quote\n<blockquote>a b\n</blockquote>c\n</div>");
-        assertThat(TextToHtml.convert(new Reading.Text("日本 \n語", true, true))).contains("日本語");
+        assertThat(TextToHtml.convert(new Reading.Text("日本 \n語", true, true), true))
+                .contains("日本語");
     }
 
     @Test

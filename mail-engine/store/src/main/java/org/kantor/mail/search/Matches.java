@@ -41,6 +41,11 @@ public final class Matches {
         return atMatching < matching.length && matching[atMatching] == message;
     }
 
+    /** Whether any message with a lower number matches, as far as is known. */
+    public boolean anyBelow(long message) {
+        return matching.length > 0 && matching[0] < message;
+    }
+
     /** The first place whose number is not below the one looked for: searched with growing steps from where the last one was found. */
     private static int seek(long[] numbers, int from, long wanted) {
         var low = 0;

@@ -26,6 +26,7 @@ public record Store(
         Conversations conversations,
         Labels labels,
         Snoozing snoozing,
+        Senders senders,
         Sharing sharing,
         Deliveries deliveries,
         Recovery recovery,

@@ -60,6 +60,7 @@ public final class StoreParts {
                 conversations,
                 labels,
                 snoozing,
+                new SendersService(jdbc),
                 new SharingService(transactions, jdbc, changes, lanes, mailboxes, messages, annotations, conversations),
                 deliveries,
                 new RecoveryService(transactions, jdbc, moves, lanes, limits, retention, clock),

@@ -1,0 +1,527 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kantor.system.Client.swaks;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages as people read them in a browser. Leaves screenshots in {@code target/screenshots}. */
+class ReadingSystemTest {
+
+    private static final int PATIENCE = 30_000;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @TempDir
+    private Path folder;
+
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+    }
+
+    @BeforeEach
+    void open() {
+        open(ColorScheme.LIGHT);
+    }
+
+    private void open(ColorScheme scheme) {
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(1440, 900)
+                .setLocale("en-GB")
+                .setTimezoneId("Asia/Jakarta")
+                .setColorScheme(scheme));
+        context.setDefaultTimeout(PATIENCE);
+        page = context.newPage();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private void signIn(String name) {
+        page.navigate(Suite.web() + "/");
+        page.fill("#username", name);
+        page.fill("#password", name + "-demo");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".app")).isVisible();
+    }
+
+    private void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("reading-" + name + ".png")));
+    }
+
+    private static String word() {
+        return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    private Locator row(String word) {
+        return page.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word));
+    }
+
+    private FrameLocator text() {
+        return page.frameLocator(".reader iframe");
+    }
+
+    /** Delivers a message as it stands. */
+    private void deliver(String recipient, String... lines) {
+        try {
+            var file = Files.writeString(
+                    folder.resolve(word() + ".eml"), String.join("\r\n", lines) + "\r\n", StandardCharsets.UTF_8);
+            swaks(Suite.smtp(), "--from", "joko@sumbermakmur.example", "--to", recipient, "--data", "@" + file)
+                    .ok();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String[] html(String subject, String body) {
+        return new String[] {
+            "From: Joko Susilo <joko@sumbermakmur.example>",
+            "To: Alice <alice@example.org>",
+            "Subject: " + subject,
+            "Date: Thu, 26 Nov 2026 12:04:00 +0900",
+            "Message-ID: <" + word() + "@sumbermakmur.example>",
+            "MIME-Version: 1.0",
+            "Content-Type: text/html; charset=utf-8",
+            "",
+            body
+        };
+    }
+
+    private void openMessage(String word) {
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+    }
+
+    private void menu(String item) {
+        page.locator(".reader .msg .mh > .ib[aria-label=More]").last().click();
+        page.locator(".menu:popover-open .mi")
+                .filter(new Locator.FilterOptions().setHasText(item))
+                .click();
+    }
+
+    @Test
+    void theEarlierMessageIsFoldedAndOneClickAway() {
+        signIn("alice");
+        var word = word();
+        deliver(
+                "alice@example.org",
+                html(
+                        word,
+                        "<p>Yes, gladly.</p><div class=moz-cite-prefix>On 25/11/2026 Alice wrote:</div><blockquote type=cite>Shall we meet?</blockquote>"));
+        openMessage(word);
+        assertThat(text().locator("body")).containsText("Yes, gladly.");
+        assertThat(text().getByText("Shall we meet?")).not().isVisible();
+        screenshot("folded");
+        text().locator(".k-quote > summary").click();
+        assertThat(text().getByText("Shall we meet?")).isVisible();
+    }
+
+    @Test
+    void itsDetailsAreToldInPlainWordsAndItsSourceShown() {
+        signIn("alice");
+        var word = word();
+        deliver("alice@example.org", html(word, "<p>x</p>"));
+        openMessage(word);
+        menu("Message details");
+        var details = page.locator("dialog.facts");
+        assertThat(details).containsText("You, as alice@example.org");
+        assertThat(details).containsText("Thu 12:04 UTC+09:00 where it was written");
+        assertThat(details).containsText("this server did not check");
+        screenshot("details");
+        details.locator("summary").click();
+        assertThat(details.locator(".all")).containsText("sumbermakmur.example");
+        page.keyboard().press("Escape");
+        assertThat(details).hasCount(0);
+        var source = context.waitForPage(() -> menu("Show source"));
+        assertThat(source.locator("body")).containsText("Subject: " + word);
+        source.close();
+        var saved = page.waitForDownload(() -> menu("Save as a file"));
+        assertThat(saved.suggestedFilename()).endsWith(".eml");
+    }
+
+    @Test
+    void itIsPrintedFromADocumentOfItsOwn() {
+        signIn("alice");
+        var word = word();
+        deliver("alice@example.org", html(word, "<p>Paper</p><blockquote type=cite>old</blockquote>"));
+        openMessage(word);
+        menu("Print");
+        var printed = page.frameLocator("iframe.print");
+        assertThat(printed.locator("h1")).hasText(word);
+        assertThat(printed.getByText("old")).isVisible();
+        assertThat(printed.locator(".k-head")).containsText("joko@sumbermakmur.example");
+    }
+
+    @Test
+    void inTheDarkColouredHtmlStaysOnWhiteUntilItIsTurned() {
+        close();
+        open(ColorScheme.DARK);
+        signIn("alice");
+        var word = word();
+        deliver("alice@example.org", html(word, "<p style=\"color:#222;background:#ffe\">Colours of its own</p>"));
+        openMessage(word);
+        var html = text().locator("html");
+        assertThat(html).not().hasClass(Pattern.compile("k-dark|k-turned"));
+        screenshot("dark-white");
+        page.locator(".reader .turn").click();
+        assertThat(html).hasClass(Pattern.compile("k-turned"));
+        screenshot("dark-turned");
+        page.locator(".reader .turn").click();
+        assertThat(html).not().hasClass(Pattern.compile("k-turned"));
+    }
+
+    @Test
+    void anInvitationIsACardAndIsKept() {
+        signIn("alice");
+        var word = word();
+        deliver(
+                "alice@example.org",
+                "From: Carol Wijaya <carol@example.org>",
+                "To: alice@example.org",
+                "Subject: " + word,
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/alternative; boundary=b",
+                "",
+                "--b",
+                "Content-Type: text/plain",
+                "",
+                "You are invited.",
+                "--b",
+                "Content-Type: text/calendar; method=REQUEST; charset=utf-8",
+                "",
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                "PRODID:-//x//EN",
+                "METHOD:REQUEST",
+                "BEGIN:VEVENT",
+                "UID:" + word + "@x",
+                "DTSTAMP:20261101T000000Z",
+                "SUMMARY:Site visit " + word,
+                "DTSTART:20271126T013000Z",
+                "DTEND:20271126T050000Z",
+                "LOCATION:Jl. Industri Raya 14\\, Cikarang",
+                "ORGANIZER;CN=Carol Wijaya:mailto:carol@example.org",
+                "ATTENDEE;CN=Dave;PARTSTAT=ACCEPTED:mailto:dave@example.org",
+                "ATTENDEE;CN=Alice:mailto:alice@example.org",
+                "END:VEVENT",
+                "END:VCALENDAR",
+                "--b--");
+        openMessage(word);
+        var card = page.locator(".invite");
+        assertThat(card.locator(".d b")).hasText("26");
+        assertThat(card).containsText("08:30 to 12:00 WIB");
+        assertThat(card).containsText("Carol Wijaya (organiser), Dave accepted, 1 has not answered");
+        assertThat(card).containsText("You are free then");
+        screenshot("invitation");
+        card.getByText("Add to calendar").click();
+        assertThat(card).containsText("In your calendar");
+        page.setViewportSize(390, 844);
+        screenshot("invitation-390");
+        page.locator(".toast .undo").last().click();
+    }
+
+    @Test
+    void aContactIsKeptAmongPeople() {
+        signIn("alice");
+        var word = word();
+        deliver(
+                "alice@example.org",
+                "From: Joko <joko@sumbermakmur.example>",
+                "Subject: " + word,
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/mixed; boundary=b",
+                "",
+                "--b",
+                "Content-Type: text/plain",
+                "",
+                "Here is Sato.",
+                "--b",
+                "Content-Type: text/vcard; name=sato.vcf",
+                "",
+                "BEGIN:VCARD",
+                "VERSION:3.0",
+                "N:Sato;Misaki;;;",
+                "FN:Sato Misaki " + word,
+                "ORG:Sakura Trading",
+                "EMAIL:" + word + "@sakura.example",
+                "TEL;TYPE=CELL:+81 3 1234",
+                "END:VCARD",
+                "--b--");
+        openMessage(word);
+        var card = page.locator(".vcard");
+        assertThat(card).containsText("Sakura Trading");
+        screenshot("contact");
+        card.getByText("Save to people").click();
+        assertThat(card).containsText("Among your people");
+        page.navigate(Suite.web() + "/people");
+        assertThat(page.getByText("Sato Misaki " + word).first()).isVisible();
+    }
+
+    @Test
+    void aListIsLeftFromItsMessageAndFromTheViewOfAll() {
+        signIn("alice");
+        var word = word();
+        var list = word + "@news.example";
+        deliver(
+                "alice@example.org",
+                "From: Toko " + word + " <" + list + ">",
+                "Subject: " + word,
+                "Date: Thu, 26 Nov 2026 12:04:00 +0900",
+                "List-Unsubscribe: <https://localhost/u>, <mailto:off@news.example>",
+                "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+                "",
+                "Sale");
+        openMessage(word);
+        page.locator(".reader .msg .linkbtn")
+                .filter(new Locator.FilterOptions().setHasText("Unsubscribe"))
+                .click();
+        assertThat(page.locator("dialog.ask")).containsText("This server tells localhost");
+        page.locator("dialog.ask .danger").click();
+        assertThat(page.locator(".toast").last()).containsText("private network");
+        page.navigate(Suite.web() + "/mail/subscriptions");
+        assertThat(page.locator(".lists")).containsText(list);
+        screenshot("subscriptions");
+    }
+
+    @Test
+    void picturesComeFromASenderForGoodAndTrackersAreNamed() {
+        signIn("alice");
+        var first = word();
+        var body =
+                "<p>News</p><img src=\"https://cdn.invalid/a.png\" width=200><img src=\"https://x.list-manage.com/track/open.php?u=1\" width=1 height=1>";
+        deliver("alice@example.org", html(first, body));
+        openMessage(first);
+        assertThat(page.locator(".reader .bar").filter(new Locator.FilterOptions().setHasText("remote images")))
+                .containsText("2 remote images blocked, 1 of them a tracker by Mailchimp");
+        screenshot("blocked");
+        page.locator(".reader .always").click();
+        assertThat(text().locator("img[src^=https]")).hasCount(2);
+        var second = word();
+        deliver("alice@example.org", html(second, body));
+        openMessage(second);
+        assertThat(text().locator("img[src^=https]")).hasCount(2);
+        page.reload();
+        openMessage(first);
+        assertThat(text().locator("img[src^=https]")).hasCount(2);
+    }
+
+    @Test
+    void whoLooksLikeSomebodyElseAndALinkThatLeadsElsewhereAreTold() {
+        signIn("alice");
+        var word = word();
+        var lines = html(word, "<p>Pay here: <a href=\"https://evil.invalid/x\">https://bank.example/login</a></p>");
+        lines[0] = "From: Carol Wijaya <carol@examp1e.org>";
+        deliver("alice@example.org", lines);
+        openMessage(word);
+        assertThat(page.locator(".reader .bar.warn").first()).containsText("examp1e.org, which looks like example.org");
+        screenshot("lookalike");
+        text().locator("a").click();
+        assertThat(page.locator("dialog.ask"))
+                .containsText("The link says https://bank.example/login, but it leads to evil.invalid.");
+        screenshot("elsewhere");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.ask")).hasCount(0);
+        assertThat(context.pages().size()).isEqualTo(1);
+    }
+
+    @Test
+    void aProgramIsSavedOnlyAfterASecondStepAndFilesAreShownInPlace() {
+        signIn("alice");
+        var word = word();
+        var pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+        deliver(
+                "alice@example.org",
+                "From: Joko <joko@sumbermakmur.example>",
+                "Subject: " + word,
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/mixed; boundary=b",
+                "",
+                "--b",
+                "Content-Type: text/plain",
+                "",
+                "Files.",
+                "--b",
+                "Content-Type: application/octet-stream; name=\"invoice.pdf.exe\"",
+                "Content-Disposition: attachment; filename=\"invoice.pdf.exe\"",
+                "",
+                "MZ",
+                "--b",
+                "Content-Type: image/png; name=\"" + word + ".png\"",
+                "Content-Disposition: attachment; filename=\"" + word + ".png\"",
+                "Content-Transfer-Encoding: base64",
+                "",
+                pixel,
+                "--b",
+                "Content-Type: text/plain; name=notes.txt",
+                "Content-Disposition: attachment; filename=notes.txt",
+                "Content-Transfer-Encoding: base64",
+                "",
+                Base64.getEncoder().encodeToString("The notes".getBytes(StandardCharsets.UTF_8)),
+                "--b--");
+        openMessage(word);
+        var risky = page.locator(".att .risky");
+        assertThat(risky).containsText("A program whose name looks like a document");
+        screenshot("risky");
+        risky.click();
+        assertThat(page.locator("dialog.ask")).isVisible();
+        page.keyboard().press("Escape");
+        page.locator(".att a[data-preview=image]").first().click();
+        var preview = page.locator("dialog.preview");
+        assertThat(preview.locator("img")).isVisible();
+        screenshot("preview");
+        page.keyboard().press("ArrowRight");
+        assertThat(page.frameLocator("dialog.preview iframe").locator("body")).containsText("The notes");
+        page.keyboard().press("Escape");
+        assertThat(preview).hasCount(0);
+        page.navigate(Suite.web() + "/mail/files?kind=images");
+        assertThat(page.locator(".files .row")
+                        .filter(new Locator.FilterOptions().setHasText(word))
+                        .first())
+                .isVisible();
+        screenshot("files");
+    }
+
+    @Test
+    void aConversationStandsTogetherAndIsWalkedThroughByKeys() {
+        signIn("bob");
+        var word = word();
+        for (var i = 1; i <= 5; i++) {
+            deliver(
+                    "bob@example.org",
+                    "From: Person " + i + " <p" + i + "@sumbermakmur.example>",
+                    "To: bob@example.org",
+                    "Subject: " + (i == 1 ? word : "Re: " + word),
+                    "Date: Thu, 26 Nov 2026 12:0" + i + ":00 +0700",
+                    "Message-ID: <" + word + "." + i + "@x>",
+                    i == 1 ? "X-First: yes" : "References: <" + word + ".1@x>",
+                    "",
+                    "Text number " + i);
+            var come = i;
+            Client.await(
+                    "message " + i,
+                    () -> Client.search("bob:bob-demo", "INBOX", word).split(" ").length >= come);
+            Client.curl(
+                            "bob:bob-demo",
+                            "imap://127.0.0.1:" + Suite.imap() + "/INBOX",
+                            "-X",
+                            "STORE 1:* +FLAGS (\\Seen)")
+                    .ok();
+        }
+        page.reload();
+        assertThat(row(word).first()).isVisible();
+        row(word).first().click();
+        assertThat(page.locator(".reader .stack")).containsText("5 messages, 5 people");
+        assertThat(page.locator(".reader .fold .wide")).hasText("2 more messages");
+        assertThat(page.frameLocator(".reader .slot:last-child iframe").locator("body"))
+                .containsText("Text number 5");
+        screenshot("conversation");
+        page.locator(".reader .fold button").click();
+        assertThat(page.locator(".reader .msg.min")).hasCount(4);
+        page.keyboard().press("p");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".reader .msg.min")).hasCount(3);
+        deliver(
+                "bob@example.org",
+                "From: Person 6 <p6@sumbermakmur.example>",
+                "Subject: Re: " + word,
+                "Message-ID: <" + word + ".6@x>",
+                "References: <" + word + ".1@x>",
+                "",
+                "Text number 6");
+        assertThat(page.locator(".reader .slot:last-child .msg.min")).containsText("Person 6");
+        page.setViewportSize(390, 844);
+        screenshot("conversation-390");
+    }
+
+    @Test
+    void anotherPersonsMessageIsNotFoundByItsNumber() {
+        signIn("alice");
+        var word = word();
+        deliver("alice@example.org", html(word, "<p>Secret</p>"));
+        openMessage(word);
+        var source = page.locator(".reader k-message-frame").last().getAttribute("src");
+        var number = source.replaceAll("message/([0-9]+)/.*", "$1");
+        assertThat(page.request()
+                        .get(Suite.web() + "/message/" + number + "/frame")
+                        .status())
+                .isEqualTo(200);
+        try (var other = browser.newContext()) {
+            var bob = other.newPage();
+            bob.navigate(Suite.web() + "/");
+            bob.fill("#username", "bob");
+            bob.fill("#password", "bob-demo");
+            bob.keyboard().press("Enter");
+            assertThat(bob.locator(".app")).isVisible();
+            for (var path : List.of("frame", "print", "source", "original", "part/1/x", "inner/1")) {
+                var answer = bob.request().get(Suite.web() + "/message/" + number + "/" + path);
+                assertThat(answer.status()).as(path).isEqualTo(404);
+                assertThat(answer.text()).doesNotContain("Secret", word);
+            }
+        }
+    }
+
+    @Test
+    void thePagesCannotBeFramedAndCookiesAreNotSentByOtherSites() {
+        signIn("carol");
+        var headers = page.request().get(Suite.web() + "/").headers();
+        assertThat(headers.get("content-security-policy")).contains("frame-ancestors 'none'");
+        assertThat(context.cookies())
+                .filteredOn(cookie -> cookie.name.toUpperCase(java.util.Locale.ROOT).contains("SESSION") && !cookie.path.contains("realms"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> {
+                    assertThat(cookie.httpOnly).isTrue();
+                    assertThat(cookie.sameSite).isEqualTo(com.microsoft.playwright.options.SameSiteAttribute.LAX);
+                });
+        // a request without the page's own key changes nothing
+        var forged = page.request()
+                .post(
+                        Suite.web() + "/?v-r=uidl&v-uiId=0",
+                        com.microsoft.playwright.options.RequestOptions.create()
+                                .setHeader("Content-Type", "application/json")
+                                .setData("{\"rpc\":[],\"syncId\":0,\"clientId\":0}"));
+        assertThat(forged.text()).doesNotContain("\"changes\":[{");
+    }
+}

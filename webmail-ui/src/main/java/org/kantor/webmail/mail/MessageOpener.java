@@ -1,0 +1,132 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.cdi.annotation.UIScoped;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.UI;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kantor.directory.Directory;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.EmailAddress;
+import org.kantor.mail.compose.Person;
+import org.kantor.webmail.cards.Cards;
+import org.kantor.webmail.content.MessageContents;
+import org.kantor.webmail.content.MessageDocument;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Toasts;
+import org.kantor.webmail.subscriptions.Subscriptions;
+import org.kantor.webmail.subscriptions.Unsubscribing;
+import org.kantor.webmail.warnings.Warnings;
+
+/** Opens messages for the reading pane, with everything beside their text. Two statements for the message, however large the mailbox. */
+@UIScoped
+public class MessageOpener {
+
+    private final MessageContents contents;
+    private final Cards cards;
+    private final Subscriptions subscriptions;
+    private final Warnings warnings;
+    private final ImageSenders imageSenders;
+    private final Toasts toasts;
+    private final AccountId account;
+    private final Set<String> mine;
+    private final Clock clock;
+
+    @Inject
+    public MessageOpener(
+            MessageContents contents,
+            Cards cards,
+            Subscriptions subscriptions,
+            Warnings warnings,
+            ImageSenders imageSenders,
+            Toasts toasts,
+            Directory directory,
+            SignedIn signedIn,
+            Clock clock) {
+        this.contents = contents;
+        this.cards = cards;
+        this.subscriptions = subscriptions;
+        this.warnings = warnings;
+        this.imageSenders = imageSenders;
+        this.toasts = toasts;
+        this.clock = clock;
+        account = signedIn.account().id();
+        mine = directory.addresses(account).stream().map(EmailAddress::key).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * @param number the message's number
+     * @param arrived when it came into its mailbox
+     * @param remoteImages whether pictures from elsewhere are wanted; those of a sender whose pictures always are, come too, unless something is wrong with the sender
+     * @throws org.kantor.kernel.Refused NOT_FOUND when it is gone
+     */
+    OpenMessage open(long uid, long number, int flags, Instant arrived, boolean remoteImages) {
+        var opened = contents.opened(account, number);
+        var told = warnings.about(opened, number);
+        var images = remoteImages
+                || told.stream().noneMatch(warning -> warning.kind().isSerious())
+                        && Person.of(opened.parsed().envelope().from()).stream()
+                                .findFirst()
+                                .filter(from -> imageSenders.allowed(account, from.address()))
+                                .isPresent();
+        var document = MessageDocument.of(
+                opened.reading(), (section, name) -> section, new MessageDocument.Options(images, false, false));
+        var sent = opened.parsed().sentDate();
+        return new OpenMessage(
+                uid,
+                number,
+                flags,
+                sent == null ? arrived : sent,
+                arrived,
+                opened,
+                mine,
+                document.blockedImages(),
+                document.trackers(),
+                images,
+                told,
+                Dates.of(clock, UI.getCurrent()));
+    }
+
+    /** The keys of the account's own addresses. */
+    Set<String> mine() {
+        return mine;
+    }
+
+    boolean isMine(String address) {
+        return mine.contains(address.toLowerCase(Locale.ROOT));
+    }
+
+    /** From now on, pictures in this person's messages come without being asked about. */
+    void alwaysImages(Person from) {
+        imageSenders.allow(account, from.address(), true);
+        toasts.undoable(
+                "image",
+                UI.getCurrent().getTranslation("reader.always.done", from.shown()),
+                () -> imageSenders.allow(account, from.address(), false));
+    }
+
+    List<Component> invitations(OpenMessage message) {
+        var parts = message.opened().calendars();
+        return parts.isEmpty()
+                ? List.of()
+                : cards.invitations(parts, message.dates().zone());
+    }
+
+    List<Component> contacts(OpenMessage message) {
+        var files = message.opened().contacts();
+        return files.isEmpty() ? List.of() : cards.contacts(files);
+    }
+
+    /** The button that leaves the list that the message came from. @param holder where it is asked */
+    Optional<Component> leaveList(OpenMessage message, HtmlContainer holder) {
+        var name = message.from().map(Person::shown).orElse(message.parsed().fromName());
+        return Unsubscribing.of(message.header()).map(way -> subscriptions.leave(way, name, holder));
+    }
+}

@@ -1,0 +1,88 @@
+package org.kantor.webmail.warnings;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.kantor.mail.compose.Person;
+import org.kantor.webmail.content.Links;
+
+/**
+ * Compares a sender with who is known. Used within one UI's lock.
+ *
+ * @param ownDomains the domains of our own people
+ * @param known names by address, both in lower case: whom the reader writes with
+ */
+record SenderCheck(Set<String> ownDomains, Map<String, String> known) {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,24}");
+    /** Names that many people have in common are nobody's. */
+    private static final int SHORTEST_NAME = 5;
+
+    /**
+     * @param replyTo where answers go; empty for the sender
+     * @param list whether it came by a list, where answers go elsewhere and new senders are usual
+     * @param wroteBefore whether there is earlier mail from an address; asked only if it matters
+     */
+    List<Warning> of(Person from, List<Person> replyTo, boolean list, Predicate<String> wroteBefore) {
+        var warnings = new ArrayList<Warning>();
+        var address = from.address().toString().toLowerCase(Locale.ROOT);
+        var domain = address.substring(address.lastIndexOf('@') + 1);
+        var familiar = ownDomains.contains(domain) || known.containsKey(address);
+        if (!familiar) {
+            lookalike(domain).ifPresent(like -> warnings.add(Warning.of(Warning.Kind.DOMAIN, domain, like)));
+            namesake(from.name())
+                    .ifPresent(other -> warnings.add(Warning.of(Warning.Kind.NAME, from.name(), address, other)));
+        }
+        var shown = ADDRESS.matcher(from.name());
+        if (shown.find() && !shown.group().equalsIgnoreCase(address)) {
+            warnings.add(Warning.of(Warning.Kind.SHOWN_ADDRESS, shown.group(), address));
+        }
+        if (!list) {
+            replyTo.stream()
+                    .map(person -> person.address().toString().toLowerCase(Locale.ROOT))
+                    .filter(other -> !sameOrganisation(other.substring(other.lastIndexOf('@') + 1), domain))
+                    .findFirst()
+                    .ifPresent(other -> warnings.add(Warning.of(Warning.Kind.REPLY_TO, other)));
+        }
+        if (!familiar
+                && !list
+                && warnings.stream().noneMatch(w -> w.kind().isSerious())
+                && !wroteBefore.test(address)) {
+            warnings.add(Warning.of(Warning.Kind.FIRST_TIME, address));
+        }
+        return warnings;
+    }
+
+    private Optional<String> lookalike(String domain) {
+        var domains = new HashSet<>(ownDomains);
+        known.keySet().forEach(address -> domains.add(address.substring(address.lastIndexOf('@') + 1)));
+        return Lookalikes.ofDomain(domain, domains);
+    }
+
+    /** The address of somebody known who has this name, whatever letters it is written with. */
+    private Optional<String> namesake(String name) {
+        if (name.strip().length() < SHORTEST_NAME) {
+            return Optional.empty();
+        }
+        var wanted = Lookalikes.skeleton(name.strip());
+        return known.entrySet().stream()
+                .filter(one -> Lookalikes.skeleton(one.getValue()).equals(wanted))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
+    }
+
+    private static boolean sameOrganisation(String one, String other) {
+        return one.equals(other)
+                || one.endsWith("." + other)
+                || other.endsWith("." + one)
+                || Links.registered(one).equals(Links.registered(other));
+    }
+}

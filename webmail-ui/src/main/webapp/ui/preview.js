@@ -1,0 +1,121 @@
+// Files shown in their place: pictures, PDFs and texts of a message (or of a list of files), one after the other with the arrow keys. Nothing here reads what the
+// files hold: pictures are img elements, PDFs have the browser's own viewer in a frame, texts a frame in a sandbox.
+
+const LABELS = {
+  en: { close: 'Close', next: 'Next file', previous: 'Previous file', save: 'Save', of: '{0} of {1}' },
+  id: { close: 'Tutup', next: 'Berkas berikutnya', previous: 'Berkas sebelumnya', save: 'Simpan', of: '{0} dari {1}' },
+};
+
+class Preview {
+  constructor(links, at) {
+    this.links = links;
+    this.labels = LABELS[document.documentElement.lang.slice(0, 2)] ?? LABELS.en;
+    this.dialog = document.createElement('dialog');
+    this.dialog.className = 'preview';
+    this.dialog.tabIndex = -1;
+    this.name = element('b', 'trunc');
+    this.name.dir = 'auto';
+    this.position = element('span', 'num');
+    this.save = element('a', 'ib');
+    this.save.append(icon('download'));
+    this.save.setAttribute('router-ignore', '');
+    this.save.download = '';
+    const gap = element('span', 'grow');
+    const bar = element('div', 'h');
+    this.previous = button('chevron-left', this.labels.previous, () => this.go(-1));
+    this.next = button('chevron-right', this.labels.next, () => this.go(1));
+    bar.append(this.name, this.position, gap, this.previous, this.next, this.save, button('x', this.labels.close, () => this.dialog.close()));
+    this.stage = element('div', 'stage');
+    this.dialog.append(bar, this.stage);
+    this.dialog.addEventListener('keydown', (event) => this.key(event));
+    this.dialog.addEventListener('click', (event) => event.target === this.stage && this.dialog.close());
+    this.dialog.addEventListener('close', () => {
+      this.dialog.remove();
+      this.links[this.at].focus();
+    });
+    document.body.append(this.dialog);
+    this.show(at);
+    this.dialog.showModal();
+  }
+
+  key(event) {
+    const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      event.preventDefault();
+      this.go(event.key === forward ? 1 : -1);
+    }
+    event.stopPropagation();
+  }
+
+  go(by) {
+    const to = this.at + by;
+    if (to >= 0 && to < this.links.length) {
+      this.show(to);
+    }
+  }
+
+  show(at) {
+    this.at = at;
+    const link = this.links[at];
+    const name = link.dataset.name;
+    this.dialog.setAttribute('aria-label', name);
+    this.name.textContent = name;
+    this.position.textContent = this.links.length > 1 ? this.labels.of.replace('{0}', at + 1).replace('{1}', this.links.length) : '';
+    this.previous.disabled = at === 0;
+    this.next.disabled = at === this.links.length - 1;
+    this.save.href = `${link.href}?save`;
+    this.save.setAttribute('aria-label', `${this.labels.save}: ${name}`);
+    this.save.title = this.labels.save;
+    this.stage.replaceChildren(content(link, name));
+    // the button that was pressed may be off now, and the keys must stay the dialogue's
+    this.dialog.focus();
+  }
+}
+
+function content(link, name) {
+  if (link.dataset.preview === 'image') {
+    const image = document.createElement('img');
+    image.alt = name;
+    image.src = link.href;
+    return image;
+  }
+  const frame = document.createElement('iframe');
+  frame.title = name;
+  if (link.dataset.preview === 'text') {
+    frame.setAttribute('sandbox', '');
+  }
+  frame.src = link.href;
+  return frame;
+}
+
+function element(tag, className) {
+  const made = document.createElement(tag);
+  made.className = className;
+  return made;
+}
+
+function icon(name) {
+  const made = document.createElement('k-icon');
+  made.setAttribute('name', name);
+  made.setAttribute('aria-hidden', 'true');
+  return made;
+}
+
+function button(name, label, act) {
+  const made = element('button', 'ib');
+  made.append(icon(name));
+  made.setAttribute('aria-label', label);
+  made.title = label;
+  made.addEventListener('click', act);
+  return made;
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[data-preview]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) {
+    return;
+  }
+  event.preventDefault();
+  const links = [...link.closest('.att, .results').querySelectorAll('a[data-preview]')];
+  new Preview(links, links.indexOf(link));
+}, true);
