@@ -1,8 +1,6 @@
 // Menus, the drawer, the look settings: the parts of the frame that need no server.
 import { onEscape, verb } from './keys.js';
 
-export { key, taken } from './keys.js';
-
 // ---- menus: beside their button, arrow keys, closed after a choice ----
 
 document.addEventListener('toggle', (event) => {

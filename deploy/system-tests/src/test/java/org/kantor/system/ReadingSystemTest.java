@@ -509,7 +509,9 @@ class ReadingSystemTest {
         var headers = page.request().get(Suite.web() + "/").headers();
         assertThat(headers.get("content-security-policy")).contains("frame-ancestors 'none'");
         assertThat(context.cookies())
-                .filteredOn(cookie -> cookie.name.toUpperCase(java.util.Locale.ROOT).contains("SESSION") && !cookie.path.contains("realms"))
+                .filteredOn(
+                        cookie -> cookie.name.toUpperCase(java.util.Locale.ROOT).contains("SESSION")
+                                && !cookie.path.contains("realms"))
                 .isNotEmpty()
                 .allSatisfy(cookie -> {
                     assertThat(cookie.httpOnly).isTrue();

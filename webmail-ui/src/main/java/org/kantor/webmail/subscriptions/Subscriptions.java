@@ -17,6 +17,7 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Draft;
 import org.kantor.mail.compose.MessageComposer;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.submission.Submission;
 import org.kantor.mail.submission.Submissions;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Ask;
@@ -117,7 +118,7 @@ public class Subscriptions {
                     .withText(body);
             try {
                 var content = new MessageComposer(clock).compose(draft).content();
-                submissions.submit(account.id(), account.address(), List.of(to), content, signedIn.actor());
+                submissions.submit(account.id(), Submission.of(account.address(), List.of(to)), content);
                 toasts.tell("send", UI.getCurrent().getTranslation("list.written", list));
             } catch (Refused e) {
                 toasts.failed(e.sentence());

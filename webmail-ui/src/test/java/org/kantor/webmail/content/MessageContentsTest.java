@@ -18,7 +18,8 @@ class MessageContentsTest {
     void aMessageIsOpenedWithTwoStatementsWhateverIsInIt() {
         var parts = new StringBuilder("Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n");
         for (var i = 0; i < 20; i++) {
-            parts.append("--b\r\nContent-Type: text/vcard; name=v.vcf\r\n\r\nBEGIN:VCARD\r\n--b\r\nContent-Type: application/zip; name=z.zip\r\n\r\nPK\r\n");
+            parts.append(
+                    "--b\r\nContent-Type: text/vcard; name=v.vcf\r\n\r\nBEGIN:VCARD\r\n--b\r\nContent-Type: application/zip; name=z.zip\r\n\r\nPK\r\n");
         }
         var octets = parts.append("--b--\r\n").toString().getBytes(StandardCharsets.US_ASCII);
         var asked = new ArrayList<String>();
