@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the process was started with: only what must be known before the database can be asked. Everything else is a setting. A value that
@@ -34,6 +35,11 @@ public final class Environment {
     /** The folder with everything that the installation writes. */
     public Path home() {
         return Path.of(text("KANTOR_HOME", ".kantor"));
+    }
+
+    /** The class path of the process that reads the text of attachments; empty if there is none. */
+    public Optional<String> extractor() {
+        return Optional.of(text("KANTOR_EXTRACTOR", "")).filter(path -> !path.isBlank());
     }
 
     /** The primary domain: whoever logs in with a bare name is meant to be in it. */

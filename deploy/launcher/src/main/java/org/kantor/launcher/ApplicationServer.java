@@ -1,5 +1,6 @@
 package org.kantor.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,9 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kantor.launcher.Secrets.Secret;
 
 /**
@@ -41,6 +45,9 @@ final class ApplicationServer implements Part {
             "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
             "--add-opens=java.management/javax.management=ALL-UNNAMED",
             "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
+
+    private static final Pattern EXTRACTOR = Pattern.compile(
+            "(?:kantor-mail-extract|kantor-mail-wire|kantor-kernel|pdfbox|pdfbox-io|fontbox|commons-logging)\\b.*\\.jar");
 
     private final Home home;
     private final Settings settings;
@@ -176,9 +183,20 @@ final class ApplicationServer implements Part {
         return Optional.ofNullable(System.getenv("KANTOR_SERVER_OPTS")).filter(options -> !options.isBlank());
     }
 
+    /** Of what this program was started with, what the process that reads attachments needs. */
+    private static String extractor() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> EXTRACTOR
+                        .matcher(String.valueOf(Path.of(entry).getFileName()))
+                        .matches())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private void environment(Map<String, String> environment) {
         var ports = settings.ports();
         environment.put("KANTOR_HOME", home.root().toString());
+        environment.put("KANTOR_EXTRACTOR", extractor());
         environment.put("KANTOR_BIND", settings.bind());
         environment.put("KANTOR_DOMAIN", instance.domain());
         environment.put("KANTOR_DEMO", Boolean.toString(instance.demo()));

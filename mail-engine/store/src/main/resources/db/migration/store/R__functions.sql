@@ -581,6 +581,8 @@ begin
     delete from message m where m.account = p_account and m.id = any (v_messages)
         and not exists (select from placement p where p.account = p_account and p.message = m.id)
         and not exists (select from recoverable r where r.account = p_account and r.message = m.id);
+    delete from attachment_text t where t.account = p_account and t.message = any (v_messages)
+        and not exists (select from message m where m.account = t.account and m.id = t.message);
     return cardinality(v_messages);
 end
 $$;

@@ -25,6 +25,7 @@ final class HouseRules {
             List.of("org.kantor.tx.."),
             List.of("org.kantor.directory..", "org.kantor.identity.."),
             List.of("org.kantor.mail.wire.."),
+            List.of("org.kantor.mail.extract.."),
             List.of("org.kantor.mail.store..", "org.kantor.mail.search..", "org.kantor.change.."),
             List.of(
                     "org.kantor.mail.imap..",

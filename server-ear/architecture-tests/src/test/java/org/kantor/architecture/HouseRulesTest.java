@@ -20,6 +20,7 @@ class HouseRulesTest {
             "auth/tx",
             "auth/directory",
             "mail-engine/wire",
+            "mail-engine/extract",
             "mail-engine/store",
             "mail-engine/server",
             "calendar-contacts/groupware",

@@ -184,7 +184,7 @@ final class SearchConditions {
     private static Optional<Query.Text> words(SearchKey key) {
         return switch (key) {
             case SearchKey.InBody(var text) -> words(Set.of(WordField.BODY, WordField.FILE_NAME), text);
-            case SearchKey.InText(var text) -> words(Query.Text.ANYWHERE, text);
+            case SearchKey.InText(var text) -> words(Query.Text.IN_MESSAGE, text);
             case SearchKey.InEnvelope(var field, var text) ->
                 switch (field) {
                     case SUBJECT -> words(Set.of(WordField.SUBJECT), text);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.mail.search.query.Query;
 
 /** What FUZZY finds, and what comes first (RFC 6203). */
 class FuzzySearchTest {
@@ -96,6 +98,35 @@ class FuzzySearchTest {
         assertThat(client.command("SEARCH RETURN (RELEVANCY) FUZZY TEXT \"annual report\"")
                         .getFirst())
                 .matches(".* RELEVANCY \\(\\d+ 100 \\d+\\)");
+    }
+
+    /** They are found by people, in the webmail (decision 0086). */
+    @Test
+    void wordsInAttachedFilesAreNotTheMessages() throws IOException {
+        var figures = "From: bob@example.org\r\nSubject: Figures\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + "--b\r\n\r\nSee there.\r\n--b\r\nContent-Type: application/pdf; name=\"sums.pdf\"\r\n"
+                + "Content-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + Base64.getMimeEncoder().encodeToString("quarterly turnover".getBytes(StandardCharsets.UTF_8))
+                + "\r\n--b--\r\n";
+        server.deliver("INBOX", figures.getBytes(StandardCharsets.UTF_8), 0, Set.of());
+        client.command("NOOP");
+        assertThat(found("FUZZY TEXT figures")).isEqualTo("5");
+        server.readAttachments();
+        var message = server.db.number(
+                "select max(id) from message where account = ?", server.alice().value());
+        try (var index = server.snapshot()) {
+            var anywhere = new Query.Text(Query.Text.ANYWHERE, "turnover", Query.Nearness.LIKE);
+            assertThat(index.matching(anywhere).contains(message)).isTrue();
+        }
+        for (var key : new String[] {"TEXT", "BODY", "SUBJECT", "FROM", "HEADER Subject"}) {
+            assertThat(found(key + " turnover")).as(key).isEmpty();
+            assertThat(found("FUZZY " + key + " turnover")).as("FUZZY " + key).isEmpty();
+        }
+        assertThat(found("FUZZY TEXT \"figures turnover\"")).isEmpty();
+        assertThat(found("FUZZY BODY sums")).isEqualTo("5");
+        assertThat(client.command("SEARCH RETURN (RELEVANCY) OR FUZZY TEXT turnover FUZZY SUBJECT lunch")
+                        .getFirst())
+                .endsWith(" RELEVANCY (100)");
     }
 
     /** A score is one of the whole command. */

@@ -2,6 +2,7 @@ package org.kantor.mail.imap;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import org.kantor.mail.listener.TestTls;
 import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.search.IndexSnapshot;
 import org.kantor.mail.search.MessageIndex;
+import org.kantor.mail.search.internal.LuceneMessageIndex;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.Store;
 import org.kantor.mail.testing.TestScram;
@@ -59,6 +61,9 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
     private Path blobs;
     private Path indexes;
     private Store store;
+    /** Takes what is attached as a document for its text. */
+    private LuceneMessageIndex texts;
+
     private MessageIndex index;
     volatile boolean indexAway;
     final AtomicInteger snapshots = new AtomicInteger();
@@ -83,7 +88,15 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
                 blobs,
                 account -> quotas.getOrDefault(account, Quota.NONE));
         indexes = Files.createTempDirectory("kantor-index");
-        index = sometimesAway(MessageIndex.open(indexes, db.transactions(), db.entities(), store));
+        texts = new LuceneMessageIndex(
+                indexes,
+                db.transactions(),
+                db.jdbc(),
+                store.messages(),
+                store.changes(),
+                null,
+                (format, octets) -> Optional.of(new String(octets, StandardCharsets.UTF_8)));
+        index = sometimesAway(texts);
         protocol = protocol(LIMITS);
         listener = Listener.onLoopback(protocol, Endpoint.plain("imap"), TestTls.server());
     }
@@ -153,6 +166,14 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     void makeAdministrator(AccountId account) {
         administrators.add(account);
+    }
+
+    void readAttachments() {
+        texts.readAttachments();
+    }
+
+    IndexSnapshot snapshot() {
+        return texts.snapshot(alice(), Duration.ofMinutes(1));
     }
 
     /** Knows no message while it is away; its snapshots are counted. */

@@ -8,5 +8,7 @@ public enum WordField {
     CC,
     SUBJECT,
     BODY,
-    FILE_NAME
+    FILE_NAME,
+    /** What stands in the files that are attached; not in the body, which IMAP searches. */
+    ATTACHMENT
 }

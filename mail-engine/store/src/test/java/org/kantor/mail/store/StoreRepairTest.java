@@ -44,7 +44,15 @@ class StoreRepairTest {
     @AfterEach
     void cleanUp() {
         for (var table : new String[] {
-            "placement", "message", "message_garbage", "recoverable", "change", "thread_key", "set_aside", "account"
+            "placement",
+            "message",
+            "message_garbage",
+            "recoverable",
+            "change",
+            "thread_key",
+            "set_aside",
+            "attachment_text",
+            "account"
         }) {
             store.db.execute("delete from " + table);
         }
@@ -91,6 +99,7 @@ class StoreRepairTest {
             message-unused    | delete from placement where account = ? and uid = 2 and account = ?
             message-unused    | delete from recoverable where account = ? and account = ?
             thread-key        | delete from thread_key where account = ? and account = ?
+            attachment-text   | insert into attachment_text values (?, 4711, '') on conflict (account, message) do update set account = ?
             sequence          | update message set id = id + 100000 where account = ? and subject = 'a' and account = ?
             sequence          | update mailbox set uid_validity = uid_validity + 100000 where account = ? and name = 'Sent' and account = ?
             content           | update message set hash = '\\x00' where account = ? and subject = 'a' and account = ?

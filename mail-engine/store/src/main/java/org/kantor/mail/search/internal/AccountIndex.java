@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -44,6 +46,7 @@ final class AccountIndex {
     private static final String FORMAT = "format";
     private static final String POSITION = "position";
     private static final String DOCUMENTS = "documents";
+    private static final String AWAITING = "awaiting";
 
     private static final double WRITE_BUFFER_MEGABYTES = 32;
     /** Of one read from the store. */
@@ -86,22 +89,27 @@ final class AccountIndex {
     private final Path folder;
     private final Messages messages;
     private final Source source;
+    private final AttachmentTexts attachments;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable Open open;
     private volatile @Nullable Known known;
     private volatile long position;
     private volatile int documents;
+    /** As it was last committed. */
+    private volatile int awaiting;
+
     private volatile long lastUse = System.nanoTime();
     /** The following are used with the turn. */
     private @Nullable Backlog backlog;
 
     private boolean uncommitted;
 
-    AccountIndex(AccountId account, Path folder, Messages messages, Source source) {
+    AccountIndex(AccountId account, Path folder, Messages messages, Source source, AttachmentTexts attachments) {
         this.account = account;
         this.folder = folder;
         this.messages = messages;
         this.source = source;
+        this.attachments = attachments;
         readCommit();
     }
 
@@ -127,6 +135,7 @@ final class AccountIndex {
     private void readCommit() {
         position = 0;
         documents = 0;
+        awaiting = 0;
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -135,6 +144,7 @@ final class AccountIndex {
             if (MessageDocument.FORMAT.equals(data.get(FORMAT))) {
                 position = Long.parseLong(data.getOrDefault(POSITION, "0"));
                 documents = Integer.parseInt(data.getOrDefault(DOCUMENTS, "0"));
+                awaiting = Integer.parseInt(data.getOrDefault(AWAITING, "0"));
             }
         } catch (IOException | NumberFormatException e) {
             // There is none, or it is damaged: whoever opens it finds out.
@@ -232,16 +242,41 @@ final class AccountIndex {
         var end = Math.min(work.messages().length, work.next() + MOST_MESSAGES);
         var numbers = Arrays.copyOfRange(work.messages(), work.next(), end);
         var stored = messages.stored(account, numbers);
+        attachments.await(account, write(stored, (message, document) -> writer.addDocument(document)));
+        return new Backlog(work.upTo(), work.messages(), end);
+    }
+
+    private interface Writing {
+        void of(long message, Document document) throws IOException;
+    }
+
+    /** Makes the documents of these messages, with what is known of their attachments; answers whose are not known. */
+    private long[] write(List<Messages.StoredMessage> stored, Writing writing) throws IOException {
         var small = stored.stream().mapToLong(Messages.StoredMessage::octets).sum() <= MOST_OCTETS;
-        var together = small ? contents(numbers) : Map.<Long, byte[]>of();
+        var together = small ? contents(numbers(stored)) : Map.<Long, byte[]>of();
+        var attached = stored.stream()
+                .filter(message -> Attachments.any(message.parsed().structure()))
+                .mapToLong(Messages.StoredMessage::message)
+                .toArray();
+        var texts = attachments.known(account, attached);
+        var unread = Arrays.stream(attached)
+                .filter(number -> !texts.containsKey(number))
+                .boxed()
+                .collect(Collectors.toSet());
         for (var message : stored) {
             var number = message.message();
             var content = (small ? together : contents(new long[] {number})).get(number);
             if (content != null) {
-                add(writer, message, content);
+                writing.of(
+                        number,
+                        document(message, content, unread.contains(number) ? null : texts.getOrDefault(number, "")));
             }
         }
-        return new Backlog(work.upTo(), work.messages(), end);
+        return unread.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static long[] numbers(List<Messages.StoredMessage> stored) {
+        return stored.stream().mapToLong(Messages.StoredMessage::message).toArray();
     }
 
     private Map<Long, byte[]> contents(long[] numbers) {
@@ -249,18 +284,45 @@ final class AccountIndex {
                 .collect(Collectors.toMap(Messages.Content::message, Messages.Content::octets));
     }
 
-    private void add(IndexWriter writer, Messages.StoredMessage message, byte[] content) throws IOException {
+    private Document document(Messages.StoredMessage message, byte[] content, @Nullable String attached) {
         try {
-            writer.addDocument(MessageDocument.of(
+            return MessageDocument.of(
                     message.message(),
                     new MessageTexts(message.parsed(), content),
-                    message.parsed().attachments()));
-        } catch (AlreadyClosedException e) {
-            throw e;
+                    message.parsed().attachments(),
+                    attached);
         } catch (RuntimeException e) {
             // whatever is wrong with one message, the others behind it are indexed
             SearchLog.LOG.unindexable(message.message(), account, e);
-            writer.addDocument(MessageDocument.unsure(message.message()));
+            return MessageDocument.unsure(message.message());
+        }
+    }
+
+    /** Takes messages anew, whose attachments have been read. */
+    void renew(long[] numbers) {
+        turn.lock();
+        try {
+            var open = open();
+            write(
+                    messages.stored(account, numbers),
+                    (message, document) -> open.writer().updateDocument(MessageDocument.key(message), document));
+            open.searchers().maybeRefreshBlocking();
+            uncommitted = true;
+        } catch (IOException | AlreadyClosedException e) {
+            // Lucene gives a writer up for good after some failures.
+            close();
+            throw new UncheckedIOException(e instanceof IOException io ? io : new IOException(e));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Lets the messages wait whose attachments had not been read when the index was last committed. */
+    void awaitAttachments() {
+        if (awaiting > 0 && attachments.reads()) {
+            try (var snapshot = (LuceneSnapshot) snapshot()) {
+                attachments.await(account, snapshot.awaiting());
+            }
         }
     }
 
@@ -336,6 +398,10 @@ final class AccountIndex {
             }
             if (uncommitted) {
                 var stats = now.writer().getDocStats();
+                now.searchers().maybeRefreshBlocking();
+                try (var snapshot = acquire()) {
+                    awaiting = snapshot.awaiting().length;
+                }
                 now.writer()
                         .setLiveCommitData(Map.of(
                                         FORMAT,
@@ -343,7 +409,9 @@ final class AccountIndex {
                                         POSITION,
                                         Long.toString(position),
                                         DOCUMENTS,
-                                        Integer.toString(stats.numDocs))
+                                        Integer.toString(stats.numDocs),
+                                        AWAITING,
+                                        Integer.toString(awaiting))
                                 .entrySet());
                 now.writer().commit();
                 uncommitted = false;

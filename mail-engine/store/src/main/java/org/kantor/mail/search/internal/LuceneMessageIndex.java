@@ -19,12 +19,14 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Background;
 import org.kantor.bean.Service;
 import org.kantor.change.ChangeBus;
 import org.kantor.change.ChangeStream;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Environment;
+import org.kantor.mail.extract.Extractor;
 import org.kantor.mail.search.IndexSnapshot;
 import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.store.Messages;
@@ -50,6 +52,9 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
     /** What is indexed becomes durable after this at the latest; a crash costs indexing it again. */
     private static final Duration COMMIT = Duration.ofSeconds(30);
 
+    /** How long an attachment waits at least; the index has the message without it meanwhile. */
+    private static final Duration ATTACHMENTS = Duration.ofSeconds(10);
+
     private static final Duration LOOK_AROUND = Duration.ofMinutes(10);
     private static final Duration TIDY = Duration.ofHours(24);
 
@@ -63,6 +68,8 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
     private final Jdbc jdbc;
     private final Messages messages;
     private final ChangeStream changes;
+    private final AttachmentTexts attachments;
+    private final @Nullable Extractor extractor;
     private final Map<AccountId, AccountIndex> indexes = new ConcurrentHashMap<>();
     private final DelayQueue<Turn> turns = new DelayQueue<>();
     private final Set<AccountId> waiting = ConcurrentHashMap.newKeySet();
@@ -84,16 +91,46 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
     @Inject
     LuceneMessageIndex(
             Environment environment, Transactions transactions, Jdbc jdbc, Messages messages, ChangeStream changes) {
-        this(environment.home().resolve("index"), transactions, jdbc, messages, changes);
+        this(
+                environment.home().resolve("index"),
+                transactions,
+                jdbc,
+                messages,
+                changes,
+                environment.extractor().map(Extractor::of).orElse(null));
+    }
+
+    private LuceneMessageIndex(
+            Path folder,
+            Transactions transactions,
+            Jdbc jdbc,
+            Messages messages,
+            ChangeStream changes,
+            @Nullable Extractor extractor) {
+        this(folder, transactions, jdbc, messages, changes, extractor, extractor == null ? null : extractor::text);
+    }
+
+    /** Without anything that reads attachments. */
+    public LuceneMessageIndex(
+            Path folder, Transactions transactions, Jdbc jdbc, Messages messages, ChangeStream changes) {
+        this(folder, transactions, jdbc, messages, changes, null, null);
     }
 
     public LuceneMessageIndex(
-            Path folder, Transactions transactions, Jdbc jdbc, Messages messages, ChangeStream changes) {
+            Path folder,
+            Transactions transactions,
+            Jdbc jdbc,
+            Messages messages,
+            ChangeStream changes,
+            @Nullable Extractor extractor,
+            @Nullable DocumentReader reader) {
         this.folder = folder;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.messages = messages;
         this.changes = changes;
+        this.extractor = extractor;
+        this.attachments = new AttachmentTexts(transactions, jdbc, messages, reader);
     }
 
     // --- searching
@@ -144,7 +181,7 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
 
     private AccountIndex index(AccountId account) {
         return indexes.computeIfAbsent(
-                account, id -> new AccountIndex(id, folder.resolve(id.toString()), messages, this::since));
+                account, id -> new AccountIndex(id, folder.resolve(id.toString()), messages, this::since, attachments));
     }
 
     private IndexSql.News since(AccountId account, long position) {
@@ -161,6 +198,12 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
             Thread.currentThread().setContextClassLoader(loader);
             work();
         });
+        if (extractor != null) {
+            Thread.ofPlatform().daemon().name("attachment-texts").start(() -> {
+                Thread.currentThread().setContextClassLoader(loader);
+                workOnAttachments();
+            });
+        }
         background.repeat("message-index-look-around", LOOK_AROUND, this::lookAround);
         background.repeat("message-index-commit", COMMIT, this::commit);
         background.repeat("message-index-tidy", TIDY, this::tidy);
@@ -206,8 +249,38 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
         }
     }
 
+    private void workOnAttachments() {
+        while (!stopped) {
+            try {
+                readAttachments();
+            } catch (RuntimeException e) {
+                SearchLog.LOG.noDocuments(e);
+            }
+            try {
+                Thread.sleep(ATTACHMENTS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Reads the attachments of all messages that wait for it; the process that does it runs only meanwhile. */
+    public void readAttachments() {
+        try {
+            for (var step = attachments.read(); step != null && !stopped; step = attachments.read()) {
+                index(step.account()).renew(step.messages());
+            }
+        } catch (IOException e) {
+            SearchLog.LOG.noDocuments(e);
+        } finally {
+            if (extractor != null) {
+                extractor.end();
+            }
+        }
+    }
+
     /** Everything that accounts have and their indexes have not: changes told by other nodes, and those from before the server was started. */
-    private void lookAround() {
+    public void lookAround() {
         transactions.call(() -> jdbc.work(IndexSql::newest)).forEach((account, newest) -> {
             var position = index(account).position();
             if (position > newest && position > changes.current(account)) {
@@ -217,10 +290,12 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
             } else if (position < newest) {
                 due(account, Duration.ZERO);
             }
+            index(account).awaitAttachments();
         });
     }
 
-    private void commit() {
+    /** Makes durable what has been indexed. */
+    public void commit() {
         var open = indexes.values().stream()
                 .filter(AccountIndex::isOpen)
                 .sorted(Comparator.comparing(AccountIndex::lastUse))
@@ -269,5 +344,8 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
     public void close() {
         stopped = true;
         indexes.values().forEach(index -> index.commit(true));
+        if (extractor != null) {
+            extractor.close();
+        }
     }
 }

@@ -66,11 +66,15 @@ final class LuceneSnapshot implements IndexSnapshot {
                 if (scorer == null) {
                     continue;
                 }
+                var alive = leaf.reader().getLiveDocs();
                 var numbers = numbers(leaf.reader().getNumericDocValues(MessageDocument.NUMBER));
                 var documents = scorer.iterator();
                 for (var document = documents.nextDoc();
                         document != DocIdSetIterator.NO_MORE_DOCS;
                         document = documents.nextDoc()) {
+                    if (alive != null && !alive.get(document)) {
+                        continue;
+                    }
                     numbers.advanceExact(document);
                     var at = Arrays.binarySearch(messages, numbers.longValue());
                     if (at >= 0) {
@@ -91,6 +95,11 @@ final class LuceneSnapshot implements IndexSnapshot {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The messages whose attachments' text is not in it yet. */
+    long[] awaiting() {
+        return numbers(new TermQuery(MessageDocument.AWAITING));
     }
 
     /** Reads every file and compares it with its checksum. */

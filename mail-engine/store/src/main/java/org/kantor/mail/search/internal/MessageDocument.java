@@ -10,6 +10,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import org.kantor.mail.search.MessageTexts;
 import org.kantor.mail.search.TextField;
 import org.kantor.mail.search.WordField;
@@ -19,7 +20,7 @@ import org.kantor.mail.wire.mime.Casemap;
 final class MessageDocument {
 
     /** Raised whenever documents change, so that old indexes are made anew. */
-    static final String FORMAT = "1";
+    static final String FORMAT = "2";
 
     /** The message's number, as a value and as a key. */
     static final String NUMBER = "number";
@@ -30,6 +31,9 @@ final class MessageDocument {
     static final String UNSURE = "unsure";
 
     static final String HAS_ATTACHMENT = "attachment";
+
+    /** The text of its attachments is not in it yet. */
+    static final Term AWAITING = new Term("awaiting", "");
 
     /** Longer texts are not indexed but read whenever they are searched, in characters. */
     static final int LONGEST_TEXT = 2_000_000;
@@ -67,7 +71,8 @@ final class MessageDocument {
         return document;
     }
 
-    static Document of(long message, MessageTexts texts, boolean attachments) {
+    /** @param attached the text of its attachments; null while it is not known */
+    static Document of(long message, MessageTexts texts, boolean attachments, @Nullable String attached) {
         var document = numbered(message);
         for (var field : TextField.values()) {
             var text = texts.text(field);
@@ -79,7 +84,7 @@ final class MessageDocument {
             }
         }
         for (var field : WordField.values()) {
-            for (var text : texts(texts, field)) {
+            for (var text : texts(texts, field, attached == null ? "" : attached)) {
                 if (!text.isEmpty()) {
                     document.add(new Field(name(field), words(text), WORDS));
                 }
@@ -88,6 +93,9 @@ final class MessageDocument {
         if (attachments) {
             document.add(new StringField(HAS_ATTACHMENT, "", Field.Store.NO));
         }
+        if (attached == null) {
+            document.add(new StringField(AWAITING.field(), AWAITING.text(), Field.Store.NO));
+        }
         return document;
     }
 
@@ -95,7 +103,7 @@ final class MessageDocument {
         return Words.of(text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS));
     }
 
-    private static List<String> texts(MessageTexts texts, WordField field) {
+    private static List<String> texts(MessageTexts texts, WordField field, String attached) {
         return switch (field) {
             case FROM -> List.of(texts.text(TextField.FROM));
             case TO -> List.of(texts.text(TextField.TO), texts.text(TextField.BCC));
@@ -103,6 +111,7 @@ final class MessageDocument {
             case SUBJECT -> List.of(texts.text(TextField.SUBJECT));
             case BODY -> List.of(texts.text(TextField.BODY));
             case FILE_NAME -> texts.fileNames();
+            case ATTACHMENT -> List.of(attached);
         };
     }
 

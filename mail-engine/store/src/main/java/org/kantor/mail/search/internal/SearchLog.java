@@ -33,4 +33,12 @@ interface SearchLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 20204, value = "The search index of account %s is ahead of what is stored and is made anew.")
     void ahead(AccountId account);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 20205, value = "Attachments cannot be read at present; it is tried again.")
+    void noDocuments(@Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 20206, value = "The attachments of message %d of account %s cannot be read.")
+    void unreadable(long message, AccountId account, @Cause Exception cause);
 }

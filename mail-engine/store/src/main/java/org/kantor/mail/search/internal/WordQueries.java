@@ -112,7 +112,7 @@ final class WordQueries {
         return switch (field) {
             case SUBJECT -> 3;
             case FROM, FILE_NAME -> 2;
-            case TO, CC, BODY -> 1;
+            case TO, CC, BODY, ATTACHMENT -> 1;
         };
     }
 
@@ -166,8 +166,8 @@ final class WordQueries {
             case CC -> List.of(TextField.CC);
             case SUBJECT -> List.of(TextField.SUBJECT);
             case BODY -> List.of(TextField.BODY);
-            // Names are fields of the header of a part.
-            case FILE_NAME -> List.of();
+            // Names are fields of the header of a part; files have words only.
+            case FILE_NAME, ATTACHMENT -> List.of();
         };
     }
 }

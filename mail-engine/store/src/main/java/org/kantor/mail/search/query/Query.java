@@ -1,6 +1,7 @@
 package org.kantor.mail.search.query;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.kantor.mail.search.WordField;
@@ -25,6 +26,10 @@ public sealed interface Query {
     record Text(Set<WordField> fields, String text, Nearness nearness) implements Query {
 
         public static final Set<WordField> ANYWHERE = Set.of(WordField.values());
+
+        /** Without what stands in attached files, which IMAP does not search. */
+        public static final Set<WordField> IN_MESSAGE =
+                Set.copyOf(EnumSet.complementOf(EnumSet.of(WordField.ATTACHMENT)));
 
         public Text {
             fields = Set.copyOf(fields);

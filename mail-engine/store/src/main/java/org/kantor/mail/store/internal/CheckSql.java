@@ -146,6 +146,11 @@ final class CheckSql {
                         and not exists (select from thread_key k where k.account = m.account
                             and k.key = KEY)
                     """.replace("KEY", THREAD_KEY)),
+            new Rule("attachment-text", "The text of attachments belongs to a message.", """
+                    select t.account, format('account %s, message %s', t.account, t.message)
+                    from attachment_text t
+                    where not exists (select from message m where m.account = t.account and m.id = t.message)
+                    """),
             new Rule("sequence", "No number in use is higher than those that were given out.", """
                     select 0::bigint, format('%s %s of %s', name, highest, last) from (
                         select 'mailbox', (select max(id) from mailbox), (select last_value from mailbox_id)

@@ -310,6 +310,11 @@ public final class RepairService implements StoreRepair {
                     "A mailbox's messages, and with them the quota, are counted anew.",
                     "The messages of %d mailboxes, and with them the quota, are counted anew.");
             did(
+                    "attachment-text",
+                    ask(sql -> sql.attachmentTexts()),
+                    "The text of the attachments of a message that is gone is deleted.",
+                    "The texts of the attachments of %d messages that are gone are deleted.");
+            did(
                     "thread-key",
                     ask(sql -> sql.threadKeys()),
                     "A message's Message-ID leads to its thread again.",

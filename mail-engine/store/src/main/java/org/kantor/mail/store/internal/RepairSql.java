@@ -69,7 +69,7 @@ final class RepairSql {
     void leftovers(Instant now) throws SQLException {
         setAside("account", "placement", "account = ?", now);
         setAside("account", "recoverable", "account = ?", now);
-        for (var table : new String[] {"change", "thread_key", "message_garbage"}) {
+        for (var table : new String[] {"change", "thread_key", "message_garbage", "attachment_text"}) {
             update("delete from " + table + " where account = ?");
         }
     }
@@ -271,6 +271,11 @@ final class RepairSql {
         return update("insert into thread_key (account, key, thread) select m.account, " + CheckSql.THREAD_KEY
                 + ", min(m.thread) from message m where m.account = ? and m.message_id is not null"
                 + " and position(chr(65533) in m.message_id) = 0 group by 1, 2 on conflict do nothing");
+    }
+
+    /** Texts of attachments of messages that are gone: they were made from them. */
+    int attachmentTexts() throws SQLException {
+        return update("delete from attachment_text t where " + NO_MESSAGE);
     }
 
     /** A frame that another row has under the same hash, of whatever account; the next one behind that account's. */
