@@ -294,6 +294,16 @@ class WebmailSystemTest {
     }
 
     @Test
+    void anAddressThatLeadsNowhereSaysSoAndLeadsBackToTheMail() {
+        signIn("alice");
+        page.navigate(Suite.web() + "/no/such/place");
+        assertThat(page.locator(".empty h1")).hasText("There is no such page");
+        assertThat(page.locator(".topbar")).isVisible();
+        page.getByText("Go to mail").click();
+        assertThat(page.locator(".nav a.f").first()).containsText("Inbox");
+    }
+
+    @Test
     void signingOutMeansOutInKeycloakToo() {
         signIn("alice");
         page.locator(".face-button").click();
