@@ -11,6 +11,9 @@
   <#list properties.styles?split(' ') as style>
     <link rel="stylesheet" href="${url.resourcesPath}/${style}">
   </#list>
+  <#if (client.baseUrl)?has_content>
+    <link rel="stylesheet" href="${client.baseUrl}ui/brand.css">
+  </#if>
   <script type="importmap">{"imports": {"rfc4648": "${url.resourcesCommonPath}/vendor/rfc4648/rfc4648.js"}}</script>
   <#if scripts??>
     <#list scripts as script>

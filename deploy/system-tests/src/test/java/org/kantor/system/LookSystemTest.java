@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,6 +225,55 @@ class LookSystemTest {
                 }
             }
             context.close();
+        }
+    }
+
+    @Test
+    void noViewAndNoDialogueHasAnAccessibilityViolation() {
+        var found = new TreeMap<String, List<String>>();
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open("alice", 1440, 900, scheme);
+            for (var view : VIEWS.entrySet()) {
+                go(view.getValue());
+                scan(view.getKey(), scheme, found);
+            }
+            go("");
+            page.locator(".row").first().click();
+            assertThat(page.locator(".rsub")).isVisible();
+            scan("message", scheme, found);
+            page.keyboard().press("Control+k");
+            assertThat(page.locator(".pal")).isVisible();
+            scan("palette", scheme, found);
+            page.keyboard().press("Escape");
+            page.keyboard().press("?");
+            assertThat(page.locator(".keys")).isVisible();
+            scan("keys", scheme, found);
+            page.keyboard().press("Escape");
+            page.keyboard().press("c");
+            assertThat(page.locator(".composer")).isVisible();
+            scan("composer", scheme, found);
+            context.close();
+        }
+        assertThat(found).isEmpty();
+    }
+
+    /** Everything but the text of a message, which is its sender's. */
+    private void scan(String name, ColorScheme scheme, Map<String, List<String>> found) {
+        var violations = new AxeBuilder(page)
+                .exclude(List.of("iframe"))
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations();
+        if (!violations.isEmpty()) {
+            found.put(
+                    name + ", " + scheme,
+                    violations.stream()
+                            .map(rule -> rule.getId() + ": "
+                                    + rule.getNodes().stream()
+                                            .limit(3)
+                                            .map(node -> node.getTarget().toString())
+                                            .toList())
+                            .toList());
         }
     }
 
