@@ -107,8 +107,10 @@ class LookSystemTest {
     private void go(String path) {
         page.navigate(Suite.web() + "/" + path);
         assertThat(page.locator(".main > *").first()).isVisible();
-        page.waitForCondition(() -> (Boolean) page.evaluate(
-                "() => document.fonts.status === 'loaded' && document.querySelector('.v-loading-indicator')?.style.display !== 'block'"));
+        page.waitForCondition(
+                () -> (Boolean)
+                        page.evaluate(
+                                "() => document.fonts.status === 'loaded' && document.querySelector('.v-loading-indicator')?.style.display !== 'block'"));
     }
 
     private void stands(String selector, double x, double y, double width, double height) {
@@ -170,8 +172,7 @@ class LookSystemTest {
 
     /** What a property of an element is, beside what the token makes of it in the same place. */
     private void is(String selector, String property, String token) {
-        var found = page.locator(selector).first().evaluate(
-                """
+        var found = page.locator(selector).first().evaluate("""
                 (element, [property, token]) => {
                   const probe = document.createElement('i');
                   element.append(probe);
@@ -179,8 +180,7 @@ class LookSystemTest {
                   const wanted = getComputedStyle(probe).getPropertyValue(property);
                   probe.remove();
                   return [getComputedStyle(element).getPropertyValue(property), wanted];
-                }""",
-                List.of(property, token));
+                }""", List.of(property, token));
         var values = (List<?>) found;
         assertThat(values.getFirst()).as("%s of %s", property, selector).isEqualTo(values.getLast());
     }
@@ -303,8 +303,10 @@ class LookSystemTest {
             assertThat(page.evaluate("() => document.scrollingElement.scrollWidth"))
                     .as(view.getKey())
                     .isEqualTo(320);
-            assertThat((Integer) page.evaluate(
-                            "() => Math.max(...[...document.querySelectorAll('.main > *')].map((part) => part.scrollWidth - part.clientWidth))"))
+            assertThat(
+                            (Integer)
+                                    page.evaluate(
+                                            "() => Math.max(...[...document.querySelectorAll('.main > *')].map((part) => part.scrollWidth - part.clientWidth))"))
                     .as("inside %s", view.getKey())
                     .isLessThanOrEqualTo(1);
         }

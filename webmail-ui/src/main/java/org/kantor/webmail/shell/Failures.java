@@ -24,7 +24,8 @@ public class Failures {
 
     void init(@Observes ServiceInitEvent event) {
         event.getSource()
-                .addSessionInitListener(begun -> begun.getSession().setErrorHandler(error -> tell(error.getThrowable())));
+                .addSessionInitListener(
+                        begun -> begun.getSession().setErrorHandler(error -> tell(error.getThrowable())));
     }
 
     void tell(Throwable failure) {
