@@ -4,11 +4,9 @@ import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -28,7 +26,7 @@ import org.kantor.webmail.shell.Toasts;
 /** As whom a person writes, with what signature, how long a message can be taken back, and the templates. */
 @Route(value = "settings/identities", layout = Shell.class)
 @RouteScoped
-public class IdentitiesView extends Div implements HasDynamicTitle {
+public class IdentitiesView extends SettingsPage {
 
     private static final long serialVersionUID = 1;
     private static final List<Integer> UNDO = List.of(0, 5, 10, 20, 30);
@@ -43,21 +41,13 @@ public class IdentitiesView extends Div implements HasDynamicTitle {
 
     @Inject
     public IdentitiesView(Identities identities, Templates templates, SignedIn signedIn, Toasts toasts) {
+        super("settings.identities");
         this.identities = identities;
         this.templates = templates;
         this.signedIn = signedIn;
         this.toasts = toasts;
-        addClassName("settings");
-        var save = new TextButton(getTranslation("settings.identities.save"), this::save).primary();
-        var actions = new Div(save);
-        actions.addClassNames("h", "admin-actions");
-        var head = new Div(new H1(getTranslation("settings.identities")), actions);
-        head.addClassName("phead");
-        var lead = new Paragraph(getTranslation("settings.identities.lead"));
-        lead.addClassName("lead");
-        var body = new Div(head, lead, list, undo(), texts);
-        body.addClassName("admin-list");
-        add(body);
+        action(new TextButton(getTranslation("settings.identities.save"), this::save).primary());
+        content(list, undo(), texts);
         show(identities.of(signedIn.account()));
         showTemplates();
     }
@@ -241,10 +231,5 @@ public class IdentitiesView extends Div implements HasDynamicTitle {
             row.addClassName("h");
             texts.add(row);
         });
-    }
-
-    @Override
-    public String getPageTitle() {
-        return getTranslation("settings.identities") + " - Kantor";
     }
 }

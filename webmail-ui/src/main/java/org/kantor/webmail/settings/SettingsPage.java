@@ -91,6 +91,7 @@ abstract class SettingsPage extends Div implements SidePanel, HasDynamicTitle {
         pages.add(
                 back,
                 new H4(getTranslation("settings.section.mail")),
+                page(IdentitiesView.class, "pen-line", "settings.identities"),
                 page(FoldersView.class, "folder", "settings.folders"),
                 page(TransferView.class, "refresh-cw", "settings.transfer"),
                 new H4(getTranslation("settings.section.account")),
