@@ -4,6 +4,7 @@ import com.vaadin.cdi.annotation.UIScoped;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import org.kantor.webmail.shell.Toasts;
 /** Makes the cards of a message and does what their buttons say. */
 @UIScoped
 public class Cards {
+
+    /** Days of an event beside which the own calendar is looked at. */
+    private static final int LONGEST = 31;
 
     private static final int MOST = 5;
 
@@ -80,7 +84,9 @@ public class Cards {
     private Component card(Invitation invitation, ZoneId zone, Div holder) {
         var from = invitation.start().truncatedTo(ChronoUnit.DAYS);
         var to = invitation.end().minusNanos(1).truncatedTo(ChronoUnit.DAYS).plusDays(1);
-        var day = calendars.occurrences(account(), from.toInstant(), to.toInstant(), zone);
+        var day = Duration.between(from, to).toDays() > LONGEST
+                ? List.<Occurrence>of()
+                : calendars.occurrences(account(), from.toInstant(), to.toInstant(), zone);
         var known = day.stream().anyMatch(other -> same(other, invitation));
         var others = day.stream().filter(other -> !same(other, invitation)).toList();
         return new InvitationCard(invitation, others, known, () -> {

@@ -42,6 +42,9 @@ record Invitation(
         boolean cancelled,
         byte[] object) {
 
+    /** More than the zones of any calendar have. */
+    private static final int MOST_RULES = 64;
+
     private static final String MAILTO = "mailto:";
     private static final int MAX_GUESTS = 500;
     private static final int MAX_TEXT = 500;
@@ -67,7 +70,10 @@ record Invitation(
 
     private static Optional<Invitation> read(Component calendar, ZoneId viewer) {
         if (!calendar.name().equals("VCALENDAR")
-                || calendar.components("VEVENT").isEmpty()) {
+                || calendar.components("VEVENT").isEmpty()
+                || rules(calendar) > MOST_RULES
+                || calendar.components("VEVENT").stream()
+                        .anyMatch(event -> event.properties("RRULE").size() > 1)) {
             return Optional.empty();
         }
         var series = Series.of(calendar, "VEVENT", Zone.of(viewer));
@@ -100,6 +106,12 @@ record Invitation(
                         .toList(),
                 method.equals("CANCEL") || event.value("STATUS").strip().equalsIgnoreCase("CANCELLED"),
                 ContentWriter.octets(calendar.without("METHOD"))));
+    }
+
+    /** How many rules of recurrence there are in all: each costs something to look at. */
+    private static int rules(Component component) {
+        return component.properties("RRULE").size()
+                + component.components().stream().mapToInt(Invitation::rules).sum();
     }
 
     private static String cut(String text) {

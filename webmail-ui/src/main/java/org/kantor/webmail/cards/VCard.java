@@ -3,7 +3,6 @@ package org.kantor.webmail.cards;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.kantor.groupware.content.Component;
 import org.kantor.groupware.content.ContentReader;
 import org.kantor.groupware.content.MalformedContent;
@@ -21,17 +20,14 @@ record VCard(String name, String organisation, String title, List<String> emails
     /** More cards of one file than this are not shown. */
     static final int MOST = 10;
 
-    private static final Pattern CARD = Pattern.compile(
-            "^BEGIN:VCARD\\s*$.*?^END:VCARD\\s*$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.DOTALL);
     private static final int MAX_TEXT = 200;
 
     /** The cards of a file that can be read. */
     static List<VCard> of(byte[] file) {
         var cards = new ArrayList<VCard>();
-        var found = CARD.matcher(new String(file, StandardCharsets.UTF_8));
-        while (cards.size() < MOST && found.find()) {
+        for (var text : texts(new String(file, StandardCharsets.UTF_8))) {
             try {
-                var octets = found.group().strip().concat("\r\n").getBytes(StandardCharsets.UTF_8);
+                var octets = text.getBytes(StandardCharsets.UTF_8);
                 var card = read(ContentReader.read(octets), octets);
                 if (!card.name.isBlank()) {
                     cards.add(card);
@@ -42,6 +38,29 @@ record VCard(String name, String organisation, String title, List<String> emails
             }
         }
         return cards;
+    }
+
+    /** The parts of a file from BEGIN to END, the first {@value #MOST}. */
+    private static List<String> texts(String file) {
+        var texts = new ArrayList<String>();
+        StringBuilder open = null;
+        for (var line : (Iterable<String>) file.lines()::iterator) {
+            var mark = line.strip();
+            if (mark.equalsIgnoreCase("BEGIN:VCARD")) {
+                open = new StringBuilder();
+            }
+            if (open != null) {
+                open.append(line).append("\r\n");
+                if (mark.equalsIgnoreCase("END:VCARD")) {
+                    texts.add(open.toString());
+                    open = null;
+                    if (texts.size() == MOST) {
+                        break;
+                    }
+                }
+            }
+        }
+        return texts;
     }
 
     private static VCard read(Component card, byte[] octets) {

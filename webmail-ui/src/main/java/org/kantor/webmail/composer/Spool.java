@@ -33,6 +33,9 @@ final class Spool {
         }
     }
 
+    /** Uploads at a time. */
+    private static final int MOST_PARTIALS = 20;
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Partial> partials = new ConcurrentHashMap<>();
 
@@ -61,7 +64,13 @@ final class Spool {
      * @throws Refused LIMIT when the files together become too large
      */
     long append(Upload upload, long offset, InputStream piece) throws IOException {
-        if (upload.octets() > LIMIT - octets()) {
+        var whole = octets(upload.id());
+        if (whole >= 0) {
+            // it had arrived, and the answer was lost
+            return whole;
+        }
+        if (upload.octets() > LIMIT - octets()
+                || !partials.containsKey(upload.id()) && partials.size() >= MOST_PARTIALS) {
             throw tooLarge();
         }
         var partial = partials.computeIfAbsent(upload.id(), id -> new Partial(newFile()));
@@ -106,7 +115,10 @@ final class Spool {
     }
 
     private synchronized void add(Entry entry) {
-        entries.put(entry.id(), entry);
+        var former = entries.put(entry.id(), entry);
+        if (former != null) {
+            delete(former.path());
+        }
     }
 
     /** @throws Refused LIMIT when the files together become too large */
@@ -138,6 +150,12 @@ final class Spool {
             total += read;
         }
         return total;
+    }
+
+    /** The size of an entry; -1 if there is none. */
+    private synchronized long octets(String id) {
+        var entry = entries.get(id);
+        return entry == null ? -1 : entry.octets();
     }
 
     private synchronized long octets() {

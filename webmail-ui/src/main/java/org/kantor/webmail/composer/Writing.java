@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.change.Collection;
@@ -389,7 +390,7 @@ public class Writing implements Composer.Desk {
             var due = scheduled
                     ? Instant.ofEpochMilli(snapshot.later())
                     : clock.instant().plusSeconds(seconds);
-            if (due.isBefore(clock.instant())) {
+            if (scheduled && due.isBefore(clock.instant())) {
                 throw new Refused(Refused.Code.BAD_VALUE, docked.getTranslation("compose.label.past"));
             }
             var drafts = drafts();
@@ -398,6 +399,10 @@ public class Writing implements Composer.Desk {
                 var saved = scheduled
                         ? drafts.schedule(draft, composer.place(), due)
                         : drafts.save(draft, composer.place());
+                if (!saved.alone()) {
+                    // sent already, perhaps, from another window or before a connection broke
+                    throw new Refused(Refused.Code.CONDITION, docked.getTranslation("compose.sentElsewhere"));
+                }
                 var place = saved.place();
                 return outbox.hold(
                         account.id(),
@@ -477,12 +482,12 @@ public class Writing implements Composer.Desk {
                         new Source(mailbox, uid, message, stored.parsed(), contents.reading(account.id(), message)));
     }
 
-    /** Drafts changed: perhaps another tab has sent something, or something could not be sent. */
+    /** Drafts or what is scheduled changed: perhaps another tab has sent something, or something could not be sent. */
     private void changed(Set<Collection> collections) {
-        var drafts = mailboxes.bySpecialUse(account.id(), SpecialUse.DRAFTS);
-        if (drafts.isPresent()
-                && collections.contains(new Collection(
-                        Collection.Kind.MAILBOX, drafts.get().id().value()))) {
+        if (Stream.of(SpecialUse.DRAFTS, SpecialUse.SCHEDULED)
+                .flatMap(use -> mailboxes.bySpecialUse(account.id(), use).stream())
+                .anyMatch(mailbox -> collections.contains(
+                        new Collection(Collection.Kind.MAILBOX, mailbox.id().value())))) {
             tellWhatWaits();
         }
     }

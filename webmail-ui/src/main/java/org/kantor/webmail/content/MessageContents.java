@@ -23,7 +23,7 @@ public class MessageContents {
     /** Larger calendars and contacts are files and no cards. */
     private static final int MAX_CARD = 256 * 1024;
 
-    private static final int MAX_CARDS = 10;
+    private static final int MAX_CARDS = 3;
 
     /** So much of a message's files is looked into for what they hold. */
     private static final long MAX_LOOKED_INTO = 20_000_000;

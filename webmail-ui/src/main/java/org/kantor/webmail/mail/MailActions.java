@@ -3,7 +3,6 @@ package org.kantor.webmail.mail;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.LongUnaryOperator;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
@@ -74,10 +73,15 @@ final class MailActions {
         };
     }
 
-    /** Files conversations, and what comes to them later. @param number of the message with a UID */
-    Step mute(MailboxId from, MailboxId archive, LongUnaryOperator number) {
+    /** Files conversations, and what comes to them later. */
+    Step mute(MailboxId from, MailboxId archive) {
         return uids -> {
-            var numbers = Arrays.stream(uids).map(number).toArray();
+            var view = messages.view(account, from);
+            var numbers = Arrays.stream(uids)
+                    .mapToInt(view::indexOf)
+                    .filter(index -> index >= 0)
+                    .mapToLong(view::message)
+                    .toArray();
             snoozing.mute(account, numbers, true);
             var moved = from.equals(archive)
                     ? new Done(uids.length, () -> {})

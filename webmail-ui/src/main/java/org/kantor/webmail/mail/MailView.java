@@ -438,7 +438,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
             }
             case "mute" -> {
                 var archive = actions.folder(SpecialUse.ARCHIVE);
-                yield new Act(actions.mute(box.id(), archive.id(), list::message), "mail.muted", "bell-off", "");
+                yield new Act(actions.mute(box.id(), archive.id()), "mail.muted", "bell-off", "");
             }
             case "label", "unlabel" -> label(box, asked.label(), asked.action().equals("label"));
             case "newlabel" -> {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.search.TextField;
@@ -28,6 +29,9 @@ public class KnownLists {
     private static final int MOST_SENDERS = 5_000;
     private static final int MOST_LISTS = 100;
 
+    /** Of contents that are in memory at a time. */
+    private static final long MOST_OCTETS = 8L * 1024 * 1024;
+
     @Inject
     Senders senders;
 
@@ -47,9 +51,7 @@ public class KnownLists {
     public List<Known> of(AccountId account) {
         var candidates = candidates(account);
         var newest = candidates.stream().mapToLong(Senders.Sender::newest).toArray();
-        var headers = new HashMap<Long, HeaderFields>();
-        messages.contents(account, newest)
-                .forEach(content -> headers.put(content.message(), HeaderFields.of(content.octets())));
+        var headers = headers(account, newest);
         var names = new HashMap<Long, String>();
         messages.summaries(account, newest).forEach(summary -> names.put(summary.message(), summary.fromName()));
         var known = new ArrayList<Known>();
@@ -66,6 +68,33 @@ public class KnownLists {
             }
         }
         return known;
+    }
+
+    /** Read some at a time, as they may be as large as messages can be; what is larger than a list's message ever is, is left out. */
+    private Map<Long, HeaderFields> headers(AccountId account, long[] numbers) {
+        var headers = new HashMap<Long, HeaderFields>();
+        var batch = new ArrayList<Long>();
+        var octets = 0L;
+        for (var stored : messages.stored(account, numbers)) {
+            if (stored.octets() > MOST_OCTETS) {
+                continue;
+            }
+            if (octets + stored.octets() > MOST_OCTETS) {
+                read(account, batch, headers);
+                batch.clear();
+                octets = 0;
+            }
+            batch.add(stored.message());
+            octets += stored.octets();
+        }
+        read(account, batch, headers);
+        return headers;
+    }
+
+    private void read(AccountId account, List<Long> batch, Map<Long, HeaderFields> headers) {
+        var numbers = batch.stream().mapToLong(Long::longValue).toArray();
+        messages.contents(account, numbers)
+                .forEach(content -> headers.put(content.message(), HeaderFields.of(content.octets())));
     }
 
     private List<Senders.Sender> candidates(AccountId account) {

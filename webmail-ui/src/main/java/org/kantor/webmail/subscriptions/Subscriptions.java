@@ -58,8 +58,12 @@ public class Subscriptions {
                         list,
                         holder.getTranslation("list.leave.post", address.getHost()),
                         () -> post(way, list));
-            case Unsubscribing.Mail(var to, var subject, var body) ->
-                button(holder, list, holder.getTranslation("list.leave.mail", to.toString()), () -> write(way, list));
+            case Unsubscribing.Mail(var to, var subject) ->
+                button(
+                        holder,
+                        list,
+                        holder.getTranslation("list.leave.mail", to.toString(), subject),
+                        () -> write(way, list));
             case Unsubscribing.Page(var address) -> {
                 var link = new Anchor(address.toASCIIString(), holder.getTranslation("list.leave"), AnchorTarget.BLANK);
                 link.addClassName("linkbtn");
@@ -110,12 +114,12 @@ public class Subscriptions {
     }
 
     private void write(Unsubscribing way, String list) {
-        if (way instanceof Unsubscribing.Mail(var to, var subject, var body)) {
+        if (way instanceof Unsubscribing.Mail(var to, var subject)) {
             var account = signedIn.account();
             var draft = Draft.of(new Person(account.displayName(), account.address()))
                     .withRecipients(List.of(Person.of(to)), List.of(), List.of())
                     .withSubject(subject)
-                    .withText(body);
+                    .withText("");
             try {
                 var content = new MessageComposer(clock).compose(draft).content();
                 submissions.submit(account.id(), Submission.of(account.address(), List.of(to)), content);

@@ -13,15 +13,17 @@ public sealed interface Unsubscribing {
     /** The server posts to the list's address; nothing else is to be done. */
     record OneClick(URI address) implements Unsubscribing {}
 
-    /** A message to the list. */
-    record Mail(EmailAddress to, String subject, String body) implements Unsubscribing {}
+    /** A message to the list. It has no text: that would be a stranger's words in the reader's name. */
+    record Mail(EmailAddress to, String subject) implements Unsubscribing {}
 
     /** A page on which the reader goes on. */
     record Page(URI address) implements Unsubscribing {}
 
     int MAX_ADDRESS = 4_000;
     int MAX_TEXT = 2_000;
-    Pattern ENTRY = Pattern.compile("<\\s*([^<>]{1," + MAX_ADDRESS + "})\\s*>");
+    /** Possessive, as whoever writes the header may leave out the end. */
+    Pattern ENTRY = Pattern.compile("<([^<>]{1," + MAX_ADDRESS + "}+)>");
+
     Pattern ONE_CLICK = Pattern.compile("\\s*List-Unsubscribe\\s*=\\s*One-Click\\s*", Pattern.CASE_INSENSITIVE);
 
     /** The way that asks the least of the reader; empty if the message names none that can be gone. */
@@ -60,25 +62,21 @@ public sealed interface Unsubscribing {
         }
     }
 
-    /** A mailto address (RFC 6068) with one recipient; of its fields only subject and body are taken. */
+    /** A mailto address (RFC 6068) with one recipient; of its fields only the subject is taken. */
     private static Optional<Mail> mail(URI uri) {
         var text = uri.getRawSchemeSpecificPart();
         var query = text.indexOf('?');
         var to = EmailAddress.parse(decoded(query < 0 ? text : text.substring(0, query)));
         var subject = "unsubscribe";
-        var body = "";
         for (var field : (query < 0 ? "" : text.substring(query + 1)).split("&", 20)) {
             var equals = field.indexOf('=');
             var name = equals < 0 ? "" : field.substring(0, equals);
             if (name.equalsIgnoreCase("subject")) {
                 subject = decoded(field.substring(equals + 1));
-            } else if (name.equalsIgnoreCase("body")) {
-                body = decoded(field.substring(equals + 1));
             }
         }
         var finalSubject = subject;
-        var finalBody = body;
-        return to.map(address -> new Mail(address, finalSubject, finalBody));
+        return to.map(address -> new Mail(address, finalSubject));
     }
 
     private static String decoded(String text) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class InvitationTest {
 
@@ -85,5 +86,17 @@ class InvitationTest {
         assertThat(cards.getFirst().emails()).containsExactly("sato@example.jp");
         assertThat(cards.getFirst().organisation()).isEqualTo("Sato, Tokyo");
         assertThat(cards.getLast().name()).isEqualTo("Jane Doe");
+    }
+
+    @Test
+    @Timeout(60)
+    void anEventWithThousandsOfRulesIsNoCard() {
+        assertThat(Invitation.of(
+                        ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261201T090000Z\r\n"
+                                        + "RRULE:FREQ=DAILY;COUNT=190000\r\n".repeat(5_000)
+                                        + "END:VEVENT\r\nEND:VCALENDAR\r\n")
+                                .getBytes(StandardCharsets.UTF_8),
+                        JAKARTA))
+                .isEmpty();
     }
 }

@@ -60,6 +60,9 @@ class SpoolTest {
                 .isInstanceOf(IOException.class);
         assertThat(piece(spool, -1, "")).isEqualTo(7);
         assertThat(piece(spool, 7, "rld")).isEqualTo(10);
+        assertThat(piece(spool, -1, ""))
+                .as("asked again, as the answer was lost")
+                .isEqualTo(10);
         assertThat(spool.entries()).singleElement().matches(entry -> entry.octets() == 10);
         spool.clear();
     }

@@ -16,7 +16,9 @@ import org.kantor.mail.wire.mime.AddressParser;
  */
 public record ListFields(List<Person> followUpTo, @Nullable Person post) {
 
-    private static final Pattern MAILTO = Pattern.compile("<mailto:([^>?]+)[^>]*>", Pattern.CASE_INSENSITIVE);
+    /** Possessive and bounded, as whoever writes the header may leave out the end. */
+    private static final Pattern MAILTO =
+            Pattern.compile("<mailto:([^<>?]{1,320}+)[^<>]{0,2000}+>", Pattern.CASE_INSENSITIVE);
 
     public static ListFields read(byte[] message) {
         var fields = HeaderFields.read(message);

@@ -29,6 +29,9 @@ import org.kantor.tx.Transactions;
 @Service
 public final class FollowUps {
 
+    /** How long one that could not be brought back is left alone. */
+    private static final Duration PAUSE = Duration.ofHours(1);
+
     private static final Actor ACTOR = new Actor("reminder", "", null);
 
     private final FollowUpSql sql;
@@ -72,11 +75,23 @@ public final class FollowUps {
     }
 
     private boolean remindOne() {
-        return transactions.call(() -> {
-            var due = sql.take(clock.instant());
-            due.filter(one -> isThere(one) && !isAnswered(one)).ifPresent(this::bringBack);
-            return due.isPresent();
-        });
+        var tried = new FollowUp[1];
+        try {
+            return transactions.call(() -> {
+                var due = sql.take(clock.instant());
+                due.ifPresent(one -> tried[0] = one);
+                due.filter(one -> isThere(one) && !isAnswered(one)).ifPresent(this::bringBack);
+                return due.isPresent();
+            });
+        } catch (RuntimeException e) {
+            if (tried[0] == null) {
+                throw e;
+            }
+            // nobody else's shall wait for it, as when the account is full
+            OutboxLog.LOG.failed(e);
+            transactions.run(() -> sql.postpone(tried[0], clock.instant().plus(PAUSE)));
+            return true;
+        }
     }
 
     /** Whoever deleted the message for good wants no answer any more. */

@@ -98,7 +98,7 @@ public final class OutboxService implements Outbox {
                 signal.await(untilNext());
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (stopping) {
                     return;
                 }
@@ -218,17 +218,24 @@ public final class OutboxService implements Outbox {
             if (tried[0] == null) {
                 throw e;
             }
-            refused(tried[0], e.sentence());
+            if (e.code() == Refused.Code.TRY_LATER) {
+                postpone(tried[0]);
+            } else {
+                refused(tried[0], e.sentence());
+            }
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (tried[0] == null) {
                 throw e;
             }
             OutboxLog.LOG.failed(e);
-            var id = tried[0].held().id();
-            transactions.run(() -> sql.postpone(id, clock.instant().plus(PAUSE), ""));
+            postpone(tried[0]);
             return true;
         }
+    }
+
+    private void postpone(OutboxSql.Row row) {
+        transactions.run(() -> sql.postpone(row.held().id(), clock.instant().plus(PAUSE), ""));
     }
 
     private void send(OutboxSql.Row row) {
@@ -262,9 +269,11 @@ public final class OutboxService implements Outbox {
         }
         var uids = new long[] {answered.uid()};
         messages.store(account, answered.mailbox(), uids, FlagChange.add(Flags.ANSWERED), Long.MAX_VALUE, ACTOR);
-        var archive = mailbox(account, SpecialUse.ARCHIVE).id();
-        if (answered.archive() && !answered.mailbox().equals(archive)) {
-            messages.move(account, answered.mailbox(), uids, archive, ACTOR);
+        if (answered.archive()) {
+            mailboxes
+                    .bySpecialUse(account, SpecialUse.ARCHIVE)
+                    .filter(archive -> !archive.id().equals(answered.mailbox()))
+                    .ifPresent(archive -> messages.move(account, answered.mailbox(), uids, archive.id(), ACTOR));
         }
     }
 

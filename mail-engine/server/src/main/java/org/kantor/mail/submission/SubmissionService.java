@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.kantor.bean.Service;
+import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
@@ -60,6 +61,9 @@ public final class SubmissionService implements Submissions {
 
     @Override
     public void check(AccountId account, Submission submission, long octets) {
+        if (directory.account(account).filter(Account::enabled).isEmpty()) {
+            throw new Refused(Refused.Code.NO_PERMISSION, "The account is disabled");
+        }
         if (!isSender(account, submission.sender())) {
             throw new Refused(
                     Refused.Code.NO_PERMISSION, "The sender address " + submission.sender() + " is not yours");

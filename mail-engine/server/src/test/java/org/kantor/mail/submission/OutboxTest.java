@@ -434,4 +434,19 @@ class OutboxTest {
         followUps().remindDue();
         assertThat(mail.count(alice)).isEqualTo(before);
     }
+
+    @Test
+    void oneThatCannotComeBackKeepsNobodyElsesWaiting() {
+        sendWithReminder("broken");
+        db.execute(
+                "update message set content = null where account = ? and message_id = 'broken@example.org'",
+                alice.value());
+        sendWithReminder("whole");
+        var before = mail.count(alice);
+        db.clock().advance(Duration.ofDays(1));
+        followUps().remindDue();
+        assertThat(mail.count(alice)).isEqualTo(before + 1);
+        assertThat(db.number("select count(*) from follow_up")).isEqualTo(1);
+        db.execute("delete from follow_up");
+    }
 }

@@ -6,20 +6,24 @@ import static org.kantor.mail.store.StoreFixture.ACTOR;
 import static org.kantor.mail.store.StoreFixture.message;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Deliveries.Delivered;
 import org.kantor.mail.store.Deliveries.Delivery;
+import org.kantor.tx.Transactions;
 
 class DeliveriesTest {
 
@@ -278,6 +282,52 @@ class DeliveriesTest {
             }
         }
         assertThat(store.view(alice).size()).isEqualTo(41);
+    }
+
+    /** Commits, and then does not know. */
+    private record Uncertain(Transactions transactions) implements Transactions {
+
+        @Override
+        public <T> T call(Supplier<T> work) {
+            if (active()) {
+                return work.get();
+            }
+            transactions.call(work);
+            throw new IllegalStateException("as asked");
+        }
+
+        @Override
+        public void afterCommit(Runnable action) {
+            transactions.afterCommit(action);
+        }
+
+        @Override
+        public boolean active() {
+            return transactions.active();
+        }
+    }
+
+    @Test
+    void whatMayHaveBeenCommittedIsNotStoredAgain(@TempDir Path blobs) throws Exception {
+        var accounts = IntStream.range(0, 10).mapToObj(i -> store.account()).toList();
+        accounts.forEach(account -> store.fill(account, "before"));
+        var uncertain = Store.open(
+                new Uncertain(store.db.transactions()),
+                store.db.entities(),
+                store.db.clock(),
+                blobs,
+                account -> Quota.NONE);
+        var outcomes = new ArrayList<Future<Delivered>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 60; i++) {
+                var delivery = new Delivery(accounts.get(i % 10), "INBOX", message("m" + i), ACTOR);
+                outcomes.add(threads.submit(() -> uncertain.deliveries().deliver(delivery)));
+            }
+        }
+        assertThat(outcomes).allMatch(outcome -> outcome.state() == Future.State.FAILED);
+        for (var account : accounts) {
+            assertThat(store.view(account).size()).isEqualTo(7);
+        }
     }
 
     @Test

@@ -36,6 +36,18 @@ public final class FollowUpSql {
         });
     }
 
+    public void postpone(FollowUp followUp, Instant due) {
+        jdbc.work(connection -> {
+            try (var statement =
+                    connection.prepareStatement("update follow_up set due = ? where account = ? and message = ?")) {
+                OutboxSql.time(statement, 1, due);
+                statement.setLong(2, followUp.account().value());
+                statement.setLong(3, followUp.message());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
     /** Takes the first that is due; whoever else looks meanwhile gets another. */
     public Optional<FollowUp> take(Instant now) {
         return jdbc.work(connection -> {

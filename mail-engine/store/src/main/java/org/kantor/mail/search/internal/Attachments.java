@@ -15,6 +15,9 @@ final class Attachments {
     /** Of one message; who sends more wants a folder. */
     private static final int MOST = 20;
 
+    /** After so long no further attachment of a message is begun: others wait. */
+    private static final long BUDGET_NANOS = 60_000_000_000L;
+
     private record Readable(BodyPart part, Format format) {}
 
     private Attachments() {}
@@ -42,9 +45,13 @@ final class Attachments {
     /** The texts of all of them, up to what is wanted of one document; what cannot be read is left out. */
     static String text(BodyPart structure, byte[] content, DocumentReader reader) throws IOException {
         var all = new StringBuilder();
+        var began = System.nanoTime();
         for (var each : readable(structure)) {
+            if (all.length() >= Extractor.MOST_TEXT || System.nanoTime() - began > BUDGET_NANOS) {
+                break;
+            }
             var octets = PartDecoder.decode(content, each.part, Extractor.LARGEST + 1);
-            if (all.length() < Extractor.MOST_TEXT && octets.length <= Extractor.LARGEST) {
+            if (octets.length <= Extractor.LARGEST) {
                 reader.text(each.format, octets)
                         .ifPresent(text -> all.append(text).append('\n'));
             }

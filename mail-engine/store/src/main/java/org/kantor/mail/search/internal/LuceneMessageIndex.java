@@ -249,11 +249,12 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
         }
     }
 
+    @SuppressWarnings("CatchThrowable")
     private void workOnAttachments() {
         while (!stopped) {
             try {
                 readAttachments();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 SearchLog.LOG.noDocuments(e);
             }
             try {

@@ -36,7 +36,7 @@ interface SearchLog {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 20205, value = "Attachments cannot be read at present; it is tried again.")
-    void noDocuments(@Cause Exception cause);
+    void noDocuments(@Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 20206, value = "The attachments of message %d of account %s cannot be read.")

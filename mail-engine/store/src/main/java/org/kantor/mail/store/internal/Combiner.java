@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +102,11 @@ final class Combiner {
         try {
             if (running.incrementAndGet() > SHARED) {
                 running.decrementAndGet();
-                shared.get((int) (account.value() % SHARED)).together(turn, turn::tried, this::share);
-                running.incrementAndGet();
+                try {
+                    shared.get((int) (account.value() % SHARED)).together(turn, turn::tried, this::share);
+                } finally {
+                    running.incrementAndGet();
+                }
             }
             alone(account, turn.waiting());
         } finally {
@@ -113,15 +117,21 @@ final class Combiner {
     }
 
     /**
-     * The turns of several accounts in one transaction. Those for which that does not work out, for the account is locked elsewhere or one of them cannot be stored, are left
+     * The turns of several accounts in one transaction. A commit that fails may have been done all the same, so nothing is stored again after it. Those for which that does not work out, for the account is locked elsewhere or one of them cannot be stored, are left
      * to their own threads.
      */
     private void share(List<Turn> turns) {
         running.incrementAndGet();
+        var committing = new AtomicBoolean();
         try {
-            own.transaction(() -> store(turns)).forEach(Turn::stored);
+            own.transaction(() -> {
+                        var stored = store(turns);
+                        committing.set(true);
+                        return stored;
+                    })
+                    .forEach(Turn::stored);
         } catch (RuntimeException e) {
-            if (databaseIsAway(e)) {
+            if (committing.get() || databaseIsAway(e)) {
                 turns.forEach(turn -> turn.failed(e));
             } else if (!(e instanceof Refused)) {
                 StoreLog.LOG.sharedFailed(turns.size(), e);
@@ -153,11 +163,16 @@ final class Combiner {
         if (batch.isEmpty()) {
             return;
         }
+        var committing = new AtomicBoolean();
         try {
             var turn = new Turn(account, batch);
-            turn.stored(own.transaction(() -> appender.append(account, turn.placings, turn.actor())));
+            turn.stored(own.transaction(() -> {
+                var placed = appender.append(account, turn.placings, turn.actor());
+                committing.set(true);
+                return placed;
+            }));
         } catch (RuntimeException e) {
-            if (batch.size() == 1 || databaseIsAway(e)) {
+            if (batch.size() == 1 || committing.get() || databaseIsAway(e)) {
                 batch.forEach(each -> each.failed(e));
                 return;
             }

@@ -35,6 +35,9 @@ public final class SnoozeService implements Snoozing {
 
     private static final Duration PAUSE = Duration.ofSeconds(15);
     private static final int BATCH = 100;
+    /** How long one that could not come back is left alone. */
+    private static final Duration AGAIN = Duration.ofHours(1);
+
     private static final Actor WORKER = new Actor("snooze", "", null);
 
     private final Transactions transactions;
@@ -103,6 +106,8 @@ public final class SnoozeService implements Snoozing {
                 } catch (RuntimeException e) {
                     // the others shall not wait for it
                     StoreLog.LOG.notWoken(one.message(), one.account().value(), e);
+                    transactions.run(() -> jdbc.work(connection ->
+                            SnoozeSql.postpone(connection, one, clock.instant().plus(AGAIN))));
                 }
             }
         } while (due.size() == BATCH && settled > 0);
@@ -113,7 +118,7 @@ public final class SnoozeService implements Snoozing {
         try {
             return comeAgain(due);
         } catch (Refused e) {
-            if (e.code() != Refused.Code.OVER_QUOTA) {
+            if (e.code() != Refused.Code.OVER_QUOTA && e.code() != Refused.Code.LIMIT) {
                 throw e;
             }
             return comeBack(due);

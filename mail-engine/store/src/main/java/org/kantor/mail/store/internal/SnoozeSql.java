@@ -84,6 +84,17 @@ final class SnoozeSql {
         }
     }
 
+    static int postpone(Connection connection, Due due, Instant until) throws SQLException {
+        try (var sql =
+                new Sql(connection, "update snoozed set until = ? where account = ? and mailbox = ? and uid = ?")) {
+            return sql.time(until)
+                    .number(due.account().value())
+                    .number(due.mailbox().value())
+                    .number(due.uid())
+                    .update();
+        }
+    }
+
     static int mute(Connection connection, AccountId account, long[] messages, boolean muted) throws SQLException {
         try (var sql = new Sql(connection, muted ? """
                 insert into muted (account, thread) select distinct account, thread from message where account = ? and id = any (?) on conflict do nothing
