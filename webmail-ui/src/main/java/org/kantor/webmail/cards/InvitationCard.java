@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kantor.groupware.calendar.Occurrence;
 import org.kantor.webmail.shell.Icon;
@@ -118,7 +119,7 @@ final class InvitationCard extends Div {
     }
 
     private static String time(ZonedDateTime at) {
-        return DateTimeFormatter.ofPattern("HH:mm").format(at);
+        return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(at);
     }
 
     private String people(Invitation invitation) {

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.kantor.mail.compose.Person;
 import org.kantor.webmail.content.HeaderFields;
 import org.kantor.webmail.content.MessageLinks;
@@ -119,14 +120,14 @@ final class MessageDetails extends Modal {
     private static String zoned(OpenMessage message, Instant instant) {
         var zone = message.dates().zone();
         return message.dates().full(instant) + " "
-                + DateTimeFormatter.ofPattern("z").format(instant.atZone(zone));
+                + DateTimeFormatter.ofPattern("z", Locale.ROOT).format(instant.atZone(zone));
     }
 
     private String time(Instant instant, ZoneOffset offset) {
         var at = instant.atOffset(offset);
         var offsetName = offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset;
         return at.getDayOfWeek().getDisplayName(TextStyle.SHORT, getLocale())
-                + DateTimeFormatter.ofPattern(" HH:mm").format(at) + " " + offsetName;
+                + DateTimeFormatter.ofPattern(" HH:mm", Locale.ROOT).format(at) + " " + offsetName;
     }
 
     private String arrived(OpenMessage message) {
