@@ -270,7 +270,7 @@ final class MessageArticle extends Article {
         bar.setClassName("warn", serious);
         bar.getElement().setAttribute("role", serious ? "alert" : "note");
         var indented = new Div(bar);
-        indented.addClassNames("ind", "blocked");
+        indented.addClassNames("ind", "warning");
         return indented;
     }
 
