@@ -111,6 +111,14 @@ public record Draft(
 
     /** A body in HTML, whose plain text alternative is made of it. */
     public Draft withHtml(String newHtml) {
+        return withBody(newHtml, null);
+    }
+
+    public Draft withText(String newText) {
+        return withBody(null, newText);
+    }
+
+    private Draft withBody(@Nullable String newHtml, @Nullable String newText) {
         return new Draft(
                 from,
                 replyTo,
@@ -119,23 +127,6 @@ public record Draft(
                 bcc,
                 subject,
                 newHtml,
-                null,
-                attachments,
-                images,
-                inReplyTo,
-                references,
-                options);
-    }
-
-    public Draft withText(String newText) {
-        return new Draft(
-                from,
-                replyTo,
-                to,
-                cc,
-                bcc,
-                subject,
-                null,
                 newText,
                 attachments,
                 images,

@@ -117,8 +117,8 @@ final class Combiner {
     }
 
     /**
-     * The turns of several accounts in one transaction. A commit that fails may have been done all the same, so nothing is stored again after it. Those for which that does not work out, for the account is locked elsewhere or one of them cannot be stored, are left
-     * to their own threads.
+     * The turns of several accounts in one transaction. Those for which that does not work out, for the account is locked elsewhere or one of them cannot be stored, are left
+     * to their own threads; but a commit that fails may have been done all the same, so nothing is stored again after it.
      */
     private void share(List<Turn> turns) {
         running.incrementAndGet();
