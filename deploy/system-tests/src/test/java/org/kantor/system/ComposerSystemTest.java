@@ -4,79 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kantor.system.Client.swaks;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Writing mail in the system's Chromium, as a person does it, with IMAP beside it. */
-class ComposerSystemTest {
+class ComposerSystemTest extends BrowserSystemTest {
 
-    private static final int PATIENCE = 30_000;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static Playwright playwright;
-    private static Browser browser;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
-    }
-
-    @BeforeEach
-    void open() {
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB"));
-        context.setDefaultTimeout(PATIENCE);
-        page = context.newPage();
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-    }
-
-    private void signIn(String name) {
-        page.navigate(Suite.web() + "/");
-        page.fill("#username", name);
-        page.fill("#password", name + "-demo");
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".app")).isVisible();
+    @Override
+    void signIn(String name) {
+        super.signIn(name);
         assertThat(page.locator(".nav .compose")).isVisible();
-    }
-
-    private static String word() {
-        return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     }
 
     private static Locator composer(Page page) {
@@ -96,14 +38,6 @@ class ComposerSystemTest {
 
     private static boolean in(String user, String mailbox, String word) {
         return !Client.search(user + ":" + user + "-demo", mailbox, word).isEmpty();
-    }
-
-    private void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    }
-
-    private Locator row(String word) {
-        return page.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word));
     }
 
     @Test

@@ -5,47 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * The look: where the main regions stand at 1440x900 (within 4 px of the design), that colours and sizes are the tokens', that 400 % and
  * no motion work. Leaves a screenshot of every view in both schemes and three widths in {@code target/screenshots}.
  */
-class LookSystemTest {
+class LookSystemTest extends BrowserSystemTest {
 
-    private static final int PATIENCE = 30_000;
     private static final double CLOSE = 4;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Every view by its path. */
     private static final Map<String, String> VIEWS = views();
 
     private static final String AXE = axe();
-
-    private static Playwright playwright;
-    private static Browser browser;
-    private BrowserContext context;
-    private Page page;
 
     private static Map<String, String> views() {
         var views = new LinkedHashMap<String, String>();
@@ -67,41 +51,13 @@ class LookSystemTest {
         return views;
     }
 
-    @BeforeAll
-    static void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-    }
-
     private void open(String name, int width, int height, ColorScheme scheme) {
-        context = browser.newContext(new Browser.NewContextOptions()
+        open(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setLocale("en-GB")
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(scheme));
-        context.setDefaultTimeout(PATIENCE);
-        page = context.newPage();
-        page.navigate(Suite.web() + "/");
-        page.fill("#username", name);
-        page.fill("#password", name + "-demo");
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".app")).isVisible();
+        signIn(name);
     }
 
     private void go(String path) {
@@ -289,10 +245,6 @@ class LookSystemTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
     @Test

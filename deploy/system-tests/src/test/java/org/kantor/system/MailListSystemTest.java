@@ -3,85 +3,14 @@ package org.kantor.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.kantor.system.Client.swaks;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.MouseButton;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The list of the webmail in the system's Chromium: conversations, and what is done with many messages at once. Leaves screenshots in {@code target/screenshots}. */
-class MailListSystemTest {
-
-    private static final int PATIENCE = 30_000;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static Playwright playwright;
-    private static Browser browser;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
-    }
-
-    @BeforeEach
-    void open() {
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB"));
-        context.setDefaultTimeout(PATIENCE);
-        page = context.newPage();
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-    }
-
-    private void signIn(String name) {
-        page.navigate(Suite.web() + "/");
-        page.fill("#username", name);
-        page.fill("#password", name + "-demo");
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".app")).isVisible();
-    }
-
-    private void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    }
-
-    private static String word() {
-        return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    }
-
-    private Locator row(String word) {
-        return page.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word));
-    }
+class MailListSystemTest extends BrowserSystemTest {
 
     /** @param answers how many answers to the first message come after it */
     private static void deliver(String recipient, String word, int answers) {

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kantor.system.Client.swaks;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,85 +14,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Messages as people read them in a browser. Leaves screenshots in {@code target/screenshots}. */
-class ReadingSystemTest {
-
-    private static final int PATIENCE = 30_000;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static Playwright playwright;
-    private static Browser browser;
+class ReadingSystemTest extends BrowserSystemTest {
 
     @TempDir
     private Path folder;
 
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
-    }
-
+    @Override
     @BeforeEach
     void open() {
         open(ColorScheme.LIGHT);
     }
 
     private void open(ColorScheme scheme) {
-        context = browser.newContext(new Browser.NewContextOptions()
+        open(new Browser.NewContextOptions()
                 .setViewportSize(1440, 900)
                 .setLocale("en-GB")
                 .setTimezoneId("Asia/Jakarta")
                 .setColorScheme(scheme));
-        context.setDefaultTimeout(PATIENCE);
-        page = context.newPage();
     }
 
-    @AfterEach
-    void close() {
-        context.close();
-    }
-
-    private void signIn(String name) {
-        page.navigate(Suite.web() + "/");
-        page.fill("#username", name);
-        page.fill("#password", name + "-demo");
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".app")).isVisible();
-    }
-
-    private void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("reading-" + name + ".png")));
-    }
-
-    private static String word() {
-        return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-    }
-
-    private Locator row(String word) {
-        return page.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word));
+    @Override
+    void screenshot(String name) {
+        super.screenshot("reading-" + name);
     }
 
     private FrameLocator text() {

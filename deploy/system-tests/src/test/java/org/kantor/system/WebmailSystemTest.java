@@ -6,87 +6,13 @@ import static org.kantor.system.Client.swaks;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The webmail in the system's Chromium, as a person uses it. Leaves screenshots in {@code target/screenshots}. */
-class WebmailSystemTest {
-
-    private static final int PATIENCE = 30_000;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static Playwright playwright;
-    private static Browser browser;
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--disable-sync")));
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
-    }
-
-    @BeforeEach
-    void open() {
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB"));
-        context.setDefaultTimeout(PATIENCE);
-        page = context.newPage();
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-    }
-
-    private void signIn(String name) {
-        page.navigate(Suite.web() + "/");
-        page.fill("#username", name);
-        page.fill("#password", name + "-demo");
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".app")).isVisible();
-    }
-
-    private void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    }
-
-    private static String word() {
-        return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-    }
-
-    private com.microsoft.playwright.Locator row(String word) {
-        return page.locator(".row:not(.gone)")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word));
-    }
+class WebmailSystemTest extends BrowserSystemTest {
 
     private static void deliver(String recipient, String word, String body) {
         swaks(
@@ -362,13 +288,10 @@ class WebmailSystemTest {
     @Test
     void everyMainScreenIsDrawnAtEverySizeAndScheme() {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            close();
-            context = browser.newContext(new Browser.NewContextOptions()
+            open(new Browser.NewContextOptions()
                     .setViewportSize(1440, 900)
                     .setLocale("en-GB")
                     .setColorScheme(scheme));
-            context.setDefaultTimeout(PATIENCE);
-            page = context.newPage();
             signIn("alice");
             for (var place : List.of("mail", "calendar", "people", "settings")) {
                 page.navigate(Suite.web() + "/" + (place.equals("mail") ? "" : place));
@@ -495,13 +418,10 @@ class WebmailSystemTest {
     @Test
     void theDemonstrationsEventsStandAtTheirHoursWhereverTheBrowserIs() {
         for (var zone : List.of("Asia/Jakarta", "America/New_York")) {
-            close();
-            context = browser.newContext(new Browser.NewContextOptions()
+            open(new Browser.NewContextOptions()
                     .setViewportSize(1440, 900)
                     .setLocale("id-ID")
                     .setTimezoneId(zone));
-            context.setDefaultTimeout(PATIENCE);
-            page = context.newPage();
             signIn("alice");
             page.navigate(Suite.web() + "/calendar");
             assertThat(block("Rapat mingguan")).containsText("09:00");

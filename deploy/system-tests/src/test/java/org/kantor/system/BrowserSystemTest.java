@@ -1,0 +1,94 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What tests in the system's Chromium share: one browser a class, a fresh context and page a test. Screenshots are left in {@code target/screenshots}. */
+abstract class BrowserSystemTest {
+
+    static final int PATIENCE = 30_000;
+    static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static Playwright playwright;
+    static Browser browser;
+    BrowserContext context;
+    Page page;
+
+    @BeforeAll
+    static void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--disable-background-networking",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+    }
+
+    @BeforeEach
+    void open() {
+        open(new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB"));
+    }
+
+    /** Goes on in another context; the one until then is closed. */
+    final void open(Browser.NewContextOptions options) {
+        if (context != null) {
+            context.close();
+        }
+        context = browser.newContext(options);
+        context.setDefaultTimeout(PATIENCE);
+        page = context.newPage();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    void signIn(String name) {
+        page.navigate(Suite.web() + "/");
+        page.fill("#username", name);
+        page.fill("#password", name + "-demo");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".app")).isVisible();
+    }
+
+    void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** One that no other message has. */
+    static String word() {
+        return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    final Locator row(String word) {
+        return page.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word));
+    }
+}
