@@ -142,6 +142,9 @@ final class ApplicationServer implements Part {
                 "-Xmx" + memory,
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
+                // Threads of the lowest priority, which index, really stand back for those that somebody waits for.
+                "-XX:ThreadPriorityPolicy=1",
+                "-XX:JavaPriority1_To_OSPriority=15",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--add-modules=java.se"));

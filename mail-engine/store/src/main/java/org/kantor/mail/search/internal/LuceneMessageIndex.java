@@ -194,18 +194,25 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
         bus.subscribe(notice -> due(notice.account(), SETTLING));
         var loader = Thread.currentThread().getContextClassLoader();
         // Indexing is computing: on a virtual thread it would keep others from theirs.
-        Thread.ofPlatform().daemon().name("message-index").start(() -> {
-            Thread.currentThread().setContextClassLoader(loader);
-            work();
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("message-index")
+                .priority(Thread.MIN_PRIORITY)
+                .start(() -> {
+                    Thread.currentThread().setContextClassLoader(loader);
+                    work();
+                });
         if (extractor != null) {
-            Thread.ofPlatform().daemon().name("attachment-texts").start(() -> {
-                Thread.currentThread().setContextClassLoader(loader);
-                workOnAttachments();
-            });
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("attachment-texts")
+                    .priority(Thread.MIN_PRIORITY)
+                    .start(() -> {
+                        Thread.currentThread().setContextClassLoader(loader);
+                        workOnAttachments();
+                    });
         }
         background.repeat("message-index-look-around", LOOK_AROUND, this::lookAround);
-        background.repeat("message-index-commit", COMMIT, this::commit);
         background.repeat("message-index-tidy", TIDY, this::tidy);
     }
 
@@ -216,15 +223,19 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
     }
 
     private void work() {
+        var committed = System.nanoTime();
         while (!stopped) {
             try {
                 var next = turns.poll(1, TimeUnit.SECONDS);
-                if (next == null) {
-                    continue;
-                }
-                waiting.remove(next.account());
                 var from = System.nanoTime();
-                turn(next.account());
+                if (next != null) {
+                    waiting.remove(next.account());
+                    turn(next.account());
+                }
+                if (from - committed > COMMIT.toNanos()) {
+                    committed = from;
+                    commit();
+                }
                 // Half of one processor at most, as others have work that somebody waits for.
                 TimeUnit.NANOSECONDS.sleep(System.nanoTime() - from);
             } catch (InterruptedException e) {
@@ -295,16 +306,21 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
         });
     }
 
-    /** Makes durable what has been indexed. */
+    /** Makes durable what has been indexed; what happens to one account's index does not keep the others from it. */
+    @SuppressWarnings("CatchThrowable")
     public void commit() {
-        var open = indexes.values().stream()
-                .filter(AccountIndex::isOpen)
-                .sorted(Comparator.comparing(AccountIndex::lastUse))
+        var open = indexes.entrySet().stream()
+                .filter(each -> each.getValue().isOpen())
+                .sorted(Comparator.comparing(each -> each.getValue().lastUse()))
                 .toList();
         var now = System.nanoTime();
         for (var i = 0; i < open.size(); i++) {
-            var index = open.get(i);
-            index.commit(open.size() - i > MOST_OPEN || now - index.lastUse() > IDLE.toNanos());
+            var index = open.get(i).getValue();
+            try {
+                index.commit(open.size() - i > MOST_OPEN || now - index.lastUse() > IDLE.toNanos());
+            } catch (Throwable e) {
+                SearchLog.LOG.failed(open.get(i).getKey(), e);
+            }
         }
     }
 

@@ -2,22 +2,26 @@ package org.kantor.mail.store.internal;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.MailboxId;
 
-/** Puts messages into mailboxes in one round trip, within the open transaction. */
+/** Puts messages into mailboxes of one account or several, in one round trip or few, within the open transaction. */
 final class AppendSql {
 
     /** @param mailbox where to; null to find it by its name */
@@ -25,6 +29,29 @@ final class AppendSql {
 
     /** @param before the mailbox's change number until then */
     record Placed(MailboxId mailbox, long uidValidity, long uid, long message, long seq, long before) {}
+
+    /** What is to be put into one account. Compared by identity, as it is large. */
+    static final class Append {
+
+        private final AccountId account;
+        private final List<Placing> placings;
+        private final Quota quota;
+        private final Actor actor;
+
+        Append(AccountId account, List<Placing> placings, Quota quota, Actor actor) {
+            this.account = account;
+            this.placings = placings;
+            this.quota = quota;
+            this.actor = actor;
+        }
+
+        private boolean isOne() {
+            return placings.size() == 1;
+        }
+    }
+
+    /** The most accounts in one round trip. */
+    private static final int MOST_TOGETHER = 8;
 
     private static final String APPEND =
             "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -52,36 +79,57 @@ final class AppendSql {
     }
 
     /**
-     * In the order asked. Fewer than asked if a mailbox is gone, none if a name has no mailbox (then nothing was written).
+     * For each account in the order asked; of its messages too, fewer than asked if a mailbox is gone, none if a name has no mailbox (then nothing was written there).
      */
-    static List<Placed> append(
-            Connection connection, AccountId account, List<Placing> placings, Quota quota, Actor actor, Instant now)
-            throws SQLException {
-        try (var sql = new Sql(connection, placings.size() == 1 ? APPEND_ONE : APPEND)) {
-            sql.number(account.value())
-                    .number(quota.bytes())
-                    .number(quota.messages())
-                    .time(now)
-                    .actor(actor);
-            if (placings.size() == 1) {
-                one(sql, placings.getFirst());
-            } else {
-                several(sql, placings);
+    static List<List<Placed>> append(Connection connection, List<Append> appends, Instant now) throws SQLException {
+        var placed = new HashMap<Append, List<Placed>>();
+        for (var alike : appends.stream()
+                .collect(Collectors.partitioningBy(Append::isOne))
+                .values()) {
+            for (var from = 0; from < alike.size(); ) {
+                // few lengths, for each is a text of its own that the database has to know
+                var length = Math.min(MOST_TOGETHER, Integer.highestOneBit(alike.size() - from));
+                together(connection, alike.subList(from, from + length), now, placed);
+                from += length;
             }
-            var placed = new ArrayList<Placed>(placings.size());
-            try (var rows = sql.query()) {
-                while (rows.next()) {
-                    placed.add(new Placed(
-                            new MailboxId(rows.getLong(1)),
-                            rows.getLong(2),
-                            rows.getLong(3),
-                            rows.getLong(4),
-                            rows.getLong(5),
-                            rows.getLong(6)));
+        }
+        return appends.stream().map(placed::get).toList();
+    }
+
+    private static void together(
+            Connection connection, List<Append> appends, Instant now, Map<Append, List<Placed>> placed)
+            throws SQLException {
+        var one = appends.getFirst().isOne();
+        var text = String.join(";", Collections.nCopies(appends.size(), one ? APPEND_ONE : APPEND));
+        try (var sql = new Sql(connection, text)) {
+            for (var append : appends) {
+                sql.number(append.account.value())
+                        .number(append.quota.bytes())
+                        .number(append.quota.messages())
+                        .time(now)
+                        .actor(append.actor);
+                if (one) {
+                    one(sql, append.placings.getFirst());
+                } else {
+                    several(sql, append.placings);
                 }
             }
-            return placed;
+            sql.queries(appends.size(), (i, rows) -> placed.put(appends.get(i), placed(rows)));
         }
+    }
+
+    private static List<Placed> placed(ResultSet rows) throws SQLException {
+        var placed = new ArrayList<Placed>();
+        while (rows.next()) {
+            placed.add(new Placed(
+                    new MailboxId(rows.getLong(1)),
+                    rows.getLong(2),
+                    rows.getLong(3),
+                    rows.getLong(4),
+                    rows.getLong(5),
+                    rows.getLong(6)));
+        }
+        return placed;
     }
 
     private static void one(Sql sql, Placing placing) throws SQLException {

@@ -2,7 +2,6 @@ package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,12 +142,17 @@ final class Combiner {
     }
 
     private Map<Turn, List<Placed>> store(List<Turn> turns) {
+        var locked = free(turns);
+        var free = turns.stream()
+                .filter(turn -> locked.contains(turn.account.value()))
+                .toList();
+        var placed = appender.append(free.stream()
+                .map(turn -> new Appender.Ask(turn.account, turn.placings, turn.actor()))
+                .toList());
         var stored = new HashMap<Turn, List<Placed>>();
-        var free = free(turns);
-        turns.stream()
-                .filter(turn -> free.contains(turn.account.value()))
-                .sorted(Comparator.comparing(turn -> turn.account.value()))
-                .forEach(turn -> stored.put(turn, appender.append(turn.account, turn.placings, turn.actor())));
+        for (var i = 0; i < free.size(); i++) {
+            stored.put(free.get(i), placed.get(i));
+        }
         return stored;
     }
 

@@ -102,16 +102,41 @@ final class Sql implements AutoCloseable {
         return array("text", values);
     }
 
+    /** Reads the rows of one of several queries. */
+    interface Reading {
+        void of(int query, ResultSet rows) throws SQLException;
+    }
+
     /** Runs the query, whose rows live until this is closed. */
     ResultSet query() throws SQLException {
         try {
             return statement.executeQuery();
         } catch (SQLException e) {
-            if (OVER_QUOTA.equals(e.getSQLState())) {
-                throw new Refused(Refused.Code.OVER_QUOTA, "The mailbox is full.");
-            }
-            throw e;
+            throw refused(e);
         }
+    }
+
+    /** Runs as many queries, separated by semicolons in the text, in one round trip. */
+    void queries(int count, Reading reading) throws SQLException {
+        try {
+            statement.execute();
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+        for (var i = 0; i < count; i++) {
+            try (var rows = statement.getResultSet()) {
+                reading.of(i, rows);
+            }
+            statement.getMoreResults();
+        }
+    }
+
+    /** The functions' own failures as what they mean. */
+    private static SQLException refused(SQLException e) {
+        if (OVER_QUOTA.equals(e.getSQLState())) {
+            throw new Refused(Refused.Code.OVER_QUOTA, "The mailbox is full.");
+        }
+        return e;
     }
 
     int update() throws SQLException {
