@@ -2,6 +2,7 @@ package org.kantor.webmail.admin;
 
 import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Paragraph;
@@ -13,6 +14,7 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.inject.Inject;
 import java.util.Base64;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Sharing;
 import org.kantor.settings.Settings;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Organisation;
@@ -20,7 +22,7 @@ import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
 
-/** The organisation's name, accent and logo, on the webmail and the log-in page. */
+/** The organisation's name, accent and logo, on the webmail and the log-in page, and whether folders can be shared with everybody. */
 @Route(value = "admin/organisation", layout = Shell.class)
 @RouteScoped
 public class OrganisationView extends AdminPage {
@@ -32,6 +34,7 @@ public class OrganisationView extends AdminPage {
     private final transient Settings settings;
     private final TextField name = new TextField(getTranslation("admin.organisation.name"));
     private final Input accent = new Input();
+    private final Checkbox everybody = new Checkbox(getTranslation("admin.organisation.everybody"));
     private String logo;
 
     @Inject
@@ -67,7 +70,9 @@ public class OrganisationView extends AdminPage {
             logo = "";
             upload.clearFileList();
         });
-        var form = new Div(lead, name, new Div(label, colour, help), new Div(logoLabel, upload, none));
+        everybody.setValue(settings.get(Sharing.WITH_EVERYBODY));
+        everybody.setHelperText(getTranslation("admin.organisation.everybody.help"));
+        var form = new Div(lead, name, new Div(label, colour, help), new Div(logoLabel, upload, none), everybody);
         form.addClassName("organisation");
         var body = new Div(head, form);
         body.addClassName("admin-list");
@@ -97,6 +102,7 @@ public class OrganisationView extends AdminPage {
                     settings.set(
                             by, Organisation.ACCENT, chosen.equals(OUR_ACCENT) ? "" : Organisation.ACCENT.read(chosen));
                     settings.set(by, Organisation.LOGO, logo);
+                    settings.set(by, Sharing.WITH_EVERYBODY, everybody.getValue());
                 },
                 "admin.organisation.saved");
         if (done) {

@@ -8,13 +8,16 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Rights;
 import org.kantor.mail.store.Sharing;
+import org.kantor.mail.store.Sharing.Grantee;
 import org.kantor.webmail.mail.Folders;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Icon;
@@ -52,15 +55,20 @@ public class FoldersView extends SettingsPage {
     private void show() {
         own.removeAll();
         var account = signedIn.account().id();
-        var subscribed = mailboxes.subscriptions(account).stream().collect(Collectors.toSet());
-        mailboxes.list(account).forEach(box -> own.add(line(box, subscribed)));
+        var subscribed = Set.copyOf(mailboxes.subscriptions(account));
+        var grants = sharing.grants(account);
+        mailboxes.list(account).forEach(box -> own.add(line(box, subscribed, grants.getOrDefault(box.id(), Map.of()))));
     }
 
-    private Div line(Mailbox box, Set<String> subscribed) {
+    private Div line(Mailbox box, Set<String> subscribed, Map<Grantee, Rights> grants) {
         var title = Folders.title(box, this);
         var name = new Span(box.use() == null && !box.isInbox() ? box.name() : title);
-        name.addClassNames("med", "trunc", "grow");
+        name.addClassNames("med", "trunc");
         name.getElement().setAttribute("dir", "auto");
+        var who = new Span(sharedWith(grants));
+        who.addClassName("help");
+        var text = new Div(name, who);
+        text.addClassName("grow");
         var on = subscribed.contains(box.name());
         var subscribe = new NativeButton();
         subscribe.addClassName("sw");
@@ -75,16 +83,41 @@ public class FoldersView extends SettingsPage {
             attempt(() -> mailboxes.setSubscribed(signedIn.account().id(), box.name(), !on, signedIn.actor()));
             show();
         });
-        var share = new TextButton(
-                "users",
-                getTranslation("settings.folders.share"),
-                () -> add(new ShareForm(
-                        title, sharing, directory, signedIn.account().id(), box, signedIn.actor())));
+        var share = new TextButton("users", getTranslation("settings.folders.share"), () -> {
+            var form =
+                    new ShareForm(title, sharing, directory, signedIn.account().id(), box, signedIn.actor());
+            form.addDetachListener(closed -> show());
+            add(form);
+        });
         share.addClassNames("quiet", "sm");
-        var line = new Div(new Icon(Folders.icon(box)), name, share, subscribe);
+        share.getElement().setAttribute("aria-label", getTranslation("settings.folders.shareOf", title));
+        var line = new Div(new Icon(Folders.icon(box)), text, share, subscribe);
         line.addClassName("setline");
         line.getElement().setAttribute("role", "listitem");
         return line;
+    }
+
+    /** With whom, if with anybody: one by the name, several by how many. */
+    private String sharedWith(Map<Grantee, Rights> grants) {
+        var people = grants.keySet().stream()
+                .flatMap(grantee -> grantee.account().stream())
+                .toList();
+        var everybody = grants.containsKey(Grantee.ANYONE)
+                && !sharing.grantable(Grantee.ANYONE).isNone();
+        if (everybody) {
+            return getTranslation("settings.folders.withEverybody");
+        }
+        return switch (people.size()) {
+            case 0 -> "";
+            case 1 ->
+                getTranslation(
+                        "settings.folders.with",
+                        directory
+                                .account(people.getFirst())
+                                .map(Account::displayName)
+                                .orElse("?"));
+            default -> getTranslation("settings.folders.withMany", people.size());
+        };
     }
 
     private void shared() {
@@ -109,7 +142,7 @@ public class FoldersView extends SettingsPage {
             whose.addClassName("help");
             var text = new Div(name, whose);
             text.addClassName("grow");
-            var may = new Span(getTranslation(Level.of(one.rights()).key()));
+            var may = new Span(Level.words(one.rights(), this));
             may.addClassName("muted");
             var line = new Div(new Icon("users"), text, may);
             line.addClassName("setline");

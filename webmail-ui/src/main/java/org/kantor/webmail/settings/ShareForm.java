@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.provider.Query;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
@@ -34,6 +35,7 @@ final class ShareForm extends Modal {
     private final transient Actor actor;
     private final Div list = new Div();
     private final Paragraph problem = new Paragraph();
+    private final TextButton everybody;
 
     ShareForm(String title, Sharing sharing, Directory directory, AccountId account, Mailbox mailbox, Actor actor) {
         super(title);
@@ -46,7 +48,11 @@ final class ShareForm extends Modal {
         problem.addClassNames("help", "bad");
         problem.getElement().setAttribute("role", "alert");
         list.getElement().setAttribute("role", "list");
-        var done = new Div(new TextButton(getTranslation("close"), this::removeFromParent));
+        everybody = new TextButton(
+                "users", getTranslation("settings.share.withEverybody"), () -> change(Grantee.ANYONE, Level.READ));
+        var gap = new Span();
+        gap.addClassName("grow");
+        var done = new Div(everybody, gap, new TextButton(getTranslation("close"), this::removeFromParent));
         done.addClassName("h");
         add(list, newPerson(), problem, done);
         show();
@@ -56,7 +62,10 @@ final class ShareForm extends Modal {
         var person = new ComboBox<Account>(getTranslation("settings.share.person"));
         person.setItemLabelGenerator(found -> found.displayName() + " <" + found.address() + ">");
         person.setItems(query -> found(query));
-        var level = levels(Level.READ);
+        var level = new Select<Level>();
+        level.setItems(Level.offered(mailbox, Rights.ALL));
+        level.setItemLabelGenerator(one -> getTranslation(one.key()));
+        level.setValue(Level.READ);
         level.setLabel(getTranslation("settings.share.level"));
         var add = new TextButton("plus", getTranslation("add"), () -> {
             var chosen = person.getValue();
@@ -75,41 +84,59 @@ final class ShareForm extends Modal {
                 .filter(other -> !other.id().equals(account));
     }
 
-    private Select<Level> levels(Level chosen) {
-        var select = new Select<Level>();
-        select.setItems(Level.values());
-        select.setItemLabelGenerator(level -> getTranslation(level.key()));
-        select.setValue(chosen);
-        return select;
-    }
-
     private void show() {
         list.removeAll();
         var grants = sharing.grants(account, account, mailbox.id());
-        grants.forEach((grantee, rights) -> {
-            if (!grantee.account().filter(account::equals).isPresent() && !rights.isNone()) {
-                list.add(line(grantee, rights));
-            }
-        });
+        grants.entrySet().stream()
+                .filter(grant -> !grant.getKey().equals(Grantee.of(account))
+                        && !grant.getValue().isNone())
+                .map(grant -> new Granted(grant.getKey(), name(grant.getKey()), grant.getValue()))
+                .sorted(Comparator.comparing((Granted granted) -> !granted.grantee.equals(Grantee.ANYONE))
+                        .thenComparing(Granted::name, String.CASE_INSENSITIVE_ORDER))
+                .forEach(granted -> list.add(line(granted)));
         if (list.getChildren().findAny().isEmpty()) {
             var none = new Paragraph(getTranslation("settings.share.nobody"));
             none.addClassName("muted");
             list.add(none);
         }
+        everybody.setVisible(!sharing.grantable(Grantee.ANYONE).isNone() && !grants.containsKey(Grantee.ANYONE));
     }
 
-    private Div line(Grantee grantee, Rights rights) {
-        var person = grantee.account().flatMap(directory::account);
-        var text = person.map(Account::displayName).orElse(getTranslation("settings.share.everybody"));
+    private record Granted(Grantee grantee, String name, Rights rights) {}
+
+    private String name(Grantee grantee) {
+        return grantee.account()
+                .map(id -> directory.account(id).map(Account::displayName).orElse("?"))
+                .orElseGet(() -> getTranslation("settings.share.everybody"));
+    }
+
+    /** Who, in words what they may, and the way to change it. */
+    private Div line(Granted granted) {
+        var text = granted.name;
+        var person = granted.grantee.account().flatMap(directory::account);
         var name = new Span(text);
-        name.addClassNames("med", "trunc", "grow");
-        var level = levels(Level.of(rights));
+        name.addClassNames("med", "trunc");
+        name.getElement().setAttribute("dir", "auto");
+        var words = new Span(Level.each(granted.rights, this));
+        words.addClassName("help");
+        var who = new Div(name, words);
+        who.addClassName("grow");
+        var offered = Level.offered(mailbox, sharing.grantable(granted.grantee));
+        if (offered.isEmpty()) {
+            words.setText(getTranslation("settings.share.off"));
+        }
+        var level = new Select<Level>();
+        level.setItems(offered);
+        level.setItemLabelGenerator(one -> getTranslation(one.key()));
+        level.setPlaceholder(getTranslation("settings.level.other"));
+        level.setValue(Level.of(granted.rights).filter(offered::contains).orElse(null));
         level.setAriaLabel(getTranslation("settings.share.level") + ": " + text);
-        level.addValueChangeListener(event -> change(grantee, event.getValue()));
+        level.setEnabled(!offered.isEmpty());
+        level.addValueChangeListener(event -> change(granted.grantee, event.getValue()));
         var remove = new IconButton("x", getTranslation("settings.share.remove", text));
-        remove.addClickListener(click -> change(grantee, null));
-        var line = new Div(
-                new Face(text, person.map(one -> one.address().toString()).orElse(text)), name, level, remove);
+        remove.addClickListener(click -> change(granted.grantee, null));
+        var face = new Face(text, person.map(one -> one.address().toString()).orElse(text));
+        var line = new Div(face, who, level, remove);
         line.addClassName("setline");
         line.getElement().setAttribute("role", "listitem");
         return line;

@@ -8,7 +8,7 @@ import org.kantor.mail.store.Sharing.Grantee;
 import org.kantor.mail.wire.imap.ListRights;
 import org.kantor.mail.wire.imap.ResponseCode;
 
-/** LISTRIGHTS (RFC 4314 section 3.4): the owner has all rights always, anybody else can be given each. */
+/** LISTRIGHTS (RFC 4314 section 3.4): the owner has all rights always, anybody else can be given each by itself, if at all. */
 final class ListRightsHandler implements Handler<ListRights> {
 
     @Override
@@ -37,7 +37,8 @@ final class ListRightsHandler implements Handler<ListRights> {
             out.space().raw(AccessControl.letters(Rights.ALL)).crlf();
         } else {
             out.raw(" \"\"");
-            for (var letter : AccessControl.letters(Rights.ALL).toCharArray()) {
+            var grantable = session.services().sharing().grantable(grantee);
+            for (var letter : AccessControl.letters(grantable).toCharArray()) {
                 out.space().raw(letter);
             }
             out.crlf();

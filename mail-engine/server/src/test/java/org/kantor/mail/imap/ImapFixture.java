@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,10 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
     private Listener listener;
     private volatile Account alice;
     private final Map<AccountId, Quota> quotas = new ConcurrentHashMap<>();
+
+    /** Whether mailboxes can be shared with everybody. */
+    final AtomicBoolean everybody = new AtomicBoolean();
+
     private final Set<AccountId> administrators = ConcurrentHashMap.newKeySet();
     /** Everybody by address; who has the same one as somebody before takes their place. */
     private final Map<String, Account> people = new ConcurrentHashMap<>();
@@ -86,7 +91,9 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
                 db.entities(),
                 db.clock(),
                 blobs,
-                account -> quotas.getOrDefault(account, Quota.NONE));
+                account -> quotas.getOrDefault(account, Quota.NONE),
+                Duration.ZERO,
+                everybody::get);
         indexes = Files.createTempDirectory("kantor-index");
         texts = new LuceneMessageIndex(
                 indexes,
@@ -246,6 +253,7 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     /** A new account with its standard mailboxes, which is alice from now on. */
     AccountId newAlice() {
+        everybody.set(false);
         alice = newPerson("alice");
         return alice.id();
     }

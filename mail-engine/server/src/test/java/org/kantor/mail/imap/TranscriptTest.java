@@ -171,6 +171,7 @@ class TranscriptTest {
                 server.setQuota(server.alice(), new Quota(Long.parseLong(words[1]), Long.parseLong(words[2])));
             case "person" -> server.newPerson(words[1]);
             case "administrator" -> server.makeAdministrator(server.alice());
+            case "everybody" -> server.everybody.set(true);
             case "collect" -> server.collect();
             case "closed" -> assertThat(client.line()).isNull();
             case "close" -> client.close();

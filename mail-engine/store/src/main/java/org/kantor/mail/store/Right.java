@@ -12,7 +12,7 @@ public enum Right {
     WRITE('w'),
     /** Puts messages in. */
     INSERT('i'),
-    /** Sends mail to it; kept for clients, nothing here asks for it. */
+    /** On an INBOX: sends as its account. */
     POST('p'),
     /** Makes mailboxes below it. */
     CREATE('k'),

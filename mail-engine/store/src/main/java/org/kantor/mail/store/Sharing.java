@@ -3,11 +3,13 @@ package org.kantor.mail.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Messages.Copied;
+import org.kantor.settings.Setting;
 
 /**
  * Mailboxes that accounts share (RFC 4314), and the one place where rights are checked. A door through which an account reaches others' mailboxes gets its
@@ -15,6 +17,12 @@ import org.kantor.mail.store.Messages.Copied;
  * NOT_FOUND if the viewer may not know that the mailbox is there. An account has all rights on its own mailboxes.
  */
 public interface Sharing {
+
+    /** Whether mailboxes can be shared with everybody who can log in. While not, what was granted to everybody counts for nothing; it can still be seen and taken away. */
+    Setting<Boolean> WITH_EVERYBODY = Setting.flag("sharing.everybody", false);
+
+    /** What is never everybody's: to send as the owner, and to give rights, by which anybody would have the first. */
+    Rights NEVER_EVERYBODYS = new Rights(Set.of(Right.POST, Right.ADMINISTER));
 
     Mailboxes mailboxes(AccountId viewer);
 
@@ -30,10 +38,19 @@ public interface Sharing {
     /** The mailboxes of others that the viewer may look up. One query. */
     List<Shared> sharedWith(AccountId viewer);
 
-    /** Who else has which rights. Refused unless the viewer may administer them. */
+    /** What can be given to somebody who is not the mailbox's own account. */
+    Rights grantable(Grantee grantee);
+
+    /** Who else was given which rights. Refused unless the viewer may administer them. */
     Map<Grantee, Rights> grants(AccountId viewer, AccountId account, MailboxId mailbox);
 
-    /** Changes the rights of one grantee. Refused unless the viewer may administer them; CANNOT for the mailbox's own account; LIMIT. */
+    /** The same for all of an account's mailboxes that are shared; who may ask for that is the caller's concern. One query. */
+    Map<MailboxId, Map<Grantee, Rights>> grants(AccountId account);
+
+    /**
+     * Changes the rights of one grantee. Refused unless the viewer may administer them; CANNOT for the mailbox's own account, and for rights that the grantee has not got yet
+     * and that are not {@link #grantable}; LIMIT.
+     */
     void change(
             AccountId viewer,
             AccountId account,

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.kantor.change.ChangeBus;
@@ -58,6 +59,18 @@ public record Store(
             Path blobs,
             Function<AccountId, Quota> quotas,
             Duration kept) {
-        return StoreParts.open(transactions, entities, clock, blobs, quotas, kept);
+        return open(transactions, entities, clock, blobs, quotas, kept, () -> false);
+    }
+
+    /** @param everybody whether what is granted to everybody counts */
+    public static Store open(
+            Transactions transactions,
+            EntityManager entities,
+            Clock clock,
+            Path blobs,
+            Function<AccountId, Quota> quotas,
+            Duration kept,
+            BooleanSupplier everybody) {
+        return StoreParts.open(transactions, entities, clock, blobs, quotas, kept, everybody);
     }
 }

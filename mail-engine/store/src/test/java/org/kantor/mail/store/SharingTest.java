@@ -41,6 +41,7 @@ class SharingTest {
 
     @AfterEach
     void theStoreIsWhole() {
+        store.everybody = false;
         assertThat(store.store().check().run(StoreCheck.Depth.TABLES)).isEmpty();
     }
 
@@ -108,7 +109,7 @@ class SharingTest {
                         "give rights",
                         "a",
                         t -> t.sharing.change(
-                                t.bob, t.alice, t.team.id(), Grantee.ANYONE, before -> Rights.ALL, ACTOR)),
+                                t.bob, t.alice, t.team.id(), Grantee.of(t.bob), before -> Rights.ALL, ACTOR)),
                 new Door("read annotations", "lr", t -> t.annotations().ofMailbox(t.alice, t.team.id(), t.bob)),
                 new Door("annotate for oneself", "lr", t -> t.annotate("/private/comment")),
                 new Door("annotate for all", "lrw", t -> t.annotate("/shared/comment")));
@@ -313,6 +314,7 @@ class SharingTest {
 
     @Test
     void whatIsGrantedToEverybodyAddsToOnesOwn() {
+        store.everybody = true;
         sharing.change(alice, alice, team.id(), Grantee.ANYONE, before -> Rights.of("l"), ACTOR);
         assertThat(sharing.rights(bob, alice, team.id()).letters()).isEqualTo("l");
         share(team, "r");
@@ -326,6 +328,52 @@ class SharingTest {
         assertThat(sharing.grants(alice, alice, team.id())).containsOnlyKeys(Grantee.of(bob));
         assertThat(bobsMailboxes.list(alice)).isEmpty();
         assertThat(bobsMailboxes.find(alice, "team")).isPresent();
+    }
+
+    private void shareWithEverybody(String rights) {
+        sharing.change(alice, alice, team.id(), Grantee.ANYONE, before -> Rights.of(rights), ACTOR);
+    }
+
+    @Test
+    void nothingIsSharedWithEverybodyWhereTheInstallationDoesNotWantIt() {
+        assertThat(sharing.grantable(Grantee.ANYONE)).isEqualTo(Rights.NONE);
+        refused(Refused.Code.CANNOT, () -> shareWithEverybody("l"));
+        refused(Refused.Code.CANNOT, () -> sharing.changeAll(alice, Grantee.ANYONE, before -> Rights.of("lr"), ACTOR));
+        assertThat(sharing.grants(alice, alice, team.id())).doesNotContainKey(Grantee.ANYONE);
+    }
+
+    @Test
+    void whatEverybodyHadCountsForNothingOnceItIsNotWantedAndCanBeTakenAway() {
+        store.everybody = true;
+        shareWithEverybody("lr");
+        assertThat(sharing.rights(bob, alice, team.id()).letters()).isEqualTo("lr");
+        store.everybody = false;
+        assertThat(sharing.rights(bob, alice, team.id())).isEqualTo(Rights.NONE);
+        assertThat(sharing.sharedWith(bob)).extracting(Sharing.Shared::mailbox).doesNotContain(team);
+        assertThat(bobsMailboxes.list(alice)).isEmpty();
+        refused(Refused.Code.NOT_FOUND, () -> bobs.view(alice, team.id()));
+        assertThat(sharing.grants(alice, alice, team.id())).containsKey(Grantee.ANYONE);
+        refused(Refused.Code.CANNOT, () -> shareWithEverybody("lrs"));
+        shareWithEverybody("l");
+        sharing.change(alice, alice, team.id(), Grantee.ANYONE, before -> Rights.NONE, ACTOR);
+        assertThat(sharing.grants(alice, alice, team.id())).doesNotContainKey(Grantee.ANYONE);
+    }
+
+    /** Whoever may give rights could give themselves the one to send. */
+    @Test
+    void everybodyNeverSendsAsTheOwnerAndNeverGivesRights() {
+        store.everybody = true;
+        assertThat(sharing.grantable(Grantee.ANYONE).letters()).isEqualTo("lrswikxte");
+        for (var rights : List.of("p", "a", "lrp", "lra")) {
+            refused(Refused.Code.CANNOT, () -> shareWithEverybody(rights));
+        }
+        assertThat(sharing.rights(bob, alice, team.id())).isEqualTo(Rights.NONE);
+        assertThatThrownBy(
+                        () -> store.db.execute("insert into mailbox_right (account, mailbox, grantee, rights) values ("
+                                + alice.value() + ", " + team.id().value() + ", null, 'lp')"))
+                .hasStackTraceContaining("mailbox_right_check");
+        shareWithEverybody("lrswikxte");
+        assertThat(sharing.rights(bob, alice, team.id()).letters()).isEqualTo("lrswikxte");
     }
 
     @Test

@@ -33,6 +33,10 @@ final class StoreFixture implements BeforeAllCallback, AfterAllCallback {
     final TestDatabase db = TestDatabase.of(Store.ENTITIES);
     final Map<AccountId, Quota> quotas = new ConcurrentHashMap<>();
     private final Duration kept;
+
+    /** Whether mailboxes can be shared with everybody. */
+    volatile boolean everybody;
+
     private Store store;
     private Path blobs;
 
@@ -66,7 +70,8 @@ final class StoreFixture implements BeforeAllCallback, AfterAllCallback {
                 db.clock(),
                 blobs,
                 account -> quotas.getOrDefault(account, Quota.NONE),
-                kept);
+                kept,
+                () -> everybody);
     }
 
     Store store() {

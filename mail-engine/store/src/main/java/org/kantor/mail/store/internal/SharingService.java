@@ -52,6 +52,7 @@ public final class SharingService implements Sharing {
     private final Messages messages;
     private final Annotations annotations;
     private final ConversationService conversations;
+    private final Everybody everybody;
 
     @Inject
     SharingService(
@@ -62,7 +63,8 @@ public final class SharingService implements Sharing {
             MailboxService mailboxes,
             MessageService messages,
             AnnotationService annotations,
-            ConversationService conversations) {
+            ConversationService conversations,
+            Everybody everybody) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.changes = changes;
@@ -71,10 +73,11 @@ public final class SharingService implements Sharing {
         this.messages = messages;
         this.annotations = annotations;
         this.conversations = conversations;
+        this.everybody = everybody;
     }
 
     private Viewer viewer(AccountId id) {
-        return new Viewer(id, transactions, jdbc);
+        return new Viewer(id, transactions, jdbc, everybody);
     }
 
     @Override
@@ -104,15 +107,29 @@ public final class SharingService implements Sharing {
 
     @Override
     public List<Shared> sharedWith(AccountId viewer) {
-        return transactions.call(() -> jdbc.work(connection -> SharingSql.sharedWith(connection, viewer))).stream()
+        var all = everybody.counts();
+        return transactions.call(() -> jdbc.work(connection -> SharingSql.sharedWith(connection, viewer, all))).stream()
                 .filter(shared -> shared.rights().has(Right.LOOKUP))
                 .toList();
+    }
+
+    @Override
+    public Rights grantable(Grantee grantee) {
+        if (!grantee.equals(Grantee.ANYONE)) {
+            return Rights.ALL;
+        }
+        return everybody.counts() ? Rights.ALL.minus(NEVER_EVERYBODYS) : Rights.NONE;
     }
 
     @Override
     public Map<Grantee, Rights> grants(AccountId viewer, AccountId account, MailboxId mailbox) {
         viewer(viewer).require(account, mailbox, Right.ADMINISTER);
         return transactions.call(() -> jdbc.work(connection -> SharingSql.grants(connection, account, mailbox)));
+    }
+
+    @Override
+    public Map<MailboxId, Map<Grantee, Rights>> grants(AccountId account) {
+        return transactions.call(() -> jdbc.work(connection -> SharingSql.grants(connection, account)));
     }
 
     @Override
@@ -131,7 +148,15 @@ public final class SharingService implements Sharing {
             changes.next(account);
             var found = mailboxes.get(account, mailbox).orElseThrow(ViewSql::notFound);
             var grants = new HashMap<>(jdbc.work(connection -> SharingSql.grants(connection, account, mailbox)));
-            var rights = change.apply(grants.getOrDefault(grantee, Rights.NONE));
+            var before = grants.getOrDefault(grantee, Rights.NONE);
+            var rights = change.apply(before);
+            if (!rights.minus(before).minus(grantable(grantee)).isNone()) {
+                throw new Refused(
+                        Refused.Code.CANNOT,
+                        everybody.counts()
+                                ? "Everybody cannot be given the rights to send as the owner and to share."
+                                : "Mailboxes cannot be shared with everybody here.");
+            }
             grants.put(grantee, rights);
             if (grants.size() > MOST) {
                 throw new Refused(Refused.Code.LIMIT, "A mailbox can be shared with " + MOST + " accounts.");

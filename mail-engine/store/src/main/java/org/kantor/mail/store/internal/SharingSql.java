@@ -1,6 +1,7 @@
 package org.kantor.mail.store.internal;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,18 +18,22 @@ import org.kantor.mail.store.Rights;
 import org.kantor.mail.store.Sharing.Grantee;
 import org.kantor.mail.store.Sharing.Shared;
 
-/** Reads and writes the rights on mailboxes. What is granted to everybody adds to what is granted to an account. */
+/** Reads and writes the rights on mailboxes. What is granted to everybody, if that counts, adds to what is granted to an account. */
 final class SharingSql {
 
-    private static final String TO_VIEWER = " and (grantee is null or grantee = ?)";
+    private static final String TO_VIEWER = " and (grantee = ? or grantee is null and ?)";
 
     private SharingSql() {}
 
-    static Rights rights(Connection connection, AccountId viewer, AccountId account, MailboxId mailbox)
+    static Rights rights(
+            Connection connection, AccountId viewer, AccountId account, MailboxId mailbox, boolean everybody)
             throws SQLException {
         var text = "select rights from mailbox_right where account = ? and mailbox = ?" + TO_VIEWER;
         try (var sql = new Sql(connection, text)) {
-            sql.number(account.value()).number(mailbox.value()).number(viewer.value());
+            sql.number(account.value())
+                    .number(mailbox.value())
+                    .number(viewer.value())
+                    .bool(everybody);
             var rights = Rights.NONE;
             try (var rows = sql.query()) {
                 while (rows.next()) {
@@ -40,11 +45,11 @@ final class SharingSql {
     }
 
     /** Of all mailboxes of the account that the viewer has any right on. */
-    static Map<MailboxId, Rights> rights(Connection connection, AccountId viewer, AccountId account)
+    static Map<MailboxId, Rights> rights(Connection connection, AccountId viewer, AccountId account, boolean everybody)
             throws SQLException {
         var text = "select mailbox, rights from mailbox_right where account = ?" + TO_VIEWER;
         try (var sql = new Sql(connection, text)) {
-            sql.number(account.value()).number(viewer.value());
+            sql.number(account.value()).number(viewer.value()).bool(everybody);
             var rights = new HashMap<MailboxId, Rights>();
             try (var rows = sql.query()) {
                 while (rows.next()) {
@@ -55,14 +60,14 @@ final class SharingSql {
         }
     }
 
-    static List<Shared> sharedWith(Connection connection, AccountId viewer) throws SQLException {
+    static List<Shared> sharedWith(Connection connection, AccountId viewer, boolean everybody) throws SQLException {
         try (var sql = new Sql(connection, """
                 select m.account, m.id, m.name, m.uid_validity, string_agg(r.rights, '')
                 from mailbox_right r join mailbox m on m.account = r.account and m.id = r.mailbox
-                where (r.grantee = ? or r.grantee is null) and r.account <> ?
+                where (r.grantee = ? or r.grantee is null and ?) and r.account <> ?
                 group by m.account, m.id
                 """)) {
-            sql.number(viewer.value()).number(viewer.value());
+            sql.number(viewer.value()).bool(everybody).number(viewer.value());
             var shared = new ArrayList<Shared>();
             try (var rows = sql.query()) {
                 while (rows.next()) {
@@ -81,15 +86,16 @@ final class SharingSql {
     }
 
     /** Those of the account's messages that lie in a mailbox that the viewer may read. */
-    static Set<Long> readable(Connection connection, AccountId viewer, AccountId account, long[] messages)
+    static Set<Long> readable(
+            Connection connection, AccountId viewer, AccountId account, long[] messages, boolean everybody)
             throws SQLException {
         try (var sql = new Sql(connection, """
                 select distinct p.message
                 from placement p join mailbox_right r on r.account = p.account and r.mailbox = p.mailbox
-                where p.account = ? and p.message = any (?) and (r.grantee is null or r.grantee = ?)
+                where p.account = ? and p.message = any (?) and (r.grantee = ? or r.grantee is null and ?)
                     and position('r' in r.rights) > 0
                 """)) {
-            sql.number(account.value()).numbers(messages).number(viewer.value());
+            sql.number(account.value()).numbers(messages).number(viewer.value()).bool(everybody);
             var readable = new HashSet<Long>();
             try (var rows = sql.query()) {
                 while (rows.next()) {
@@ -108,13 +114,32 @@ final class SharingSql {
             var grants = new HashMap<Grantee, Rights>();
             try (var rows = sql.query()) {
                 while (rows.next()) {
-                    var number = rows.getLong(1);
-                    var grantee = rows.wasNull() ? Grantee.ANYONE : Grantee.of(new AccountId(number));
-                    grants.put(grantee, Rights.of(rows.getString(2)));
+                    grants.put(grantee(rows), Rights.of(rows.getString(2)));
                 }
             }
             return grants;
         }
+    }
+
+    static Map<MailboxId, Map<Grantee, Rights>> grants(Connection connection, AccountId account) throws SQLException {
+        var text = "select grantee, rights, mailbox from mailbox_right where account = ?";
+        try (var sql = new Sql(connection, text)) {
+            sql.number(account.value());
+            var grants = new HashMap<MailboxId, Map<Grantee, Rights>>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    grants.computeIfAbsent(new MailboxId(rows.getLong(3)), mailbox -> new HashMap<>())
+                            .put(grantee(rows), Rights.of(rows.getString(2)));
+                }
+            }
+            return grants;
+        }
+    }
+
+    /** In the first column. */
+    private static Grantee grantee(ResultSet rows) throws SQLException {
+        var number = rows.getLong(1);
+        return rows.wasNull() ? Grantee.ANYONE : Grantee.of(new AccountId(number));
     }
 
     /** Takes all rights away when there are none to give. */

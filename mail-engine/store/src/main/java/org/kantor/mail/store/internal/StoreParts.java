@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.kantor.change.Actor;
 import org.kantor.change.internal.ChangeStreamSql;
@@ -30,7 +31,8 @@ public final class StoreParts {
             Clock clock,
             Path blobFolder,
             Function<AccountId, Quota> quotas,
-            Duration kept) {
+            Duration kept,
+            BooleanSupplier everybody) {
         var jdbc = new Jdbc(entities, transactions);
         var bus = new LocalChangeBus();
         var changes = new ChangeStreamSql(transactions, jdbc, bus, clock);
@@ -61,7 +63,16 @@ public final class StoreParts {
                 labels,
                 snoozing,
                 new SendersService(jdbc),
-                new SharingService(transactions, jdbc, changes, lanes, mailboxes, messages, annotations, conversations),
+                new SharingService(
+                        transactions,
+                        jdbc,
+                        changes,
+                        lanes,
+                        mailboxes,
+                        messages,
+                        annotations,
+                        conversations,
+                        everybody::getAsBoolean),
                 deliveries,
                 new RecoveryService(transactions, jdbc, moves, lanes, limits, retention, clock),
                 changes,

@@ -11,24 +11,29 @@ import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
 
 /** One account and what it may do with the mailboxes of others; rights are read anew at each question. */
-record Viewer(AccountId id, Transactions transactions, Jdbc jdbc) {
+record Viewer(AccountId id, Transactions transactions, Jdbc jdbc, Everybody everybody) {
 
     boolean owns(AccountId account) {
         return account.equals(id);
     }
 
     Rights rights(AccountId account, MailboxId mailbox) {
-        return transactions.call(() -> jdbc.work(connection -> SharingSql.rights(connection, id, account, mailbox)));
+        var all = everybody.counts();
+        return transactions.call(
+                () -> jdbc.work(connection -> SharingSql.rights(connection, id, account, mailbox, all)));
     }
 
     /** Of all mailboxes of the account that the viewer has any right on. */
     Map<MailboxId, Rights> rights(AccountId account) {
-        return transactions.call(() -> jdbc.work(connection -> SharingSql.rights(connection, id, account)));
+        var all = everybody.counts();
+        return transactions.call(() -> jdbc.work(connection -> SharingSql.rights(connection, id, account, all)));
     }
 
     /** Those of the messages that lie in a mailbox that the viewer may read. */
     Set<Long> readable(AccountId account, long[] messages) {
-        return transactions.call(() -> jdbc.work(connection -> SharingSql.readable(connection, id, account, messages)));
+        var all = everybody.counts();
+        return transactions.call(
+                () -> jdbc.work(connection -> SharingSql.readable(connection, id, account, messages, all)));
     }
 
     /** The rights on a mailbox, among which are these. Refused: NO_PERMISSION, NOT_FOUND if the viewer may not even look it up. */
