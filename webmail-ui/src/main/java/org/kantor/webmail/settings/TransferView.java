@@ -1,12 +1,16 @@
 package org.kantor.webmail.settings;
 
 import com.vaadin.cdi.annotation.RouteScoped;
+import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.Command;
 import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -14,6 +18,8 @@ import java.io.InputStream;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
@@ -24,7 +30,9 @@ import org.kantor.webmail.mail.Folders;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Texts;
+import org.kantor.webmail.transfer.Exports;
 import org.kantor.webmail.transfer.MailImport;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -37,9 +45,14 @@ public class TransferView extends SettingsPage {
     private static final int OK = 200;
     private static final int REFUSED = 422;
 
+    private final transient Exports exports;
+    private final transient Clock clock;
+
     @Inject
-    public TransferView(Mailboxes mailboxes, Messages messages, SignedIn signedIn, Clock clock) {
+    public TransferView(Mailboxes mailboxes, Messages messages, Exports exports, SignedIn signedIn, Clock clock) {
         super("settings.transfer");
+        this.exports = exports;
+        this.clock = clock;
         var account = signedIn.account().id();
         var actor = signedIn.actor();
         var boxes = mailboxes.list(account);
@@ -54,7 +67,7 @@ public class TransferView extends SettingsPage {
         list.getElement().setAttribute("role", "list");
         for (var box : boxes) {
             var status = statuses.get(box.id());
-            list.add(exported(box, status == null ? 0 : status.messages()));
+            list.add(new Exported(box, status == null ? 0 : status.messages()));
         }
     }
 
@@ -103,23 +116,92 @@ public class TransferView extends SettingsPage {
         return element;
     }
 
-    private Div exported(Mailbox box, int number) {
-        var title = Folders.title(box, this);
-        var name = new Span(title);
-        name.addClassNames("med", "trunc", "grow");
-        name.getElement().setAttribute("dir", "auto");
-        var count = new Span(NumberFormat.getIntegerInstance(getLocale()).format(number));
-        count.addClassNames("muted", "num");
-        var link =
-                new Anchor("export/" + box.id(), new Icon("download"), new Span(getTranslation("settings.export.do")));
-        link.addClassNames("btn", "sm");
-        link.setRouterIgnore(true);
-        link.getElement()
-                .setAttribute("download", "")
-                .setAttribute("aria-label", getTranslation("settings.export.of", title));
-        var line = new Div(new Icon(Folders.icon(box)), name, count, link);
-        line.addClassName("setline");
-        line.getElement().setAttribute("role", "listitem");
-        return line;
+    /** A folder that can be exported: how many messages it has, and while one is written, how far that is, with a button that stops it. */
+    private final class Exported extends Div implements Exports.Watcher {
+
+        private static final long serialVersionUID = 1;
+        private static final int TOLD_MILLIS = 200;
+
+        private final String run = UUID.randomUUID().toString();
+        private final Span count = new Span();
+        private final HtmlComponent bar = new HtmlComponent("progress");
+        private final TextButton stop;
+        private transient volatile @Nullable UI page;
+        private volatile boolean stopped;
+        private long told;
+
+        Exported(Mailbox box, int number) {
+            var title = Folders.title(box, this);
+            var name = new Span(title);
+            name.addClassNames("med", "trunc", "grow");
+            name.getElement().setAttribute("dir", "auto");
+            count.setText(NumberFormat.getIntegerInstance(getLocale()).format(number));
+            count.addClassNames("muted", "num");
+            count.getElement().setAttribute("role", "status");
+            bar.setVisible(false);
+            bar.getElement().setAttribute("aria-label", getTranslation("settings.export.of", title));
+            stop = new TextButton("x", getTranslation("import.stop"), () -> stopped = true);
+            stop.addClassName("sm");
+            stop.setVisible(false);
+            var link = new Anchor(
+                    "export/" + box.id() + "?run=" + run,
+                    new Icon("download"),
+                    new Span(getTranslation("settings.export.do")));
+            link.addClassNames("btn", "sm");
+            link.setRouterIgnore(true);
+            link.getElement()
+                    .setAttribute("download", "")
+                    .setAttribute("aria-label", getTranslation("settings.export.of", title));
+            add(new Icon(Folders.icon(box)), name, bar, count, stop, link);
+            addClassName("setline");
+            getElement().setAttribute("role", "listitem");
+            exports.watch(run, this);
+            addAttachListener(event -> page = event.getUI());
+            addDetachListener(event -> exports.forget(run));
+        }
+
+        @Override
+        public boolean progress(int done, int total) {
+            if (done == 0) {
+                stopped = false;
+                told = 0;
+            }
+            if (clock.millis() - told >= TOLD_MILLIS) {
+                told = clock.millis();
+                show(() -> {
+                    bar.setVisible(true);
+                    stop.setVisible(true);
+                    bar.getElement()
+                            .setAttribute("max", Integer.toString(total))
+                            .setAttribute("value", Integer.toString(done));
+                    count.setText(getTranslation("mail.bulk.at", done, total));
+                });
+            }
+            return !stopped;
+        }
+
+        @Override
+        public void ended(boolean whole) {
+            show(() -> {
+                bar.setVisible(false);
+                stop.setVisible(false);
+                count.setText(getTranslation(
+                        whole
+                                ? "settings.export.done"
+                                : stopped ? "settings.export.stopped" : "settings.export.broken"));
+            });
+        }
+
+        /** The page may be gone, and the file goes on without it. */
+        private void show(Command change) {
+            var ui = page;
+            if (ui != null) {
+                try {
+                    var unused = ui.access(change);
+                } catch (UIDetachedException e) {
+                    exports.forget(run);
+                }
+            }
+        }
     }
 }

@@ -7,18 +7,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.wire.mbox.Mbox;
 import org.kantor.webmail.session.SignedIn;
 
-/** A folder of one's own as an mbox file: {@code export/17}. One message at a time is in memory; the browser shows the progress and can stop it. */
+/**
+ * A folder of one's own as an mbox file, with flags and keywords: {@code export/17?run=name}. One message at a time is in memory; the page that waits under the name shows how far it
+ * is and can stop it, which breaks the connection off, so that the browser takes no part for the whole.
+ */
 @WebServlet(urlPatterns = "/export/*")
 public class ExportServlet extends HttpServlet {
 
@@ -33,6 +40,9 @@ public class ExportServlet extends HttpServlet {
     @Inject
     transient Messages messages;
 
+    @Inject
+    transient Exports exports;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var account = signedIn.account().id();
@@ -45,24 +55,38 @@ public class ExportServlet extends HttpServlet {
             return;
         }
         var mailbox = found.get();
-        var name = URLEncoder.encode(mailbox.name().replace('/', '-') + ".mbox", StandardCharsets.UTF_8)
+        var file = URLEncoder.encode(mailbox.name().replace('/', '-') + ".mbox", StandardCharsets.UTF_8)
                 .replace("+", "%20");
         response.setContentType("application/mbox");
-        response.setHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);
+        response.setHeader("Content-Disposition", "attachment; filename*=UTF-8''" + file);
         response.setHeader("Cache-Control", "no-store");
         var view = messages.view(account, mailbox.id());
-        try (var out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {
-            for (var i = 0; i < view.size(); i++) {
-                try {
-                    Mbox.write(
-                            out,
-                            messages.content(account, view.message(i)),
-                            Instant.ofEpochMilli(view.internalDate(i)));
-                } catch (Refused e) {
-                    // It was deleted meanwhile.
-                    continue;
-                }
-            }
+        var name = request.getParameter("run");
+        var watcher = exports.of(name == null ? "" : name);
+        var whole = false;
+        try {
+            write(account, view, new BufferedOutputStream(response.getOutputStream(), 1 << 16), watcher);
+            whole = true;
+        } finally {
+            watcher.ended(whole);
         }
+    }
+
+    private void write(AccountId account, MailboxView view, OutputStream out, Exports.Watcher watcher)
+            throws IOException {
+        for (var i = 0; i < view.size(); i++) {
+            if (!watcher.progress(i, view.size())) {
+                throw new IOException("The export was stopped.");
+            }
+            byte[] content;
+            try {
+                content = messages.content(account, view.message(i));
+            } catch (Refused e) {
+                // It was deleted meanwhile.
+                continue;
+            }
+            Mbox.write(out, content, Flagged.names(view, i), Instant.ofEpochMilli(view.internalDate(i)));
+        }
+        out.flush();
     }
 }

@@ -11,23 +11,30 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
+import org.kantor.mail.wire.mbox.Mbox;
 import org.kantor.mail.wire.mime.MessageParser;
 
 /**
  * Files the messages of a file in a mailbox, some at a time, each once: what the mailbox has by content already is left out, so that an import that was stopped can be done
- * again. Used once.
+ * again. A file that is no mbox is a single message. Flags, keywords and the date of arrival are those of the file; a message of which it says nothing has been read and came when
+ * it was sent. Used once.
  */
 public final class MailImport {
 
     private static final int BATCH = 20;
     private static final int BATCH_OCTETS = 8 * 1024 * 1024;
+
+    /** The largest message, in octets. */
+    private static final int LARGEST = 50 * 1024 * 1024;
 
     private final Messages messages;
     private final AccountId account;
@@ -60,7 +67,12 @@ public final class MailImport {
      * @throws org.kantor.kernel.Refused LIMIT, OVER_QUOTA, NOT_FOUND if the mailbox is gone
      */
     public void take(InputStream file) throws IOException {
-        Mbox.read(new BufferedInputStream(file, 1 << 16), this::take);
+        var in = new BufferedInputStream(file, 1 << 16);
+        if (Mbox.begins(in)) {
+            Mbox.read(in, LARGEST, this::take);
+        } else {
+            single(in);
+        }
         flush();
     }
 
@@ -73,15 +85,31 @@ public final class MailImport {
         return known;
     }
 
-    private void take(byte[] content) {
+    private void single(InputStream in) throws IOException {
+        var content = in.readNBytes(LARGEST + 1);
+        if (content.length > LARGEST) {
+            throw new Refused(Refused.Code.LIMIT, "A message is larger than 50 MB.");
+        }
+        take(new Mbox.Entry(Mbox.crlf(content), Set.of(), false, Optional.empty()));
+    }
+
+    private void take(Mbox.Entry entry) {
+        var content = entry.content();
+        if (content.length == 0) {
+            return;
+        }
         if (!there.add(hash(content))) {
             known++;
             return;
         }
         var parsed = MessageParser.parse(content);
-        var sent = parsed.sentDate();
-        waiting.add(
-                new NewMessage(content, parsed, Flags.SEEN, Set.of(), sent == null || sent.isAfter(now) ? now : sent));
+        var sent = entry.date().isPresent() ? entry.date().get() : parsed.sentDate();
+        waiting.add(new NewMessage(
+                content,
+                parsed,
+                entry.hasStatus() ? Flagged.bits(entry.flags()) : Flags.SEEN,
+                Flagged.keywords(entry.flags()),
+                sent == null || sent.isAfter(now) ? now : sent));
         octets += content.length;
         if (waiting.size() == BATCH || octets > BATCH_OCTETS) {
             flush();

@@ -19,7 +19,7 @@ public final class Forms {
 
     public static Source source(Form form, Path path, Instant now) {
         return switch (form) {
-            case MBOX -> new Mbox(path, now);
+            case MBOX -> new MboxFiles(path, now);
             case MAILDIR -> new Maildir(path);
             case EML -> new EmlFolder(path);
         };
@@ -27,7 +27,7 @@ public final class Forms {
 
     public static Target target(Form form, Path path, Instant now) {
         return switch (form) {
-            case MBOX -> new Mbox(path, now);
+            case MBOX -> new MboxFiles(path, now);
             case MAILDIR -> new Maildir(path);
             case EML -> new EmlFolder(path);
         };

@@ -1,0 +1,103 @@
+package org.kantor.launcher.transfer;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kantor.mail.wire.mbox.Mbox;
+
+/** Mbox files, as {@link Mbox} reads and writes them: one file, or a folder of {@code .mbox} files, one a folder of mail. */
+final class MboxFiles implements Source, Target {
+
+    private static final String SUFFIX = ".mbox";
+
+    /** Octets of a message, so that its lines can be put together. */
+    private static final int LARGEST = Integer.MAX_VALUE - 64;
+
+    private final Path root;
+    private final Instant otherwise;
+    private @Nullable OutputStream out;
+    private @Nullable Path part;
+    private String open = "";
+
+    /** @param otherwise the date of messages that have none */
+    MboxFiles(Path root, Instant otherwise) {
+        this.root = root;
+        this.otherwise = otherwise;
+    }
+
+    // --- reading
+
+    @Override
+    public void read(Taker taker) throws IOException {
+        if (Files.isRegularFile(root)) {
+            read(root, FolderNames.decode(root.getFileName().toString().replaceAll("(?i)\\.mbox$", "")), taker);
+            return;
+        }
+        List<Path> files;
+        try (var below = Files.walk(root)) {
+            files = below.filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+        for (var file : files) {
+            var name = root.relativize(file).toString().replace('\\', '/');
+            read(file, FolderNames.decode(name.substring(0, name.length() - SUFFIX.length())), taker);
+        }
+    }
+
+    private void read(Path file, String folder, Taker taker) throws IOException {
+        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            var read = Mbox.read(in, LARGEST, entry -> {
+                if (entry.content().length == 0) {
+                    taker.broken(folder, "a message without content");
+                } else {
+                    taker.take(new Item(
+                            folder, entry.content(), entry.flags(), entry.date().orElse(otherwise)));
+                }
+            });
+            if (!read && Files.size(file) > 0) {
+                taker.broken(file.toString(), "it does not begin as an mbox file does");
+            }
+        }
+    }
+
+    // --- writing: each folder's file whole, and in its place when it is
+
+    @Override
+    public boolean has(String folder, String name) {
+        return false; // the file is written anew, with all that is in it
+    }
+
+    @Override
+    public void put(Item item, String name) throws IOException {
+        if (out == null || !item.folder().equals(open)) {
+            close();
+            open = item.folder();
+            var file = file(open);
+            Files.createDirectories(file.getParent());
+            part = file.resolveSibling(file.getFileName() + ".part");
+            out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
+        }
+        Mbox.write(out, item.content(), item.flags(), item.date());
+    }
+
+    private Path file(String folder) {
+        return root.resolve(FolderNames.encode(folder) + SUFFIX);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (out != null && part != null) {
+            out.close();
+            Files.move(part, file(open), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            out = null;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.kantor.mail.wire.mbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.wire.mbox.Mbox.Entry;
+
+class MboxTest {
+
+    private static final Instant DATE = Instant.parse("2026-11-05T09:08:07Z");
+    private static final int LARGEST = 1000;
+
+    private static List<Entry> read(byte[] file) throws IOException {
+        var entries = new ArrayList<Entry>();
+        Mbox.read(new BufferedInputStream(new ByteArrayInputStream(file)), LARGEST, entries::add);
+        return entries;
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String content(Entry entry) {
+        return new String(entry.content(), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAsItWas() throws IOException {
+        var out = new ByteArrayOutputStream();
+        var texts = List.of(
+                "Subject: a\r\n\r\nFrom here\r\n>From there\r\n\r\n",
+                // fields of its own are its own
+                "Status: U\r\nX-Status: D\r\nSubject: b\r\n\r\nx\r\n",
+                "Status: U\r\nX-Status: D\r\nX-Keywords: theirs\r\n\r\nx\r\n",
+                "Subject: c\u00e9\r\n\r\n\r\n\r\n");
+        var flags = List.of(
+                Set.of("\\Seen", "\\Answered", "\\Flagged", "work", "$Junk"),
+                Set.<String>of(),
+                Set.of("\\Draft"),
+                Set.of("\\Deleted", "\\Seen"));
+        for (var i = 0; i < texts.size(); i++) {
+            Mbox.write(out, octets(texts.get(i)), flags.get(i), DATE);
+        }
+        var read = read(out.toByteArray());
+        assertThat(read).extracting(MboxTest::content).isEqualTo(texts);
+        assertThat(read).extracting(Entry::flags).isEqualTo(flags);
+        assertThat(read).allSatisfy(entry -> {
+            assertThat(entry.hasStatus()).isTrue();
+            assertThat(entry.date()).contains(DATE);
+        });
+    }
+
+    @Test
+    void anotherProgramsFlagsAreTakenOutOfTheHeaderAndItsMessagesMayHaveNone() throws IOException {
+        var read = read(octets("""
+                From a@example.org Thu Nov  5 09:08:07 2026
+                Subject: one
+                Status: RO
+                X-Status: AF
+                X-Keywords: work, home
+
+                >From here
+
+                From MAILER-DAEMON nonsense
+                Subject: two
+
+                text"""));
+        assertThat(content(read.getFirst())).isEqualTo("Subject: one\r\n\r\nFrom here\r\n");
+        assertThat(read.getFirst().flags())
+                .containsExactlyInAnyOrder("\\Seen", "\\Answered", "\\Flagged", "work", "home");
+        assertThat(content(read.getLast())).isEqualTo("Subject: two\r\n\r\ntext");
+        assertThat(read.getLast().hasStatus()).isFalse();
+        assertThat(read.getLast().date()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoMboxIsToldAndTakesNothing() throws IOException {
+        assertThat(read(octets("Subject: a\r\n\r\nx\r\n"))).isEmpty();
+        assertThat(read(new byte[0])).isEmpty();
+        var in = new BufferedInputStream(new ByteArrayInputStream(octets("From a\n")));
+        assertThat(Mbox.begins(in)).isTrue();
+        assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("From a\n");
+        assertThat(Mbox.begins(new ByteArrayInputStream(octets("From")))).isFalse();
+    }
+
+    @Test
+    void aMessageThatIsTooLargeIsRefusedWithoutBeingHeldWhole() {
+        assertThatThrownBy(() -> read(octets("From a\n" + "x".repeat(LARGEST + 1))))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.LIMIT));
+        assertThatThrownBy(() -> read(octets("From a\n" + "x\n".repeat(LARGEST))))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.LIMIT));
+    }
+}
