@@ -1,5 +1,7 @@
 // The week: opening events by mouse and keyboard, dragging them, starting one in an empty hour, the line of now, the card's place.
 
+import { verb } from './keys.js';
+
 const SLOT = 30;
 const STEP = 15;
 const DAY = 24 * 60;
@@ -182,3 +184,8 @@ setInterval(() => {
     line.style.top = `calc(${now.getHours() + now.getMinutes() / 60} * var(--k-hour))`;
   }
 }, 30_000);
+
+for (const name of ['today', 'nextPeriod', 'previousPeriod']) {
+  const button = () => document.querySelector(`.calhead [data-verb="${name}"]`);
+  verb(name, () => button().click(), { when: button });
+}

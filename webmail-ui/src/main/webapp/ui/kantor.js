@@ -1,5 +1,6 @@
 // The browser's half of Kantor: what must act at once, without asking the server. Plain ES modules; there is no front-end build.
 import './icon.js';
+import './focus.js';
 import './shell.js';
 import './keyboard.js';
 import './palette.js';

@@ -30,13 +30,12 @@ class Keyboard extends HTMLElement {
     // set by the server, perhaps before this class was known
     this.texts ??= {};
     this.changed ??= {};
-    this.pages ??= [];
     this.single ??= true;
   }
 
   /** Called by the server when it knows what was asked for. */
-  found(asked, people, folders) {
-    this.dispatchEvent(new CustomEvent('k-found', { detail: { asked, people, folders } }));
+  found(asked, people, folders, pages) {
+    this.dispatchEvent(new CustomEvent('k-found', { detail: { asked, people, folders, pages } }));
   }
 
   send(name, detail) {

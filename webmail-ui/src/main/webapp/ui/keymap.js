@@ -73,7 +73,7 @@ const FIXED = new Set(['close', 'region', 'menu', 'palette', 'send', 'sendLater'
 
 /** Every verb by name, in the order in which keys are looked for. */
 export const VERBS = new Map(
-  Object.entries(PLACES).flatMap(([place, verbs]) => verbs.map(([name, keys, icon]) => [name, { name, place, keys: keys.split(',').filter(Boolean), icon, fixed: FIXED.has(name) }])),
+  Object.entries(PLACES).flatMap(([place, verbs]) => verbs.map(([name, keys, icon]) => [name, { name, place, keys: keys.split(/,(?=\S)/).filter(Boolean), icon, fixed: FIXED.has(name) }])),
 );
 
 /** The page of keys: columns of groups ("keys.<group>") of lines. A line with several verbs has a text of its own ("keys.line.<first verb>"). */

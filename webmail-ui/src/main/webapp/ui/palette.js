@@ -39,6 +39,7 @@ class Palette {
   constructor() {
     this.people = [];
     this.folders = [];
+    this.pages = [];
     this.build();
   }
 
@@ -71,6 +72,7 @@ class Palette {
     keyboard().addEventListener('k-found', (event) => {
       if (event.detail.folders) {
         this.folders = event.detail.folders;
+        this.pages = event.detail.pages;
       }
       if (event.detail.asked === this.wanted) {
         this.people = event.detail.people;
@@ -172,7 +174,7 @@ class Palette {
         rest: person.name || person.address, note: person.name ? person.address : '', face: person, hint: text('pal.write'),
         run: () => keyboard().send('k-write', { name: person.name, address: person.address }),
       })) },
-      { title: text('pal.settings'), of: '', lines: keyboard().pages.map((page) => ({
+      { title: text('pal.settings'), of: '', lines: this.pages.map((page) => ({
         rest: page.title, icon: page.icon, run: () => keyboard().send('k-page', { path: page.path }),
       })) },
     ];

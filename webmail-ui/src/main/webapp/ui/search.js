@@ -2,6 +2,7 @@
 // searched before, and what would narrow it down. The server answers suggestions and does the searching.
 import { onEscape, verb } from './keys.js';
 import { face, icon, make } from './draw.js';
+import { giveBack } from './focus.js';
 
 const OPERATORS = ['from', 'to', 'cc', 'subject', 'has', 'filename', 'larger', 'smaller', 'before', 'after', 'older_than', 'newer_than', 'in', 'is', 'label'];
 const TERM = new RegExp(`(?:^|(?<=\\s))(${OPERATORS.join('|')}):("[^"]+"|[^\\s"()]+)(?=\\s|$)`, 'gi');
@@ -169,7 +170,7 @@ class Search extends HTMLElement {
       this.remove(this.chips.length - 1);
     } else if (event.key === 'Escape') {
       event.stopPropagation();
-      this.isOpen ? this.close() : this.input.blur();
+      this.isOpen ? this.close() : giveBack(this);
     }
   }
 
@@ -183,7 +184,7 @@ class Search extends HTMLElement {
     this.close();
     if (query) {
       // the keys mean the results now
-      this.input.blur();
+      giveBack(this);
       this.dispatchEvent(new CustomEvent('k-search', { detail: { query } }));
     }
   }
@@ -192,6 +193,7 @@ class Search extends HTMLElement {
     this.chips.splice(index, 1);
     this.draw();
     if (this.isOpen) {
+      this.input.focus();
       this.typed();
     } else if (this.whole) {
       this.go();
@@ -218,6 +220,7 @@ class Search extends HTMLElement {
     } else if (event.target.closest('.linkbtn')) {
       const query = this.whole;
       this.close();
+      giveBack(this);
       this.dispatchEvent(new CustomEvent('k-save', { detail: { query } }));
     } else if (line) {
       this.options[Number(line.dataset.at)].run();
@@ -308,6 +311,7 @@ class Search extends HTMLElement {
   message(one) {
     const element = this.line(face(one), one.subject || this.text('noSubject'), this.text('within', one.who, one.folder), one.time, () => {
       this.close();
+      giveBack(this);
       this.dispatchEvent(new CustomEvent('k-message', { detail: { path: one.path } }));
     });
     element.classList.toggle('unread', one.unread);

@@ -101,9 +101,14 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         var gap = new Span();
         gap.addClassName("grow");
         var today = new TextButton(getTranslation("cal.today"), () -> go(now().toLocalDate()));
-        var back = new IconButton("chevron-left", getTranslation("cal.week.back"));
+        today.getElement()
+                .setAttribute("data-verb", "today")
+                .setAttribute("title", getTranslation("cal.today") + " (T)");
+        var back = new IconButton("chevron-left", getTranslation("cal.week.back") + " (K)");
+        back.getElement().setAttribute("data-verb", "previousPeriod");
         back.addClickListener(event -> go(first.minusWeeks(1)));
-        var on = new IconButton("chevron-right", getTranslation("cal.week.on"));
+        var on = new IconButton("chevron-right", getTranslation("cal.week.on") + " (J)");
+        on.getElement().setAttribute("data-verb", "nextPeriod");
         on.addClickListener(event -> go(first.plusWeeks(1)));
         var turn = new Span(back, on);
         turn.addClassName("h");

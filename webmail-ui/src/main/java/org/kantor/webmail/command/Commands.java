@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
@@ -16,6 +17,8 @@ import org.kantor.webmail.mail.Folders;
 import org.kantor.webmail.people.PeopleSearch;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.AccountLink;
+import org.kantor.webmail.shell.Destinations;
+import org.kantor.webmail.shell.Destinations.Destination;
 import org.kantor.webmail.shell.Everywhere;
 import org.kantor.webmail.shell.Shell;
 
@@ -44,16 +47,15 @@ public class Commands implements Everywhere {
     @Any
     private Instance<AccountLink> links;
 
+    @Inject
+    @Any
+    private Instance<Destinations> destinations;
+
     @Override
     public Component in(Shell shell) {
         var account = signedIn.account().id();
-        var pages = links.stream()
-                .filter(AccountLink::visible)
-                .sorted(Comparator.comparingInt(AccountLink::order))
-                .map(link -> new Keyboard.Link(link.path(), shell.getTranslation(link.titleKey()), link.icon()))
-                .toList();
         return new Keyboard(
-                desk(shell, account), settings.get(account, Keys.SINGLE), settings.get(account, Keys.CHANGED), pages);
+                desk(shell, account), settings.get(account, Keys.SINGLE), settings.get(account, Keys.CHANGED));
     }
 
     private Keyboard.Desk desk(Shell shell, AccountId account) {
@@ -79,6 +81,21 @@ public class Commands implements Everywhere {
                                     unseen == 0 ? "" : shell.getTranslation("mail.nUnread", unseen));
                         })
                         .toList();
+            }
+
+            /** What several name is there once. */
+            @Override
+            public List<Destination> pages() {
+                var pages = new LinkedHashMap<String, Destination>();
+                destinations.stream()
+                        .flatMap(some -> some.of(shell).stream())
+                        .forEach(page -> pages.putIfAbsent(page.path(), page));
+                links.stream()
+                        .filter(AccountLink::visible)
+                        .sorted(Comparator.comparingInt(AccountLink::order))
+                        .map(link -> new Destination(link.path(), shell.getTranslation(link.titleKey()), link.icon()))
+                        .forEach(page -> pages.putIfAbsent(page.path(), page));
+                return List.copyOf(pages.values());
             }
 
             @Override

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.kantor.webmail.shell.Destinations.Destination;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Texts;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,8 @@ public final class Keyboard extends HtmlContainer {
 
         List<Folder> folders();
 
+        List<Destination> pages();
+
         /** @param use {@code inbox}, a special use in lower case, or a mailbox's number */
         void go(String use);
 
@@ -40,12 +43,9 @@ public final class Keyboard extends HtmlContainer {
     /** @param note what else there is to say of it, such as how much is unread */
     record Folder(String id, String name, String icon, String note) {}
 
-    /** A page of the settings or the administration. */
-    record Link(String path, String title, String icon) {}
-
     private final transient Desk desk;
 
-    Keyboard(Desk desk, boolean single, Map<String, String> changed, List<Link> pages) {
+    Keyboard(Desk desk, boolean single, Map<String, String> changed) {
         this.desk = desk;
         var json = JsonNodeFactory.instance;
         var texts = json.objectNode();
@@ -53,15 +53,7 @@ public final class Keyboard extends HtmlContainer {
             Texts.startingWith(prefix, getLocale()).forEach(texts::put);
         }
         texts.put("close", getTranslation("close"));
-        var links = json.arrayNode();
-        pages.forEach(page -> links.addObject()
-                .put("path", page.path())
-                .put("title", page.title())
-                .put("icon", page.icon()));
-        getElement()
-                .setPropertyJson("texts", texts)
-                .setPropertyJson("pages", links)
-                .setProperty("single", single);
+        getElement().setPropertyJson("texts", texts).setProperty("single", single);
         setChanged(changed);
         on("k-find", "text", text -> find(text.asString("")));
         on("k-go", "use", use -> desk.go(use.asString("")));
@@ -92,7 +84,7 @@ public final class Keyboard extends HtmlContainer {
         getElement().setPropertyJson("changed", json);
     }
 
-    /** The folders are asked for once, when the palette opens; afterwards only people change with what is typed. */
+    /** Folders and pages are asked for once, when the palette opens; afterwards only people change with what is typed. */
     private void find(String text) {
         var people = JsonNodeFactory.instance.arrayNode();
         if (!text.isBlank()) {
@@ -105,6 +97,7 @@ public final class Keyboard extends HtmlContainer {
             }
         }
         JsonNode folders = JsonNodeFactory.instance.nullNode();
+        var pages = JsonNodeFactory.instance.arrayNode();
         if (text.isBlank()) {
             var all = JsonNodeFactory.instance.arrayNode();
             for (var folder : desk.folders()) {
@@ -115,7 +108,12 @@ public final class Keyboard extends HtmlContainer {
                         .put("note", folder.note());
             }
             folders = all;
+            desk.pages()
+                    .forEach(page -> pages.addObject()
+                            .put("path", page.path())
+                            .put("title", page.title())
+                            .put("icon", page.icon()));
         }
-        getElement().callJsFunction("found", text, people, folders);
+        getElement().callJsFunction("found", text, people, folders, pages);
     }
 }

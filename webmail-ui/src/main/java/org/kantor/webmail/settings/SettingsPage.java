@@ -88,20 +88,15 @@ abstract class SettingsPage extends Div implements SidePanel, HasDynamicTitle {
         var back = new Anchor("mail", new Icon("arrow-left", "fl"), new Span(getTranslation("settings.back")));
         back.getElement().setAttribute("router-link", true);
         back.addClassName("f");
-        pages.add(
-                back,
-                new H4(getTranslation("settings.section.mail")),
-                page(IdentitiesView.class, "pen-line", "settings.identities"),
-                page(FoldersView.class, "folder", "settings.folders"),
-                page(TransferView.class, "refresh-cw", "settings.transfer"),
-                new H4(getTranslation("settings.section.account")),
-                page(DevicesView.class, "key-round", "settings.devices"),
-                page(SessionsView.class, "monitor", "settings.sessions"),
-                new H4("Kantor"),
-                page(AppearanceView.class, "sun", "settings.appearance"),
-                page(ShortcutsView.class, "keyboard", "settings.shortcuts"),
-                page(NotificationsView.class, "bell", "settings.notifications"),
-                page(LanguageView.class, "globe", "settings.language"));
+        pages.add(back);
+        var section = "";
+        for (var page : SettingsPages.ALL) {
+            if (!page.section().equals(section)) {
+                section = page.section();
+                pages.add(new H4(section.equals("look") ? "Kantor" : getTranslation("settings.section." + section)));
+            }
+            pages.add(page(page.view(), page.icon(), page.key()));
+        }
         return pages;
     }
 

@@ -47,14 +47,15 @@ class KeysBrowserTest {
               verb('move', () => done.push('move'), { each: () => [{ text: 'Cikarang plant', icon: 'folder', run: () => done.push('move to Cikarang plant') }] });
               onEscape(40, () => done.push('reader') > 0);
               onEscape(10, () => window.drawer && done.push('drawer') > 0);
-              for (const name of ['k-single', 'k-find', 'k-write', 'k-go', 'k-suggest', 'k-search', 'k-leave', 'k-save', 'k-message']) {
+              for (const name of ['k-single', 'k-find', 'k-write', 'k-go', 'k-page', 'k-suggest', 'k-search', 'k-leave', 'k-save', 'k-message']) {
                 document.querySelectorAll('k-keyboard, k-search').forEach((element) => element.addEventListener(name, (event) => sent.push([name, event.detail])));
               }
               const keyboard = document.querySelector('k-keyboard');
               keyboard.texts = window.texts;
               keyboard.addEventListener('k-find', (event) => keyboard.found(event.detail.text,
                 event.detail.text.includes('bud') ? [{ name: 'Budi Santoso', address: 'budi@example.org', hue: 'red', initials: 'BS' }] : [],
-                event.detail.text ? null : [{ id: 7, name: 'Rapat', icon: 'folder', note: '' }]));
+                event.detail.text ? null : [{ id: 7, name: 'Rapat', icon: 'folder', note: '' }],
+                event.detail.text ? [] : [{ path: 'settings/devices', title: 'Devices and programs', icon: 'key-round' }]));
               document.querySelector('k-search').texts = window.texts;
               document.body.id = 'ready';
             </script></body></html>""";
@@ -253,10 +254,16 @@ class KeysBrowserTest {
         page.keyboard().type("rapat");
         assertThat(lines()).hasText(new String[] {"Rapat"});
         press("Enter", "Control+k");
+        page.keyboard().type("devices");
+        assertThat(lines()).hasText(new String[] {"Devices and programs"});
+        press("Enter", "Control+k");
         page.keyboard().type("@bud");
         assertThat(lines()).hasCount(1);
         press("Enter");
-        assertThat(sent()).contains("k-go 7").last().isEqualTo("k-write Budi Santoso budi@example.org");
+        assertThat(sent())
+                .contains("k-go 7", "k-page settings/devices")
+                .last()
+                .isEqualTo("k-write Budi Santoso budi@example.org");
     }
 
     @Test
