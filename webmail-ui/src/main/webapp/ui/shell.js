@@ -63,6 +63,9 @@ function markChoices() {
     item.setAttribute('aria-checked', String(chosen === item.dataset.value));
     item.classList.toggle('on', chosen === item.dataset.value && !item.matches('.mi'));
   }
+  const notify = document.querySelector('.sw.notify');
+  notify?.classList.toggle('on', ROOT.dataset.notify === 'true');
+  notify?.setAttribute('aria-checked', ROOT.dataset.notify);
 }
 
 new MutationObserver((changes) => {
@@ -72,6 +75,14 @@ new MutationObserver((changes) => {
 }).observe(ROOT, { childList: true, subtree: true });
 
 export function choose(name, value) {
+  apply(name, value);
+  document.querySelector('.looks')?.dispatchEvent(new CustomEvent('k-look', { detail: { name, value } }));
+}
+
+/** Called by the server when the person chose it in another page. */
+window.kantorPreferred = apply;
+
+function apply(name, value) {
   ROOT.dataset[name] = value;
   if (name === 'scheme') {
     value === 'system' ? ROOT.removeAttribute('theme') : ROOT.setAttribute('theme', value);
@@ -79,7 +90,6 @@ export function choose(name, value) {
     dispatchEvent(new CustomEvent('k-density'));
   }
   markChoices();
-  document.querySelector('.looks')?.dispatchEvent(new CustomEvent('k-look', { detail: { name, value } }));
 }
 
 document.addEventListener('click', (event) => {

@@ -83,7 +83,6 @@ final class ListPane extends HtmlContainer {
     private final IconButton spam = bulkButton("spam", "octagon-alert", "!");
     private final TextButton recover;
     private final Div working = new Div();
-    private final ListMenu menu;
 
     private transient @Nullable MessageList list;
     private boolean atTop = true;
@@ -91,7 +90,6 @@ final class ListPane extends HtmlContainer {
     /**
      * @param filter told when the reader chooses to see unread messages only, or all again
      * @param recovery opens the place where deleted messages are had back
-     * @param conversations told when the reader wants to see conversations, or each message for itself
      */
     ListPane(
             Action actions,
@@ -99,8 +97,7 @@ final class ListPane extends HtmlContainer {
             Runnable close,
             Consumer<Boolean> filter,
             Runnable compose,
-            Runnable recovery,
-            Consumer<Boolean> conversations) {
+            Runnable recovery) {
         getElement().setAttribute("role", "region");
         addClassName("list");
         recover = new TextButton("undo-2", getTranslation("recover.open"), recovery);
@@ -109,7 +106,7 @@ final class ListPane extends HtmlContainer {
         var gap = new Span();
         gap.addClassName("grow");
         var more = new IconButton("ellipsis", getTranslation("mail.list.more"));
-        menu = new ListMenu(conversations);
+        var menu = new ListMenu();
         menu.openedBy(more);
         head.add(title, count, gap, recover, more, menu);
         head.addClassName("lhead");
@@ -176,11 +173,6 @@ final class ListPane extends HtmlContainer {
 
     private void rowItem(Menu menu, String action, String icon) {
         menu.item(icon, getTranslation("mail.do." + action)).getElement().setAttribute("data-row", action);
-    }
-
-    /** Marks what rows are. */
-    void conversations(boolean on) {
-        menu.conversations(on);
     }
 
     /** Shows how far long work is. */

@@ -2,6 +2,7 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -46,6 +47,8 @@ import org.kantor.webmail.mail.MailActions.Step;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.PreferenceChanged;
+import org.kantor.webmail.shell.Preferences;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
@@ -125,12 +128,17 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 this::closedByReader,
                 this::filter,
                 side::compose,
-                () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)),
-                this::showConversations);
-        list.conversations(threaded());
+                () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)));
         reader = new ReaderPane(opener);
         add(list, reader);
         live.watch(this, account.id(), this::changed);
+        addAttachListener(event -> {
+            var listening = ComponentUtil.addListener(event.getUI(), PreferenceChanged.class, this::preferred);
+            addDetachListener(gone -> {
+                gone.unregisterListener();
+                listening.remove();
+            });
+        });
     }
 
     static RouteParameters parameters(MailboxId mailbox) {
@@ -206,14 +214,14 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     }
 
     private boolean threaded() {
-        return settings.get(account.id(), Threading.SETTING);
+        return settings.get(account.id(), Preferences.CONVERSATIONS);
     }
 
-    private void showConversations(boolean on) {
-        settings.set(account.login(), account.id(), Threading.SETTING, on);
-        list.conversations(on);
-        closedByReader();
-        filter(false);
+    private void preferred(PreferenceChanged change) {
+        if (change.name().equals("conversations")) {
+            closedByReader();
+            filter(false);
+        }
     }
 
     private void counts() {

@@ -13,7 +13,6 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Conversations.Member;
 import org.kantor.mail.store.MailboxView;
-import org.kantor.settings.Setting;
 
 /**
  * How a list is made of conversations: the newest message of each in the mailbox stands for it.
@@ -22,9 +21,6 @@ import org.kantor.settings.Setting;
  * @param me how the list calls them
  */
 record Threading(Conversations conversations, Set<String> mine, String me) {
-
-    /** Whether lists show conversations; else each message stands for itself. */
-    static final Setting<Boolean> SETTING = Setting.flag("mail.conversations", true);
 
     private static final int MOST_NAMES = 3;
 

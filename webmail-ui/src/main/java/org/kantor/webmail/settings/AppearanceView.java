@@ -4,7 +4,7 @@ import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.router.Route;
 import org.kantor.webmail.shell.Shell;
 
-/** Colours, density and the place of the open message. */
+/** Colours, density, the place of the open message, and what a row of a list is. */
 @Route(value = "settings", layout = Shell.class)
 @RouteScoped
 public class AppearanceView extends SettingsPage {
@@ -30,6 +30,11 @@ public class AppearanceView extends SettingsPage {
                         new Choices("pane", getTranslation("look.pane"))
                                 .with("right", "panel-right", getTranslation("look.pane.right"))
                                 .with("below", "panel-bottom", getTranslation("look.pane.below"))
-                                .with("off", "square", getTranslation("look.pane.off"))));
+                                .with("off", "square", getTranslation("look.pane.off"))),
+                line(
+                        "look.conversations",
+                        new Choices("conversations", getTranslation("look.conversations"))
+                                .with("true", "layers", getTranslation("mail.list.conversations"))
+                                .with("false", "list", getTranslation("mail.list.messages"))));
     }
 }

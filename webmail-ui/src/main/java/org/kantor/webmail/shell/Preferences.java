@@ -48,6 +48,9 @@ public final class Preferences {
     /** Whether the browser tells of new mail while another window is in front. */
     public static final Setting<Boolean> NOTIFY = Setting.flag("notify.mail", false);
 
+    /** Whether lists show conversations; else each message stands for itself. */
+    public static final Setting<Boolean> CONVERSATIONS = Setting.flag("mail.conversations", true);
+
     /** By the names that the page has for them. */
     static final Map<String, Setting<?>> BY_NAME = Map.of(
             "scheme", SCHEME,
@@ -56,7 +59,8 @@ public final class Preferences {
             "language", LANGUAGE,
             "zone", ZONE,
             "week", WEEK_START,
-            "notify", NOTIFY);
+            "notify", NOTIFY,
+            "conversations", CONVERSATIONS);
 
     private Preferences() {}
 

@@ -19,6 +19,8 @@ public class Toasts extends Div {
     /** How long a toast stays, and with it the chance to undo. */
     public static final int SECONDS = 8;
 
+    private static final int OFFER_SECONDS = 60;
+
     private @Nullable Runnable expired;
 
     public Toasts() {
@@ -56,6 +58,19 @@ public class Toasts extends Div {
             }
             after.run();
         });
+    }
+
+    /** Something that the person may want to do now, for longer than the others stay. @param action on the button */
+    public void offer(String icon, String text, String action, Runnable then) {
+        hide();
+        var button = new NativeButton(action, event -> {
+            hide();
+            then.run();
+        });
+        var toast = new Div(new Icon(icon), new Span(text), button);
+        toast.addClassName("toast");
+        toast.getElement().setAttribute("data-seconds", Integer.toString(OFFER_SECONDS));
+        add(toast);
     }
 
     /**
