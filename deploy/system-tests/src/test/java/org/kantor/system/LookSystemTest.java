@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +31,10 @@ class LookSystemTest extends BrowserSystemTest {
 
     /** Every view by its path. */
     private static final Map<String, String> VIEWS = views();
+
+    /** The administrator's pages. */
+    private static final List<String> ADMINISTRATION =
+            List.of("admin/users", "admin/domains", "admin/queue", "admin/organisation");
 
     private static final String AXE = axe();
 
@@ -47,6 +54,9 @@ class LookSystemTest extends BrowserSystemTest {
         views.put("devices", "settings/devices");
         views.put("folders", "settings/folders");
         views.put("transfer", "settings/transfer");
+        views.put("identities", "settings/identities");
+        views.put("files", "mail/files");
+        views.put("subscriptions", "mail/subscriptions");
         views.put("gallery", "gallery");
         return views;
     }
@@ -204,20 +214,50 @@ class LookSystemTest extends BrowserSystemTest {
             page.locator(".row").first().click();
             assertThat(page.locator(".rsub")).isVisible();
             scan("message", scheme, found);
-            page.keyboard().press("Control+k");
-            assertThat(page.locator(".pal")).isVisible();
-            scan("palette", scheme, found);
-            page.keyboard().press("Escape");
-            page.keyboard().press("?");
-            assertThat(page.locator(".keys")).isVisible();
-            scan("keys", scheme, found);
-            page.keyboard().press("Escape");
-            page.keyboard().press("c");
-            assertThat(page.locator(".composer")).isVisible();
-            scan("composer", scheme, found);
+            throughDialogues(name -> scan(name, scheme, found));
+            context.close();
+            open("dave", 1440, 900, scheme);
+            for (var path : ADMINISTRATION) {
+                go(path);
+                scan(path, scheme, found);
+            }
             context.close();
         }
         assertThat(found).isEmpty();
+    }
+
+    /** Opens each dialogue, asks about it while it is open, and closes it. */
+    private void throughDialogues(Consumer<String> question) {
+        go("");
+        page.keyboard().press("j");
+        assertThat(page.locator(".rsub")).isVisible();
+        for (var key : List.of("v", "l", "b")) {
+            page.keyboard().press(key);
+            during("dialog.picker", "picker " + key, question);
+        }
+        page.keyboard().press("Control+k");
+        during(".pal", "palette", question);
+        page.keyboard().press("?");
+        during(".keys", "keys", question);
+        page.locator(".reader [popovertarget^=message-menu]").last().click();
+        page.getByText("Details").last().click();
+        during("dialog.ask, dialog.details", "details", question);
+        page.keyboard().press("c");
+        during(".composer", "composer", question);
+        go("settings/folders");
+        page.locator(".setline .btn").first().click();
+        during("dialog.share", "share", question);
+        go("settings/devices");
+        page.locator(".phead .btn.primary").click();
+        during("vaadin-dialog vaadin-text-field", "app password", question);
+    }
+
+    private void during(String dialogue, String name, Consumer<String> question) {
+        assertThat(page.locator(dialogue).last()).isVisible();
+        question.accept(name);
+        page.keyboard().press("Escape");
+        assertThat(page.locator(dialogue).filter(new Locator.FilterOptions().setVisible(true)))
+                .hasCount(0);
     }
 
     /** Everything but the text of a message, which is its sender's. */
@@ -262,6 +302,174 @@ class LookSystemTest extends BrowserSystemTest {
                     .as("inside %s", view.getKey())
                     .isLessThanOrEqualTo(1);
         }
+    }
+
+    /** A sender and a subject that are long, and a sender and a subject that are written from the right. */
+    private static void deliverDifficultMail() {
+        for (var message : List.of(
+                List.of(
+                        "Bapak Raden Mas Suryadiningrat-Kusumawardhani dari Kantor Pusat Koperasi Serba Usaha",
+                        "Pertanggungjawaban" + "panjang".repeat(30)),
+                List.of(
+                        "\u0645\u062d\u0645\u062f \u0639\u0644\u064a",
+                        "\u062a\u0642\u0631\u064a\u0631 \u0627\u0644\u0645\u0628\u064a\u0639\u0627\u062a 2026 (Q3)"))) {
+            Client.swaks(
+                            Suite.smtp(),
+                            "--from",
+                            "surat@jauh.example",
+                            "--to",
+                            "alice@example.org",
+                            "--header",
+                            "From: " + encoded(message.getFirst()) + " <surat@jauh.example>",
+                            "--header",
+                            "Subject: " + encoded(message.getLast()),
+                            "--body",
+                            "text")
+                    .ok();
+        }
+    }
+
+    private static String encoded(String text) {
+        return "=?utf-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
+    }
+
+    @Test
+    void nothingIsTooWideOrUntranslatedInEitherLanguageAtAnyWidth() {
+        deliverDifficultMail();
+        var found = new TreeMap<String, List<?>>();
+        for (var language : List.of("en-GB", "id-ID")) {
+            open(new Browser.NewContextOptions()
+                    .setViewportSize(1024, 800)
+                    .setLocale(language)
+                    .setReducedMotion(ReducedMotion.REDUCE));
+            signIn("alice");
+            for (var view : VIEWS.entrySet()) {
+                go(view.getValue());
+                for (var width : List.of(1024, 390, 320)) {
+                    page.setViewportSize(width, 800);
+                    faults(language + " " + width + " " + view.getKey(), found);
+                }
+                page.setViewportSize(1024, 800);
+            }
+            context.close();
+            open(new Browser.NewContextOptions()
+                    .setViewportSize(390, 800)
+                    .setLocale(language)
+                    .setReducedMotion(ReducedMotion.REDUCE));
+            signIn("dave");
+            for (var path : ADMINISTRATION) {
+                go(path);
+                faults(language + " 390 " + path, found);
+            }
+            context.close();
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void everyDialogueFitsAPhone() {
+        var found = new TreeMap<String, List<?>>();
+        open("alice", 390, 700, ColorScheme.DARK);
+        throughDialogues(name -> {
+            faults(name, found);
+            screenshot("phone-" + name.replace(' ', '-'));
+        });
+        assertThat(found).isEmpty();
+    }
+
+    /** What scrolls sideways or stands out of the window, and texts that are keys, patterns or missing. */
+    private void faults(String where, Map<String, List<?>> found) {
+        var faults = (List<?>) page.evaluate(FAULTS);
+        if (!faults.isEmpty()) {
+            found.put(where, faults);
+        }
+    }
+
+    private static final String FAULTS = """
+            () => {
+              const faults = [];
+              const name = (element) => `${element.tagName.toLowerCase()}.${element.className} ${element.textContent.trim().slice(0, 40)}`;
+              const shows = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length;
+              if (document.scrollingElement.scrollWidth > innerWidth) {
+                faults.push(`page ${document.scrollingElement.scrollWidth}`);
+              }
+              for (const part of document.querySelectorAll('.main > *, .main .pscroll, .main .scroll, dialog[open], dialog[open] > *, .composer, .composer > *')) {
+                if (shows(part) && part.scrollWidth > part.clientWidth + 1 && ['auto', 'scroll', 'visible'].includes(getComputedStyle(part).overflowX)) {
+                  faults.push(`${part.scrollWidth} > ${part.clientWidth}: ${name(part)}`);
+                }
+              }
+              for (const control of document.querySelectorAll('button, a[href], select, input, h1, h2, .help, .sec, [role=dialog], dialog[open]')) {
+                const box = control.getBoundingClientRect();
+                if (shows(control) && box.width > 1 && !control.closest('.skip, .sr, .side, .gallery, .week, .tg, vaadin-grid, .tool, .ltabs') && (box.right > innerWidth + 1 || box.left < -1)) {
+                  faults.push(`${Math.round(box.left)}..${Math.round(box.right)}: ${name(control)}`);
+                }
+              }
+              for (const field of document.querySelectorAll('vaadin-combo-box, vaadin-text-field, vaadin-select, input[type="text"], textarea')) {
+                if (shows(field) && field.getBoundingClientRect().width < 80 && !field.closest('k-search, .sr')) {
+                  faults.push(`squeezed: ${name(field)}`);
+                }
+              }
+              const wrong = /![\\w.]+!|\\{\\d|^(verb|keys|pal|keymap|search|import|settings|compose|mail|reader)\\.[\\w.]+$|\\bnull\\b|\\bundefined\\b|\\bNaN\\b/;
+              const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              while (walk.nextNode()) {
+                const text = walk.currentNode.textContent.trim();
+                if (wrong.test(text) && !walk.currentNode.parentElement.closest('script, style, .pre, .subj, iframe')) {
+                  faults.push(`text: ${text.slice(0, 60)}`);
+                }
+              }
+              for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+                for (const attribute of ['aria-label', 'title', 'placeholder']) {
+                  const text = element.getAttribute(attribute);
+                  if (text !== null && wrong.test(text)) {
+                    faults.push(`${attribute}: ${text.slice(0, 60)}`);
+                  }
+                }
+              }
+              return faults;
+            }""";
+
+    @Test
+    void theOrganisationsNameLogoAndColourAreOnEveryPageAndOnTheLogInPage() {
+        open("dave", 1440, 900, ColorScheme.LIGHT);
+        go("admin/organisation");
+        var name = page.locator(".organisation vaadin-text-field input");
+        var before = name.inputValue();
+        try {
+            name.fill("Koperasi Serba Usaha Makmur Sejahtera");
+            save();
+            open("alice", 390, 800, ColorScheme.DARK);
+            for (var path : List.of("", "settings", "calendar")) {
+                go(path);
+                var found = new TreeMap<String, List<?>>();
+                faults(path, found);
+                assertThat(found).isEmpty();
+            }
+            page.setViewportSize(1440, 900);
+            stands(".searchbox", 296, 8, 620, 36);
+            assertThat(page.locator(".brand").evaluate("(brand) => getComputedStyle(brand, '::after').content"))
+                    .asString()
+                    .contains("Koperasi");
+            screenshot("organisation");
+            open(new Browser.NewContextOptions().setViewportSize(390, 800));
+            page.navigate(Suite.web() + "/");
+            assertThat(page.locator("#username")).isVisible();
+            assertThat(page.evaluate("() => document.scrollingElement.scrollWidth"))
+                    .isEqualTo(390);
+            assertThat(page.locator(".brand").evaluate("(brand) => getComputedStyle(brand, '::after').content"))
+                    .asString()
+                    .contains("Koperasi");
+            screenshot("organisation-login");
+        } finally {
+            open("dave", 1440, 900, ColorScheme.LIGHT);
+            go("admin/organisation");
+            page.locator(".organisation vaadin-text-field input").fill(before);
+            save();
+        }
+    }
+
+    private void save() {
+        page.locator(".btn.primary").first().click();
+        assertThat(page.locator(".toast").last()).isVisible();
     }
 
     @Test
