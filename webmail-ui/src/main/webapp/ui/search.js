@@ -36,16 +36,19 @@ class Search extends HTMLElement {
     super();
     // set by the server, perhaps before this class was known
     this.texts ??= {};
+    const { shown } = this;
+    delete this.shown;
     this.chips = [];
     this.names = new Map();
     this.options = [];
     this.at = -1;
+    this.shown = shown ?? { query: '', labels: {} };
   }
 
   connectedCallback() {
     if (!this.input) {
       this.build();
-      this.show(this.query ?? '', this.labels ?? {});
+      this.show();
     }
   }
 
@@ -87,13 +90,25 @@ class Search extends HTMLElement {
 
   // ---- from the server ----
 
-  /** What is looked for at this address. @param labels names of the addresses in it */
-  show(query, labels) {
-    this.query = query;
-    this.labels = labels;
+  /** What is looked for at this address, and names of the addresses in it: { query, labels }. */
+  get shown() {
+    return this.lookedFor;
+  }
+
+  set shown(shown) {
+    this.lookedFor = shown;
+    this.show();
+  }
+
+  get query() {
+    return this.lookedFor.query;
+  }
+
+  show() {
     if (!this.input) {
       return;
     }
+    const { query, labels } = this.lookedFor;
     Object.entries(labels).forEach(([address, name]) => this.names.set(address, name));
     const { chips, text } = split(query, true);
     this.chips = chips;

@@ -45,6 +45,20 @@ class WebmailSystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void aPageComesUpWhileItsFormerSelfIsStillThere() {
+        // a page that is left says so; loaded again quickly, or when its browser died, the server has not heard of it
+        page.addInitScript("navigator.sendBeacon = () => true");
+        signIn("bob");
+        for (var path : List.of("/", "/search?q=a", "/calendar", "/people", "/settings/appearance")) {
+            for (var i = 0; i < 3; i++) {
+                page.navigate(Suite.web() + path);
+                assertThat(page.locator(".main > *")).isVisible();
+                assertThat(page.locator(".empty .mono")).hasCount(0);
+            }
+        }
+    }
+
+    @Test
     void whatIsSearchedIsFoundInEveryFolderAndLeadsToItsMessage() {
         signIn("alice");
         var word = word();

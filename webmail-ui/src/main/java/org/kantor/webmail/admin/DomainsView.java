@@ -1,6 +1,5 @@
 package org.kantor.webmail.admin;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -16,7 +15,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** The domains that this server receives mail for. */
 @Route(value = "admin/domains", layout = Shell.class)
-@RouteScoped
 public class DomainsView extends AdminPage {
 
     private static final long serialVersionUID = 1;

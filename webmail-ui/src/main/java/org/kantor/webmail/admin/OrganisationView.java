@@ -1,6 +1,5 @@
 package org.kantor.webmail.admin;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
@@ -24,7 +23,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** The organisation's name, accent and logo, on the webmail and the log-in page, and whether folders can be shared with everybody. */
 @Route(value = "admin/organisation", layout = Shell.class)
-@RouteScoped
 public class OrganisationView extends AdminPage {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,5 @@
 package org.kantor.webmail.admin;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -36,7 +35,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** What waits to be delivered or relayed, with the other server's words, and what can be done about each. */
 @Route(value = "admin/queue", layout = Shell.class)
-@RouteScoped
 public class QueueView extends AdminPage {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,5 @@
 package org.kantor.webmail.admin;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.grid.Grid;
@@ -32,7 +31,6 @@ import org.kantor.webmail.shell.Toasts;
 /** Everybody with an account: a table that stays put, and a drawer that follows the row. */
 @Route(value = "admin/users", layout = Shell.class)
 @RouteAlias(value = "admin", layout = Shell.class)
-@RouteScoped
 public class UsersView extends AdminPage {
 
     private static final long serialVersionUID = 1;

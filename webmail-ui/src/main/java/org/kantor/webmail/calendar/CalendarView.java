@@ -1,6 +1,5 @@
 package org.kantor.webmail.calendar;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -52,7 +51,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** The calendar: a week at a time. The address names a day of it: {@code calendar/2026-11-25}. */
 @Route(value = "calendar/:day?([0-9]{4}-[0-9]{2}-[0-9]{2})", layout = Shell.class)
-@RouteScoped
 public class CalendarView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle, EventCard.Acts {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,5 @@
 package org.kantor.webmail.mail;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -39,7 +38,6 @@ import org.kantor.webmail.shell.Shell;
 
 /** The attachments of all mail: by kind, sender and size, each with its message: {@code mail/files?kind=pdf&from=bob}. */
 @Route(value = "mail/files", layout = Shell.class)
-@RouteScoped
 public class FilesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final long serialVersionUID = 1;

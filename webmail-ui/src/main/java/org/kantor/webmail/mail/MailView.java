@@ -1,6 +1,5 @@
 package org.kantor.webmail.mail;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
@@ -56,7 +55,6 @@ import org.kantor.webmail.shell.Toasts;
 /** Mail: the folders at the side, the list of one folder, and the message that is open. The address names both: {@code mail/3/17}. */
 @Route(value = "mail/:box?([0-9]+)/:message?([0-9]+)", layout = Shell.class)
 @RouteAlias(value = "", layout = Shell.class)
-@RouteScoped
 public class MailView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,5 @@
 package org.kantor.webmail.mail;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -21,7 +20,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** Messages that were deleted for good, for as long as they can be had back: the latest first, each with the way back. */
 @Route(value = "mail/recover", layout = Shell.class)
-@RouteScoped
 public class RecoverView extends Div implements HasDynamicTitle {
 
     private static final long serialVersionUID = 1;

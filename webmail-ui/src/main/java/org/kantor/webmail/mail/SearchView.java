@@ -1,6 +1,5 @@
 package org.kantor.webmail.mail;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
@@ -45,7 +44,6 @@ import org.kantor.webmail.shell.SidePanel;
  * are called like that. What is shown follows the mailboxes.
  */
 @Route(value = "search", layout = Shell.class)
-@RouteScoped
 public class SearchView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,5 @@
 package org.kantor.webmail.people;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -46,7 +45,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** People: one's own contacts, or the organisation's directory ({@code people/directory}), as a list by letter with a page beside it. */
 @Route(value = "people/:list?(mine|directory)", layout = Shell.class)
-@RouteScoped
 public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle, PersonPage.Acts {
 
     private static final long serialVersionUID = 1;

@@ -1,12 +1,10 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.router.Route;
 import org.kantor.webmail.shell.Shell;
 
 /** Colours, density, the place of the open message, and what a row of a list is. */
 @Route(value = "settings", layout = Shell.class)
-@RouteScoped
 public class AppearanceView extends SettingsPage {
 
     private static final long serialVersionUID = 1;

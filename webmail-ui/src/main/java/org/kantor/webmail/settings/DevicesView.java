@@ -1,6 +1,5 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -29,7 +28,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** Passwords for one device or program each: made here, shown once, taken back one by one. */
 @Route(value = "settings/devices", layout = Shell.class)
-@RouteScoped
 public class DevicesView extends SettingsPage {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,5 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
@@ -27,7 +26,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** The folders: which of them programs show, and who else may do what with them. */
 @Route(value = "settings/folders", layout = Shell.class)
-@RouteScoped
 public class FoldersView extends SettingsPage {
 
     private static final long serialVersionUID = 1;

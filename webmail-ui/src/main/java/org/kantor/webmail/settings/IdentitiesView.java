@@ -1,6 +1,5 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
@@ -25,7 +24,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** As whom a person writes, with what signature, how long a message can be taken back, and the templates. */
 @Route(value = "settings/identities", layout = Shell.class)
-@RouteScoped
 public class IdentitiesView extends SettingsPage {
 
     private static final long serialVersionUID = 1;

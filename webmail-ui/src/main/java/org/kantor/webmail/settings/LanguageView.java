@@ -1,6 +1,5 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Span;
@@ -18,7 +17,6 @@ import org.kantor.webmail.shell.Shell;
 
 /** Language, time zone and the first day of the week; dates and numbers follow the language. */
 @Route(value = "settings/language", layout = Shell.class)
-@RouteScoped
 public class LanguageView extends SettingsPage {
 
     private static final long serialVersionUID = 1;

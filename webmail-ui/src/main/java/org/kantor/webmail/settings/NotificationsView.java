@@ -1,6 +1,5 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Route;
@@ -12,7 +11,6 @@ import org.kantor.webmail.shell.Shell;
 
 /** Whether the browser tells of new mail. It asks the person itself the first time; {@code announce.js} knows what it answered. */
 @Route(value = "settings/notifications", layout = Shell.class)
-@RouteScoped
 public class NotificationsView extends SettingsPage {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,5 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -17,7 +16,6 @@ import org.kantor.webmail.shell.Toasts;
 
 /** Where else this person is signed in with a browser, and the way to end it. */
 @Route(value = "settings/sessions", layout = Shell.class)
-@RouteScoped
 public class SessionsView extends SettingsPage {
 
     private static final long serialVersionUID = 1;

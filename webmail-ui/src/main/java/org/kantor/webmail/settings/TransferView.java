@@ -1,6 +1,5 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.UI;
@@ -38,7 +37,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Mail from files into a folder, and a folder into a file. {@code transfer.js} sends the files and shows how far they are. */
 @Route(value = "settings/transfer", layout = Shell.class)
-@RouteScoped
 public class TransferView extends SettingsPage {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,5 @@
 package org.kantor.webmail.shell;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -18,7 +17,6 @@ import org.kantor.kernel.Environment;
 /** Every component in every state, to look at; only in a suite with demonstration people. */
 @Route(value = "gallery", layout = Shell.class)
 @PageTitle("Gallery")
-@RouteScoped
 public class GalleryView extends Div implements BeforeEnterObserver {
 
     private static final long serialVersionUID = 1;

@@ -19,6 +19,9 @@ public class Page {
     @Inject
     SignedIn signedIn;
 
+    @Inject
+    Assets assets;
+
     void init(@Observes ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(page -> {
             var html = page.getDocument().getElementsByTag("html");
@@ -36,8 +39,9 @@ public class Page {
                     .attr("rel", "icon")
                     .attr("type", "image/svg+xml")
                     .attr("href", "ui/favicon.svg");
-            head.appendElement("link").attr("rel", "stylesheet").attr("href", "ui/brand.css");
-            var script = new Element("script").attr("type", "module").attr("src", "ui/kantor.js");
+            styleSheet(head, assets.address(Assets.STYLE_SHEET));
+            styleSheet(head, "ui/brand.css");
+            var script = new Element("script").attr("type", "module").attr("src", assets.address(Assets.SCRIPT));
             // before the application's own scripts, so that our elements are known when it makes the first of them
             var base = head.selectFirst("base");
             if (base == null) {
@@ -47,6 +51,10 @@ public class Page {
             }
         });
         event.getSource().addUIInitListener(created -> prepare(created.getUI()));
+    }
+
+    private static void styleSheet(Element head, String address) {
+        head.appendElement("link").attr("rel", "stylesheet").attr("href", address);
     }
 
     private void prepare(UI ui) {

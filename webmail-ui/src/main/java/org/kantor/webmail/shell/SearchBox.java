@@ -28,6 +28,7 @@ public class SearchBox extends Component {
     private static final int LONGEST = 500;
 
     private final transient Suggestions suggestions;
+    private int times;
 
     @Inject
     public SearchBox(Suggestions suggestions) {
@@ -66,14 +67,14 @@ public class SearchBox extends Component {
         UI.getCurrent().navigate(PATH, QueryParameters.of(PARAMETER, query));
     }
 
-    /** Shows what is looked for at an address; nothing elsewhere. */
+    /** Shows what is looked for at an address; nothing elsewhere. A property, as that can be set before anybody sees the page, and numbered, as each time counts. */
     void at(Location location) {
         var query = location.getPath().equals(PATH)
                 ? location.getQueryParameters().getSingleParameter(PARAMETER).orElse("")
                 : "";
-        var labels = JsonNodeFactory.instance.objectNode();
-        suggestions.names(query).forEach(labels::put);
-        getElement().callJsFunction("show", query, labels);
+        var shown = JsonNodeFactory.instance.objectNode().put("query", query).put("time", ++times);
+        suggestions.names(query).forEach(shown.putObject("labels")::put);
+        getElement().setPropertyJson("shown", shown);
     }
 
     private void suggest(String query, String word) {

@@ -1,6 +1,5 @@
 package org.kantor.webmail.subscriptions;
 
-import com.vaadin.cdi.annotation.RouteScoped;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -23,7 +22,6 @@ import org.kantor.webmail.shell.TextButton;
 
 /** The lists and newsletters that write to this account: by how much they wrote in a year, with their last message, each with the way to leave it. */
 @Route(value = "mail/subscriptions", layout = Shell.class)
-@RouteScoped
 public class SubscriptionsView extends Div implements HasDynamicTitle {
 
     private static final long serialVersionUID = 1;
