@@ -59,6 +59,18 @@ class WebmailSystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void whatAChangeLeavesAsItWasIsNotSentAgain() {
+        signIn("carol");
+        assertThat(page.locator(".folders a.f.on")).isVisible();
+        page.evaluate("window.former = [...document.querySelectorAll('.nav a.f:not(.on) > *')]");
+        var word = word();
+        deliver("carol@example.org", word, "One more");
+        assertThat(row(word)).isVisible();
+        assertThat(page.evaluate("window.former.length > 10 && window.former.every(part => part.isConnected)"))
+                .isEqualTo(true);
+    }
+
+    @Test
     void whatIsSearchedIsFoundInEveryFolderAndLeadsToItsMessage() {
         signIn("alice");
         var word = word();

@@ -72,6 +72,8 @@ class FolderPanel extends Nav {
     private String query = "";
     private final transient Map<MailboxId, RouterLink> links = new HashMap<>();
     private transient List<Mailbox> shown = List.of();
+    private final transient Map<MailboxId, Entry> entries = new HashMap<>();
+    private transient @Nullable Quotas quotas;
     private transient @Nullable MailboxId open;
 
     /** @param below what stands under the folders */
@@ -201,19 +203,29 @@ class FolderPanel extends Nav {
             var status = statuses.get(mailbox.id());
             if (link != null && status != null) {
                 var icon = Folders.icon(mailbox);
-                fill(
-                        link,
-                        new Icon(icon),
+                var entry = new Entry(
+                        icon,
                         Folders.title(mailbox, this),
                         number(mailbox, status),
                         icon.equals("folder") || mailbox.isInbox());
+                // shown after every change of any mailbox: what looks as it did is not sent again
+                if (!entry.equals(entries.put(mailbox.id(), entry))) {
+                    fill(link, new Icon(icon), entry.title, entry.number, entry.bold);
+                }
             }
         }
     }
 
+    /** What a folder's line shows. */
+    private record Entry(String icon, String title, int number, boolean bold) {}
+
+    /** What the foot shows. */
+    private record Quotas(Messages.Usage used, Quota limit) {}
+
     private void build(List<Mailbox> mailboxes) {
         shown = List.copyOf(mailboxes);
         links.clear();
+        entries.clear();
         folders.removeAll();
         var order = new ArrayList<>(mailboxes);
         order.sort(Comparator.comparingInt(Folders::rank));
@@ -286,6 +298,11 @@ class FolderPanel extends Nav {
 
     /** Shows what is scarcer, octets or messages. */
     void quota(Messages.Usage used, Quota limit) {
+        var asked = new Quotas(used, limit);
+        if (asked.equals(quotas)) {
+            return;
+        }
+        quotas = asked;
         foot.removeAll();
         var locale = getLocale();
         if (!limit.isLimited()) {
