@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Brings mail into an account: an mbox file or a folder of them, a Maildir, a folder of .eml files,",
+            "Brings mail into an account: an mbox file or a folder of them, a Maildir, an .eml file or a folder of them,",
             "or another server's account (imaps://user@host). A second run adds nothing."
         },
         mixinStandardHelpOptions = true)

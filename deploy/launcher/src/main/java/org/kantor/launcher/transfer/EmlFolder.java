@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A tree of folders with a file a message, {@code .eml}, as it travels; the file's date is the message's, its flags are a line of {@code flags.tsv} beside it. */
+/** A tree of folders with a file a message, {@code .eml}, as it travels; the file's date is the message's, its flags are a line of {@code flags.tsv} beside it. A single such file is
+ * read into the INBOX. */
 final class EmlFolder implements Source, Target {
 
     private static final String SUFFIX = ".eml";
@@ -26,8 +27,16 @@ final class EmlFolder implements Source, Target {
         this.root = root;
     }
 
+    static boolean isMessage(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+    }
+
     @Override
     public void read(Taker taker) throws IOException {
+        if (Files.isRegularFile(root)) {
+            take(root, "INBOX", Set.of(), taker);
+            return;
+        }
         List<Path> folders;
         try (var below = Files.walk(root)) {
             folders = below.filter(Files::isDirectory).sorted().toList();
@@ -41,23 +50,28 @@ final class EmlFolder implements Source, Target {
     private void read(Path folder, String name, Taker taker) throws IOException {
         List<Path> files;
         try (var all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX))
+            files = all.filter(EmlFolder::isMessage)
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
         }
         var flags = flags(folder);
         for (var file : files) {
-            var content = Files.readAllBytes(file);
-            if (content.length == 0) {
-                taker.broken(root.relativize(file).toString(), "an empty file");
-            } else {
-                taker.take(new Item(
-                        name,
-                        Item.crlf(content),
-                        flags.getOrDefault(file.getFileName().toString(), Set.of()),
-                        Files.getLastModifiedTime(file).toInstant()));
-            }
+            take(file, name, flags.getOrDefault(file.getFileName().toString(), Set.of()), taker);
+        }
+    }
+
+    private void take(Path file, String folder, Set<String> flags, Taker taker) throws IOException {
+        var content = Files.readAllBytes(file);
+        if (content.length == 0) {
+            taker.broken(
+                    file.equals(root) ? file.toString() : root.relativize(file).toString(), "an empty file");
+        } else {
+            taker.take(new Item(
+                    folder,
+                    Item.crlf(content),
+                    flags,
+                    Files.getLastModifiedTime(file).toInstant()));
         }
     }
 

@@ -33,10 +33,10 @@ public final class Forms {
         };
     }
 
-    /** What lies there: a file is an mbox; a folder shows it by what is in it. */
+    /** What lies there: a file is an mbox unless its name says that it is a message; a folder shows it by what is in it. */
     public static Form guess(Path path) throws IOException {
         if (Files.isRegularFile(path)) {
-            return Form.MBOX;
+            return EmlFolder.isMessage(path) ? Form.EML : Form.MBOX;
         }
         try (var below = Files.walk(path)) {
             var names = below.map(file -> file.getFileName().toString()).toList();

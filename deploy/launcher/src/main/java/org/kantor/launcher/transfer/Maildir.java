@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Maildir: {@code cur}, {@code new} and {@code tmp}, a file a message, its flags in the file's name, its date the file's. Folders are Maildir++'s, which begin with a dot
- * and have dots between their levels, or plain ones within each other; the Maildir itself is the INBOX. Keywords are in {@code dovecot-keywords}.
+ * and have dots between their levels, or plain ones within each other; their names are in modified UTF-7, as other servers write them. The Maildir itself is the INBOX.
+ * Keywords are in {@code dovecot-keywords}.
  */
 final class Maildir implements Source, Target {
 
@@ -102,7 +103,8 @@ final class Maildir implements Source, Target {
 
     private static String name(Path folder) {
         var name = folder.toString().replace('\\', '/');
-        return FolderNames.decode(name.startsWith(".") ? name.substring(1).replace('.', '/') : name);
+        return ModifiedUtf7.decode(
+                FolderNames.decode(name.startsWith(".") ? name.substring(1).replace('.', '/') : name));
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -133,7 +135,8 @@ final class Maildir implements Source, Target {
     private Path folder(String name) throws IOException {
         var folder = name.equals("INBOX")
                 ? root
-                : root.resolve("." + FolderNames.encode(name).replace('/', '.'));
+                : root.resolve(
+                        "." + FolderNames.encode(ModifiedUtf7.encode(name)).replace('/', '.'));
         for (var state : new String[] {"cur", "new", "tmp"}) {
             Files.createDirectories(folder.resolve(state));
         }

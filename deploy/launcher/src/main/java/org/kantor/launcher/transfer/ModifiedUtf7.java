@@ -8,6 +8,29 @@ final class ModifiedUtf7 {
 
     private ModifiedUtf7() {}
 
+    static String encode(String name) {
+        var out = new StringBuilder();
+        for (var i = 0; i < name.length(); i++) {
+            var end = i;
+            while (end < name.length() && (name.charAt(end) < ' ' || name.charAt(end) > '~')) {
+                end++;
+            }
+            if (end > i) {
+                var octets = name.substring(i, end).getBytes(StandardCharsets.UTF_16BE);
+                out.append('&')
+                        .append(Base64.getEncoder()
+                                .withoutPadding()
+                                .encodeToString(octets)
+                                .replace('/', ','))
+                        .append('-');
+                i = end - 1;
+            } else {
+                out.append(name.charAt(i) == '&' ? "&-" : name.substring(i, i + 1));
+            }
+        }
+        return out.toString();
+    }
+
     /** The name; text that is not in this form stays as it is. */
     static String decode(String text) {
         var out = new StringBuilder();

@@ -190,6 +190,32 @@ class TransferTest {
         assertThat(read.broken).containsExactly("an empty file");
     }
 
+    /** Courier's and Dovecot's folders are named as IMAP4rev1 names them; another program may have written UTF-8, which is taken as well. */
+    @Test
+    void foldersOfAMaildirAreNamedInModifiedUtf7() throws IOException {
+        write(Form.MAILDIR, List.of(item("Entw\u00fcrfe/R&D", "Subject: a\r\n\r\n")));
+        assertThat(folder.resolve(".Entw&APw-rfe.R&-D/cur")).isDirectory();
+        Files.createDirectories(folder.resolve(".&ZeVnLIqe-.\u00e9/cur"));
+        Files.writeString(folder.resolve(".&ZeVnLIqe-.\u00e9/cur/1.a:2,"), "Subject: b\n\n");
+        var read = Read.of(Forms.source(Forms.guess(folder), folder, NOW));
+        assertThat(read.whole)
+                .extracting(Item::folder)
+                .containsExactlyInAnyOrder("Entw\u00fcrfe/R&D", "\u65e5\u672c\u8a9e/\u00e9");
+    }
+
+    @Test
+    void oneMessageInAFileIsRead() throws IOException {
+        var file = folder.resolve("one.EML");
+        Files.writeString(file, "Subject: a\n\nx\n");
+        var read = Read.of(Forms.source(Forms.guess(file), file, NOW));
+        assertThat(read.whole).singleElement().satisfies(item -> {
+            assertThat(item.folder()).isEqualTo("INBOX");
+            assertThat(new String(item.content(), StandardCharsets.US_ASCII)).isEqualTo("Subject: a\r\n\r\nx\r\n");
+        });
+        Files.writeString(file, "");
+        assertThat(Read.of(Forms.source(Form.EML, file, NOW)).broken).containsExactly("an empty file");
+    }
+
     @Test
     void whatIsNoMboxIsSaidToBeNone() throws IOException {
         var file = folder.resolve("picture.mbox");

@@ -7,7 +7,7 @@ import org.kantor.mail.store.Right;
 import org.kantor.mail.wire.imap.GetQuotaRoot;
 import org.kantor.mail.wire.imap.ResponseCode;
 
-/** GETQUOTAROOT (RFC 9208 section 4.1.2): the root of a mailbox is that of its account. */
+/** GETQUOTAROOT (RFC 9208 section 4.1.2): the root of a mailbox is that of its account; where that has no limits there is none. */
 final class GetQuotaRootHandler implements Handler<GetQuotaRoot> {
 
     @Override
@@ -35,10 +35,14 @@ final class GetQuotaRootHandler implements Handler<GetQuotaRoot> {
         }
         var account = QuotaRoots.account(mailbox.account(), session);
         var out = session.out();
-        out.raw("* QUOTAROOT ").mailbox(mailbox.name()).space();
-        out.string(QuotaRoots.name(account)).crlf();
         // how full somebody else's account is would tell of mail that is not shared
-        if (mailbox.account().equals(session.account()) || account.kind() == Account.Kind.SHARED) {
+        var open = mailbox.account().equals(session.account()) || account.kind() == Account.Kind.SHARED;
+        out.raw("* QUOTAROOT ").mailbox(mailbox.name());
+        if (!open || account.quota().isLimited()) {
+            out.space().string(QuotaRoots.name(account));
+        }
+        out.crlf();
+        if (open) {
             QuotaRoots.write(account, session);
         }
         return Answer.ok("GETQUOTAROOT completed");

@@ -1,15 +1,16 @@
 package org.kantor.mail.imap;
 
-import java.util.Locale;
 import org.kantor.kernel.Refused;
 
-/** A pattern of LIST and LSUB (RFC 3501 section 6.3.8): {@code *} stands for anything, {@code %} for anything within a level. INBOX matches in any case. */
+/** A pattern of LIST and LSUB (RFC 3501 section 6.3.8): {@code *} stands for anything, {@code %} for anything within a level. INBOX, and the name before what is below it, match in any case. */
 final class MailboxPattern {
 
     static final char SEPARATOR = '/';
 
     /** No mailbox's name is longer; every name is compared with the pattern, so it must end somewhere. */
     private static final int MAX_LENGTH = 1_000;
+
+    private static final String INBOX = "INBOX" + SEPARATOR;
 
     private final String pattern;
 
@@ -23,14 +24,11 @@ final class MailboxPattern {
     }
 
     boolean matches(String name) {
-        if (name.equals("INBOX")) {
-            return matches(pattern.toUpperCase(Locale.ROOT), name);
-        }
-        return matches(pattern, name);
+        return matches(pattern, name, (name + SEPARATOR).startsWith(INBOX) ? INBOX.length() - 1 : 0);
     }
 
-    /** Row by row, so that no pattern costs more than its length times the name's. */
-    private static boolean matches(String pattern, String name) {
+    /** Row by row, so that no pattern costs more than its length times the name's. @param anyCase how much of the name, in capitals, matches in any case */
+    private static boolean matches(String pattern, String name, int anyCase) {
         var reached = new boolean[name.length() + 1];
         reached[0] = true;
         for (var p = 0; p < pattern.length(); p++) {
@@ -44,7 +42,7 @@ final class MailboxPattern {
                 if (wildcard) {
                     reached[n] = here || reached[n - 1] && (c == '*' || last != SEPARATOR);
                 } else {
-                    reached[n] = before && last == c;
+                    reached[n] = before && last == (n <= anyCase ? Character.toUpperCase(c) : c);
                 }
                 before = here;
             }

@@ -46,21 +46,22 @@ final class QuotaRoots {
         return account.address().toString();
     }
 
-    /** The QUOTA response: what has a limit. That the session may know was found out by the caller. */
+    /** The QUOTA response: what has a limit, and none at all if nothing has (RFC 9208 section 7 knows no empty list). That the session may know was found out by the caller. */
     static void write(Account account, ImapSession session) throws IOException {
         var quota = account.quota();
+        if (!quota.isLimited()) {
+            return;
+        }
+        var usage = session.services().sharing().messages(account.id()).usage(account.id());
         var out = session.out();
         out.raw("* QUOTA ").string(name(account)).raw(" (");
-        if (quota.isLimited()) {
-            var usage = session.services().sharing().messages(account.id()).usage(account.id());
-            if (quota.bytes() > 0) {
-                var used = (usage.bytes() + UNIT - 1) / UNIT;
-                out.raw("STORAGE ").number(used).space().number(quota.bytes() / UNIT);
-            }
-            if (quota.messages() > 0) {
-                out.raw(quota.bytes() > 0 ? " " : "");
-                out.raw("MESSAGE ").number(usage.messages()).space().number(quota.messages());
-            }
+        if (quota.bytes() > 0) {
+            var used = (usage.bytes() + UNIT - 1) / UNIT;
+            out.raw("STORAGE ").number(used).space().number(quota.bytes() / UNIT);
+        }
+        if (quota.messages() > 0) {
+            out.raw(quota.bytes() > 0 ? " " : "");
+            out.raw("MESSAGE ").number(usage.messages()).space().number(quota.messages());
         }
         out.raw(')').crlf();
     }

@@ -8,7 +8,7 @@ import org.kantor.mail.store.Annotations;
 import org.kantor.mail.wire.imap.ResponseCode;
 import org.kantor.mail.wire.imap.SetMetadata;
 
-/** SETMETADATA (RFC 5464 section 4.3). What all share of the server's annotations is set by administrators. */
+/** SETMETADATA (RFC 5464 section 4.3), of special uses too (RFC 6154 section 4). What all share of the server's annotations is set by administrators. */
 final class SetMetadataHandler implements Handler<SetMetadata> {
 
     @Override
@@ -52,9 +52,11 @@ final class SetMetadataHandler implements Handler<SetMetadata> {
                                 session.actor());
             }
         } catch (Refused e) {
-            return e.code() == Refused.Code.LIMIT
-                    ? Answer.no(ResponseCode.METADATA_TOO_MANY, e.sentence())
-                    : Answer.refused(e);
+            return switch (e.code()) {
+                case LIMIT -> Answer.no(ResponseCode.METADATA_TOO_MANY, e.sentence());
+                case CANNOT -> Answer.no(ResponseCode.USE_ATTRIBUTE, e.sentence());
+                default -> Answer.refused(e);
+            };
         }
         return Answer.ok("SETMETADATA completed");
     }

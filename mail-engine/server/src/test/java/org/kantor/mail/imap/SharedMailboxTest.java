@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kantor.directory.Quota;
 
 /** Alice shares her mailbox "team" with Bob (RFC 4314), who finds it below "Other Users". */
 class SharedMailboxTest {
@@ -325,6 +326,7 @@ class SharedMailboxTest {
         share("lrs");
         assertThat(bob.command("GETQUOTAROOT " + TEAM))
                 .containsExactly("* QUOTAROOT " + TEAM + " \"alice@example.org\"");
+        server.setQuota(server.alice(), new Quota(0, 1_000));
         assertThat(alice.command("GETQUOTAROOT team")).anyMatch(line -> line.startsWith("* QUOTA "));
     }
 

@@ -21,13 +21,19 @@ public interface Annotations {
     /** Octets of all annotations of an account's mailboxes that all share, and again of all that one account alone sees, wherever they are. */
     int MOST_OCTETS = 4 * 1024 * 1024;
 
+    /**
+     * The owner's annotation that is the mailbox's special use itself (RFC 6154 section 4). It is given, to one mailbox, and taken away as any other; uses that are {@link
+     * SpecialUse#isNeeded} stay where they are.
+     */
+    String SPECIAL_USE = "/private/specialuse";
+
     /** Those of a mailbox that the viewer sees. @param account the mailbox's */
     Map<String, byte[]> ofMailbox(AccountId account, MailboxId mailbox, AccountId viewer);
 
     /** What the change bus calls the server's annotations, whoever changed them. */
     Collection OF_SERVER = new Collection(Collection.Kind.SETTINGS, 0);
 
-    /** Sets values, and removes those that are empty. All or none. Refused: LIMIT, OVER_QUOTA, NOT_FOUND. */
+    /** Sets values, and removes those that are empty. All or none. Refused: LIMIT, OVER_QUOTA, NOT_FOUND; CANNOT for a special use that cannot be given or taken. */
     void annotate(
             AccountId account, MailboxId mailbox, AccountId viewer, Map<String, Optional<byte[]>> changes, Actor actor);
 

@@ -26,6 +26,11 @@ public enum SpecialUse {
                 .findFirst();
     }
 
+    /** Whether mail is put into the mailbox of this use by others than its owner's clients: then it is not deleted and keeps its use. */
+    public boolean isNeeded() {
+        return this != IMPORTANT;
+    }
+
     /** The LIST attribute. */
     public String attribute() {
         return attribute;

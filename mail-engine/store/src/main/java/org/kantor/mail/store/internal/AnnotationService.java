@@ -1,6 +1,8 @@
 package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,9 @@ import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Annotations;
+import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.store.internal.AnnotationSql.Place;
 import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
@@ -40,7 +44,14 @@ public final class AnnotationService implements Annotations {
 
     @Override
     public Map<String, byte[]> ofMailbox(AccountId account, MailboxId mailbox, AccountId viewer) {
-        return read(new Place(account, mailbox), viewer);
+        var annotations = new HashMap<>(read(new Place(account, mailbox), viewer));
+        if (viewer.equals(account)) {
+            jdbc.read(connection -> MailboxSql.get(connection, account, mailbox))
+                    .map(Mailbox::use)
+                    .ifPresent(
+                            use -> annotations.put(SPECIAL_USE, use.attribute().getBytes(StandardCharsets.US_ASCII)));
+        }
+        return annotations;
     }
 
     @Override
@@ -69,7 +80,12 @@ public final class AnnotationService implements Annotations {
             changes.next(account);
             var found = jdbc.work(connection -> MailboxSql.get(connection, account, mailbox))
                     .orElseThrow(ViewSql::notFound);
-            write(new Place(account, found.id()), viewer, values);
+            var others = new HashMap<>(values);
+            var use = others.remove(SPECIAL_USE);
+            if (use != null) {
+                setUse(found, viewer, use);
+            }
+            write(new Place(account, found.id()), viewer, others);
             if (jdbc.work(connection -> AnnotationSql.octets(connection, account, viewer)) > MOST_OCTETS) {
                 throw new Refused(Refused.Code.OVER_QUOTA, "There is no room for more annotations.");
             }
@@ -82,6 +98,30 @@ public final class AnnotationService implements Annotations {
                     actor);
             return mailbox;
         });
+    }
+
+    private void setUse(Mailbox mailbox, AccountId viewer, Optional<byte[]> value) {
+        var account = mailbox.account();
+        var wanted = value.map(octets -> SpecialUse.ofAttribute(new String(octets, StandardCharsets.UTF_8))
+                        .orElseThrow(AnnotationService::noUse))
+                .orElse(null);
+        var now = mailbox.use();
+        if (wanted == now) {
+            return;
+        }
+        if (!viewer.equals(account)
+                || now != null && now.isNeeded()
+                || wanted != null
+                        && jdbc.work(connection -> MailboxSql.bySpecialUse(connection, account, wanted))
+                                .isPresent()) {
+            throw noUse();
+        }
+        jdbc.work(connection -> MailboxSql.setUse(connection, account, mailbox.id(), wanted));
+    }
+
+    private static Refused noUse() {
+        return new Refused(
+                Refused.Code.CANNOT, "The mailbox cannot be given this special use, or loses one that is needed.");
     }
 
     @Override

@@ -305,8 +305,8 @@ public final class MailboxService implements Mailboxes {
             if (normal.equals(Mailbox.INBOX)) {
                 throw new Refused(Refused.Code.CANNOT, "INBOX cannot be deleted.");
             }
-            if (entity.use() != null) {
-                throw new Refused(Refused.Code.CANNOT, "A mailbox with a special use cannot be deleted.");
+            if (entity.use() != null && entity.use().isNeeded()) {
+                throw new Refused(Refused.Code.CANNOT, "A mailbox with this special use cannot be deleted.");
             }
             var id = new MailboxId(entity.id());
             moves.remove(account, id, null, false, actor);

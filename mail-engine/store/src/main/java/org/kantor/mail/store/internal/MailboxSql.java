@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
@@ -48,6 +49,17 @@ final class MailboxSql {
         try (var sql = new Sql(connection, MAILBOX + "and m.special_use = ?")) {
             return mailboxes(sql.number(account.value()).text(use.name()), account).stream()
                     .findFirst();
+        }
+    }
+
+    /** @return the rows changed: one */
+    static int setUse(Connection connection, AccountId account, MailboxId id, @Nullable SpecialUse use)
+            throws SQLException {
+        try (var sql = new Sql(connection, "update mailbox set special_use = ? where account = ? and id = ?")) {
+            return sql.text(use == null ? null : use.name())
+                    .number(account.value())
+                    .number(id.value())
+                    .update();
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.Base64;
 
 /**
  * Mailbox names in the modified UTF-7 of RFC 3501 section 5.1.3. Decoding also takes names that clients sent as plain UTF-8, and is strict
- * otherwise: every name has one spelling, so a shift that is not needed, is not closed or has spare bits is an error.
+ * otherwise: every name has one spelling, so a shift that is not needed, is not closed or has spare bits is an error, and so is a NUL, which no string of the
+ * protocol may hold either.
  */
 public final class MailboxName {
 
@@ -56,6 +57,9 @@ public final class MailboxName {
             i = end;
         }
         if (!encode(out.toString()).equals(text) && text.chars().allMatch(c -> c < 0x80)) {
+            throw wrong();
+        }
+        if (out.indexOf("\0") >= 0) {
             throw wrong();
         }
         return out.toString();

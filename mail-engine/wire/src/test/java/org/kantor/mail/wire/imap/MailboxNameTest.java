@@ -29,7 +29,20 @@ class MailboxNameTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"&", "&AOk", "&AGE-", "&AO-", "&A-", "&AOk=-", "&Jjo!-", "&U,BTFw-&ZeVnLIqe-", "&AO k-", "&/w-"})
+            strings = {
+                "&",
+                "&AOk",
+                "&AGE-",
+                "&AO-",
+                "&A-",
+                "&AOk=-",
+                "&Jjo!-",
+                "&U,BTFw-&ZeVnLIqe-",
+                "&AO k-",
+                "&/w-",
+                "&AAA-",
+                "a&AADkAA-"
+            })
     void otherSpellingsAreErrors(String text) {
         assertThatExceptionOfType(ImapSyntaxException.class).isThrownBy(() -> MailboxName.decode(text));
     }
