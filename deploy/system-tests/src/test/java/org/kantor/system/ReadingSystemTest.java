@@ -60,6 +60,22 @@ class ReadingSystemTest extends BrowserSystemTest {
         }
     }
 
+    /** Puts a message into the inbox as one that came from another machine, which the tests have none of. */
+    private void arrived(String user, String address, String... lines) {
+        var trace = "Return-Path: <x@mx.example>\r\nReceived: from mx.example ([" + address
+                + "])\r\n\tby mail.example.org (Kantor) with ESMTPS id 1.1;\r\n\tThu, 26 Nov 2026 05:04:00 +0000\r\n";
+        try {
+            var file = Files.writeString(
+                    folder.resolve(word() + ".eml"),
+                    trace + String.join("\r\n", lines) + "\r\n",
+                    StandardCharsets.UTF_8);
+            Client.curl(user, "imap://127.0.0.1:" + Suite.imap() + "/INBOX", "-T", file.toString())
+                    .ok();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private static String[] html(String subject, String body) {
         return new String[] {
             "From: Joko Susilo <joko@sumbermakmur.example>",
@@ -290,6 +306,83 @@ class ReadingSystemTest extends BrowserSystemTest {
         page.reload();
         openMessage(first);
         assertThat(text().locator("img[src^=https]")).hasCount(2);
+    }
+
+    @Test
+    void aColleagueWhoWritesFromOutsideWithoutALogInIsNotBelieved() {
+        signIn("alice");
+        var word = word();
+        var lines = html(word, "<p>Please pay</p><img src=\"https://cdn.invalid/a.png\" width=200>");
+        lines[0] = "From: Carol Wijaya <carol@example.org>";
+        arrived("alice:alice-demo", "203.0.113.7", lines);
+        openMessage(word);
+        assertThat(page.locator(".reader .bar.warn"))
+                .containsText("This says that it is from carol@example.org, one of our own addresses");
+        assertThat(page.locator(".reader .always")).hasCount(0);
+        screenshot("own-domain");
+        var genuine = word();
+        lines[2] = "Subject: " + genuine;
+        deliver("alice@example.org", lines);
+        openMessage(genuine);
+        assertThat(page.locator(".reader .blocked")).isVisible();
+        assertThat(page.locator(".reader .bar.warn")).hasCount(0);
+    }
+
+    @Test
+    void picturesThatAreAlwaysShownAreAskedAboutWhenTheSenderComesAnotherWay() {
+        signIn("alice");
+        var shop = word();
+        var body = "<p>News</p><img src=\"https://cdn.invalid/a.png\" width=200>";
+        var lines = html(shop, body);
+        lines[0] = "From: Shop <" + shop + "@shop.example>";
+        arrived("alice:alice-demo", "198.51.100.7", lines);
+        openMessage(shop);
+        page.locator(".reader .always").click();
+        assertThat(text().locator("img[src^=https]")).hasCount(1);
+        var same = word();
+        lines[2] = "Subject: " + same;
+        arrived("alice:alice-demo", "198.51.7.1", lines);
+        openMessage(same);
+        assertThat(text().locator("img[src^=https]")).hasCount(1);
+        var other = word();
+        lines[2] = "Subject: " + other;
+        arrived("alice:alice-demo", "203.0.113.7", lines);
+        openMessage(other);
+        assertThat(page.locator(".reader .blocked"))
+                .containsText("this message came from another network (203.0.113.7)");
+        assertThat(text().locator("img[src^=https]")).hasCount(0);
+        screenshot("other-way");
+    }
+
+    @Test
+    void aListThatIsLeftByMailLeavesACopyAndNoColleagueIsWrittenTo() {
+        signIn("alice");
+        var word = word();
+        deliver(
+                "alice@example.org",
+                "From: Toko " + word + " <" + word + "@news.example>",
+                "Subject: " + word,
+                "List-Unsubscribe: <mailto:carol@example.org>, <mailto:off@news.example?subject=off-" + word + ">",
+                "",
+                "Sale");
+        openMessage(word);
+        page.locator(".reader .msg .linkbtn")
+                .filter(new Locator.FilterOptions().setHasText("Unsubscribe"))
+                .click();
+        assertThat(page.locator("dialog.ask")).containsText("goes to off@news.example");
+        page.locator("dialog.ask .danger").click();
+        assertThat(page.locator(".toast").last()).containsText("A copy is in Sent");
+        assertThat(Client.search("alice:alice-demo", "Sent", "off-" + word)).isNotBlank();
+        var second = word();
+        deliver(
+                "alice@example.org",
+                "From: Toko " + word + " <" + word + "@news.example>",
+                "Subject: " + second,
+                "List-Unsubscribe: <mailto:carol@example.org?subject=I%20quit>",
+                "",
+                "Sale");
+        openMessage(second);
+        assertThat(page.locator(".reader .msg").getByText("Unsubscribe")).hasCount(0);
     }
 
     @Test

@@ -2,31 +2,38 @@ package org.kantor.webmail.admin;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import org.kantor.directory.Users;
 import org.kantor.kernel.DomainName;
+import org.kantor.kernel.Refused;
+import org.kantor.settings.Settings;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
+import org.kantor.webmail.warnings.SendingServices;
 
-/** The domains that this server receives mail for. */
+/** The domains that this server receives mail for, and the services outside that write in their name. */
 @Route(value = "admin/domains", layout = Shell.class)
 public class DomainsView extends AdminPage {
 
     private static final long serialVersionUID = 1;
 
     private final transient Users users;
+    private final transient Settings settings;
     private final Div list = new Div();
     private final TextField name = new TextField();
+    private final TextArea services = new TextArea();
 
     @Inject
-    public DomainsView(Users users, SignedIn signedIn, Toasts toasts) {
+    public DomainsView(Users users, SignedIn signedIn, Toasts toasts, Settings settings) {
         super(signedIn, toasts, "admin.domains");
         this.users = users;
+        this.settings = settings;
         name.setPlaceholder(getTranslation("admin.domains.name"));
         name.setAriaLabel(getTranslation("admin.domains.name"));
         var add = new TextButton(getTranslation("admin.domains.add"), this::add).primary();
@@ -34,7 +41,14 @@ public class DomainsView extends AdminPage {
         line.addClassName("field-line");
         list.addClassName("admin-rows");
         list.getElement().setAttribute("role", "list");
-        var all = new Div(head(), line, list);
+        services.setLabel(getTranslation("admin.services"));
+        services.setHelperText(getTranslation("admin.services.help"));
+        services.setWidthFull();
+        services.setValue(settings.get(SendingServices.SETTING));
+        var keep = new TextButton(getTranslation("save"), () -> keepServices(signedIn));
+        var outside = new Div(services, keep);
+        outside.addClassName("services");
+        var all = new Div(head(), line, list, outside);
         all.addClassName("admin-list");
         add(all);
         show();
@@ -52,6 +66,19 @@ public class DomainsView extends AdminPage {
             name.clear();
             show();
         }
+    }
+
+    private void keepServices(SignedIn signedIn) {
+        attempt(
+                () -> {
+                    administrator();
+                    var text = services.getValue().strip();
+                    if (!SendingServices.isValid(text)) {
+                        throw new Refused(Refused.Code.BAD_VALUE, getTranslation("admin.services.bad"));
+                    }
+                    settings.set(signedIn.account().address().toString(), SendingServices.SETTING, text);
+                },
+                "admin.services.saved");
     }
 
     private void show() {

@@ -1,5 +1,7 @@
 package org.kantor.webmail.content;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneOffset;
@@ -20,9 +22,9 @@ public record HeaderFields(List<Field> all) {
     private static final Pattern SIGNER = Pattern.compile("(?:^|;)\\s*d\\s*=\\s*([A-Za-z0-9.-]{1,253})\\s*(?:;|$)");
     private static final Pattern OFFSET = Pattern.compile("[+-](?:0[0-9]|1[0-4])[0-5][0-9](?=\\s|\\(|$)");
     private static final Pattern OURS = Pattern.compile(
-            "from (\\S+) \\(\\[(?:IPv6:)?([0-9A-Fa-f.:]+)\\]\\)\\s+by (\\S+) \\(Kantor\\) with ([A-Z0-9]+) id (\\S+?)(?:\\s+for <([^>]*)>)?;.*");
+            "from (\\S+) \\(\\[(?:IPv6:)?([0-9A-Fa-f.:]+)(?:%\\w+)?\\]\\)\\s+by (\\S+) \\(Kantor\\) with ([A-Z0-9]+) id (\\S+?)(?:\\s+for <(.*)>)?;\\s[^;]*");
 
-    /** @param value unfolded, encoded words decoded */
+    /** @param value unfolded; encoded words are decoded where a field may have them, so not in Received (RFC 2047 section 5) */
     public record Field(String name, String value) {}
 
     /**
@@ -45,6 +47,26 @@ public record HeaderFields(List<Field> all) {
 
         public boolean local() {
             return protocol.contains("LMTP");
+        }
+
+        /** Whether it was brought from another machine by SMTP, and nobody logged in to send it. What another mail server handed over by LMTP is that one's to judge. */
+        public boolean fromOutside() {
+            return !authenticated() && !local() && !literal().isLoopbackAddress();
+        }
+
+        /** The network it came from, as wide as what one provider has: {@code 192.0} or {@code 2001:db8}. */
+        public String network() {
+            var ip = literal();
+            var octets = ip.getAddress();
+            return ip instanceof Inet6Address
+                    ? Integer.toHexString((octets[0] & 0xff) << 8 | octets[1] & 0xff) + ":"
+                            + Integer.toHexString((octets[2] & 0xff) << 8 | octets[3] & 0xff)
+                    : (octets[0] & 0xff) + "." + (octets[1] & 0xff);
+        }
+
+        /** Never asks the DNS. */
+        private InetAddress literal() {
+            return InetAddress.ofLiteral(address);
         }
     }
 
@@ -74,10 +96,13 @@ public record HeaderFields(List<Field> all) {
             colon++;
         }
         if (colon > from && colon < end) {
-            var raw = text(message, colon + 1, Math.min(end, colon + 1 + MAX_VALUE));
-            var value = EncodedWords.decode(raw.replaceAll("\\r?\\n(?=[ \\t])", "")
-                    .replaceAll("[\\x00-\\x1f\\x7f\\u202a-\\u202e\\u2066-\\u2069]", " "));
-            fields.add(new Field(new String(message, from, colon - from, StandardCharsets.US_ASCII), value.strip()));
+            var name = new String(message, from, colon - from, StandardCharsets.US_ASCII);
+            var raw = text(message, colon + 1, Math.min(end, colon + 1 + MAX_VALUE))
+                    .replaceAll("\\r?\\n(?=[ \\t])", "")
+                    .replaceAll("[\\x00-\\x1f\\x7f\\u202a-\\u202e\\u2066-\\u2069]", " ");
+            // a sending host chooses its name, and must not write the rest of our trace with it
+            var value = name.equalsIgnoreCase("Received") ? raw : EncodedWords.decode(raw);
+            fields.add(new Field(name, value.strip()));
         }
     }
 
@@ -123,10 +148,18 @@ public record HeaderFields(List<Field> all) {
             return Optional.empty();
         }
         var ours = OURS.matcher(all.get(index).value);
-        return ours.matches()
+        return ours.matches() && isLiteral(ours.group(2))
                 ? Optional.of(new Arrival(
                         ours.group(1), ours.group(2), ours.group(4), ours.group(6) == null ? "" : ours.group(6)))
                 : Optional.empty();
+    }
+
+    private static boolean isLiteral(String address) {
+        try {
+            return InetAddress.ofLiteral(address).getAddress().length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The domains that say they signed the message (DKIM, RFC 6376 section 3.5); nobody checked it. */

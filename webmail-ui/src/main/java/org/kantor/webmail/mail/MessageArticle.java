@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.kantor.mail.compose.Person;
 import org.kantor.mail.store.Flags;
 import org.kantor.webmail.content.FileRisk;
+import org.kantor.webmail.content.HeaderFields;
 import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.content.MessageLinks;
 import org.kantor.webmail.content.Reading;
@@ -288,6 +289,17 @@ final class MessageArticle extends Article {
         if (!trackers.isEmpty()) {
             text.setTitle(getTranslation("reader.trackers", String.join(", ", trackers)));
         }
+        if (message.permission() == ImageSenders.Permission.OTHER_WAY) {
+            var other = new Span(getTranslation(
+                    "reader.otherWay",
+                    message.from().map(Person::brief).orElse(""),
+                    message.header()
+                            .arrival()
+                            .map(HeaderFields.Arrival::address)
+                            .orElse("")));
+            other.addClassName("grow");
+            text.add(new Text(" "), other);
+        }
         var show = new NativeButton(getTranslation("reader.showImages"), event -> acts.showImages());
         show.addClassName("linkbtn");
         var bar = new Div(new Icon("image-off"), text, show);
@@ -296,10 +308,11 @@ final class MessageArticle extends Article {
                         .noneMatch(warning -> warning.kind().isSerious()))
                 .ifPresent(from -> {
                     var always = new NativeButton(getTranslation("reader.always", from.brief()), event -> {
-                        opener.alwaysImages(from);
+                        opener.alwaysImages(from, message);
                         acts.showImages();
                     });
                     always.addClassNames("linkbtn", "always");
+                    always.setTitle(getTranslation("reader.always.help"));
                     bar.add(always);
                 });
         bar.addClassName("bar");

@@ -22,7 +22,6 @@ import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Toasts;
 import org.kantor.webmail.subscriptions.Subscriptions;
-import org.kantor.webmail.subscriptions.Unsubscribing;
 import org.kantor.webmail.warnings.Warnings;
 
 /** Opens messages for the reading pane, with everything beside their text. Two statements for the message, however large the mailbox. */
@@ -65,17 +64,20 @@ public class MessageOpener {
      * @param number the message's number
      * @param arrived when it came into its mailbox
      * @param remoteImages whether pictures from elsewhere are wanted; those of a sender whose pictures always are, come too, unless something is wrong with the sender
+     *     or the message came in another way than theirs
      * @throws org.kantor.kernel.Refused NOT_FOUND when it is gone
      */
     OpenMessage open(long uid, long number, int flags, Instant arrived, boolean remoteImages) {
         var opened = contents.opened(account, number);
         var told = warnings.about(opened, number);
-        var images = remoteImages
-                || told.stream().noneMatch(warning -> warning.kind().isSerious())
-                        && Person.of(opened.parsed().envelope().from()).stream()
-                                .findFirst()
-                                .filter(from -> imageSenders.allowed(account, from.address()))
-                                .isPresent();
+        var permission = told.stream().anyMatch(warning -> warning.kind().isSerious())
+                ? ImageSenders.Permission.NONE
+                : Person.of(opened.parsed().envelope().from()).stream()
+                        .findFirst()
+                        .map(from -> imageSenders.of(
+                                account, from.address(), opened.header().arrival()))
+                        .orElse(ImageSenders.Permission.NONE);
+        var images = remoteImages || permission == ImageSenders.Permission.GIVEN;
         var document = MessageDocument.of(
                 opened.reading(), (section, name) -> section, new MessageDocument.Options(images, false, false));
         var sent = opened.parsed().sentDate();
@@ -90,6 +92,7 @@ public class MessageOpener {
                 document.blockedImages(),
                 document.trackers(),
                 images,
+                permission,
                 told,
                 Dates.of(clock, UI.getCurrent()));
     }
@@ -103,13 +106,14 @@ public class MessageOpener {
         return mine.contains(address.toLowerCase(Locale.ROOT));
     }
 
-    /** From now on, pictures in this person's messages come without being asked about. */
-    void alwaysImages(Person from) {
-        imageSenders.allow(account, from.address(), true);
+    /** From now on, pictures in this person's messages come without being asked about, if they come the way this one came. */
+    void alwaysImages(Person from, OpenMessage message) {
+        var way = message.header().arrival();
+        imageSenders.allow(account, from.address(), way);
         toasts.undoable(
                 "image",
                 UI.getCurrent().getTranslation("reader.always.done", from.shown()),
-                () -> imageSenders.allow(account, from.address(), false));
+                () -> imageSenders.forbid(account, from.address(), way));
     }
 
     List<Component> invitations(OpenMessage message) {
@@ -127,6 +131,6 @@ public class MessageOpener {
     /** The button that leaves the list that the message came from. @param holder where it is asked */
     Optional<Component> leaveList(OpenMessage message, HtmlContainer holder) {
         var name = message.from().map(Person::shown).orElse(message.parsed().fromName());
-        return Unsubscribing.of(message.header()).map(way -> subscriptions.leave(way, name, holder));
+        return subscriptions.wayOut(message.header()).map(way -> subscriptions.leave(way, name, holder));
     }
 }

@@ -19,6 +19,7 @@ import org.kantor.webmail.warnings.Warning;
  * @param at when it was sent, or else when it arrived
  * @param mine the keys of the account's own addresses
  * @param blockedImages pictures from elsewhere that are kept back
+ * @param permission what the reader said about the sender's pictures
  * @param trackers services among them that report the opening
  */
 record OpenMessage(
@@ -32,6 +33,7 @@ record OpenMessage(
         int blockedImages,
         List<String> trackers,
         boolean remoteImages,
+        ImageSenders.Permission permission,
         List<Warning> warnings,
         Dates dates) {
 

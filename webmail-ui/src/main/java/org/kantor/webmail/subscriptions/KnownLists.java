@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.search.TextField;
@@ -42,6 +43,9 @@ public class KnownLists {
     MessageIndex index;
 
     @Inject
+    Directory directory;
+
+    @Inject
     Clock clock;
 
     /** @param messages how many came in a year */
@@ -58,7 +62,7 @@ public class KnownLists {
         for (var sender : candidates) {
             var header = headers.get(sender.newest());
             if (header != null) {
-                Unsubscribing.of(header)
+                Unsubscribing.of(header, directory::isLocal)
                         .ifPresent(way -> known.add(new Known(
                                 names.getOrDefault(sender.newest(), sender.address()),
                                 sender.address(),

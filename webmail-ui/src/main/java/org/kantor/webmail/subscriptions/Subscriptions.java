@@ -13,12 +13,23 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kantor.directory.Directory;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Draft;
 import org.kantor.mail.compose.MessageComposer;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Mailboxes;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.NewMessage;
+import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.submission.Submission;
 import org.kantor.mail.submission.Submissions;
+import org.kantor.mail.wire.mime.MessageParser;
+import org.kantor.tx.Transactions;
+import org.kantor.webmail.content.HeaderFields;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.Toasts;
@@ -28,6 +39,10 @@ import org.kantor.webmail.shell.Toasts;
 public class Subscriptions {
 
     private final Submissions submissions;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final Directory directory;
+    private final Transactions transactions;
     private final SignedIn signedIn;
     private final Toasts toasts;
     private final Clock clock;
@@ -37,11 +52,28 @@ public class Subscriptions {
     private ManagedExecutorService executor;
 
     @Inject
-    public Subscriptions(Submissions submissions, SignedIn signedIn, Toasts toasts, Clock clock) {
+    public Subscriptions(
+            Submissions submissions,
+            Mailboxes mailboxes,
+            Messages messages,
+            Directory directory,
+            Transactions transactions,
+            SignedIn signedIn,
+            Toasts toasts,
+            Clock clock) {
         this.submissions = submissions;
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.directory = directory;
+        this.transactions = transactions;
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.clock = clock;
+    }
+
+    /** How the list that a message came by can be left. */
+    public Optional<Unsubscribing> wayOut(HeaderFields header) {
+        return Unsubscribing.of(header, directory::isLocal);
     }
 
     /**
@@ -122,7 +154,15 @@ public class Subscriptions {
                     .withText("");
             try {
                 var content = new MessageComposer(clock).compose(draft).content();
-                submissions.submit(account.id(), Submission.of(account.address(), List.of(to)), content);
+                var sent = mailboxes
+                        .bySpecialUse(account.id(), SpecialUse.SENT)
+                        .orElseThrow(() -> new Refused(
+                                Refused.Code.NOT_FOUND, UI.getCurrent().getTranslation("list.noSent")));
+                var copy = new NewMessage(content, MessageParser.parse(content), Flags.SEEN, Set.of(), clock.instant());
+                transactions.run(() -> {
+                    messages.append(account.id(), sent.id(), List.of(copy), signedIn.actor());
+                    submissions.submit(account.id(), Submission.of(account.address(), List.of(to)), content);
+                });
                 toasts.tell("send", UI.getCurrent().getTranslation("list.written", list));
             } catch (Refused e) {
                 toasts.failed(e.sentence());

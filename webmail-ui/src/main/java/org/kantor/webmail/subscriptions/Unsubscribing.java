@@ -3,7 +3,9 @@ package org.kantor.webmail.subscriptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.webmail.content.HeaderFields;
 
@@ -26,8 +28,12 @@ public sealed interface Unsubscribing {
 
     Pattern ONE_CLICK = Pattern.compile("\\s*List-Unsubscribe\\s*=\\s*One-Click\\s*", Pattern.CASE_INSENSITIVE);
 
-    /** The way that asks the least of the reader; empty if the message names none that can be gone. */
-    static Optional<Unsubscribing> of(HeaderFields header) {
+    /**
+     * The way that asks the least of the reader; empty if the message names none that can be gone.
+     *
+     * @param ours whether a domain is this server's: no stranger has a reader write to colleagues
+     */
+    static Optional<Unsubscribing> of(HeaderFields header, Predicate<DomainName> ours) {
         var posts = ONE_CLICK.matcher(header.value("List-Unsubscribe-Post")).matches();
         Unsubscribing page = null;
         Unsubscribing mail = null;
@@ -45,7 +51,9 @@ public sealed interface Unsubscribing {
                 page = new Page(uri.get());
             }
             if (mail == null && scheme.equalsIgnoreCase("mailto")) {
-                mail = mail(uri.get()).orElse(null);
+                mail = mail(uri.get())
+                        .filter(way -> !ours.test(way.to().domain()))
+                        .orElse(null);
             }
         }
         return Optional.ofNullable(mail == null ? page : mail);

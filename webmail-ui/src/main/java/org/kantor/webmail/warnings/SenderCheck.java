@@ -7,23 +7,57 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.kantor.mail.compose.Person;
+import org.kantor.webmail.content.HeaderFields;
 import org.kantor.webmail.content.Links;
 
 /**
  * Compares a sender with who is known. Used within one UI's lock.
  *
- * @param ownDomains the domains of our own people
+ * @param ownDomains this server's domains
  * @param known names by address, both in lower case: whom the reader writes with
+ * @param services addresses and domains, in lower case, that services outside write from in our name
  */
-record SenderCheck(Set<String> ownDomains, Map<String, String> known) {
+record SenderCheck(Set<String> ownDomains, Map<String, String> known, Set<String> services) {
 
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,24}");
     /** Names that many people have in common are nobody's. */
     private static final int SHORTEST_NAME = 5;
+
+    /**
+     * What there is to say of a message that says it is from one of ours ({@code docs/decisions/0114}).
+     *
+     * @param from everybody that the message names as its author
+     * @param arrival how it came
+     * @param knownList whether it came by a list that has written before; asked only if it matters
+     */
+    Optional<Warning> claim(List<Person> from, Optional<HeaderFields.Arrival> arrival, BooleanSupplier knownList) {
+        var came = arrival.filter(HeaderFields.Arrival::fromOutside);
+        return came.isEmpty()
+                ? Optional.empty()
+                : from.stream()
+                        .filter(person -> ownDomains.contains(
+                                        person.address().domain().value())
+                                && !services.contains(address(person))
+                                && !services.contains(person.address().domain().value()))
+                        .findFirst()
+                        .map(person -> Warning.of(
+                                knownList.getAsBoolean() ? Warning.Kind.OWN_DOMAIN_LIST : Warning.Kind.OWN_DOMAIN,
+                                person.address().toString(),
+                                came.get().address()));
+    }
+
+    private static String address(Person person) {
+        return person.address().toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
 
     /**
      * @param replyTo where answers go; empty for the sender
@@ -32,8 +66,8 @@ record SenderCheck(Set<String> ownDomains, Map<String, String> known) {
      */
     List<Warning> of(Person from, List<Person> replyTo, boolean list, Predicate<String> wroteBefore) {
         var warnings = new ArrayList<Warning>();
-        var address = from.address().toString().toLowerCase(Locale.ROOT);
-        var domain = address.substring(address.lastIndexOf('@') + 1);
+        var address = address(from);
+        var domain = domain(address);
         var familiar = ownDomains.contains(domain) || known.containsKey(address);
         if (!familiar) {
             lookalike(domain).ifPresent(like -> warnings.add(Warning.of(Warning.Kind.DOMAIN, domain, like)));
@@ -46,8 +80,8 @@ record SenderCheck(Set<String> ownDomains, Map<String, String> known) {
         }
         if (!list) {
             replyTo.stream()
-                    .map(person -> person.address().toString().toLowerCase(Locale.ROOT))
-                    .filter(other -> !sameOrganisation(other.substring(other.lastIndexOf('@') + 1), domain))
+                    .map(SenderCheck::address)
+                    .filter(other -> !sameOrganisation(domain(other), domain))
                     .findFirst()
                     .ifPresent(other -> warnings.add(Warning.of(Warning.Kind.REPLY_TO, other)));
         }
@@ -62,7 +96,7 @@ record SenderCheck(Set<String> ownDomains, Map<String, String> known) {
 
     private Optional<String> lookalike(String domain) {
         var domains = new HashSet<>(ownDomains);
-        known.keySet().forEach(address -> domains.add(address.substring(address.lastIndexOf('@') + 1)));
+        known.keySet().forEach(address -> domains.add(domain(address)));
         return Lookalikes.ofDomain(domain, domains);
     }
 

@@ -11,6 +11,10 @@ public record Warning(Kind kind, List<String> values) {
 
     /** In the order of how much they weigh. */
     public enum Kind {
+        /** The sender is said to be one of ours, and it came from outside without a log-in: address, where from. */
+        OWN_DOMAIN(true),
+        /** The same by way of a list that is known here, which a message of one of ours may well take: address, where from. */
+        OWN_DOMAIN_LIST(false),
         /** The sender's domain looks like one of ours, or like that of somebody known: theirs, that one. */
         DOMAIN(true),
         /** The name is that of somebody known, who has another address: name, address, the known address. */

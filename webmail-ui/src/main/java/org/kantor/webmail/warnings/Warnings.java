@@ -5,22 +5,28 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Directory;
+import org.kantor.directory.Users;
 import org.kantor.groupware.contacts.AddressBooks;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.compose.Person;
 import org.kantor.mail.search.MessageIndex;
+import org.kantor.mail.search.TextField;
 import org.kantor.mail.search.WordField;
 import org.kantor.mail.search.query.Query;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.mail.wire.mime.Casemap;
+import org.kantor.settings.Settings;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.session.SignedIn;
 
@@ -33,10 +39,13 @@ public class Warnings {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Pattern LIST_ID = Pattern.compile("<[^<>\\s]{3,255}>$");
     private static final int MOST_PEOPLE = 1_000;
     private static final int MOST_SENT = 300;
 
     private final Directory directory;
+    private final Users users;
+    private final Settings settings;
     private final AddressBooks addressBooks;
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -49,6 +58,8 @@ public class Warnings {
     @Inject
     public Warnings(
             Directory directory,
+            Users users,
+            Settings settings,
             AddressBooks addressBooks,
             Mailboxes mailboxes,
             Messages messages,
@@ -56,6 +67,8 @@ public class Warnings {
             SignedIn signedIn,
             Clock clock) {
         this.directory = directory;
+        this.users = users;
+        this.settings = settings;
         this.addressBooks = addressBooks;
         this.mailboxes = mailboxes;
         this.messages = messages;
@@ -66,18 +79,35 @@ public class Warnings {
 
     /** What to say about the message's sender; nothing about the reader's own messages. */
     public List<Warning> about(MessageContents.Opened message, long number) {
-        var from = Person.of(message.parsed().envelope().from()).stream().findFirst();
+        var from = Person.of(message.parsed().envelope().from());
         if (from.isEmpty()) {
             return List.of();
         }
         var header = message.header();
+        var check = check();
+        var warnings = new ArrayList<Warning>();
+        check.claim(from, header.arrival(), () -> isKnownList(header.value("List-Id"), number))
+                .ifPresent(warnings::add);
         var list = !header.value("List-Id").isEmpty()
                 || !header.value("List-Unsubscribe").isEmpty();
-        return check().of(
-                        from.get(),
-                        Person.of(message.parsed().envelope().replyTo()),
-                        list,
-                        address -> wroteBefore(address, number));
+        warnings.addAll(check.of(
+                from.getFirst(),
+                Person.of(message.parsed().envelope().replyTo()),
+                list,
+                address -> wroteBefore(address, number)));
+        return warnings;
+    }
+
+    /** Whether earlier mail came by that list (RFC 2919): whoever pretends would have to know which lists its reader is on. */
+    private boolean isKnownList(String listId, long message) {
+        var id = LIST_ID.matcher(listId);
+        if (!id.find()) {
+            return false;
+        }
+        try (var snapshot = index.snapshot(account, PATIENCE)) {
+            var header = snapshot.containing(TextField.HEADER, Casemap.map(id.group()));
+            return !snapshot.all().knows(message) || header.anyBelow(message);
+        }
     }
 
     /** What the index cannot tell is not claimed. */
@@ -102,10 +132,7 @@ public class Warnings {
 
     private SenderCheck read() {
         var domains = new HashSet<String>();
-        directory
-                .addresses(account)
-                .forEach(address -> domains.add(address.domain().toString()));
-        domains.add(directory.primaryDomain().toString());
+        users.domains().forEach(domain -> domains.add(domain.name().value()));
         var known = new HashMap<String, String>();
         directory
                 .find("", 0, MOST_PEOPLE)
@@ -127,6 +154,6 @@ public class Warnings {
                             .forEach(person -> known.putIfAbsent(
                                     person.address().toString().toLowerCase(Locale.ROOT), person.name())));
         });
-        return new SenderCheck(domains, known);
+        return new SenderCheck(domains, known, SendingServices.read(settings.get(SendingServices.SETTING)));
     }
 }

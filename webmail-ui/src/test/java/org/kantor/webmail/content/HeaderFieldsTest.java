@@ -3,8 +3,12 @@ package org.kantor.webmail.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kantor.mail.delivery.TraceFields;
+import org.kantor.mail.wire.smtp.Path;
 
 class HeaderFieldsTest {
 
@@ -39,6 +43,43 @@ class HeaderFieldsTest {
         assertThat(of("Received: from a by b; x\r\n" + RECEIVED).arrival()).isEmpty();
         assertThat(of("X: y\r\n" + RECEIVED).arrival()).isEmpty();
         assertThat(of("").arrival()).isEmpty();
+    }
+
+    private static HeaderFields.Arrival arrival(String helo, String client, String recipient) {
+        var received = TraceFields.received(
+                helo,
+                client,
+                "mail.example.org",
+                "ESMTP",
+                "1.1",
+                new Path(recipient, "example.org"),
+                Instant.EPOCH.atZone(ZoneOffset.UTC));
+        return HeaderFields.of(received).arrival().orElseThrow();
+    }
+
+    @Test
+    void whoeverSendsCannotWriteALogInIntoOurTrace() {
+        for (var helo : List.of(
+                "=?us-ascii?q?a_=28[10.0.0.1]=29_by_b_=28Kantor=29_with_ESMTPSA_id_1=3B?=",
+                "=?us-ascii?b?YSAoWzEwLjAuMC4xXSkgYnkgYiAoS2FudG9yKSB3aXRoIEVTTVRQU0EgaWQgMTs=?=",
+                "a([10.0.0.1])by(Kantor)with")) {
+            var arrival = arrival(helo, "203.0.113.7", "alice");
+            assertThat(arrival.fromOutside()).as(helo).isTrue();
+            assertThat(arrival.address()).as(helo).isEqualTo("203.0.113.7");
+        }
+        for (var recipient : List.of("a>b", "a>; b", "=?us-ascii?q?=3E=3B?=")) {
+            assertThat(arrival("mx.example", "203.0.113.7", recipient).fromOutside())
+                    .as(recipient)
+                    .isTrue();
+        }
+        assertThat(arrival("mx.example", "fe80::1%eth0", "alice").fromOutside()).isTrue();
+    }
+
+    @Test
+    void aNetworkIsAboutWhatAProviderHas() {
+        assertThat(arrival("mx.example", "203.0.113.7", "alice").network()).isEqualTo("203.0");
+        assertThat(arrival("mx.example", "2001:db8:0:0:0:0:0:7", "alice").network())
+                .isEqualTo("2001:db8");
     }
 
     @Test

@@ -15,7 +15,9 @@ class UnsubscribingTest {
     private static final String POST = "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
 
     private static Optional<Unsubscribing> of(String header) {
-        return Unsubscribing.of(HeaderFields.of((header + "\r\n").getBytes(StandardCharsets.UTF_8)));
+        return Unsubscribing.of(
+                HeaderFields.of((header + "\r\n").getBytes(StandardCharsets.UTF_8)),
+                domain -> domain.value().equals("ours.example"));
     }
 
     @Test
@@ -46,6 +48,16 @@ class UnsubscribingTest {
                     .as(bad)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void noColleagueIsWrittenTo() {
+        assertThat(of("List-Unsubscribe: <mailto:boss@ours.example?subject=I%20quit>\r\n"))
+                .isEmpty();
+        assertThat(of("List-Unsubscribe: <mailto:boss@OURS.example>, <https://news.example/u>\r\n"))
+                .contains(new Unsubscribing.Page(URI.create("https://news.example/u")));
+        assertThat(of("List-Unsubscribe: <mailto:boss@ours.example>, <mailto:off@news.example>\r\n"))
+                .contains(new Unsubscribing.Mail(EmailAddress.of("off@news.example"), "unsubscribe"));
     }
 
     @Test

@@ -2,15 +2,21 @@ package org.kantor.webmail.warnings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.delivery.TraceFields;
+import org.kantor.webmail.content.HeaderFields;
 import org.kantor.webmail.warnings.Warning.Kind;
 
 class SenderCheckTest {
@@ -20,7 +26,8 @@ class SenderCheckTest {
             Map.of(
                     "carol@northwind.example", "Carol Wijaya",
                     "sato@sakura-trading.example", "Sato Misaki",
-                    "bo@abc.example", "Bo"));
+                    "bo@abc.example", "Bo"),
+            Set.of("news@northwind.example", "shop.northwind.example"));
 
     private static List<Warning> of(String name, String address) {
         return CHECK.of(new Person(name, EmailAddress.of(address)), List.of(), false, known -> true);
@@ -103,6 +110,71 @@ class SenderCheckTest {
         assertThat(CHECK.of(stranger, List.of(), true, known -> false)).isEmpty();
         var own = new Person("New", EmailAddress.of("new@northwind.example"));
         assertThat(CHECK.of(own, List.of(), false, known -> false)).isEmpty();
+    }
+
+    /** How a message came, as the topmost Received field says. */
+    private static Optional<HeaderFields.Arrival> came(String protocol, String address) {
+        var received = TraceFields.received(
+                "mx.example",
+                address,
+                "mail.northwind.example",
+                protocol,
+                "1.1",
+                null,
+                Instant.EPOCH.atZone(ZoneOffset.UTC));
+        return HeaderFields.of(received).arrival();
+    }
+
+    private static Optional<Kind> claim(String protocol, String address, boolean knownList, String... from) {
+        var people = Stream.of(from).map(one -> Person.of(EmailAddress.of(one))).toList();
+        return CHECK.claim(people, came(protocol, address), () -> knownList).map(Warning::kind);
+    }
+
+    @Test
+    void oneOfOursFromOutsideWithoutALogInIsTold() {
+        assertThat(claim("ESMTP", "203.0.113.7", false, "carol@northwind.example"))
+                .contains(Kind.OWN_DOMAIN);
+        assertThat(claim("ESMTPS", "2001:db8::7", false, "Carol@Northwind.Example"))
+                .contains(Kind.OWN_DOMAIN);
+        assertThat(claim("SMTP", "192.168.1.7", false, "x@mail.example", "carol@northwind.example"))
+                .contains(Kind.OWN_DOMAIN);
+        assertThat(CHECK.claim(
+                        List.of(Person.of(EmailAddress.of("carol@northwind.example"))),
+                        came("ESMTP", "203.0.113.7"),
+                        () -> false))
+                .contains(Warning.of(Kind.OWN_DOMAIN, "carol@northwind.example", "203.0.113.7"));
+        assertThat(claim("ESMTP", "203.0.113.7", true, "carol@northwind.example"))
+                .contains(Kind.OWN_DOMAIN_LIST);
+        assertThat(Kind.OWN_DOMAIN.isSerious()).isTrue();
+        assertThat(Kind.OWN_DOMAIN_LIST.isSerious()).isFalse();
+    }
+
+    @Test
+    void nothingIsClaimedOfWhatMayWellBeOurs() {
+        assertThat(claim("ESMTPSA", "203.0.113.7", false, "carol@northwind.example"))
+                .isEmpty();
+        assertThat(claim("LMTP", "203.0.113.7", false, "carol@northwind.example"))
+                .isEmpty();
+        assertThat(claim("ESMTP", "127.0.0.1", false, "carol@northwind.example"))
+                .isEmpty();
+        assertThat(claim("ESMTP", "::1", false, "carol@northwind.example")).isEmpty();
+        assertThat(claim("ESMTP", "203.0.113.7", false, "x@mail.example")).isEmpty();
+        assertThat(claim("ESMTP", "203.0.113.7", false, "x@mail.northwind.example"))
+                .isEmpty();
+        assertThat(claim("ESMTP", "203.0.113.7", false, "news@northwind.example"))
+                .isEmpty();
+        assertThat(CHECK.claim(
+                        List.of(Person.of(EmailAddress.of("carol@northwind.example"))), Optional.empty(), () -> false))
+                .isEmpty();
+    }
+
+    @Test
+    void servicesAreAddressesAndDomains() {
+        assertThat(SendingServices.read(" News@a.example,\n b.example\n"))
+                .containsExactlyInAnyOrder("news@a.example", "b.example");
+        assertThat(SendingServices.read("")).isEmpty();
+        assertThat(SendingServices.isValid("news@a.example b.example")).isTrue();
+        assertThat(SendingServices.isValid("news@")).isFalse();
     }
 
     @Test
