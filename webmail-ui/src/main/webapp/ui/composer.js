@@ -1,6 +1,6 @@
 // <k-composer>: the window in which a message is written. It holds the whole state while somebody writes; the server gets a snapshot to keep as a draft when
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
-import { verb } from './keys.js';
+import { hint, verb, verbOf } from './keys.js';
 import { sendTimes, speaksOfAttachment } from './writing.js';
 
 const PAUSE = 1000;
@@ -72,6 +72,8 @@ class Composer extends HTMLElement {
     addEventListener('pagehide', this.leaving);
     this.behalf();
     this.drawFiles();
+    this.hints();
+    this.addEventListener('focusin', () => this.hints());
   }
 
   filePicker(accept, inline) {
@@ -102,7 +104,23 @@ class Composer extends HTMLElement {
     this.dirty = false;
   }
 
+  /** Checks the spelling in a language, and from now on for this identity. */
+  spell(language) {
+    const identity = this.identity();
+    this.editor.spelling(language);
+    if (identity) {
+      identity.spelling = language;
+      this.dispatchEvent(new CustomEvent('k-spelling', { detail: { json: JSON.stringify({ address: identity.address, language }) } }));
+    }
+  }
+
+  /** The language that this identity's spelling is checked in. */
+  spellAsBefore() {
+    this.editor.spelling?.(this.identity()?.spelling || document.documentElement.lang.slice(0, 2));
+  }
+
   behalf() {
+    this.spellAsBefore();
     const line = this.querySelector('.behalf');
     if (line) {
       line.textContent = this.identity()?.behalf ?? '';
@@ -121,6 +139,7 @@ class Composer extends HTMLElement {
   /** From the server, once everything is loaded: where the writer begins, and whether the message has not been kept before. */
   begin(where, isNew) {
     this.title();
+    this.spellAsBefore();
     if (this.people('cc').people.length || this.people('bcc').people.length) {
       this.classList.add('copies');
     }
@@ -172,7 +191,7 @@ class Composer extends HTMLElement {
     clearTimeout(this.timer);
     this.since = null;
     this.dirty = false;
-    const list = (field) => this.people(field).people.map(({ name: shown, address }) => ({ name: shown ?? '', address }));
+    const list = (field) => this.people(field).everybody.map(({ name: shown, address }) => ({ name: shown ?? '', address }));
     const detail = {
       to: list('to'), cc: list('cc'), bcc: list('bcc'), subject: this.subject.value, from: this.from?.value ?? '',
       html: this.editor.isPlain ? '' : this.editor.html, text: this.editor.isPlain ? this.editor.text : '', plain: this.editor.isPlain,
@@ -209,6 +228,7 @@ class Composer extends HTMLElement {
   // ---- the menus: their times and checks are those of the moment ----
 
   prepare(menu) {
+    this.hints();
     if (menu.matches('.send-menu')) {
       const times = sendTimes(new Date(), document.documentElement.lang);
       for (const item of menu.querySelectorAll('[data-do^="later:"]')) {
@@ -321,9 +341,9 @@ class Composer extends HTMLElement {
       case 'receipt': case 'report': this.option(verb, !this.options[verb]); break;
       case 'list': this.people('to').setPeople([{ address: this.dataset.list, name: '', out: true }]); this.people('cc').setPeople([]); this.changed(); break;
       case 'template': this.editor.insert(button.template); break;
-      case 'whole': this.snapshot('k-whole'); break;
+      case 'whole': this.whole(); break;
       case 'keep-template': this.keepTemplate(); break;
-      case 'spelling': this.editor.spelling(value); break;
+      case 'spelling': this.spell(value); break;
       case 'command': this.editor.command(value); break;
       default:
     }
@@ -338,25 +358,49 @@ class Composer extends HTMLElement {
     }
   }
 
+  /** The verbs of the map that only a composer does. */
+  do(name) {
+    switch (name) {
+      case 'send': this.send(); break;
+      case 'sendLater': this.querySelector('.later').click(); break;
+      case 'sendArchive': this.send(0, true); break;
+      default:
+        this.classList.add('copies');
+        this.people(name === 'addCc' ? 'cc' : 'bcc').focus();
+    }
+  }
+
+  /** What is written stays; a file that is on its way would not. */
+  whole() {
+    if (this.uploads.size) {
+      this.problem(this.labels.uploading);
+    } else {
+      ['to', 'cc', 'bcc'].forEach((field) => this.people(field).commit());
+      this.snapshot('k-whole');
+    }
+  }
+
+  /** The keys beside what they do, as they are now. */
+  hints() {
+    for (const element of this.querySelectorAll('[data-verb]')) {
+      const key = hint(element.dataset.verb);
+      const right = element.querySelector('.r');
+      if (right) {
+        right.textContent = key;
+      } else {
+        element.title = key ? `${element.getAttribute('aria-label') || element.textContent} (${key})` : element.getAttribute('aria-label') || element.textContent;
+      }
+    }
+  }
+
   pressed(event) {
     if (event.isComposing) {
       return;
     }
-    const control = event.ctrlKey || event.metaKey;
-    const chord = control && event.shiftKey ? event.key.toLowerCase() : '';
-    if (event.key === 'Enter' && control) {
+    const name = verbOf(event, 'composer');
+    if (name && (name !== 'sendArchive' || this.dataset.kind === 'answer')) {
       event.preventDefault();
-      this.send();
-    } else if (chord === 'c' || chord === 'b') {
-      event.preventDefault();
-      this.classList.add('copies');
-      this.people(chord === 'c' ? 'cc' : 'bcc').focus();
-    } else if (chord === 'l') {
-      event.preventDefault();
-      this.querySelector('.later').click();
-    } else if (chord === 'e' && this.dataset.kind === 'answer') {
-      event.preventDefault();
-      this.send(0, true);
+      this.do(name);
     } else if (event.key === 'Escape' && !this.querySelector('.menu:popover-open')) {
       event.stopPropagation();
       this.close();
@@ -385,6 +429,7 @@ class Composer extends HTMLElement {
     let offset = 0;
     let failures = 0;
     let complete = false;
+    let full = false;
     while (!complete && !entry.stopped) {
       const answer = await this.piece(entry, failures ? -1 : offset);
       if (answer.status === 200) {
@@ -401,6 +446,7 @@ class Composer extends HTMLElement {
         await new Promise((go) => setTimeout(go, Math.min(15_000, 500 * 2 ** failures)));
         entry.waiting = false;
       } else {
+        full = answer.status === 429;
         break;
       }
       this.drawFiles();
@@ -415,7 +461,7 @@ class Composer extends HTMLElement {
     } else {
       this.dispatchEvent(new CustomEvent('k-drop', { detail: { json: id } }));
       if (!entry.stopped) {
-        this.problem(this.labels.failed.replace('{0}', entry.name));
+        this.problem(this.labels[full ? 'full' : 'failed'].replace('{0}', entry.name));
       }
     }
     this.drawFiles();
@@ -541,4 +587,8 @@ for (const [name, answer] of Object.entries({ reply: 'reply', replyAll: 'reply-a
 const making = () => document.querySelector('.side .compose');
 verb('new', () => making().click(), { when: making, text: () => making().querySelector('span').textContent });
 const composer = () => document.querySelector('k-composer:not(.small)');
-verb('send', () => composer().send(), { when: composer });
+const answering = () => document.querySelector('k-composer[data-kind="answer"]:not(.small)');
+for (const name of ['send', 'sendLater', 'addCc', 'addBcc', 'sendArchive']) {
+  const when = name === 'sendArchive' ? answering : composer;
+  verb(name, () => when().do(name), { when });
+}

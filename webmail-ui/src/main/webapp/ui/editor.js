@@ -147,6 +147,9 @@ class Editor extends HTMLElement {
 
   /** In which language the browser checks the spelling. */
   spelling(language) {
+    if (!this.rich) {
+      return;
+    }
     this.lang = language;
     this.rich.lang = language;
     this.plain.lang = language;

@@ -1,7 +1,7 @@
 // <k-keymap>: the page of the settings where keys are changed. A key that is pressed there is the new one; what uses it already is named and keeps it.
 import { make } from './draw.js';
 import { COLUMNS, VERBS } from './keymap.js';
-import { keyName, keysOf, known } from './keys.js';
+import { chord, keyName, keysOf, known } from './keys.js';
 import { caps, keyboard, text } from './keyboard.js';
 
 class Keymap extends HTMLElement {
@@ -95,12 +95,19 @@ class Keymap extends HTMLElement {
     event.preventDefault();
     event.stopPropagation();
     const name = this.waiting;
-    const key = keyName(event);
-    if (event.key === 'Escape' || event.ctrlKey || event.metaKey || event.altKey) {
+    const place = VERBS.get(name).place;
+    const held = place === 'composer';
+    const key = held ? chord(event) : keyName(event);
+    if (event.key === 'Escape' || (!held && (event.ctrlKey || event.metaKey || event.altKey))) {
       this.wait('');
       return;
     }
-    const place = VERBS.get(name).place;
+    // letters are text there, and those with Ctrl alone are the browser's: copy, paste, bold
+    if (held && !/^Ctrl\+(Alt\+|Shift\+|.{2})/.test(key)) {
+      this.problem.textContent = text('keymap.held');
+      this.wait('');
+      return;
+    }
     const other = [...VERBS.values()].find((one) => one.name !== name && known(one.name) && (one.place === place || one.place === 'everywhere' || place === 'everywhere')
       && keysOf(one.name).some((own) => own === key || own.startsWith(`${key} `)));
     if (other) {

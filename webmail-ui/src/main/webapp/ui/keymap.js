@@ -1,8 +1,8 @@
 // The map of keys, as data: what a verb is called, which keys it has, where it is known, how it looks. Texts are "verb.<name>" of the bundles. Who can do a verb says
 // so with verb() of keys.js; what nobody can do is neither answered nor shown.
 //
-// A key is what event.key says: a letter in lower case, with "Shift+" before it where that is meant; "g i" are two keys one after the other. Keys with Ctrl, and those
-// of FIXED, are answered by what has the focus and cannot be changed.
+// A key is what event.key says: a letter in lower case, with "Shift+" before it where that is meant; "g i" are two keys one after the other. Those
+// of the composer are held with Ctrl, as letters are text there; those of FIXED are answered by what has the focus and cannot be changed.
 
 /** [name, keys, icon]: by place, which decides between verbs with the same key. */
 const PLACES = {
@@ -46,6 +46,9 @@ const PLACES = {
   composer: [
     ['send', 'Ctrl+Enter', 'send'],
     ['sendLater', 'Ctrl+Shift+l', 'clock'],
+    ['sendArchive', 'Ctrl+Shift+e', 'archive'],
+    ['addCc', 'Ctrl+Shift+c', 'users'],
+    ['addBcc', 'Ctrl+Shift+b', 'users'],
   ],
   everywhere: [
     ['new', 'c', 'pencil'],
@@ -69,7 +72,7 @@ const PLACES = {
   ],
 };
 
-const FIXED = new Set(['close', 'region', 'menu', 'palette', 'send', 'sendLater']);
+const FIXED = new Set(['close', 'region', 'menu', 'palette']);
 
 /** Every verb by name, in the order in which keys are looked for. */
 export const VERBS = new Map(
@@ -80,7 +83,7 @@ export const VERBS = new Map(
 export const COLUMNS = [
   [
     ['move', [['next', 'previous'], ['open', 'back'], ['nextMessage', 'previousMessage'], ['goInbox', 'goSent', 'goDrafts'], ['goFolder'], ['goCalendar', 'goPeople', 'goTasks'], ['search'], ['palette']]],
-    ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater']]],
+    ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater'], ['sendArchive'], ['addCc', 'addBcc']]],
   ],
   [
     ['triage', [['archive'], ['delete'], ['snooze'], ['mute'], ['spam'], ['move'], ['label']]],

@@ -87,6 +87,26 @@ export function keyName(event) {
   return letter ? (event.shiftKey ? 'Shift+' : '') + key.toLowerCase() : key;
 }
 
+/** A key that is held with Ctrl (Cmd on a Mac), such as "Ctrl+Shift+l"; empty if it is none. */
+export function chord(event) {
+  if (!(event.ctrlKey || event.metaKey) || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) {
+    return '';
+  }
+  const name = keyName(event).replace('Shift+', '');
+  return `Ctrl+${event.altKey ? 'Alt+' : ''}${event.shiftKey ? 'Shift+' : ''}${name.length === 1 ? name.toLowerCase() : name}`;
+}
+
+/** The verb of a place that has this key with Ctrl; nothing if none has. */
+export function verbOf(event, place) {
+  const pressed = chord(event);
+  return pressed ? [...VERBS.values()].find((one) => one.place === place && keysOf(one.name).includes(pressed))?.name : undefined;
+}
+
+/** A verb's key to stand beside it, such as Ctrl+Shift+L; empty if it has none. */
+export function hint(name) {
+  return (keysOf(name)[0] ?? '').replace(/(?<=\+)[a-z]$/, (letter) => letter.toUpperCase());
+}
+
 /** Does what a key means; answers whether it meant something. The caller has asked taken(). */
 export function key(event) {
   if (event.key === 'Escape') {

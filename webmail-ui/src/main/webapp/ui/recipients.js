@@ -1,5 +1,5 @@
 // <k-recipients>: the people of To, Cc or Bcc as chips. Suggestions and what the directory knows of an address come from the server; everything else is here.
-// Typing, pasting "a@x, Bob <b@y>", Backspace, arrows; chips can be dragged to another line, or moved there with Alt and an arrow key. An address outside the directory is amber, one that is no address is red.
+// A group of an address book is a chip that can be opened; it goes as its members. Typing, pasting "a@x, Bob <b@y>", Backspace, arrows; chips can be dragged to another line, or moved there with Alt and an arrow key. An address outside the directory is amber, one that is no address is red.
 
 const SPLIT = /[,;\n\r\t]+/;
 
@@ -127,6 +127,29 @@ class Recipients extends HTMLElement {
     return true;
   }
 
+  /** Everybody, with a group's members in its place; each once. */
+  get everybody() {
+    const all = new Map();
+    for (const person of this.people.flatMap((one) => one.members ?? [one])) {
+      const key = person.address.toLowerCase();
+      if (!all.has(key)) {
+        all.set(key, person);
+      }
+    }
+    return [...all.values()];
+  }
+
+  /** Puts a group's members in its place. */
+  expand(index) {
+    const group = this.people[index];
+    const others = this.people.filter((one) => one !== group);
+    const known = new Set(others.map((person) => person.address.toLowerCase()));
+    const members = group.members.filter((member) => !known.has(member.address.toLowerCase()));
+    this.people = [...this.people.slice(0, index), ...members, ...this.people.slice(index + 1)];
+    this.changed();
+    this.input.focus();
+  }
+
   take(address) {
     this.people = this.people.filter((person) => person.address !== address);
     this.changed();
@@ -252,13 +275,25 @@ class Recipients extends HTMLElement {
   chip(person, index) {
     const chip = document.createElement('span');
     chip.className = `person${person.bad ? ' wrong' : person.out ? ' out' : ''}`;
-    chip.title = person.bad ? `${person.address}: ${this.labels.bad ?? ''}` : person.out ? `${person.address}: ${this.labels.out ?? ''}` : person.address;
+    chip.title = person.members ? this.membersOf(person) : person.bad ? `${person.address}: ${this.labels.bad ?? ''}` : person.out ? `${person.address}: ${this.labels.out ?? ''}` : person.address;
     chip.draggable = true;
     chip.addEventListener('dragstart', (event) => {
       event.dataTransfer.setData(DRAGGED, JSON.stringify({ from: this.dataset.field, person }));
       event.dataTransfer.effectAllowed = 'move';
     });
     chip.append(face(person), text(person.name || person.address));
+    if (person.members) {
+      const count = text(String(person.members.length));
+      count.className = 'num';
+      const expand = document.createElement('button');
+      expand.type = 'button';
+      expand.className = 'expand';
+      expand.title = (this.labels.expand ?? '').replace('{0}', person.name);
+      expand.setAttribute('aria-label', expand.title);
+      expand.append(icon('chevron-down'));
+      expand.addEventListener('click', () => this.expand(this.people.indexOf(person)));
+      chip.append(count, expand);
+    }
     const remove = document.createElement('button');
     remove.type = 'button';
     remove.setAttribute('aria-label', (this.labels.remove ?? '').replace('{0}', person.name || person.address));
@@ -266,6 +301,14 @@ class Recipients extends HTMLElement {
     remove.addEventListener('click', () => this.remove(index));
     chip.append(remove);
     return chip;
+  }
+
+  /** Who is in a group, and how many of them are outside. */
+  membersOf(group) {
+    const out = group.members.filter((member) => member.out).length;
+    const names = group.members.slice(0, 20).map((member) => member.name || member.address).join(', ');
+    const outside = out ? ` (${(this.labels.outOf ?? '').replace('{0}', out).replace('{1}', group.members.length)})` : '';
+    return `${names}${group.members.length > 20 ? ', …' : ''}${outside}`;
   }
 
   drawList() {
@@ -283,7 +326,7 @@ class Recipients extends HTMLElement {
       const name = text(person.name || person.address);
       lines.append(name);
       if (person.name) {
-        const address = text(person.address);
+        const address = text(person.members ? (this.labels.members ?? '').replace('{0}', person.members.length) : person.address);
         address.className = 'muted trunc small';
         lines.append(address);
       }
@@ -306,6 +349,10 @@ function face(person) {
   const face = document.createElement('span');
   face.className = `av h-${person.hue ?? 'teal'}`;
   face.setAttribute('aria-hidden', 'true');
+  if (person.members) {
+    face.append(icon('users'));
+    return face;
+  }
   face.textContent = person.initials ?? [...(person.name || person.address)][0]?.toUpperCase() ?? '';
   return face;
 }

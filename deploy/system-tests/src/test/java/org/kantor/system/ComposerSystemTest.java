@@ -270,4 +270,158 @@ class ComposerSystemTest extends BrowserSystemTest {
         Client.await("the answered message archived", () -> in("alice", "Archive", word));
         assertThat(in("alice", "Sent", word)).isTrue();
     }
+
+    @Test
+    void whatWasWrittenAndAttachedStaysWhenTheMessageIsForwardedAsAFile() {
+        var word = word();
+        swaks(
+                        Suite.smtp(),
+                        "--from",
+                        "joko@jauh.example",
+                        "--to",
+                        "alice@example.org",
+                        "--header",
+                        "Subject: " + word,
+                        "--body",
+                        "Daftar lama",
+                        "--attach-type",
+                        "text/plain",
+                        "--attach-name",
+                        "lama.txt",
+                        "--attach",
+                        "isi lama")
+                .ok();
+        signIn("alice");
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        page.keyboard().press("f");
+        assertThat(composer(page).locator(".file")).containsText("lama.txt");
+        page.keyboard().type("bob@example.org");
+        page.keyboard().press("Enter");
+        var body = composer(page).locator(".rich:not([hidden]), textarea:not([hidden])");
+        body.focus();
+        page.keyboard().press("Control+Home");
+        page.keyboard().type("Tolong dilihat. ");
+        page.locator("k-composer .file-input")
+                .first()
+                .setInputFiles(new FilePayload("baru.txt", "text/plain", "baru".getBytes(StandardCharsets.UTF_8)));
+        assertThat(composer(page).locator(".file").last()).containsText("baru.txt");
+        assertThat(composer(page).locator(".file .quota")).hasCount(0);
+        composer(page).locator(".options").click();
+        composer(page).locator("[data-do=whole]").click();
+        assertThat(composer(page).locator(".file b")).hasText(new String[] {"baru.txt", "Fwd " + word + ".eml"});
+        assertThat(composer(page)).hasCount(1);
+        assertThat(composer(page).locator(".person")).containsText("Bob Siregar");
+        screenshot("composer-whole");
+        page.keyboard().press("Control+Enter");
+        assertThat(Client.awaitMessage("bob:bob-demo", word))
+                .contains("Tolong dilihat.")
+                .contains("filename=baru.txt")
+                .contains("message/rfc822")
+                .doesNotContain("Forwarded message");
+    }
+
+    @Test
+    void theComposersKeysAreOnThePageOfKeysAndCanBeChanged() {
+        signIn("carol");
+        page.navigate(Suite.web() + "/settings/shortcuts");
+        var line = page.locator("k-keymap .setline").filter(new Locator.FilterOptions().setHasText("Add Bcc"));
+        assertThat(line.locator("kbd")).hasText(new String[] {"Ctrl", "Shift", "B"});
+        line.getByText("Change").click();
+        page.keyboard().press("y");
+        assertThat(page.locator("k-keymap [role=alert]")).containsText("hold Ctrl and Shift");
+        line.getByText("Change").click();
+        page.keyboard().press("Control+Shift+Y");
+        assertThat(line.locator("kbd")).hasText(new String[] {"Ctrl", "Shift", "Y"});
+        page.navigate(Suite.web() + "/");
+        assertThat(page.locator(".nav .compose")).isVisible();
+        page.keyboard().press("?");
+        assertThat(page.locator("dialog.keys dl > div")
+                        .filter(new Locator.FilterOptions().setHasText("Add Cc, Bcc"))
+                        .locator("kbd"))
+                .hasText(new String[] {"Ctrl", "Shift", "C", "Y"});
+        page.keyboard().press("Escape");
+        page.keyboard().press("c");
+        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+        page.keyboard().press("Control+Shift+Y");
+        assertThat(composer(page).locator("k-recipients[data-field=bcc] input")).isFocused();
+        page.keyboard().press("Control+Shift+C");
+        assertThat(composer(page).locator("k-recipients[data-field=cc] input")).isFocused();
+        page.keyboard().press("Control+Shift+L");
+        assertThat(composer(page).locator(".send-menu")).isVisible();
+        page.keyboard().press("Escape");
+        composer(page).locator("[data-do=close]").click();
+        page.navigate(Suite.web() + "/settings/shortcuts");
+        page.locator("k-keymap").getByText("All as they were").click();
+        assertThat(line.locator("kbd")).hasText(new String[] {"Ctrl", "Shift", "B"});
+    }
+
+    @Test
+    void aGroupOfAnAddressBookIsOfferedAndGoesAsItsMembers() {
+        var word = word();
+        var said = Client.curl(
+                        "alice:alice-demo",
+                        Suite.web() + "/dav/addressbooks/alice/",
+                        "-X",
+                        "PROPFIND",
+                        "-H",
+                        "Depth: 1")
+                .ok()
+                .output();
+        var book = Pattern.compile("/dav/addressbooks/alice/[^/<]+/").matcher(said);
+        assertThat(book.find()).isTrue();
+        var resource = Suite.web() + book.group() + word + ".vcf";
+        Client.curl(
+                        "alice:alice-demo",
+                        resource,
+                        "-f",
+                        "-X",
+                        "PUT",
+                        "-H",
+                        "Content-Type: text/vcard",
+                        "--data-binary",
+                        "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:" + word + "\r\nFN:Tim " + word
+                                + "\r\nKIND:group\r\nMEMBER:mailto:bob@example.org\r\nMEMBER:mailto:carol@example.org\r\nMEMBER:mailto:x@jauh.example\r\nEND:VCARD\r\n")
+                .ok();
+        signIn("alice");
+        page.keyboard().press("c");
+        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+        page.keyboard().type("tim " + word.substring(0, 6));
+        var offered =
+                composer(page).locator("[role=option]").filter(new Locator.FilterOptions().setHasText("Tim " + word));
+        assertThat(offered).containsText("Group, 3 people");
+        offered.click();
+        var chip = composer(page).locator(".person").first();
+        assertThat(chip).hasClass(Pattern.compile("out"));
+        assertThat(chip).hasAttribute("title", Pattern.compile("1 of 3 outside of the organisation"));
+        screenshot("composer-group");
+        composer(page).locator("input.subject").fill(word);
+        chip.locator(".expand").click();
+        assertThat(composer(page).locator(".person")).hasCount(3);
+        assertThat(composer(page).locator(".person.out")).containsText("x@jauh.example");
+        composer(page).locator(".person.out button").click();
+        page.keyboard().press("Control+Enter");
+        assertThat(Client.awaitMessage("carol:carol-demo", word))
+                .contains("bob@example.org")
+                .contains("carol@example.org");
+        Client.curl("alice:alice-demo", resource, "-f", "-X", "DELETE").ok();
+    }
+
+    @Test
+    void theLanguageOfTheSpellingIsRememberedForTheIdentity() {
+        signIn("bob");
+        page.keyboard().press("c");
+        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+        assertThat(composer(page).locator(".rich")).hasAttribute("lang", "en");
+        composer(page).locator(".options").click();
+        composer(page).locator("[data-do='spelling:id']").click();
+        assertThat(composer(page).locator(".rich")).hasAttribute("lang", "id");
+        composer(page).locator("[data-do=close]").click();
+        page.reload();
+        assertThat(page.locator(".nav .compose")).isVisible();
+        page.keyboard().press("c");
+        assertThat(composer(page).locator(".rich")).hasAttribute("lang", "id");
+        composer(page).locator(".options").click();
+        composer(page).locator("[data-do='spelling:en']").click();
+    }
 }

@@ -45,6 +45,7 @@ final class Composer extends HtmlContainer {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
+    private static final int TOO_MANY = 429;
 
     private static final int REMIND_DAYS = 3;
     private static final Map<String, String> COLOURS = new TreeMap<>(Map.of(
@@ -66,6 +67,11 @@ final class Composer extends HtmlContainer {
         Map<String, String> templates();
 
         void keepTemplate(String name, String html);
+
+        /** In which language the spelling is checked for an identity; empty for that of the page. */
+        String spelling(Identity identity);
+
+        void keepSpelling(String address, String language);
 
         List<People.Suggestion> suggest(String text);
 
@@ -138,6 +144,11 @@ final class Composer extends HtmlContainer {
             desk.keepTemplate(
                     template.path("name").asString(""), template.path("html").asString(""));
         });
+        on("k-spelling", (json, me) -> {
+            var chosen = new ObjectMapper().readTree(json);
+            desk.keepSpelling(
+                    chosen.path("address").asString(""), chosen.path("language").asString(""));
+        });
         on("k-whole", (json, me) -> desk.forwardWhole(this, Snapshot.of(json)));
         on("k-drop", (json, me) -> spool.drop(json));
         getElement().addEventListener("k-close", event -> close());
@@ -160,7 +171,7 @@ final class Composer extends HtmlContainer {
             response.setHeader("X-Kantor-Here", Long.toString(here));
             response.setStatus(OK);
         } catch (Refused e) {
-            response.setStatus(TOO_LARGE);
+            response.setStatus(e.code() == Refused.Code.TRY_LATER ? TOO_MANY : TOO_LARGE);
         } catch (NumberFormatException e) {
             response.setStatus(BAD_REQUEST);
         }
@@ -304,6 +315,7 @@ final class Composer extends HtmlContainer {
                                             || identity.name().isBlank()
                                     ? ""
                                     : getTranslation("compose.behalf", identity.name()))
+                    .put("spelling", desk.spelling(identity))
                     .put("signature", identity.signature())
                     .put("signatureText", Identity.text(identity.signature()))
                     .put("answerSignature", identity.answerSignature())
@@ -407,7 +419,8 @@ final class Composer extends HtmlContainer {
                 .setAttribute("data-do", "send")
                 .setAttribute("title", getTranslation("compose.send") + " (Ctrl Enter)");
         var menu = sendMenu();
-        var more = new IconButton("chevron-up", getTranslation("compose.later") + " (Ctrl Shift L)");
+        var more = new IconButton("chevron-up", getTranslation("compose.later"));
+        more.getElement().setAttribute("data-verb", "sendLater");
         more.addClassNames("btn", "primary", "later");
         menu.openedBy(more);
         var split = new Span(send, more);
@@ -445,7 +458,8 @@ final class Composer extends HtmlContainer {
         verb(remind, "remind:" + REMIND_DAYS);
         if (origin.answer()) {
             var archive = menu.item("archive", getTranslation("compose.sendArchive"));
-            archive.add(right("Ctrl+Shift+E"));
+            archive.add(right(""));
+            archive.getElement().setAttribute("data-verb", "sendArchive");
             verb(archive, "send-archive");
         }
         return menu;
@@ -490,7 +504,7 @@ final class Composer extends HtmlContainer {
         verb(menu.item("plus", getTranslation("compose.templates.keep")), "keep-template");
         menu.line();
         menu.heading(getTranslation("compose.spelling"));
-        for (var language : List.of("en", "id")) {
+        for (var language : Identities.LANGUAGES) {
             var item = menu.choice("languages", getTranslation("look.language." + language));
             verb(item, "spelling:" + language);
         }
@@ -511,6 +525,7 @@ final class Composer extends HtmlContainer {
                 "uploading",
                 "large",
                 "failed",
+                "full",
                 "remove",
                 "nothing",
                 "past",
@@ -536,7 +551,8 @@ final class Composer extends HtmlContainer {
                     .setAttribute("data-field", field)
                     .setAttribute("data-label", getTranslation("compose." + field));
             var labels = JsonNodeFactory.instance.objectNode();
-            for (var name : List.of("out", "bad", "remove")) {
+            for (var name : List.of("out", "bad", "remove", "expand", "members", "outOf")) {
+                // the script puts the name and the numbers in the place of {0} and {1}
                 labels.put(name, getTranslation("compose.person." + name));
             }
             getElement().setPropertyJson("labels", labels);
@@ -570,9 +586,12 @@ final class Composer extends HtmlContainer {
         }
 
         private static ObjectNode json(People.Suggestion person) {
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("name", person.name())
+            var json = JsonNodeFactory.instance.objectNode();
+            if (!person.members().isEmpty()) {
+                var members = json.putArray("members");
+                person.members().forEach(member -> members.add(json(member)));
+            }
+            return json.put("name", person.name())
                     .put("address", person.address())
                     .put("out", person.out())
                     .put("hue", Face.hue(person.address()))

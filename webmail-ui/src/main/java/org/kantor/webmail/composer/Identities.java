@@ -16,6 +16,7 @@ import org.kantor.settings.Setting;
 import org.kantor.settings.Settings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * As whom a person may write: one identity for each address that submission lets the account send as, the favourite first. What the person has decided about them is a
@@ -30,6 +31,12 @@ public class Identities {
     public static final int LONGEST_UNDO = 30;
 
     private static final Setting<String> IDENTITIES = Setting.text("compose.identities", "[]");
+    /** In which language the spelling is checked, by address. */
+    private static final Setting<String> SPELLING = Setting.text("compose.spelling", "{}");
+
+    /** Those that the composer offers. */
+    static final List<String> LANGUAGES = List.of("en", "id");
+
     private static final int MAX_SIGNATURE = 50_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -94,6 +101,30 @@ public class Identities {
                     .put("answerSignature", answerSignature);
         }
         settings.set(by, account.id(), IDENTITIES, json.toString());
+    }
+
+    /** In which language the spelling of what is written as this address is checked; empty for that of the page. */
+    String spelling(Account account, EmailAddress address) {
+        var language = JSON.readTree(settings.get(account.id(), SPELLING))
+                .path(address.key())
+                .asString("");
+        return LANGUAGES.contains(language) ? language : "";
+    }
+
+    /** Remembers the language for one of the account's own identities. */
+    void setSpelling(Account account, String address, String language, String by) {
+        var own = of(account).stream()
+                .map(identity -> identity.address().key())
+                .filter(key -> EmailAddress.parse(address)
+                        .map(EmailAddress::key)
+                        .filter(key::equals)
+                        .isPresent())
+                .findFirst();
+        if (own.isPresent() && LANGUAGES.contains(language)) {
+            var json = (ObjectNode) JSON.readTree(settings.get(account.id(), SPELLING));
+            settings.set(
+                    by, account.id(), SPELLING, json.put(own.get(), language).toString());
+        }
     }
 
     /** How long a message of the account can be taken back. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.kantor.webmail.content.HtmlSanitiser;
@@ -69,6 +70,16 @@ final class OwnHtml {
     static String sendable(String html) {
         var document = new Cleaner(SENT).clean(Jsoup.parseBodyFragment(html));
         unmark(document, true);
+        return body(document);
+    }
+
+    /** What was written, without the quotation below it where that is still as it was; one in which something was written stays. */
+    static String withoutQuotation(String html, String begun) {
+        var document = Jsoup.parseBodyFragment(html);
+        var quoted = Jsoup.parseBodyFragment(begun).select("body > ." + QUOTE).text();
+        document.select("body > ." + QUOTE).stream()
+                .filter(quotation -> quotation.text().equals(quoted))
+                .forEach(Element::remove);
         return body(document);
     }
 

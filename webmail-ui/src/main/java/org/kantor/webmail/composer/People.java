@@ -45,8 +45,16 @@ final class People {
         this.account = account;
     }
 
-    /** @param out whether it is outside of our directory */
-    record Suggestion(String name, String address, boolean out) {}
+    /**
+     * @param address of a group, what tells it from others in the composer
+     * @param out whether it is outside of our directory; of a group, whether somebody in it is
+     * @param members of a group; empty for a person
+     */
+    record Suggestion(String name, String address, boolean out, List<Suggestion> members) {
+        Suggestion(String name, String address, boolean out) {
+            this(name, address, out, List.of());
+        }
+    }
 
     /** Best first: a name or address that begins with the text, then whom this person writes to most, then the address books, the directory and who has written. */
     List<Suggestion> suggest(String text) {
@@ -55,6 +63,13 @@ final class People {
         var lately = recent();
         for (var person : addressBooks.suggest(account, text, ASKED)) {
             put(found, person.name(), person.address(), isOutside(person.address()));
+        }
+        for (var group : addressBooks.groups(account, text, SHOWN)) {
+            var members = group.members().stream()
+                    .map(member -> new Suggestion(member.name(), member.address(), isOutside(member.address())))
+                    .toList();
+            var id = "group:" + group.ref().book().value() + "-" + group.ref().card();
+            found.put(id, new Suggestion(group.name(), id, members.stream().anyMatch(Suggestion::out), members));
         }
         for (var person : directory.find(text, 0, ASKED)) {
             put(found, person.displayName(), person.address().toString(), false);
@@ -74,7 +89,8 @@ final class People {
     }
 
     private static boolean begins(Suggestion person, String wanted) {
-        var words = " " + person.name().toLowerCase(Locale.ROOT) + " " + key(person.address());
+        var words = " " + person.name().toLowerCase(Locale.ROOT) + " "
+                + (person.members().isEmpty() ? key(person.address()) : "");
         return words.contains(" " + wanted);
     }
 

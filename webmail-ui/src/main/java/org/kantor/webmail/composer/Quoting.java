@@ -124,15 +124,15 @@ final class Quoting {
                 DraftOptions.read(contents.original(account, number)));
     }
 
+    /** Whether a file of the spool is one that {@link #files} brought from this message. */
+    static boolean isOf(long number, String id) {
+        return id.startsWith(number + "-");
+    }
+
     /** The message itself as a file, for forwarding it whole. */
-    void whole(ParsedMessage parsed, long number, Spool spool) {
+    Draft.Attachment whole(ParsedMessage parsed, long number) {
         var subject = parsed.subject().isBlank() ? "message" : parsed.subject();
-        spool.put(
-                number + "-whole",
-                subject + ".eml",
-                "message/rfc822",
-                false,
-                new ByteArrayInputStream(contents.original(account, number)));
+        return new Draft.Attachment(subject + ".eml", "message/rfc822", contents.original(account, number));
     }
 
     private static String escaped(String text) {

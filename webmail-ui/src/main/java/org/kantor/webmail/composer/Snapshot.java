@@ -62,6 +62,11 @@ record Snapshot(
                 json.path("archive").asBoolean(false));
     }
 
+    /** The same with another body and fewer files. */
+    Snapshot with(String newHtml, String newText, Set<String> newFiles) {
+        return new Snapshot(to, cc, bcc, from, subject, newHtml, newText, plain, newFiles, options, later, archive);
+    }
+
     private static DraftOptions.Importance importance(String name) {
         return switch (name) {
             case "high" -> DraftOptions.Importance.HIGH;

@@ -33,6 +33,20 @@ final class Spool {
         }
     }
 
+    /** What an account may have on disk in all of its windows. Safe from any thread. */
+    interface Room {
+        /** Answers false, and takes nothing, when there is not so much. */
+        boolean take(long octets);
+
+        void give(long octets);
+    }
+
+    private final Room room;
+
+    Spool(Room room) {
+        this.room = room;
+    }
+
     /** Uploads at a time. */
     private static final int MOST_PARTIALS = 20;
 
@@ -42,10 +56,12 @@ final class Spool {
     /** A file of which not everything has arrived; its own lock is held while a piece does. */
     private static final class Partial {
         private final Path path;
+        private final long whole;
         private long octets;
 
-        Partial(Path path) {
+        Partial(Path path, long whole) {
             this.path = path;
+            this.whole = whole;
         }
     }
 
@@ -61,7 +77,7 @@ final class Spool {
      * the browser asks how far it came and goes on from there.
      *
      * @return how many octets are here now
-     * @throws Refused LIMIT when the files together become too large
+     * @throws Refused LIMIT when the files together become too large, TRY_LATER when all of the account's windows together have too much
      */
     long append(Upload upload, long offset, InputStream piece) throws IOException {
         var whole = octets(upload.id());
@@ -69,11 +85,7 @@ final class Spool {
             // it had arrived, and the answer was lost
             return whole;
         }
-        if (upload.octets() > LIMIT - octets()
-                || !partials.containsKey(upload.id()) && partials.size() >= MOST_PARTIALS) {
-            throw tooLarge();
-        }
-        var partial = partials.computeIfAbsent(upload.id(), id -> new Partial(newFile()));
+        var partial = begun(upload);
         synchronized (partial) {
             if (offset == partial.octets) {
                 try (var out = Files.newOutputStream(partial.path, StandardOpenOption.APPEND)) {
@@ -94,11 +106,38 @@ final class Spool {
         }
     }
 
+    /** One at a time, so that what several begin with fits together. */
+    private synchronized Partial begun(Upload upload) {
+        var begun = partials.get(upload.id());
+        if (begun != null && begun.whole == upload.octets()) {
+            return begun;
+        }
+        var others =
+                partials.values().stream().mapToLong(partial -> partial.whole).sum();
+        if (begun != null
+                || upload.octets() < 0
+                || upload.octets() > LIMIT - octets() - others
+                || partials.size() >= MOST_PARTIALS) {
+            throw tooLarge();
+        }
+        take(upload.octets());
+        var partial = new Partial(newFile(), upload.octets());
+        partials.put(upload.id(), partial);
+        return partial;
+    }
+
+    private void take(long octets) {
+        if (!room.take(octets)) {
+            throw new Refused(Refused.Code.TRY_LATER, "Too many files wait in unsent messages.");
+        }
+    }
+
     /** Gives up an upload that has begun. */
     void drop(String id) {
         var partial = partials.remove(id);
         if (partial != null) {
             delete(partial.path);
+            room.give(partial.whole);
         }
     }
 
@@ -117,22 +156,32 @@ final class Spool {
     private synchronized void add(Entry entry) {
         var former = entries.put(entry.id(), entry);
         if (former != null) {
-            delete(former.path());
+            delete(former);
         }
     }
 
-    /** @throws Refused LIMIT when the files together become too large */
+    private void delete(Entry entry) {
+        delete(entry.path());
+        room.give(entry.octets());
+    }
+
+    /** @throws Refused as {@link #append} does */
     Entry put(String id, String name, String mediaType, boolean inline, InputStream content) {
         var path = newFile();
         try {
-            var room = LIMIT - octets();
+            var left = LIMIT - octets();
             long octets;
             try (var out = Files.newOutputStream(path)) {
-                octets = copy(content, out, room);
+                octets = copy(content, out, left);
             }
-            if (octets > room) {
+            try {
+                if (octets > left) {
+                    throw tooLarge();
+                }
+                take(octets);
+            } catch (Refused e) {
                 Files.delete(path);
-                throw tooLarge();
+                throw e;
             }
             var entry = new Entry(id, name, mediaType, octets, inline, path);
             add(entry);
@@ -168,7 +217,7 @@ final class Spool {
 
     /** Deletes every file. */
     synchronized void clear() {
-        entries.values().forEach(entry -> delete(entry.path()));
+        entries.values().forEach(this::delete);
         entries.clear();
         List.copyOf(partials.keySet()).forEach(this::drop);
     }

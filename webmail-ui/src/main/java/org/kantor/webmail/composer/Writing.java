@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
@@ -64,6 +65,7 @@ public class Writing implements Composer.Desk {
     private final Identities identities;
     private final Templates templates;
     private final OpenDrafts openDrafts;
+    private final Spools spools;
     private final Transactions transactions;
     private final Toasts toasts;
     private final Docked docked;
@@ -86,6 +88,7 @@ public class Writing implements Composer.Desk {
             Identities identities,
             Templates templates,
             OpenDrafts openDrafts,
+            Spools spools,
             Transactions transactions,
             LiveChanges live,
             Toasts toasts,
@@ -101,6 +104,7 @@ public class Writing implements Composer.Desk {
         this.identities = identities;
         this.templates = templates;
         this.openDrafts = openDrafts;
+        this.spools = spools;
         this.transactions = transactions;
         this.toasts = toasts;
         this.docked = docked;
@@ -125,11 +129,11 @@ public class Writing implements Composer.Desk {
         var draft = Draft.of(self.person())
                 .withFrom(self.person(), self.replyToPerson())
                 .withRecipients(to, List.of(), List.of());
-        open(new Origin(draft.withHtml(""), null, false, null, null, !to.isEmpty()), new Spool(), own);
+        open(new Origin(draft.withHtml(""), null, false, null, null, !to.isEmpty()), spools.open(account.id()), own);
     }
 
     public void reply(Source source, boolean toAll) {
-        var spool = new Spool();
+        var spool = spools.open(account.id());
         var own = identities.of(account);
         var self = writtenTo(own, source);
         var lists = ListFields.read(contents.original(account.id(), source.number()));
@@ -142,7 +146,7 @@ public class Writing implements Composer.Desk {
     }
 
     public void forward(Source source) {
-        var spool = new Spool();
+        var spool = spools.open(account.id());
         var own = identities.of(account);
         var self = writtenTo(own, source);
         var original = quoting().original(source.parsed(), source.number(), source.reading(), spool);
@@ -154,27 +158,49 @@ public class Writing implements Composer.Desk {
                 own);
     }
 
+    /** It becomes a draft, with all that was written and attached, and that one is opened in place of this window. */
     @Override
     public void forwardWhole(Composer composer, Snapshot snapshot) {
         var source = composer.origin().forwarded();
         if (source == null) {
             return;
         }
-        var place = composer.place();
-        if (place != null) {
-            drafts().discard(place);
+        try {
+            var draft = whole(composer, snapshot, source);
+            saved(composer, drafts().save(draft, composer.place()));
+            var place = composer.place();
+            composer.close();
+            if (place != null) {
+                source(place.mailbox(), place.uid(), place.message()).ifPresent(this::edit);
+            }
+        } catch (Refused e) {
+            composer.reopen(e.sentence());
         }
-        composer.close();
-        var spool = new Spool();
-        quoting().whole(source.parsed(), source.number(), spool);
+    }
+
+    private Draft whole(Composer composer, Snapshot snapshot, Source source) {
         var begun = composer.origin().draft();
-        var draft = Draft.of(begun.from())
-                .withFrom(begun.from(), begun.replyTo())
-                .withRecipients(
-                        Snapshot.valid(snapshot.to()), Snapshot.valid(snapshot.cc()), Snapshot.valid(snapshot.bcc()))
-                .withSubject(snapshot.subject())
-                .withHtml("");
-        open(new Origin(draft, null, true, null, null, !draft.to().isEmpty()), spool, identities.of(account));
+        var html = OwnHtml.withoutQuotation(snapshot.html(), begun.html() == null ? "" : begun.html());
+        var quoted = begun.text() == null ? "" : begun.text().strip();
+        var text = quoted.isEmpty() ? snapshot.text() : snapshot.text().replace(quoted, "");
+        var files = snapshot.files().stream()
+                .filter(id -> !Quoting.isOf(source.number(), id))
+                .collect(Collectors.toUnmodifiableSet());
+        var written = draft(composer, snapshot.with(html, text, files));
+        var attachments = new ArrayList<>(written.attachments());
+        attachments.add(quoting().whole(source.parsed(), source.number()));
+        var octets = Stream.concat(
+                        attachments.stream().map(Draft.Attachment::content),
+                        written.images().stream().map(Draft.InlineImage::content))
+                .mapToLong(content -> content.length)
+                .sum();
+        if (octets > Spool.LIMIT) {
+            throw new Refused(
+                    Refused.Code.LIMIT,
+                    docked.getTranslation(
+                            "compose.wholeTooLarge", attachments.getLast().name()));
+        }
+        return written.withFiles(attachments, written.images());
     }
 
     private static Identity writtenTo(List<Identity> own, Source source) {
@@ -202,7 +228,7 @@ public class Writing implements Composer.Desk {
             already.get().getElement().executeJs("this.classList.remove('small')");
             return;
         }
-        var spool = new Spool();
+        var spool = spools.open(account.id());
         var own = identities.of(account);
         var self = Identities.writtenTo(
                         own, Person.of(source.parsed().envelope().from()))
@@ -547,6 +573,16 @@ public class Writing implements Composer.Desk {
         } catch (Refused e) {
             toasts.failed(e.sentence());
         }
+    }
+
+    @Override
+    public String spelling(Identity identity) {
+        return identities.spelling(account, identity.address());
+    }
+
+    @Override
+    public void keepSpelling(String address, String language) {
+        identities.setSpelling(account, address, language, account.login());
     }
 
     @Override

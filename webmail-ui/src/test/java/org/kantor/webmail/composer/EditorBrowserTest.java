@@ -198,4 +198,31 @@ class EditorBrowserTest {
         assertThat(chips)
                 .isEqualTo(List.of("Hartono, Alice|alice@example.org|false", "|bob@example.org|false", "|nobody|true"));
     }
+
+    @Test
+    void aGroupGoesAsItsMembersEachOnceAndCanBeOpened() {
+        var said = page.evaluate("""
+                () => {
+                  const field = document.querySelector('k-recipients');
+                  field.labels = { expand: 'Who is in {0}', outOf: '{0} of {1} outside' };
+                  field.setPeople([]);
+                  field.add('BOB@example.org');
+                  field.put({ name: 'Team', address: 'group:1-2', out: true, members: [
+                    { name: 'Bob', address: 'bob@example.org', out: false }, { name: 'Oscar', address: 'oscar@other.example', out: true }] });
+                  const list = (people) => people.map((one) => one.address).join();
+                  const chip = field.querySelectorAll('.person')[1];
+                  const before = [list(field.everybody), chip.className, chip.title, chip.innerText.replace(/\\s+/g, ' ').trim(), chip.querySelector('.expand').title];
+                  chip.querySelector('.expand').click();
+                  return [...before, list(field.people), field.querySelectorAll('.person')[1].className];
+                }""");
+        assertThat(said)
+                .isEqualTo(List.of(
+                        "BOB@example.org,oscar@other.example",
+                        "person out",
+                        "Bob, Oscar (1 of 2 outside)",
+                        "Team2",
+                        "Who is in Team",
+                        "BOB@example.org,oscar@other.example",
+                        "person out"));
+    }
 }

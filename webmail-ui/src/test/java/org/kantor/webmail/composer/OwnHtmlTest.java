@@ -29,4 +29,17 @@ class OwnHtmlTest {
         var quoted = OwnHtml.quotable("<p>Yes</p><blockquote type=\"cite\"><p>Earlier</p></blockquote>", Map.of());
         assertThat(quoted).contains("Earlier").doesNotContain("<details").doesNotContain("<summary");
     }
+
+    @Test
+    void whatIsForwardedAsAFileIsNotQuotedTooUnlessSomethingWasWrittenInIt() {
+        var begun = "<p><br></p><div class=\"kantor-quote\"><p>---------- Forwarded</p><p>Old</p></div>";
+        assertThat(OwnHtml.withoutQuotation(
+                        "<p>Look at this</p><div class=\"kantor-signature\">Alice</div><div class=\"kantor-quote\"><p>---------- Forwarded</p> <p>Old</p></div><p>Bye</p>",
+                        begun))
+                .isEqualTo("<p>Look at this</p><div class=\"kantor-signature\">Alice</div><p>Bye</p>");
+        assertThat(OwnHtml.withoutQuotation(
+                        "<p></p><div class=\"kantor-quote\"><p>---------- Forwarded</p><p>Old, but see here</p></div>",
+                        begun))
+                .contains("but see here");
+    }
 }

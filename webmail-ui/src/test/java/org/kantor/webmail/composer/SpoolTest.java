@@ -9,14 +9,70 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 
 class SpoolTest {
 
+    private static final AccountId ALICE = new AccountId(1);
+    private static final Spools SPOOLS = new Spools();
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(SPOOLS.taken(ALICE)).isZero();
+    }
+
+    private static long begin(Spool spool, String id, long octets) throws IOException {
+        return spool.append(new Spool.Upload(id, id, "text/plain", false, octets), 0, zeros(1));
+    }
+
+    private static Consumer<Refused> code(Refused.Code code) {
+        return refused -> assertThat(refused.code()).isEqualTo(code);
+    }
+
+    @Test
+    void uploadsThatHaveBegunCountWholeInTheirMessage() throws IOException {
+        var spool = SPOOLS.open(ALICE);
+        begin(spool, "1", Spool.LIMIT - 10);
+        assertThatThrownBy(() -> begin(spool, "2", 11)).isInstanceOfSatisfying(Refused.class, code(Refused.Code.LIMIT));
+        assertThatThrownBy(() -> begin(spool, "1", 11))
+                .as("no upload becomes another")
+                .isInstanceOfSatisfying(Refused.class, code(Refused.Code.LIMIT));
+        assertThatThrownBy(() -> begin(spool, "3", -1)).isInstanceOfSatisfying(Refused.class, code(Refused.Code.LIMIT));
+        begin(spool, "2", 10);
+        spool.drop("1");
+        begin(spool, "4", Spool.LIMIT - 10);
+        spool.clear();
+    }
+
+    @Test
+    void anAccountsWindowsTogetherHaveALimitAndOthersHaveTheirOwn() throws IOException {
+        var spools = new ArrayList<Spool>();
+        for (var i = 0; i < Spools.MOST / Spool.LIMIT; i++) {
+            spools.add(SPOOLS.open(ALICE));
+            begin(spools.getLast(), "1", Spool.LIMIT);
+        }
+        var more = SPOOLS.open(ALICE);
+        assertThatThrownBy(() -> begin(more, "1", 2))
+                .isInstanceOfSatisfying(Refused.class, code(Refused.Code.TRY_LATER));
+        assertThatThrownBy(() -> more.put("2", "b", "text/plain", false, zeros(1)))
+                .isInstanceOfSatisfying(Refused.class, code(Refused.Code.TRY_LATER));
+        var bob = SPOOLS.open(new AccountId(2));
+        begin(bob, "1", 2);
+        bob.clear();
+        spools.getFirst().clear();
+        begin(more, "1", 2);
+        more.clear();
+        spools.forEach(Spool::clear);
+    }
+
     @Test
     void aFileIsKeptOnDiskAndDeletedWithTheSpool() {
-        var spool = new Spool();
+        var spool = SPOOLS.open(ALICE);
         var entry = spool.put(
                 "1", "a.txt", "text/plain", false, new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)));
         assertThat(entry.octets()).isEqualTo(5);
@@ -28,7 +84,7 @@ class SpoolTest {
 
     @Test
     void filesTogetherHaveALimitAndTheOneBeyondItIsNotKept() {
-        var spool = new Spool();
+        var spool = SPOOLS.open(ALICE);
         spool.put("1", "a", "text/plain", false, zeros(Spool.LIMIT - 10));
         assertThatThrownBy(() -> spool.put("2", "b", "text/plain", false, zeros(11)))
                 .isInstanceOfSatisfying(
@@ -44,7 +100,7 @@ class SpoolTest {
 
     @Test
     void anUploadGoesOnWhereItBroke() throws IOException {
-        var spool = new Spool();
+        var spool = SPOOLS.open(ALICE);
         assertThat(piece(spool, 0, "hello")).isEqualTo(5);
         assertThat(piece(spool, -1, "")).as("only asked").isEqualTo(5);
         assertThat(piece(spool, 0, "hello")).as("sent again").isEqualTo(5);
@@ -69,7 +125,7 @@ class SpoolTest {
 
     @Test
     void anUploadThatIsLargerThanItSaidIsNotKept() {
-        var spool = new Spool();
+        var spool = SPOOLS.open(ALICE);
         assertThatThrownBy(() -> piece(spool, 0, "hello world")).isInstanceOf(Refused.class);
         assertThat(spool.entries()).isEmpty();
         assertThatThrownBy(() ->

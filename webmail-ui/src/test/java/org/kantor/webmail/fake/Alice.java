@@ -164,6 +164,10 @@ public class Alice {
             work.run();
         }
 
+        public List<AddressBooks.Group> groups(AccountId account, String text, int limit) {
+            return List.of();
+        }
+
         public List<AddressBooks.Suggestion> suggest(AccountId account, String text, int limit) {
             return List.of();
         }

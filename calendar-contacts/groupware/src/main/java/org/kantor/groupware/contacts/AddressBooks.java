@@ -53,4 +53,21 @@ public interface AddressBooks extends Resources {
     void deletePerson(AccountId account, PersonRef ref, Actor actor);
 
     record Suggestion(String name, String address) {}
+
+    /**
+     * For the composer: groups of all address books in whose name words begin with the text, by name, with everybody in them: cards with {@code KIND:group} (RFC
+     * 6350 section 6.1.4) or its forerunner {@code X-ADDRESSBOOKSERVER-KIND}. Groups in groups are followed; who has no address is counted only. A group of which nobody
+     * has one, or of more than {@value #MOST_MEMBERS} people, is left out. Two queries.
+     */
+    List<Group> groups(AccountId account, String text, int limit);
+
+    /** Nobody writes to more at a time from a composer. */
+    int MOST_MEMBERS = 500;
+
+    /**
+     * @param ref its card
+     * @param members each address once
+     * @param silent how many members have no address, or are not here any more
+     */
+    record Group(PersonRef ref, String name, List<Suggestion> members, int silent) {}
 }

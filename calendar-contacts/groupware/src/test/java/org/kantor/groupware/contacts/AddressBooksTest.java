@@ -93,6 +93,50 @@ class AddressBooksTest {
         assertThat(books.suggest(alice, " ", 10)).isEmpty();
     }
 
+    private List<String> groups(String text) {
+        return books.groups(alice, text, 10).stream()
+                .map(group -> group.name() + ": "
+                        + String.join(
+                                ", ",
+                                group.members().stream()
+                                        .map(member -> member.name() + " <" + member.address() + ">")
+                                        .toList())
+                        + " +" + group.silent())
+                .toList();
+    }
+
+    @Test
+    void theComposerIsToldGroupsWithTheirPeople() {
+        put("1", "FN:Carol Wijaya\nEMAIL:carol@example.org\nEMAIL:cw@other.example");
+        put("A-2", "FN:Oscar Caro\nEMAIL:oscar@other.example");
+        put("3", "FN:Carmen without address");
+        put(
+                "4",
+                "FN:Team Cikarang\nX-ADDRESSBOOKSERVER-KIND:group\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:1\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:a-2\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:3\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:gone");
+        put(
+                "5",
+                "FN:Everybody\nKIND:group\nMEMBER:urn:uuid:4\nMEMBER:mailto:CAROL@example.org\nMEMBER:mailto:x@y.example\nMEMBER:urn:uuid:5");
+        put("6", "FN:Team of nobody\nKIND:group\nMEMBER:urn:uuid:3");
+        put("7", "FN:Not a group called team\nEMAIL:t@example.org");
+        assertThat(groups("tea"))
+                .containsExactly(
+                        "Team Cikarang: Carol Wijaya <carol@example.org>, Oscar Caro <oscar@other.example> +2");
+        assertThat(groups("ever"))
+                .containsExactly(
+                        "Everybody: Carol Wijaya <carol@example.org>, Oscar Caro <oscar@other.example>,  <x@y.example> +2");
+        assertThat(groups("eam")).isEmpty();
+        assertThat(groups(" ")).isEmpty();
+        assertThat(names("team")).containsExactly("Not a group called team");
+    }
+
+    @Test
+    void groupsOfOthersAreNotTold() {
+        put("4", "FN:Team\nKIND:group\nMEMBER:mailto:x@y.example");
+        var bob = new Groupware(db).account("bob" + PEOPLE.incrementAndGet()).id();
+        books.list(bob);
+        assertThat(books.groups(bob, "team", 10)).isEmpty();
+    }
+
     @Test
     void thePageOfAPersonShowsWhatTheCardSays() {
         put(

@@ -3,10 +3,15 @@ package org.kantor.groupware.contacts.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.kantor.groupware.contacts.AddressBooks.Suggestion;
 import org.kantor.groupware.contacts.Person;
 import org.kantor.groupware.contacts.PersonRef;
 import org.kantor.groupware.resource.CollectionId;
+import org.kantor.groupware.resource.Content;
 import org.kantor.groupware.resource.internal.ResourceSql;
 import org.kantor.kernel.AccountId;
 
@@ -15,6 +20,8 @@ final class ContactSql {
 
     private static final String COLUMNS =
             "select e.collection, e.resource, e.name, e.section, e.organisation, e.title, e.emails, e.phones from contact_entry e ";
+
+    private static final int MOST_GROUPS = 500;
 
     private final ResourceSql resources;
 
@@ -83,6 +90,36 @@ final class ContactSql {
                 words.stream().map(word -> "% " + escaped(word) + "%").toArray(String[]::new),
                 escaped(words.getFirst()) + "%",
                 limit);
+    }
+
+    /** The cards that are no people, and so groups. */
+    List<Content> groups(AccountId account) {
+        return resources.query(
+                "select " + ResourceSql.COLUMNS
+                        + ", r.content from groupware_collection c join groupware_resource r on r.account = c.account and r.collection = c.id"
+                        + " where c.account = ? and c.kind = 'ADDRESS_BOOK' and not exists (select from contact_entry e"
+                        + " where e.account = r.account and e.collection = r.collection and e.resource = r.id) limit ?",
+                ResourceSql::content,
+                account,
+                MOST_GROUPS);
+    }
+
+    /** Names and first addresses by UID; an empty address for people without. */
+    Map<String, Suggestion> byUid(AccountId account, Collection<String> uids) {
+        var people = new HashMap<String, Suggestion>();
+        resources
+                .query(
+                        "select r.uid, e.name, coalesce(e.emails[1], '') from groupware_resource r join contact_entry e"
+                                + " on e.account = r.account and e.collection = r.collection and e.resource = r.id"
+                                + " where r.account = ? and r.uid = any (?)",
+                        row -> Map.entry(row.getString(1), new Suggestion(row.getString(2), row.getString(3))),
+                        account,
+                        uids.toArray(String[]::new))
+                .forEach(person -> people.merge(
+                        person.getKey(),
+                        person.getValue(),
+                        (one, other) -> one.address().isEmpty() ? other : one));
+        return people;
     }
 
     private static List<Object> matching(AccountId account, List<String> words) {

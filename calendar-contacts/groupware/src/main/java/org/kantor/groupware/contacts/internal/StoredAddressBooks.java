@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,6 +162,29 @@ public final class StoredAddressBooks implements AddressBooks {
                 .distinct()
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Group> groups(AccountId account, String text, int limit) {
+        var words = words(text);
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        return transactions.call(() -> {
+            var cards = new GroupCards();
+            for (var content : sql.groups(account)) {
+                var resource = content.resource();
+                cards.add(new PersonRef(resource.collection(), resource.id()), ContentReader.read(content.octets()));
+            }
+            if (cards.none(words)) {
+                return List.of();
+            }
+            return cards.groups(sql.byUid(account, cards.wanted()), MOST_MEMBERS).stream()
+                    .filter(group -> GroupCards.begin(group.name(), words))
+                    .sorted(Comparator.comparing(group -> CardFacts.fold(group.name())))
+                    .limit(limit)
+                    .toList();
+        });
     }
 
     @Override
