@@ -3,6 +3,8 @@
 import { key, taken } from './keys.js';
 import { isHere } from './conversation.js';
 
+const SMALLEST = 0.7;
+
 class MessageFrame extends HTMLElement {
   connectedCallback() {
     if (this.frame) {
@@ -52,8 +54,10 @@ class MessageFrame extends HTMLElement {
       return;
     }
     this.observer?.disconnect();
+    this.fitted = 0;
     const fit = () => {
       const body = page.body;
+      this.fitWidth(page);
       const wide = page.documentElement.scrollWidth > page.documentElement.clientWidth;
       const height = Math.ceil(body.getBoundingClientRect().height + parseFloat(getComputedStyle(body).marginTop) + parseFloat(getComputedStyle(body).marginBottom));
       this.frame.style.height = `${Math.max(height, 24) + (wide ? 16 : 0)}px`;
@@ -78,6 +82,24 @@ class MessageFrame extends HTMLElement {
     }
     fit();
     this.classList.add('ready');
+  }
+
+  /** What is too wide loses its fixed widths; where that is not enough it is made smaller, as far as it can still be read. The rest scrolls. */
+  fitWidth(page) {
+    const width = this.frame.clientWidth;
+    if (width === this.fitted) {
+      return;
+    }
+    this.fitted = width;
+    const root = page.documentElement;
+    const bodies = [...page.querySelectorAll('.k-msg')];
+    root.classList.remove('k-fit');
+    bodies.forEach((body) => (body.style.zoom = ''));
+    const tooWide = () => bodies.filter((body) => body.scrollWidth > body.clientWidth + 1);
+    if (tooWide().length) {
+      root.classList.add('k-fit');
+      tooWide().forEach((body) => (body.style.zoom = Math.max(SMALLEST, body.clientWidth / body.scrollWidth)));
+    }
   }
 
   clicked(event) {

@@ -21,8 +21,9 @@ public record MessageDocument(String html, int blockedImages, List<String> track
             html { color-scheme: light; background: #fff; }
             html.k-dark { color-scheme: dark; background: #14191c; }
             body { margin: 0; padding: 2px 0 8px; color: #142024; overflow-wrap: anywhere;
-              font: 15px/24px Inter, system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP", sans-serif; }
+              font: 15px/1.6 Inter, system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP", sans-serif; }
             html.k-dark body { color: #e4eaec; }
+            html.k-paper body { padding: 8px; }
             a { color: #0a6179; } html.k-dark a { color: #7cc7dc; }
             .k-msg { position: relative; overflow-x: auto; }
             .k-msg + .k-msg { margin-top: 16px; }
@@ -38,8 +39,13 @@ public record MessageDocument(String html, int blockedImages, List<String> track
             a.k-elsewhere { position: relative; text-decoration: underline wavy #8a5300; }
             a.k-elsewhere:focus-visible::after, a.k-elsewhere:hover::after { content: "\\2192 " attr(title); position: absolute; inset-block-start: 100%;
               inset-inline-start: 0; z-index: 1; white-space: nowrap; color: #8a5300; background: #fcf1dc; padding: 0 6px; border-radius: 4px; font: 500 12px/20px system-ui, sans-serif; }
-            .k-blocked { background: #eaeff1; }
-            html.k-dark .k-blocked { background: #283136; }
+            .k-msg img.k-blocked { background: #eaeff1; color: #46565d !important; overflow: hidden; vertical-align: top; }
+            html.k-dark .k-msg img.k-blocked { background: #283136; color: #aab6bb !important; }
+            /* what is too wide for its place gives up the widths that it asked for */
+            html.k-fit .k-msg :is(table, tbody, tr, td, th, div, center) { width: auto !important; min-width: 0 !important; max-width: 100% !important; }
+            html.k-fit .k-msg img { max-width: 96vw !important; } html.k-fit .k-msg tr > td:not(:only-child) img { max-width: 46vw !important; }
+            html.k-fit .k-msg :is(td, th) { white-space: normal !important; }
+            html.k-fit .k-msg tr:has(> :nth-child(5)) > * { overflow-wrap: break-word; }
             .k-picture { max-width: 100%; display: block; }
             /* HTML with colours of its own, turned for dark eyes; pictures keep theirs */
             html.k-turned { background: #fff; filter: invert(0.92) hue-rotate(180deg); }
@@ -116,7 +122,8 @@ public record MessageDocument(String html, int blockedImages, List<String> track
         }
         var dark = options.dark() && !options.onWhite() && !colours;
         var title = header.isEmpty() ? "Message" : "";
-        var html = "<!doctype html>\n<html" + (dark ? " class=\"k-dark\"" : "")
+        var html = "<!doctype html>\n<html"
+                + (dark ? " class=\"k-dark\"" : options.dark() ? " class=\"k-paper\"" : "")
                 + "><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"
                 + title
                 + "</title>\n<style>" + STYLE + "</style>\n<style>" + sheets + "</style></head><body>\n" + bodies

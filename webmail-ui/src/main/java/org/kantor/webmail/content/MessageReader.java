@@ -103,7 +103,7 @@ public final class MessageReader {
         var chosen = -1;
         for (var i = 0; i < part.children().size(); i++) {
             var child = part.children().get(i);
-            if (showable(child) && (chosen < 0 || !blankHtml(child))) {
+            if (showable(child) && (chosen < 0 || !blank(child))) {
                 chosen = i;
             }
         }
@@ -117,7 +117,11 @@ public final class MessageReader {
         }
     }
 
-    private boolean blankHtml(BodyPart part) {
+    /** Some senders put an empty alternative last. */
+    private boolean blank(BodyPart part) {
+        if (part.subtype().equals("PLAIN")) {
+            return part.size() < 2_000 && TextDecoder.text(content, part).isBlank();
+        }
         return part.subtype().equals("HTML")
                 && part.size() < 2_000
                 && org.kantor.mail.wire.mime.HtmlText.of(TextDecoder.text(content, part), 2_000)

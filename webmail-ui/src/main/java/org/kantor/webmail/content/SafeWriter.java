@@ -41,6 +41,9 @@ final class SafeWriter {
     /** Opens the element that hides what follows behind a button. */
     static final String FOLD = "<details class=\"k-quote\"><summary>•••</summary>";
 
+    /** The class of a picture from elsewhere that was kept back. */
+    static final String BLOCKED = "k-blocked";
+
     /** The class of a link whose text shows another host than it leads to; its title is that host. */
     static final String MISMATCH = "k-elsewhere";
 
@@ -94,6 +97,12 @@ final class SafeWriter {
             Map.entry("li", Map.of("value", matching(LENGTH), "type", matching(TOKEN))),
             Map.entry("hr", Map.of("size", matching(LENGTH), "noshade", value -> "noshade")),
             Map.entry("time", Map.of("datetime", matching(Pattern.compile("[0-9A-Za-z:+. -]{1,40}")))));
+
+    /** How a picture as the ground begins; unlike the short form it leaves a colour. */
+    private static final String GROUND = "background-image:url(\"";
+
+    /** Letters stand out from it by three to one at least, be they white or nearly black. */
+    private static final String IN_PLACE_OF_A_PICTURE = "#84888a";
 
     private static final Set<String> COLOURED = words("body table tr td th tbody thead tfoot font hr");
 
@@ -242,14 +251,17 @@ final class SafeWriter {
         hiddenPicture = isInvisible(element);
         var address = element.hasAttr("src") ? address(element.attr("src")) : null;
         hiddenPicture = false;
-        if (address == null) {
-            var alternative = element.attr("alt").strip();
-            Markup.text(alternative, out);
+        // without an address the browser shows the alternative text in the picture's place
+        var keptBack = first ? Images.BLANK.equals(address) : address == null && element.hasClass(BLOCKED);
+        if (address == null && !keptBack) {
+            Markup.text(element.attr("alt").strip(), out);
             return;
         }
         out.append("<img");
-        Markup.attribute("src", address, out);
-        attributes("img", element, first && address.equals(Images.BLANK) ? "k-blocked" : "");
+        if (address != null && !keptBack) {
+            Markup.attribute("src", address, out);
+        }
+        attributes("img", element, first && keptBack ? BLOCKED : "");
         out.append('>');
     }
 
@@ -323,6 +335,10 @@ final class SafeWriter {
             }
         }
         style.append(css.declarations(element.attr("style")));
+        if (first && style.indexOf(GROUND + Images.BLANK) >= 0) {
+            // the text was made to stand on the picture: on white it may be white
+            style.insert(0, "background-color:" + IN_PLACE_OF_A_PICTURE + ";");
+        }
         if (!style.isEmpty()) {
             Markup.attribute("style", style.toString(), out);
         }
