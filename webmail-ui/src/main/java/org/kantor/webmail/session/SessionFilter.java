@@ -51,7 +51,12 @@ public class SessionFilter extends HttpFilter {
             throws IOException, ServletException {
         var context = context(request);
         if (context == null) {
-            chain.doFilter(request, response);
+            if (isPage(request)) {
+                // among what is open to everybody there are files, and no pages
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            } else {
+                chain.doFilter(request, response);
+            }
             return;
         }
         BrowserSession session;
@@ -71,6 +76,14 @@ public class SessionFilter extends HttpFilter {
         } finally {
             current.leave();
         }
+    }
+
+    /** Whether Vaadin would answer with a page, as it does to whatever is no file. */
+    private static boolean isPage(HttpServletRequest request) throws IOException {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return request.getHttpServletMapping().getPattern().equals("/*")
+                && !path.startsWith("/VAADIN/")
+                && request.getServletContext().getResource(path) == null;
     }
 
     private boolean idle(HttpServletRequest request, BrowserSession session) {
