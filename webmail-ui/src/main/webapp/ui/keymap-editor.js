@@ -9,7 +9,8 @@ class Keymap extends HTMLElement {
     this.setAttribute('role', 'group');
     this.addEventListener('click', (event) => this.clicked(event));
     this.addEventListener('keydown', (event) => this.pressed(event), true);
-    this.addEventListener('focusout', () => this.waiting && this.wait(''));
+    // a button that is drawn anew loses the focus too
+    this.addEventListener('focusout', () => this.waiting && !this.drawing && this.wait(''));
     this.draw();
   }
 
@@ -63,7 +64,9 @@ class Keymap extends HTMLElement {
 
   wait(name) {
     this.waiting = name;
+    this.drawing = true;
     this.draw();
+    this.drawing = false;
     this.querySelector(`[data-change="${name}"]`)?.focus();
   }
 

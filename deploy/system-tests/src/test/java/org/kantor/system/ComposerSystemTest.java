@@ -309,7 +309,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(composer(page).locator(".file .quota")).hasCount(0);
         composer(page).locator(".options").click();
         composer(page).locator("[data-do=whole]").click();
-        assertThat(composer(page).locator(".file b")).hasText(new String[] {"baru.txt", "Fwd " + word + ".eml"});
+        assertThat(composer(page).locator(".file b")).hasText(new String[] {"baru.txt", word + ".eml"});
         assertThat(composer(page)).hasCount(1);
         assertThat(composer(page).locator(".person")).containsText("Bob Siregar");
         screenshot("composer-whole");
