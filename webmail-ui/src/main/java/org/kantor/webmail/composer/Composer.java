@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
+import com.vaadin.flow.server.streams.UploadResult;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ final class Composer extends HtmlContainer {
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
+    private static final int BROKEN = 500;
 
     private static final int REMIND_DAYS = 3;
     private static final Map<String, String> COLOURS = new TreeMap<>(Map.of(
@@ -100,7 +102,7 @@ final class Composer extends HtmlContainer {
                 .setAttribute("role", "dialog")
                 .setAttribute("aria-label", getTranslation("compose.window"))
                 .setAttribute("data-drop", getTranslation("compose.drop"))
-                .setAttribute("data-upload", (UploadHandler) this::upload);
+                .setAttribute("data-upload", new Door());
         getElement().setPropertyJson("labels", labels());
         getElement().setProperty("limit", Spool.LIMIT);
         add(head(), problem());
@@ -155,11 +157,32 @@ final class Composer extends HtmlContainer {
         getElement().addEventListener("k-discard", event -> desk.discard(this));
     }
 
+    /** Answers with the status that was set, where Vaadin says 200 of whatever threw nothing. */
+    private final class Door implements UploadHandler {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void handleUploadRequest(UploadEvent event) throws IOException {
+            upload(event);
+        }
+
+        @Override
+        public void responseHandled(UploadResult result) {
+            if (!result.success()) {
+                result.response().setStatus(BROKEN);
+            }
+        }
+    }
+
     /** A piece of a file, or the question how much of it is here. */
     private void upload(UploadEvent event) throws IOException {
         var request = event.getRequest();
         var name = request.getHeader("X-Kantor-Name");
         var response = event.getResponse();
+        if (request.getHeader("X-Kantor-File") == null) {
+            response.setStatus(BAD_REQUEST);
+            return;
+        }
         try (var in = event.getInputStream()) {
             var upload = new Spool.Upload(
                     request.getHeader("X-Kantor-File"),
