@@ -22,6 +22,8 @@ final class MailGrid extends Grid<Row> {
     MailGrid() {
         setSelectionMode(SelectionMode.NONE);
         setPageSize(PAGE);
+        // a click opens the message; the grid need not ask the server for details of the row
+        setDetailsVisibleOnClick(false);
         addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_NO_ROW_BORDERS);
         addClassName("rows");
         addColumn(LitRenderer.of("${globalThis.kantorMailRow(html, root, index)}"));
