@@ -206,8 +206,10 @@ class Search extends HTMLElement {
 
   remove(index) {
     this.chips.splice(index, 1);
+    // a chip that goes with the focus closes the panel
+    const open = this.isOpen;
     this.draw();
-    if (this.isOpen) {
+    if (open) {
       this.input.focus();
       this.typed();
     } else if (this.whole) {

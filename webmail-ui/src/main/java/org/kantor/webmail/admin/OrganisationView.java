@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.inject.Inject;
@@ -62,6 +63,12 @@ public class OrganisationView extends AdminPage {
         logoLabel.addClassName("field-label");
         var upload = new Upload(UploadHandler.inMemory((metadata, octets) -> picture(octets)));
         upload.getElement().setProperty("accept", "image/png,image/jpeg,image/webp");
+        upload.setI18n(new UploadI18N()
+                .setAddFiles(new UploadI18N.AddFiles().setOne(getTranslation("admin.organisation.upload")))
+                .setDropFiles(new UploadI18N.DropFiles().setOne(getTranslation("admin.organisation.drop")))
+                .setError(new UploadI18N.Error()
+                        .setFileIsTooBig(getTranslation("admin.organisation.badlogo"))
+                        .setIncorrectFileType(getTranslation("admin.organisation.badlogo"))));
         upload.setMaxFiles(1);
         upload.setMaxFileSize(Organisation.LARGEST_LOGO);
         var none = new TextButton(getTranslation("admin.organisation.nologo"), () -> {

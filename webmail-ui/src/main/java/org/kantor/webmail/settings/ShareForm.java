@@ -47,7 +47,6 @@ final class ShareForm extends Modal {
         addClassName("share");
         problem.addClassNames("help", "bad");
         problem.getElement().setAttribute("role", "alert");
-        list.getElement().setAttribute("role", "list");
         everybody = new TextButton(
                 "users", getTranslation("settings.share.withEverybody"), () -> change(Grantee.ANYONE, Level.READ));
         var gap = new Span();
@@ -94,7 +93,9 @@ final class ShareForm extends Modal {
                 .sorted(Comparator.comparing((Granted granted) -> !granted.grantee.equals(Grantee.ANYONE))
                         .thenComparing(Granted::name, String.CASE_INSENSITIVE_ORDER))
                 .forEach(granted -> list.add(line(granted)));
+        list.getElement().setAttribute("role", "list");
         if (list.getChildren().findAny().isEmpty()) {
+            list.getElement().removeAttribute("role");
             var none = new Paragraph(getTranslation("settings.share.nobody"));
             none.addClassName("muted");
             list.add(none);

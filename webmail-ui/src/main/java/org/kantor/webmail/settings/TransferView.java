@@ -126,6 +126,7 @@ public class TransferView extends SettingsPage {
         private final TextButton stop;
         private transient volatile @Nullable UI page;
         private volatile boolean stopped;
+        private volatile int written;
         private long told;
 
         Exported(Mailbox box, int number) {
@@ -164,6 +165,7 @@ public class TransferView extends SettingsPage {
                 stopped = false;
                 told = 0;
             }
+            written = done;
             if (clock.millis() - told >= TOLD_MILLIS) {
                 told = clock.millis();
                 show(() -> {
@@ -183,10 +185,8 @@ public class TransferView extends SettingsPage {
             show(() -> {
                 bar.setVisible(false);
                 stop.setVisible(false);
-                count.setText(getTranslation(
-                        whole
-                                ? "settings.export.done"
-                                : stopped ? "settings.export.stopped" : "settings.export.broken"));
+                var key = stopped ? "settings.export.stopped" : "settings.export.broken";
+                count.setText(getTranslation(whole ? "settings.export.done" : key, written));
             });
         }
 

@@ -24,7 +24,7 @@ import org.kantor.webmail.session.SignedIn;
 
 /**
  * A folder of one's own as an mbox file, with flags and keywords: {@code export/17?run=name}. One message at a time is in memory; the page that waits under the name shows how far it
- * is and can stop it, which breaks the connection off, so that the browser takes no part for the whole.
+ * is and can stop it, after which the file has the messages up to there, each whole.
  */
 @WebServlet(urlPatterns = "/export/*")
 public class ExportServlet extends HttpServlet {
@@ -65,18 +65,19 @@ public class ExportServlet extends HttpServlet {
         var watcher = exports.of(name == null ? "" : name);
         var whole = false;
         try {
-            write(account, view, new BufferedOutputStream(response.getOutputStream(), 1 << 16), watcher);
-            whole = true;
+            whole = write(account, view, new BufferedOutputStream(response.getOutputStream(), 1 << 16), watcher);
         } finally {
             watcher.ended(whole);
         }
     }
 
-    private void write(AccountId account, MailboxView view, OutputStream out, Exports.Watcher watcher)
+    /** @return whether everything was written */
+    private boolean write(AccountId account, MailboxView view, OutputStream out, Exports.Watcher watcher)
             throws IOException {
         for (var i = 0; i < view.size(); i++) {
             if (!watcher.progress(i, view.size())) {
-                throw new IOException("The export was stopped.");
+                out.flush();
+                return false;
             }
             byte[] content;
             try {
@@ -88,5 +89,6 @@ public class ExportServlet extends HttpServlet {
             Mbox.write(out, content, Flagged.names(view, i), Instant.ofEpochMilli(view.internalDate(i)));
         }
         out.flush();
+        return true;
     }
 }
