@@ -133,7 +133,8 @@ public record ImapUrl(
             }
             var high = Character.digit(octets[i + 1], 16);
             var low = Character.digit(octets[i + 2], 16);
-            if (high < 0 || low < 0) {
+            // no name holds a NUL
+            if (high < 0 || low < 0 || high == 0 && low == 0) {
                 throw wrong();
             }
             out.write(high << 4 | low);

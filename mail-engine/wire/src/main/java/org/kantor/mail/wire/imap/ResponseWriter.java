@@ -38,6 +38,10 @@ public final class ResponseWriter {
         utf8 = true;
     }
 
+    boolean isUtf8() {
+        return utf8;
+    }
+
     private void reserve(int count) throws IOException {
         if (filled + count <= buffer.length) {
             return;

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.mail.wire.mime.Address;
 import org.kantor.mail.wire.mime.BodyPart;
 import org.kantor.mail.wire.mime.Envelope;
+import org.kantor.mail.wire.mime.ExtendedValue;
 
-/** ENVELOPE, BODY and BODYSTRUCTURE (RFC 3501 section 7.4.2) of what the parser made of a message. */
+/**
+ * ENVELOPE, BODY and BODYSTRUCTURE (RFC 3501 section 7.4.2) of what the parser made of a message. Continuations of parameters are put together (RFC 2231 section 6); a value
+ * that is not ASCII stays in that RFC's encoding, {@code name*}, for clients that have not asked for UTF-8.
+ */
 public final class StructureWriter {
 
     /** A multipart must have a part (RFC 3501 section 9, "body-type-mpart"); this one stands for none. */
@@ -133,8 +137,10 @@ public final class StructureWriter {
         }
         var separator = '(';
         for (var parameter : parameters.entrySet()) {
-            out.raw(separator).string(parameter.getKey());
-            out.space().string(parameter.getValue());
+            var value = parameter.getValue();
+            var encoded = !out.isUtf8() && value.chars().anyMatch(c -> c >= 0x80);
+            out.raw(separator).string(encoded ? parameter.getKey() + "*" : parameter.getKey());
+            out.space().string(encoded ? ExtendedValue.of(value) : value);
             separator = ' ';
         }
         out.raw(')');

@@ -157,25 +157,10 @@ public final class Surrogate {
         value.parameters().forEach((name, parameter) -> {
             if (isAscii(name)) {
                 text.append(";\r\n ").append(name);
-                text.append(isAscii(parameter) ? "=" + quoted(parameter) : "*=utf-8''" + percent(parameter));
+                text.append(isAscii(parameter) ? "=" + quoted(parameter) : "*=" + ExtendedValue.of(parameter));
             }
         });
         return text.toString();
-    }
-
-    /** RFC 2231 section 7's extended value. */
-    private static String percent(String text) {
-        var out = new StringBuilder();
-        for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
-            var c = (char) (octet & 0xff);
-            if (c < 0x80 && Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_') {
-                out.append(c);
-            } else {
-                out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
-                out.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
-            }
-        }
-        return out.toString();
     }
 
     /** Encoded words in UTF-8 and BASE64, none of which cuts a character. */

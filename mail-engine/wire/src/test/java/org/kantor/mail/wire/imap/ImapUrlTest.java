@@ -55,6 +55,7 @@ class ImapUrlTest {
                 "/INBOX/;UID=5;URLAUTH=anonymous:internal:91354a473744909de610943775f92038",
                 "/%E9/;UID=5",
                 "/a%2/;UID=5",
+                "/a%00/;UID=5",
                 "//;UID=5",
                 "imap://example.org",
                 "imap://example.org/;UID=5",

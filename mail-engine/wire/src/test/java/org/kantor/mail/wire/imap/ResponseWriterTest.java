@@ -152,6 +152,37 @@ class ResponseWriterTest {
                 .endsWith(" \"MIXED\" NIL (\"ATTACHMENT\" (\"filename\" \"a.txt\" \"size\" \"1\")) NIL NIL)");
     }
 
+    /** RFC 2231 section 6. */
+    @Test
+    void namesBeyondAsciiStayEncodedUnlessUtf8WasAskedFor() {
+        var part = new BodyPart(
+                "IMAGE",
+                "PNG",
+                Map.of("name", "gr\u00fc n.png"),
+                null,
+                null,
+                "BASE64",
+                0,
+                0,
+                4,
+                1,
+                null,
+                "ATTACHMENT",
+                Map.of("filename", "\u65e5.png"),
+                List.of(),
+                null,
+                null,
+                List.of());
+        assertThat(written(out -> StructureWriter.body(out, part, true)))
+                .isEqualTo("(\"IMAGE\" \"PNG\" (\"name*\" \"utf-8''gr%C3%BC%20n.png\") NIL NIL \"BASE64\" 4 NIL"
+                        + " (\"ATTACHMENT\" (\"filename*\" \"utf-8''%E6%97%A5.png\")) NIL NIL)");
+        assertThat(written(out -> {
+                    out.useUtf8();
+                    StructureWriter.body(out, part, true);
+                }))
+                .contains("(\"name\" \"gr\u00fc n.png\")", "(\"filename\" \"\u65e5.png\")");
+    }
+
     @Test
     void whatWasNotTakenApartIsStillAValidStructure() {
         assertThat(written(out -> StructureWriter.body(out, part("MULTIPART", "MIXED", null), false)))
