@@ -109,6 +109,7 @@ class SafetySystemTest extends BrowserSystemTest {
     @Test
     void whatThePageAsksForIsDoneOnlyWithThePagesOwnKey() {
         signIn("dave");
+        var before = singleKeys();
         var said = new AtomicReference<>("");
         page.route(ASKED, route -> {
             var forged = String.valueOf(route.request().postData())
@@ -117,14 +118,25 @@ class SafetySystemTest extends BrowserSystemTest {
             said.set(answer.text());
             route.fulfill(new Route.FulfillOptions().setResponse(answer));
         });
-        page.evaluate("document.querySelector('k-keyboard').send('k-single', { on: false })");
+        page.evaluate("document.querySelector('k-keyboard').send('k-single', { on: " + before.equals(false) + " })");
         page.waitForCondition(() -> !said.get().isEmpty());
         assertThat(said.get()).contains("appError").doesNotContain("\"changes\":[{");
         page.unroute(ASKED);
+        assertThat(singleKeys()).isEqualTo(before);
+        // the same with the page's own key
+        for (var on : List.of(false, true)) {
+            page.waitForResponse(
+                    ASKED,
+                    () -> page.evaluate("on => document.querySelector('k-keyboard').send('k-single', { on })", on));
+            assertThat(singleKeys()).isEqualTo(on);
+        }
+    }
+
+    private Object singleKeys() {
         page.navigate(Suite.web() + "/");
         assertThat(page.locator(".app")).isVisible();
-        page.waitForFunction("() => document.querySelector('k-keyboard')?.pages.length");
-        assertThat(page.evaluate("document.querySelector('k-keyboard').single")).isEqualTo(true);
+        page.waitForFunction("() => document.querySelector('k-keyboard')?.texts?.['keys.title']");
+        return page.evaluate("document.querySelector('k-keyboard').single");
     }
 
     @Test
