@@ -24,12 +24,12 @@ function tell(region) {
 }
 
 /** Tells of it outside of the page too, if the person wants that, the browser may, and nobody looks at the page. */
-function notify(region, count, latest) {
+function notify(region, count, latest, tag) {
   if (document.documentElement.dataset.notify !== 'true' || window.Notification?.permission !== 'granted' || document.hasFocus()) {
     return;
   }
   const text = count === 1 ? region.dataset.one.replace('{0}', latest) : region.dataset.more.replace('{0}', count.toLocaleString(document.documentElement.lang));
-  const note = new Notification('Kantor', { body: text, icon: 'ui/favicon.svg', tag: 'new-mail' });
+  const note = new Notification('Kantor', { body: text, icon: 'ui/favicon.svg', tag });
   note.onclick = () => {
     window.focus();
     note.close();
@@ -52,10 +52,26 @@ document.addEventListener('click', async (event) => {
 });
 
 window.kantorArrived = (region, count, latest) => {
-  notify(region, count, latest);
+  notify(region, count, latest, 'new-mail');
   waiting += count;
   from = latest;
   if (!timer) {
     tell(region);
   }
+};
+
+// ---- what is to be dealt with by now ----
+
+let dueTimer;
+
+/** Called by the server: so many messages are due, the first of them about this. */
+window.kantorDue = (region, count, subject) => {
+  notify(region, count, subject, 'due-mail');
+  region.textContent = count === 1 ? region.dataset.one.replace('{0}', subject) : region.dataset.more.replace('{0}', count.toLocaleString(document.documentElement.lang));
+};
+
+/** Called by the server: so long until the next one is due. A timer that is set for longer than it can be, asks again. */
+window.kantorDueIn = (region, millis) => {
+  clearTimeout(dueTimer);
+  dueTimer = setTimeout(() => region.dispatchEvent(new CustomEvent('k-due')), Math.min(millis + 200, 2 ** 31 - 1));
 };

@@ -14,6 +14,9 @@ const PLACES = {
     ['delete', '#,Delete', 'trash-2'],
     ['snooze', 'b', 'clock'],
     ['mute', 'm', 'bell-off'],
+    ['unmute', 'm', 'bell'],
+    ['due', 'd', 'flag'],
+    ['done', 'Shift+d', 'check'],
     ['spam', '!', 'octagon-alert'],
     ['move', 'v', 'folder-input'],
     ['label', 'l', 'tag'],
@@ -86,7 +89,7 @@ export const COLUMNS = [
     ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater'], ['sendArchive'], ['addCc', 'addBcc']]],
   ],
   [
-    ['triage', [['archive'], ['delete'], ['snooze'], ['mute'], ['spam'], ['move'], ['label']]],
+    ['triage', [['archive'], ['delete'], ['snooze'], ['mute'], ['due'], ['done'], ['spam'], ['move'], ['label']]],
     ['calendar', [['today'], ['day', 'week', 'month'], ['nextPeriod', 'previousPeriod'], ['accept', 'maybe', 'decline']]],
   ],
   [

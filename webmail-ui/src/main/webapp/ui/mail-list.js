@@ -2,12 +2,12 @@
 // brings it back only if it could not do what was asked. One tab stop; three states that may coincide: focused, selected, open.
 import { onEscape, taken, verb } from './keys.js';
 import { place } from './shell.js';
-import { pickFolder, pickLabel, pickTime } from './picker.js';
+import { pickDue, pickFolder, pickLabel, pickTime } from './picker.js';
 
-const LEAVING = new Set(['archive', 'delete', 'spam', 'move', 'snooze', 'mute']);
+const WIDE = matchMedia('(min-width: 861px)');
 
 class MailList extends HTMLElement {
-  /** The UIDs of selected rows, with what names each when its conversation gets another newest message. */
+  /** The places of selected rows, which name them ("3/17"), with what names each when its conversation gets another newest message. */
   picked = new Map();
   /** All rows are selected, those too that were never seen. */
   all = false;
@@ -23,6 +23,12 @@ class MailList extends HTMLElement {
     this.folders ??= [];
     this.tags ??= [];
     this.kind ??= 'inbox';
+    /** The actions that take rows away. */
+    this.leaving ??= [];
+    /** What must not be done here: action to reason. */
+    this.denied ??= {};
+    /** What is marked in rows. */
+    this.words ??= [];
     this.mailbox ??= '';
     this.size ??= 0;
     this.everything ??= '';
@@ -45,6 +51,12 @@ class MailList extends HTMLElement {
       table?.addEventListener('scroll', () => this.scrolled(), { passive: true });
     });
     addEventListener('k-density', () => this.redraw());
+    WIDE.addEventListener('change', () => this.redraw());
+  }
+
+  /** Whether each row is one line over the whole width, and an open message takes the list's place. */
+  get lines() {
+    return WIDE.matches && (document.documentElement.dataset.pane === 'off' || this.kind === 'found');
   }
 
   // ---- rows ----
@@ -116,6 +128,7 @@ class MailList extends HTMLElement {
   }
 
   bar() {
+    this.allow();
     const number = this.all ? this.size : this.picked.size;
     this.toggleAttribute('picking', number > 0);
     const text = this.querySelector('.picked');
@@ -124,6 +137,21 @@ class MailList extends HTMLElement {
       const everything = this.querySelector('.everything');
       everything.textContent = this.everything;
       everything.hidden = this.all || this.size <= number;
+    }
+  }
+
+  /** Buttons for what must not be done here say why. */
+  allow() {
+    for (const button of document.querySelectorAll('k-mail-list .bulk [data-act], #row-menu [data-row], .reader [data-act]')) {
+      const reason = this.denied[button.dataset.act ?? button.dataset.row];
+      if (reason) {
+        button.dataset.title ??= button.title;
+        button.title = reason;
+        button.setAttribute('aria-disabled', 'true');
+      } else if (button.hasAttribute('aria-disabled')) {
+        button.title = button.dataset.title ?? '';
+        button.removeAttribute('aria-disabled');
+      }
     }
   }
 
@@ -142,6 +170,9 @@ class MailList extends HTMLElement {
       case 'snooze':
         pickTime(this, (time) => then({ action, target: time, label: '' }));
         break;
+      case 'due':
+        pickDue(this, (time) => then({ action, target: time, label: '' }));
+        break;
       case 'label': {
         const all = items.map((item) => new Set((item?.tags ?? '').toLowerCase().split(' ')));
         const on = new Set(this.tags.map((tag) => tag.keyword.toLowerCase()).filter((keyword) => all.length && all.every((has) => has.has(keyword))));
@@ -157,9 +188,13 @@ class MailList extends HTMLElement {
 
   /** Does something to all rows, of which the browser may know only some. */
   actOnAll(action) {
+    if (this.denied[action]) {
+      this.act(action, []);
+      return;
+    }
     const known = this.items.filter(Boolean);
     this.complete(action, known, (what) => {
-      if (LEAVING.has(action)) {
+      if (this.leaving.includes(action)) {
         known.forEach((item) => this.gone.add(item.uid));
         this.open !== '0' && this.close();
       } else {
@@ -171,10 +206,15 @@ class MailList extends HTMLElement {
   }
 
   get otherFolders() {
-    return this.folders.filter((folder) => String(folder.id) !== this.mailbox);
+    return this.folders.filter((folder) => folder.takes && String(folder.id) !== this.mailbox);
   }
 
   act(action, uids) {
+    if (this.denied[action]) {
+      // the server says why
+      this.send('k-act', { action, target: 0, label: '', uids, everything: false });
+      return;
+    }
     if (this.all) {
       this.actOnAll(action);
       return;
@@ -187,7 +227,11 @@ class MailList extends HTMLElement {
 
   /** @param what {action, target, label} */
   doTo(what, uids) {
-    LEAVING.has(what.action) ? this.leave(what, uids) : this.change(what, uids);
+    if (this.denied[what.action]) {
+      this.act(what.action, uids);
+      return;
+    }
+    this.leaving.includes(what.action) ? this.leave(what, uids) : this.change(what, uids);
   }
 
   /** Takes rows away before the server has done so, and goes on to the next. */
@@ -205,7 +249,7 @@ class MailList extends HTMLElement {
     const wasOpen = leaving.has(this.open);
     this.send('k-act', { ...what, uids, everything: false });
     if (wasOpen) {
-      if (next && matchMedia('(min-width: 861px)').matches) {
+      if (next && WIDE.matches) {
         this.show(next);
       } else {
         this.close();
@@ -251,6 +295,11 @@ class MailList extends HTMLElement {
     if (!item) {
       return;
     }
+    if (action === 'done') {
+      item.due = '';
+    } else if (action === 'unmute') {
+      item.muted = false;
+    }
     if (action === 'read' || action === 'unread') {
       item.unread = action === 'unread';
     } else if (action === 'star' || action === 'unstar') {
@@ -266,7 +315,7 @@ class MailList extends HTMLElement {
     this.anchor = uid;
     const item = this.item(uid);
     this.openKey = item?.key;
-    this.turn({ action: 'read' }, item);
+    this.denied.read || this.turn({ action: 'read' }, item);
     this.send('k-open', { uid });
     this.redraw();
   }
@@ -274,6 +323,8 @@ class MailList extends HTMLElement {
   close() {
     const was = this.open;
     this.open = '0';
+    // the server will say so too, but where the message has taken the list's place a row gets the focus only when it shows
+    this.parentElement.classList.remove('reading');
     this.send('k-close', {});
     this.redraw();
     if (was !== '0') {
@@ -393,6 +444,11 @@ class MailList extends HTMLElement {
     }
     event.preventDefault();
     this.asked = this.isPicked(uid) ? [...this.picked.keys()] : [uid];
+    const items = this.asked.map((one) => this.item(one)).filter(Boolean);
+    const offered = { mute: items.some((item) => !item.muted), unmute: items.some((item) => item.muted), done: items.some((item) => item.due) };
+    Object.entries(offered).forEach(([action, offer]) => {
+      menu.querySelector(`[data-row="${action}"]`).hidden = !offer;
+    });
     menu.showPopover();
     const at = { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY };
     const box = this.querySelector(`.row[data-uid="${uid}"]`)?.getBoundingClientRect();
@@ -480,7 +536,8 @@ class MailList extends HTMLElement {
     }
     const item = this.items[to];
     if (item) {
-      this.show(item.uid);
+      // where a message takes the list's place, a key goes along the list until one is opened
+      this.lines && this.open === '0' || this.show(item.uid);
       this.focusRow(item.uid);
     }
   }
@@ -542,7 +599,8 @@ document.addEventListener('dragstart', (event) => {
 
 function droppable(event) {
   const link = dragged && event.target.closest?.('.nav a[data-mailbox], .nav a[data-label]');
-  return link && link.dataset.mailbox !== dragged.list.mailbox ? link : null;
+  const box = link?.dataset.mailbox;
+  return link && box !== dragged.list.mailbox && (!box || dragged.list.otherFolders.some((folder) => String(folder.id) === box)) ? link : null;
 }
 
 document.addEventListener('dragover', (event) => {
@@ -661,7 +719,7 @@ document.addEventListener('click', (event) => {
 
 // ---- verbs ----
 
-const list = () => document.querySelector('k-mail-list');
+const list = () => document.querySelector('k-mail-list:not([hidden] *)');
 const some = () => list()?.all || list()?.subject.length > 0;
 const current = () => list()?.current;
 
@@ -672,9 +730,14 @@ verb('open', () => list().show(list().focused), { when: () => list()?.focused })
 verb('back', () => list().close(), { when: () => (list()?.open ?? '0') !== '0' });
 verb('select', () => list().pick(current()), { when: current });
 verb('selectTo', () => list().pickTo(current()), { when: current });
-for (const name of ['archive', 'delete', 'spam', 'read', 'unread', 'snooze', 'mute', 'label']) {
+for (const name of ['archive', 'delete', 'spam', 'read', 'unread', 'snooze', 'due', 'label']) {
   verb(name, () => list().act(name, list().subject), { when: some });
 }
+const subjects = () => list().subject.map((uid) => list().item(uid)).filter(Boolean);
+const muted = () => some() && !list().all && subjects().every((item) => item.muted);
+verb('mute', () => list().act('mute', list().subject), { when: () => some() && !muted() });
+verb('unmute', () => list().act('unmute', list().subject), { when: muted });
+verb('done', () => list().act('done', list().subject), { when: () => some() && (list().all || subjects().some((item) => item.due)) });
 verb('star', () => {
   const all = list().subject;
   list().act(all.every((uid) => list().item(uid)?.starred) ? 'unstar' : 'star', all);
@@ -682,7 +745,7 @@ verb('star', () => {
 verb('move', () => list().act('move', list().subject), {
   when: some,
   each: () => (list().all ? [] : list().otherFolders).map((folder) => ({
-    text: folder.name, icon: folder.icon, run: () => list().leave('move', list().subject, folder.id),
+    text: folder.name, icon: folder.icon, run: () => list().doTo({ action: 'move', target: folder.id, label: '' }, list().subject),
   })),
 });
 verb('selectAll', () => list().pickAll(true), { when: list });

@@ -1,6 +1,27 @@
 // How a message looks in the list. The grid calls this for each row in sight; states come from <k-mail-list>.
 const sprite = new URL('icons.svg', import.meta.url).href;
 
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** Without case and accents, as words are compared. */
+const plain = (word) => word.normalize('NFKD').replace(/\p{Script=Inherited}/gu, '').toUpperCase().toLowerCase();
+
+/** A text with the words marked that begin with one of those that are looked for. */
+function marked(html, text, words) {
+  if (!words.length) {
+    return text;
+  }
+  const parts = [];
+  let from = 0;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (words.some((wanted) => plain(word).startsWith(wanted))) {
+      parts.push(text.slice(from, index), html`<mark>${word}</mark>`);
+      from = index + word.length;
+    }
+  }
+  return [...parts, text.slice(from)];
+}
+
 globalThis.kantorMailRow = (html, root, index) => {
   const list = root.closest('k-mail-list');
   const item = list.items[index];
@@ -18,23 +39,42 @@ globalThis.kantorMailRow = (html, root, index) => {
   if (list.gone.has(uid)) classes.push('gone');
   const chips = list.tags.filter((tag) => ` ${item.tags} `.toLowerCase().includes(` ${tag.keyword.toLowerCase()} `));
   const icon = (name, extra = '') => html`<svg class="i ${extra}" viewBox="0 0 24 24" aria-hidden="true"><use href="${sprite}#${name}"></use></svg>`;
-  const act = (action, name, label) => html`<button class="ib sm" type="button" tabindex="-1" data-act=${action} aria-label=${label} title=${label}>${icon(name)}</button>`;
+  const act = (action, name, label) => list.denied[action] ? '' : html`<button class="ib sm" type="button" tabindex="-1" data-act=${action} aria-label=${label} title=${label}>${icon(name)}</button>`;
+  const group = item.group && !list.gone.has(uid) ? html`<div class="grp ${index ? 'next' : ''}">${item.group}</div>` : '';
+  const swiped = html`<div class="swiped" aria-hidden="true"><span>${icon('archive')}${labels.archive}</span><span>${labels.snooze}${icon('clock')}</span></div>`;
+  const from = html`<span class="from trunc" dir="auto" title=${item.people}>${item.people}</span>${item.count ? html`<span class="ct">${item.count}</span>` : ''}`;
+  const time = html`<time title=${item.date}>${item.time}</time>`;
+  const sub = html`<span class="sub trunc" dir="auto" title=${item.subject}>${marked(html, item.subject || labels.noSubject, list.words)}</span>`;
+  const due = item.due ? html`<span class="chip due ${item.overdue ? 'over' : ''}">${icon('flag')}<span class="trunc">${item.due}</span></span>` : '';
+  const signs = html`${item.muted ? icon('bell-off') : ''}${item.answered ? icon('reply', 'fl') : ''}${item.clip ? icon('paperclip') : ''}`;
+  const tags = html`${due}${item.folder ? html`<span class="chip grey"><span class="trunc" dir="auto">${item.folder}</span></span>` : ''}${chips.map((tag) => html`<span class="chip ${tag.hue}"><span class="trunc" dir="auto">${tag.name}</span></span>`)}`;
+  const pre = html`<span class="pre trunc" dir="auto">${marked(html, item.preview, list.words)}</span>`;
+  const spoken = html`<span class="sr">${item.count ? labels.count.replace('{0}', item.count) : ''} ${item.unread ? labels.unread : ''} ${item.clip ? labels.attachment : ''} ${item.starred ? labels.starred : ''} ${item.muted ? labels.muted : ''} ${item.due ? `${item.overdue ? labels.overdue : labels.due} ${item.due}` : ''}</span>`;
+  const filing = html`${act('archive', 'archive', labels.archive)}${act('delete', 'trash-2', labels.delete)}${act('snooze', 'clock', labels.snooze)}
+    ${act(item.unread ? 'read' : 'unread', item.unread ? 'mail-open' : 'mail', item.unread ? labels.read : labels.markUnread)}`;
+  const star = item.starred ? labels.unstar : labels.star;
+  if (list.lines) {
+    return html`
+      ${group}
+      <div class="${classes.join(' ')} line" data-uid=${uid} draggable="true">
+        <span class="cb ${picked ? 'on' : ''}" data-act="pick" aria-hidden="true" title=${labels.select ?? ''}>${picked ? icon('check') : ''}</span>
+        <button class="ib sm st" type="button" tabindex="-1" aria-disabled=${list.denied.star ? 'true' : 'false'} data-act=${item.starred ? 'unstar' : 'star'} aria-label=${star} title=${star}>${icon('star', item.starred ? 'fill' : '')}</button>
+        <span class="who">${from}</span>
+        <span class="tx">${tags}${sub}${pre}</span>
+        <span class="ic">${signs}</span>${time}${spoken}
+        <div class="acts">${filing}</div>
+      </div>`;
+  }
   return html`
-    ${item.group && !list.gone.has(uid) ? html`<div class="grp ${index ? 'next' : ''}">${item.group}</div>` : ''}
-    <div class="swiped" aria-hidden="true"><span>${icon('archive')}${labels.archive}</span><span>${labels.snooze}${icon('clock')}</span></div>
+    ${group}${swiped}
     <div class=${classes.join(' ')} data-uid=${uid} draggable="true">
       <span class="av h-${item.hue} ${picked ? 'tick' : ''}" data-act="pick" aria-hidden="true" title=${labels.select ?? ''}>${picked ? icon('check') : item.initials}</span>
       <div class="rm">
-        <div class="l1"><span class="from trunc" dir="auto" title=${item.people}>${item.people}</span>${item.count ? html`<span class="ct">${item.count}</span>` : ''}<time title=${item.date}>${item.time}</time></div>
-        <div class="l2"><span class="sub trunc" dir="auto" title=${item.subject}>${item.subject || labels.noSubject}</span><span class="ic">
-          ${item.answered ? icon('reply', 'fl') : ''}${item.clip ? icon('paperclip') : ''}${item.starred ? icon('star', 'fill flagc') : ''}</span></div>
-        <div class="l3">${chips.map((tag) => html`<span class="chip ${tag.hue}"><span class="trunc" dir="auto">${tag.name}</span></span>`)}<span class="pre trunc" dir="auto">${item.preview}</span></div>
+        <div class="l1">${from}${time}</div>
+        <div class="l2">${sub}<span class="ic">${signs}${item.starred ? icon('star', 'fill flagc') : ''}</span></div>
+        <div class="l3">${tags}${pre}</div>
       </div>
-      <span class="sr">${item.count ? labels.count.replace('{0}', item.count) : ''} ${item.unread ? labels.unread : ''} ${item.clip ? labels.attachment : ''} ${item.starred ? labels.starred : ''}</span>
-      <div class="acts">
-        ${act('archive', 'archive', labels.archive)}${act('delete', 'trash-2', labels.delete)}${act('snooze', 'clock', labels.snooze)}
-        ${act(item.unread ? 'read' : 'unread', item.unread ? 'mail-open' : 'mail', item.unread ? labels.read : labels.markUnread)}
-        ${act(item.starred ? 'unstar' : 'star', 'star', item.starred ? labels.unstar : labels.star)}
-      </div>
+      ${spoken}
+      <div class="acts">${filing}${act(item.starred ? 'unstar' : 'star', 'star', star)}</div>
     </div>`;
 };

@@ -37,15 +37,35 @@ export function pickLabel(labels, applied, list, then) {
   pick({ entries, title: list.labels.label, fresh }, then);
 }
 
+/** That hour of the day so many days from now, on this clock. */
+function at(days, hour) {
+  const time = new Date();
+  time.setDate(time.getDate() + days);
+  time.setHours(hour, 0, 0, 0);
+  return time;
+}
+
+/** @param times [key of the text, Date] */
+function chooseTime(list, title, icon, times, then) {
+  const language = navigator.language.startsWith(document.documentElement.lang) ? navigator.language : document.documentElement.lang;
+  const format = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const entries = times.map(([key, time]) => ({ name: list.labels[key], icon, right: format.format(time), time: time.getTime() }));
+  pick({ entries, title, time: list.labels }, (entry) => then(entry.time));
+}
+
+/** By when to have dealt with it: today, while there is some of it left, tomorrow, next week, or any other time. @param then called with milliseconds since 1970 */
+export function pickDue(list, then) {
+  const day = new Date().getDay();
+  const times = [['dueTomorrow', at(1, 17)], ['dueWeek', at(((8 - day) % 7) || 7, 17)]];
+  const hour = new Date().getHours();
+  if (hour < 23) {
+    times.unshift(['dueToday', at(0, Math.max(17, hour + 1))]);
+  }
+  chooseTime(list, list.labels.due, 'flag', times, then);
+}
+
 /** When to come back: the usual times as they are on this clock, or any other. @param then called with milliseconds since 1970 */
 export function pickTime(list, then) {
-  const language = navigator.language.startsWith(document.documentElement.lang) ? navigator.language : document.documentElement.lang;
-  const at = (days, hour) => {
-    const time = new Date();
-    time.setDate(time.getDate() + days);
-    time.setHours(hour, 0, 0, 0);
-    return time;
-  };
   const now = new Date();
   const day = now.getDay();
   const soon = new Date(Math.ceil((now.getTime() + 3 * 3_600_000) / 1_800_000) * 1_800_000);
@@ -58,9 +78,7 @@ export function pickTime(list, then) {
     times.push(['weekend', at(6 - day, 8)]);
   }
   times.push(['nextWeek', at(((8 - day) % 7) || 7, 8)]);
-  const format = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const entries = times.map(([key, time]) => ({ name: list.labels[key], icon: 'clock', right: format.format(time), time: time.getTime() }));
-  pick({ entries, title: list.labels.snooze, time: list.labels }, (entry) => then(entry.time));
+  chooseTime(list, list.labels.snooze, 'clock', times, then);
 }
 
 /**

@@ -86,7 +86,7 @@ function apply(name, value) {
   ROOT.dataset[name] = value;
   if (name === 'scheme') {
     value === 'system' ? ROOT.removeAttribute('theme') : ROOT.setAttribute('theme', value);
-  } else if (name === 'density') {
+  } else if (name === 'density' || name === 'pane') {
     dispatchEvent(new CustomEvent('k-density'));
   }
   markChoices();

@@ -41,6 +41,9 @@ class LookSystemTest extends BrowserSystemTest {
     private static Map<String, String> views() {
         var views = new LinkedHashMap<String, String>();
         views.put("mail", "");
+        views.put("starred", "mail/starred");
+        views.put("all", "mail/all");
+        views.put("due", "mail/due");
         views.put("search", "search?q=faktur");
         views.put("search-files", "search?q=faktur&show=files");
         views.put("search-none", "search?q=zzzzzz");
@@ -125,10 +128,10 @@ class LookSystemTest extends BrowserSystemTest {
         page.keyboard().type("faktur");
         stands(".sbox .in", 296, 8, 660, 44);
         page.keyboard().press("Enter");
-        assertThat(page.locator(".results .row").first()).isVisible();
+        assertThat(page.locator(".found .row").first()).isVisible();
         stands(".found .lhead", 289, 53, 1151, 52);
         stands(".found .ltabs", 289, 105, 1151, 34);
-        stands(".results .row", 289, 139, 1151, 44);
+        stands(".found .row", 289, 139, 1151, 44);
         go("settings");
         stands(".settings .phead", 289, 53, 1151, 64);
         stands(".side .nav a.f", 72, 56, 206, 32);

@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.kantor.system.Client.swaks;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.MouseButton;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,12 @@ class MailListSystemTest extends BrowserSystemTest {
             }
             swaks(Suite.smtp(), swaks.toArray(String[]::new)).ok();
         }
+    }
+
+    /** The same, once the notice says so: one of what was done before may still be there. */
+    private void takeBack(String text) {
+        assertThat(page.locator(".toast").last()).containsText(text);
+        takeBack();
     }
 
     /** The key acts on what the newest notice offers. */
@@ -139,15 +148,20 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(entry.locator(".n")).hasText("1");
         screenshot("labels");
         entry.click();
-        assertThat(page.locator(".results a.row")).hasCount(1);
-        assertThat(page.locator(".results a.row .chip:not(.grey)")).hasText(label);
+        assertThat(page.locator(".list h1")).hasText(label);
+        assertThat(row(word)).hasCount(1);
+        assertThat(row(word).locator(".chip.grey")).hasText("Inbox");
+        assertThat(row(word).locator(".chip:not(.grey)")).hasText(label);
         screenshot("label-view");
         entry.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
         page.locator("#label-menu .mi").last().click();
         assertThat(entry).hasCount(0);
+        // the list of a label that is gone is no place to be
+        assertThat(page.locator(".list h1")).hasText("Inbox");
         takeBack();
         assertThat(entry).isVisible();
-        assertThat(page.locator(".results a.row")).hasCount(1);
+        entry.click();
+        assertThat(row(word)).hasCount(1);
     }
 
     @Test
@@ -176,6 +190,107 @@ class MailListSystemTest extends BrowserSystemTest {
                 .click();
         assertThat(page.locator(".lhead h1")).hasText("Snoozed");
         assertThat(row(word).locator("time")).containsText("08:00");
+    }
+
+    private static boolean hasKeyword(String account, String folder, String keyword, String word) {
+        return Client.curl(
+                        account + ":" + account + "-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder + "?KEYWORD%20" + keyword
+                                + "%20SUBJECT%20" + word)
+                .output()
+                .matches("(?s).*\\* SEARCH \\d.*");
+    }
+
+    @Test
+    void aMessageIsToBeFollowedUpByATimeWhichIsListedSeenByOthersAndDone() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        row(word).click();
+        page.keyboard().press("d");
+        assertThat(page.locator("dialog.picker .si").first()).isVisible();
+        screenshot("due-picker");
+        pick("Tomorrow");
+        assertThat(row(word).locator(".chip.due")).containsText("17:00");
+        assertThat(page.locator(".reader .marks .due")).containsText("17:00");
+        assertThat(page.locator(".toast").last()).containsText("Follow up by");
+        Client.await("the keyword", () -> hasKeyword("carol", "INBOX", "$FollowUp", word));
+        takeBack();
+        assertThat(row(word).locator(".chip.due")).hasCount(0);
+        Client.await("no keyword", () -> !hasKeyword("carol", "INBOX", "$FollowUp", word));
+        page.keyboard().press("d");
+        pick("Next week");
+        assertThat(row(word).locator(".chip.due")).isVisible();
+        // filed, it keeps its time
+        page.keyboard().press("e");
+        go("Follow up");
+        assertThat(row(word)).hasCount(1);
+        assertThat(row(word).locator(".chip.due")).isVisible();
+        assertThat(row(word).locator(".chip.grey")).hasText("Archive");
+        row(word).click();
+        assertThat(page.locator(".reader .marks .due")).isVisible();
+        screenshot("due");
+        page.locator(".reader .marks [data-act=done]").click();
+        assertThat(row(word)).hasCount(0);
+        takeBack("done");
+        assertThat(row(word)).hasCount(1);
+        // another client has dealt with it
+        imap("carol", "Archive", "STORE 1:* -FLAGS.SILENT ($FollowUp)");
+        assertThat(row(word)).not().isVisible();
+    }
+
+    @Test
+    void whatIsDueIsToldAndOverdueStandsFirst() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        row(word).click();
+        page.keyboard().press("d");
+        // the field refuses a time that is over
+        var soon = (String) page.evaluate("""
+                () => {
+                  const at = new Date(Date.now() + 61_000);
+                  return new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+                }""");
+        page.locator("dialog.picker .other input").fill(soon);
+        page.locator("dialog.picker .other button").click();
+        assertThat(row(word).locator(".chip.due")).isVisible();
+        assertThat(page.locator(".toast").filter(new Locator.FilterOptions().setHasText("Follow up now: " + word)))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
+        assertThat(page.locator(".due-mail")).containsText(word);
+        go("Follow up");
+        assertThat(row(word).locator(".chip.due.over")).isVisible();
+        assertThat(page.locator(".grp").first()).hasText("Overdue");
+        screenshot("due-overdue");
+        row(word).locator(".av").click();
+        page.keyboard().press("Shift+D");
+        assertThat(row(word)).hasCount(0);
+        page.reload();
+        assertThat(page.locator(".list h1")).hasText("Follow up");
+        assertThat(page.locator(".toast")).hasCount(0);
+    }
+
+    @Test
+    void aMutedConversationSaysSoAndIsUnmutedWhereItIsMet() {
+        var word = word();
+        deliver("dave@example.org", word, 0);
+        signIn("dave");
+        row(word).click();
+        page.keyboard().press("m");
+        assertThat(row(word)).hasCount(0);
+        go("Archive");
+        assertThat(row(word)).hasCount(1);
+        row(word).click();
+        assertThat(page.locator(".reader .marks")).containsText("Muted");
+        screenshot("muted");
+        page.locator(".reader .marks [data-act=unmute]").click();
+        assertThat(page.locator(".reader .marks")).not().isVisible();
+        takeBack("Unmuted");
+        assertThat(page.locator(".reader .marks")).isVisible();
+        page.keyboard().press("m");
+        assertThat(page.locator(".reader .marks")).not().isVisible();
+        deliver("dave@example.org", word, 1);
+        Client.await("an answer in INBOX", () -> has("dave", "INBOX", word));
     }
 
     @Test
@@ -220,5 +335,281 @@ class MailListSystemTest extends BrowserSystemTest {
                 () -> !Client.search("carol:carol-demo", "Archive", word).isEmpty());
         takeBack();
         assertThat(row(word)).isVisible();
+    }
+
+    private void go(String entry) {
+        page.locator(".nav a.f")
+                .filter(new Locator.FilterOptions().setHasText(entry))
+                .first()
+                .click();
+        assertThat(page.locator(".list h1")).hasText(entry);
+    }
+
+    private static boolean has(String account, String folder, String word) {
+        return !Client.search(account + ":" + account + "-demo", folder, word).isEmpty();
+    }
+
+    private static boolean isFlagged(String account, String word) {
+        return Client.curl(
+                        account + ":" + account + "-demo",
+                        "imap://127.0.0.1:" + Suite.imap() + "/INBOX?FLAGGED%20SUBJECT%20" + word)
+                .output()
+                .matches("(?s).*\\* SEARCH \\d.*");
+    }
+
+    @Test
+    void whatHasAStarIsOneListInWhichEveryVerbWorksAndIsTakenBack() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        row(word).hover();
+        row(word).locator(".acts [data-act=star]").click();
+        Client.await("the star for IMAP", () -> isFlagged("carol", word));
+        go("Starred");
+        assertThat(row(word)).hasCount(1);
+        assertThat(row(word).locator(".chip.grey")).hasText("Inbox");
+        screenshot("starred");
+        row(word).locator(".av").click();
+        page.keyboard().press("e");
+        assertThat(row(word).locator(".chip.grey")).hasText("Archive");
+        Client.await("the message in Archive", () -> has("carol", "Archive", word));
+        takeBack("Archived");
+        assertThat(row(word).locator(".chip.grey")).hasText("Inbox");
+        Client.await("the message in INBOX", () -> has("carol", "INBOX", word) && !has("carol", "Archive", word));
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        page.keyboard().press("#");
+        assertThat(row(word)).not().isVisible();
+        Client.await("the message in Trash", () -> has("carol", "Trash", word));
+        takeBack("Trash");
+        assertThat(row(word)).hasCount(1);
+        row(word).click();
+        page.keyboard().press("s");
+        assertThat(row(word)).not().isVisible();
+        Client.await("no star for IMAP", () -> !isFlagged("carol", word));
+        takeBack("Star removed");
+        assertThat(row(word)).hasCount(1);
+    }
+
+    @Test
+    void allMailShowsAConversationOfTwoFoldersAndDeletesAndRestoresItWhole() {
+        var word = word();
+        deliver("dave@example.org", word, 1);
+        signIn("dave");
+        row(word).click();
+        page.keyboard().press("e");
+        assertThat(row(word)).hasCount(0);
+        deliver("dave@example.org", word, 0);
+        go("All mail");
+        assertThat(row(word)).hasCount(1);
+        page.locator(".row .av").first().click();
+        assertThat(page.locator(".bulk .everything")).containsText("in All mail");
+        page.keyboard().press("Escape");
+        row(word).locator(".av").click();
+        page.keyboard().press("#");
+        assertThat(row(word)).hasCount(0);
+        Client.await("all in Trash", () -> !has("dave", "INBOX", word) && !has("dave", "Archive", word));
+        takeBack("3 messages to Trash");
+        assertThat(row(word)).hasCount(1);
+        Client.await("all where they were", () -> has("dave", "INBOX", word) && has("dave", "Archive", word));
+    }
+
+    @Test
+    void everythingThatMatchesASearchIsSelectedAndDealtWithAndBroughtBack() {
+        var word = word();
+        for (var number = 0; number < 3; number++) {
+            swaks(
+                            Suite.smtp(),
+                            "--from",
+                            "joko@sumbermakmur.example",
+                            "--to",
+                            "bob@example.org",
+                            "--header",
+                            "Subject: " + word + " " + number,
+                            "--body",
+                            "Text")
+                    .ok();
+        }
+        signIn("bob");
+        assertThat(row(word)).hasCount(3);
+        row(word).first().click();
+        page.keyboard().press("e");
+        assertThat(row(word)).hasCount(2);
+        page.locator(".searchbox input").fill(word);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".found .list h1")).hasText("Search results");
+        assertThat(row(word)).hasCount(3);
+        assertThat(row(word).locator("mark")).hasCount(3);
+        row(word).first().locator(".cb").click();
+        page.locator(".bulk .everything").click();
+        assertThat(page.locator(".bulk .picked")).hasText("3 selected");
+        screenshot("search-selected");
+        page.locator(".bulk [data-act=delete]").click();
+        assertThat(row(word)).hasCount(0);
+        Client.await("all in Trash", () -> !has("bob", "INBOX", word) && !has("bob", "Archive", word));
+        takeBack("3 messages to Trash");
+        assertThat(row(word)).hasCount(3);
+        Client.await("all where they were", () -> has("bob", "INBOX", word) && has("bob", "Archive", word));
+        // what another client does is seen
+        row(word).first().locator(".st").click();
+        Client.await(
+                "a star for IMAP",
+                () -> isFlagged("bob", word)
+                        || row(word).first().getAttribute("class").contains("starred"));
+        assertThat(row(word).first()).hasClass(Pattern.compile(".*starred.*"));
+    }
+
+    @Test
+    void withoutAReadingPaneEachRowIsOneLineAndAnOpenMessageTakesTheListsPlace() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        assertThat(row(word)).isVisible();
+        page.evaluate("document.documentElement.dataset.pane = 'off'; dispatchEvent(new CustomEvent('k-density'))");
+        assertThat(row(word)).hasClass(Pattern.compile(".*line.*"));
+        assertThat(page.locator(".row.line time").first()).isVisible();
+        screenshot("lines");
+        page.evaluate(
+                "document.documentElement.dataset.density = 'compact'; dispatchEvent(new CustomEvent('k-density'))");
+        screenshot("lines-compact");
+        row(word).locator(".st").click();
+        assertThat(row(word)).hasClass(Pattern.compile(".*starred.*"));
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        assertThat(row(word)).not().isVisible();
+        page.keyboard().press("u");
+        assertThat(row(word)).isVisible();
+        page.keyboard().press("#");
+        assertThat(row(word)).hasCount(0);
+    }
+
+    private static String imap(String account, String path, String command) {
+        return Client.curl(
+                        account + ":" + account + "-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + path,
+                        "-X",
+                        command)
+                .ok()
+                .output();
+    }
+
+    @Test
+    void aFolderThatSomebodySharesHasTheVerbsThatOnesRightsLeave() throws IOException {
+        var word = word();
+        var folder = "Team-" + word;
+        fill("bob", folder, word, 0);
+        imap("bob", folder, "STORE 1:* -FLAGS.SILENT (\\Seen)");
+        imap("bob", "", "SETACL " + folder + " carol lr");
+        signIn("carol");
+        var entry = page.locator(".nav .shared a.f").filter(new Locator.FilterOptions().setHasText(folder));
+        assertThat(page.locator(".nav .shared")).containsText("Other people");
+        assertThat(entry).isVisible();
+        entry.click();
+        assertThat(page.locator(".list h1")).hasText(folder);
+        assertThat(row(word)).hasCount(1);
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        assertThat(page.frameLocator(".reader iframe").locator("body")).containsText("Text");
+        assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
+        assertThat(page.locator(".reader [data-act=archive]")).hasAttribute("aria-disabled", "true");
+        screenshot("shared-read-only");
+        for (var key : List.of("s", "#", "e", "b", "m")) {
+            page.keyboard().press(key);
+            assertThat(page.locator(".toast").last())
+                    .containsText(key.matches("[bm]") ? "your own messages" : "has not given you");
+            assertThat(row(word)).hasCount(1);
+            page.evaluate("document.querySelectorAll('.toast').forEach((toast) => toast.remove())");
+        }
+        var address = page.url();
+        imap("bob", "", "SETACL " + folder + " carol lrswite");
+        page.reload();
+        assertThat(row(word)).hasCount(1);
+        page.keyboard().press("s");
+        assertThat(row(word)).hasClass(Pattern.compile(".*starred.*"));
+        Client.await(
+                "the star for its owner",
+                () -> Client.curl(
+                                "bob:bob-demo", "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder + "?FLAGGED")
+                        .output()
+                        .matches("(?s).*\\* SEARCH \\d.*"));
+        page.keyboard().press("#");
+        assertThat(row(word)).hasCount(0);
+        Client.await("the message in one's own Trash", () -> has("carol", "Trash", word) && !has("bob", folder, word));
+        takeBack("Trash");
+        assertThat(row(word)).hasCount(1);
+        Client.await("the message where it was", () -> !has("carol", "Trash", word) && has("bob", folder, word));
+        imap("bob", "", "DELETEACL " + folder + " carol");
+        page.navigate(address);
+        assertThat(page.locator(".list h1")).hasText("Inbox");
+        assertThat(entry).hasCount(0);
+        imap("bob", "", "DELETE " + folder);
+    }
+
+    /** Puts a message into a folder, and copies of it, twice as many each time. */
+    private static void fill(String account, String folder, String word, int doublings) throws IOException {
+        imap(account, "", "CREATE " + folder);
+        var file = Client.folder("append").resolve("message");
+        Files.writeString(file, "From: joko@sumbermakmur.example\r\nSubject: " + word + "\r\n\r\nText\r\n");
+        Client.curl(
+                        account + ":" + account + "-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder,
+                        "-T",
+                        file.toString())
+                .ok();
+        for (var i = 0; i < doublings; i++) {
+            imap(account, folder, "COPY 1:* " + folder);
+        }
+    }
+
+    @Test
+    void moreThanFiveHundredMessagesAreDealtWithInTheBackgroundAndCanBeStoppedAndTakenBack() throws IOException {
+        var word = word();
+        var folder = "Many-" + word;
+        fill("dave", folder, word, 14);
+        signIn("dave");
+        go(folder);
+        var unread = page.locator(".ltabs .n");
+        var working = page.locator(".working");
+        assertThat(unread).hasText("");
+        imap("dave", folder, "STORE 1:* -FLAGS.SILENT (\\Seen)");
+        assertThat(unread).hasText("16,384");
+        page.evaluate("""
+                () => {
+                  window.bars = 0;
+                  new MutationObserver((changes) => {
+                    window.bars += changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.classList?.contains('working')).length;
+                  }).observe(document.body, { childList: true, subtree: true });
+                }""");
+        listMenu();
+        choose("Mark all as read");
+        assertThat(page.locator(".toast").last()).containsText("16,384");
+        assertThat(unread).hasText("");
+        assertThat(working).hasCount(0);
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.bars")).isEqualTo(1);
+        takeBack("16,384");
+        assertThat(unread).hasText("16,384");
+        assertThat(working).hasCount(0);
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.bars")).isEqualTo(2);
+        // stopped: what has been done until then comes back
+        listMenu();
+        choose("Select all");
+        page.evaluate("""
+                () => {
+                  const stop = new MutationObserver(() => {
+                    const button = document.querySelector('.working button');
+                    button && (stop.disconnect(), button.click());
+                  });
+                  stop.observe(document.body, { childList: true, subtree: true });
+                }""");
+        page.locator(".bulk [data-act=archive]").click();
+        assertThat(page.locator(".toast").last()).containsText("Archived");
+        assertThat(working).hasCount(0);
+        assertThat(page.locator(".toast").last()).not().containsText("16,384");
+        assertThat(row(word)).hasCount(1);
+        takeBack();
+        assertThat(working).hasCount(0);
+        assertThat(unread).hasText("16,384");
+        Client.await("nothing in Archive", () -> !has("dave", "Archive", word));
+        imap("dave", "", "DELETE " + folder);
     }
 }

@@ -24,10 +24,13 @@ import org.kantor.webmail.content.Reading;
 final class Quoting {
 
     private final MessageContents contents;
+    private final AccountId viewer;
     private final AccountId account;
 
-    Quoting(MessageContents contents, AccountId account) {
+    /** @param account whose messages they are */
+    Quoting(MessageContents contents, AccountId viewer, AccountId account) {
         this.contents = contents;
+        this.viewer = viewer;
         this.account = account;
     }
 
@@ -75,7 +78,9 @@ final class Quoting {
             spool.put(id, "picture", pictureType(content), true, new ByteArrayInputStream(content));
             addresses.put(
                     id,
-                    MessageLinks.open(number, new Reading.FilePart(section, "picture", "image/png", content.length)));
+                    MessageLinks.open(
+                            MessageLinks.key(viewer, account, number),
+                            new Reading.FilePart(section, "picture", "image/png", content.length)));
         });
         return addresses;
     }

@@ -24,6 +24,7 @@ import org.kantor.change.Collection;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.groupware.contacts.AddressBooks;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Answers;
@@ -116,9 +117,12 @@ public class Writing implements Composer.Desk {
     }
 
     /** A message that is read, as the source of an answer. */
-    public record Source(MailboxId mailbox, long uid, long number, ParsedMessage parsed, Reading reading) {
-        private DraftOptions.Answered answered() {
-            return new DraftOptions.Answered(mailbox, uid);
+    public record Source(
+            AccountId account, MailboxId mailbox, long uid, long number, ParsedMessage parsed, Reading reading) {
+
+        /** Only one's own messages are marked as answered. */
+        private DraftOptions.@Nullable Answered answered(AccountId by) {
+            return account.equals(by) ? new DraftOptions.Answered(mailbox, uid) : null;
         }
     }
 
@@ -136,12 +140,12 @@ public class Writing implements Composer.Desk {
         var spool = spools.open(account.id());
         var own = identities.of(account);
         var self = writtenTo(own, source);
-        var lists = ListFields.read(contents.original(account.id(), source.number()));
-        var original = quoting().original(source.parsed(), source.number(), source.reading(), spool);
+        var lists = ListFields.read(contents.original(source.account(), source.number()));
+        var original = quoting(source).original(source.parsed(), source.number(), source.reading(), spool);
         var answers = answers(self);
         var draft = toAll ? answers.replyAll(original, lists.followUpTo()) : answers.reply(original);
         draft = draft.withFrom(self.person(), self.replyToPerson())
-                .withOptions(DraftOptions.NONE.answering(source.answered()));
+                .withOptions(DraftOptions.NONE.answering(source.answered(account.id())));
         open(new Origin(draft, null, true, lists.post(), null, true), spool, own);
     }
 
@@ -149,8 +153,8 @@ public class Writing implements Composer.Desk {
         var spool = spools.open(account.id());
         var own = identities.of(account);
         var self = writtenTo(own, source);
-        var original = quoting().original(source.parsed(), source.number(), source.reading(), spool);
-        quoting().files(source.number(), source.reading(), spool);
+        var original = quoting(source).original(source.parsed(), source.number(), source.reading(), spool);
+        quoting(source).files(source.number(), source.reading(), spool);
         var draft = answers(self).forward(original, List.of(), List.of());
         open(
                 new Origin(draft.withFrom(self.person(), self.replyToPerson()), null, true, null, source, false),
@@ -188,7 +192,7 @@ public class Writing implements Composer.Desk {
                 .collect(Collectors.toUnmodifiableSet());
         var written = draft(composer, snapshot.with(html, text, files));
         var attachments = new ArrayList<>(written.attachments());
-        attachments.add(quoting().whole(source.parsed(), source.number()));
+        attachments.add(quoting(source).whole(source.parsed(), source.number()));
         var octets = Stream.concat(
                         attachments.stream().map(Draft.Attachment::content),
                         written.images().stream().map(Draft.InlineImage::content))
@@ -233,7 +237,7 @@ public class Writing implements Composer.Desk {
         var self = Identities.writtenTo(
                         own, Person.of(source.parsed().envelope().from()))
                 .orElse(own.getFirst());
-        var draft = quoting().draft(source.parsed(), source.number(), source.reading(), self, spool);
+        var draft = quoting(source).draft(source.parsed(), source.number(), source.reading(), self, spool);
         open(
                 new Origin(
                         draft,
@@ -326,8 +330,8 @@ public class Writing implements Composer.Desk {
         return Dates.of(clock, UI.getCurrent());
     }
 
-    private Quoting quoting() {
-        return new Quoting(contents, account.id());
+    private Quoting quoting(Source source) {
+        return new Quoting(contents, account.id(), source.account());
     }
 
     private Answers answers(Identity self) {
@@ -505,8 +509,8 @@ public class Writing implements Composer.Desk {
     private Optional<Source> source(MailboxId mailbox, long uid, long message) {
         return messages.stored(account.id(), new long[] {message}).stream()
                 .findFirst()
-                .map(stored ->
-                        new Source(mailbox, uid, message, stored.parsed(), contents.reading(account.id(), message)));
+                .map(stored -> new Source(
+                        account.id(), mailbox, uid, message, stored.parsed(), contents.reading(account.id(), message)));
     }
 
     /** Drafts or what is scheduled changed: perhaps another tab has sent something, or something could not be sent. */

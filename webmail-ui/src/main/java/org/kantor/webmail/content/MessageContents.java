@@ -9,16 +9,21 @@ import java.util.function.Predicate;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Sharing;
 import org.kantor.mail.wire.mime.BodyPart;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.mail.wire.mime.PartDecoder;
+import org.kantor.webmail.session.SignedIn;
 
-/** Reads stored messages for people: every method finds only what the account owns. */
+/** Reads stored messages for the person at the browser: every method finds only what that person may read. The account is the one that the message belongs to. */
 @ApplicationScoped
 public class MessageContents {
 
     @Inject
-    Messages messages;
+    Sharing sharing;
+
+    @Inject
+    SignedIn signedIn;
 
     /** Larger calendars and contacts are files and no cards. */
     private static final int MAX_CARD = 256 * 1024;
@@ -50,7 +55,7 @@ public class MessageContents {
     public Opened opened(AccountId account, long message) {
         var stored = stored(account, message);
         var parsed = stored.parsed();
-        var content = messages.content(account, message);
+        var content = messages().content(account, message);
         var reading = MessageReader.read(content, parsed);
         return new Opened(
                 parsed,
@@ -91,7 +96,7 @@ public class MessageContents {
 
     /** @throws Refused NOT_FOUND when the account has no such message */
     public Reading reading(AccountId account, long message) {
-        return MessageReader.read(messages.content(account, message), parsed(account, message));
+        return MessageReader.read(messages().content(account, message), parsed(account, message));
     }
 
     /** The message inside a message, by its section number. */
@@ -100,17 +105,17 @@ public class MessageContents {
         if (!part.isMessage()) {
             throw new Refused(Refused.Code.NOT_FOUND, "This part is no message.");
         }
-        return MessageReader.readInner(messages.content(account, message), part, section);
+        return MessageReader.readInner(messages().content(account, message), part, section);
     }
 
     /** A part's own octets, decoded. */
     public byte[] octets(AccountId account, long message, String section) {
-        return PartDecoder.decode(messages.content(account, message), part(account, message, section));
+        return PartDecoder.decode(messages().content(account, message), part(account, message, section));
     }
 
     /** The message as it came. */
     public byte[] original(AccountId account, long message) {
-        return messages.content(account, message);
+        return messages().content(account, message);
     }
 
     BodyPart part(AccountId account, long message, String section) {
@@ -122,8 +127,12 @@ public class MessageContents {
         return stored(account, message).parsed();
     }
 
+    private Messages messages() {
+        return sharing.messages(signedIn.account().id());
+    }
+
     private Messages.StoredMessage stored(AccountId account, long message) {
-        return messages.stored(account, new long[] {message}).stream()
+        return messages().stored(account, new long[] {message}).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such message."));
     }

@@ -2,6 +2,7 @@ package org.kantor.webmail.content;
 
 import java.time.ZoneId;
 import java.util.Locale;
+import org.kantor.kernel.AccountId;
 
 /** Addresses of messages and their parts, relative to the web application's root; {@link MessageServlet} serves them. */
 public final class MessageLinks {
@@ -10,13 +11,18 @@ public final class MessageLinks {
 
     private MessageLinks() {}
 
+    /** What names a message in addresses: its number, with its owner's before it if that is somebody else. */
+    public static String key(AccountId viewer, AccountId owner, long message) {
+        return owner.equals(viewer) ? Long.toString(message) : owner + "-" + message;
+    }
+
     /** The document for the reading pane's frame, whose sandbox attribute has to be {@link MessageDocument#SANDBOX}. */
-    public static String frame(long message, MessageDocument.Options options) {
+    public static String frame(String message, MessageDocument.Options options) {
         return ROOT + "/" + message + "/frame" + query(options);
     }
 
     /** The same for a message inside the message. */
-    public static String innerFrame(long message, String section, MessageDocument.Options options) {
+    public static String innerFrame(String message, String section, MessageDocument.Options options) {
         return ROOT + "/" + message + "/inner/" + section + query(options);
     }
 
@@ -28,28 +34,28 @@ public final class MessageLinks {
     }
 
     /** Opens the file where that is safe, else saves it. */
-    public static String open(long message, Reading.FilePart file) {
+    public static String open(String message, Reading.FilePart file) {
         return ROOT + "/" + message + "/part/" + file.section() + "/" + FileNames.percent(file.name());
     }
 
     /** Always saves the file. */
-    public static String save(long message, Reading.FilePart file) {
+    public static String save(String message, Reading.FilePart file) {
         return open(message, file) + "?save";
     }
 
     /** The document to print, in the language and the time zone of who asks. */
-    public static String print(long message, boolean remoteImages, Locale language, ZoneId zone) {
+    public static String print(String message, boolean remoteImages, Locale language, ZoneId zone) {
         return ROOT + "/" + message + "/print?lang=" + language.toLanguageTag() + "&zone="
                 + FileNames.percent(zone.getId()) + (remoteImages ? "&images" : "");
     }
 
     /** The message as it came, as text to look at: its beginning, when it is long. */
-    public static String source(long message) {
+    public static String source(String message) {
         return ROOT + "/" + message + "/source";
     }
 
     /** The whole message as it came, to save. */
-    public static String original(long message) {
+    public static String original(String message) {
         return ROOT + "/" + message + "/original";
     }
 

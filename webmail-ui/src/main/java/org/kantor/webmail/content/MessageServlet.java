@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
@@ -47,6 +48,9 @@ public class MessageServlet extends HttpServlet {
 
     private static final int CHUNK = 64 * 1024;
 
+    /** {@link MessageLinks#key}. */
+    private static final Pattern MESSAGE = Pattern.compile("(?:([0-9]{1,18})-)?([0-9]{1,18})");
+
     @Inject
     transient SignedIn signedIn;
 
@@ -67,14 +71,15 @@ public class MessageServlet extends HttpServlet {
         }
     }
 
-    private void answer(AccountId account, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void answer(AccountId viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var path = request.getPathInfo() == null ? "" : request.getPathInfo();
         var steps = path.split("/", 6);
-        if (steps.length < 3 || !steps[1].matches("[0-9]{1,18}")) {
+        var key = MESSAGE.matcher(steps.length < 3 ? "" : steps[1]);
+        if (!key.matches()) {
             throw notFound();
         }
-        var message = Long.parseLong(steps[1]);
+        var account = key.group(1) == null ? viewer : new AccountId(Long.parseLong(key.group(1)));
+        var message = Long.parseLong(key.group(2));
         switch (steps[2]) {
             case "frame" -> document(contents.reading(account, message), "part/", request, response);
             case "inner" -> document(contents.inner(account, message, step(steps, 3)), "../part/", request, response);

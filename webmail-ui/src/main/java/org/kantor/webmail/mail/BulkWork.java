@@ -64,7 +64,7 @@ public class BulkWork {
                 var done = part.get();
                 messages += done.count();
                 undo.addFirst(() -> {
-                    done.undo().run();
+                    done.takeBack();
                     return done;
                 });
             } catch (RuntimeException e) {

@@ -78,6 +78,15 @@ public final class Dates {
                 : brief(instant) + ", " + time(at);
     }
 
+    /** What a list of what is to be dealt with writes above what is due then. */
+    public String dueGroup(Instant due) {
+        if (!due.isAfter(clock.instant())) {
+            return words.of("due.overdue");
+        }
+        var days = ChronoUnit.DAYS.between(today(), due.atZone(zone).toLocalDate());
+        return words.of(days == 0 ? "day.today" : days == 1 ? "due.tomorrow" : days < 7 ? "due.week" : "due.later");
+    }
+
     /** The whole date. */
     public String full(Instant instant) {
         var at = instant.atZone(zone);

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
-/** Why a folder shows nothing, in its own words. */
+/** Why a list shows nothing, in its own words. */
 final class EmptyFolder {
 
     private static final String LETTER = """
@@ -18,23 +18,7 @@ final class EmptyFolder {
     private EmptyFolder() {}
 
     static Component of(MessageList list, Component texts) {
-        var mailbox = list.mailbox();
-        var use = mailbox.use();
-        var key = list.unreadOnly()
-                ? "unread"
-                : mailbox.isInbox()
-                        ? "inbox"
-                        : use == null
-                                ? Folders.isSnoozed(mailbox) ? "snoozed" : "folder"
-                                : switch (use) {
-                                    case ARCHIVE -> "archive";
-                                    case DRAFTS -> "drafts";
-                                    case IMPORTANT -> "folder";
-                                    case JUNK -> "junk";
-                                    case SCHEDULED -> "scheduled";
-                                    case SENT -> "sent";
-                                    case TRASH -> "trash";
-                                };
+        var key = list.unreadOnly() ? "unread" : list.source().empty();
         var art = new Div();
         art.getElement().setProperty("innerHTML", LETTER);
         var text = new Div(

@@ -249,6 +249,7 @@ public class FilesView extends Div implements BeforeEnterObserver, HasDynamicTit
         // what could do harm is met in its message, with its warning
         var risky = FileRisk.byName(file.name()).isPresent();
         var opens = !risky && MessageLinks.mayOpen(file);
+        var key = Long.toString(hit.message());
         var row = rows.appendElement("div").addClass("row").addClass("line").attr("role", "listitem");
         FileFace.append(row, file.name(), file.mediaType());
         var name = row.appendElement("a")
@@ -260,7 +261,7 @@ public class FilesView extends Div implements BeforeEnterObserver, HasDynamicTit
         if (risky) {
             name.attr("href", address).attr("router-link", true);
         } else {
-            name.attr("href", opens ? MessageLinks.open(hit.message(), file) : MessageLinks.save(hit.message(), file))
+            name.attr("href", opens ? MessageLinks.open(key, file) : MessageLinks.save(key, file))
                     .attr("router-ignore", true);
             var preview = MessageLinks.preview(file);
             if (!preview.isEmpty()) {

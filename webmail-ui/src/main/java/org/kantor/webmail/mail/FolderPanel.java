@@ -2,13 +2,12 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlComponent;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.router.RouterLink;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,11 +38,6 @@ class FolderPanel extends Nav {
     private static final String MENU = "folder-menu";
     private static final String LABEL_MENU = "label-menu";
 
-    /** What the entries for starred and for all mail look for. */
-    private static final String STARRED = "is:starred";
-
-    private static final String ALL = "newer_than:100y";
-
     /** What can be done with folders. */
     interface Acts {
         void compose();
@@ -67,13 +61,18 @@ class FolderPanel extends Nav {
     private final Div folders = new Div();
     private final Div tags = new Div();
     private final Div foot = new Div();
-    private final transient Map<String, RouterLink> searches = new HashMap<>();
+    /** The entries that are no folders, by their addresses. */
+    private final transient Map<String, Anchor> views = new HashMap<>();
+
     private transient List<Label> labels = List.of();
-    private String query = "";
-    private final transient Map<MailboxId, RouterLink> links = new HashMap<>();
+    private String address = "";
+    private final transient Map<MailboxId, Anchor> links = new HashMap<>();
     private transient List<Mailbox> shown = List.of();
     private final transient Map<MailboxId, Entry> entries = new HashMap<>();
     private transient @Nullable Quotas quotas;
+    private final Div others = new Div();
+    private final transient Map<MailboxId, Anchor> sharedLinks = new HashMap<>();
+    private transient List<MailSide.Owner> owners = List.of();
     private transient @Nullable MailboxId open;
 
     /** @param below what stands under the folders */
@@ -85,10 +84,11 @@ class FolderPanel extends Nav {
         folders.addClassName("folders");
         foot.addClassName("foot");
         tags.addClassName("folders");
-        var views = new Div(
+        others.addClassNames("folders", "shared");
+        var overviews = new Div(
                 view("paperclip", "files.title", "mail/files"), view("list", "list.title", "mail/subscriptions"));
-        views.addClassName("views");
-        var scroll = new Div(folders, tags, views, below);
+        overviews.addClassName("views");
+        var scroll = new Div(folders, tags, others, overviews, below);
         scroll.addClassName("navs");
         add(button, scroll, foot, menu(), labelMenu());
         labels(List.of(), true);
@@ -130,7 +130,7 @@ class FolderPanel extends Nav {
         }
         labels = List.copyOf(shown);
         tags.removeAll();
-        searches.keySet().removeIf(text -> text.startsWith("label:"));
+        views.values().removeIf(link -> link.getElement().hasAttribute("data-label"));
         var add = new IconButton("plus", getTranslation("labels.new"));
         add.addClassName("sm");
         add.setId("new-label");
@@ -141,7 +141,7 @@ class FolderPanel extends Nav {
         for (var label : shown) {
             var dot = new Span();
             dot.addClassNames("dot", LabelForm.style(label.hue()));
-            var link = search("label:\"" + label.name().replace("\"", "") + "\"");
+            var link = list(Source.Labelled.of(label));
             link.getElement().setAttribute("data-label", label.keyword());
             fill(link, dot, label.name(), label.unread(), true);
             tags.add(withMenu(link, label.name(), LABEL_MENU));
@@ -149,18 +149,16 @@ class FolderPanel extends Nav {
         mark();
     }
 
-    private RouterLink search(String text) {
-        var link = new RouterLink();
-        link.setRoute(SearchView.class);
-        link.setQueryParameters(QueryParameters.of(SearchView.PARAMETER, text));
-        link.addClassName("f");
-        searches.put(text, link);
+    private Anchor list(Source source) {
+        var to = source.address(Place.NONE);
+        var link = link(to);
+        views.put(to, link);
         return link;
     }
 
-    private RouterLink search(String text, String icon, String key) {
-        var link = search(text);
-        fill(link, new Icon(icon), getTranslation(key), 0, false);
+    private Anchor list(Source source, String icon) {
+        var link = list(source);
+        fill(link, new Icon(icon), source.title(this), 0, false);
         return link;
     }
 
@@ -234,18 +232,16 @@ class FolderPanel extends Nav {
             if (FolderActions.own(mailbox) && heading.getParent().isEmpty()) {
                 folders.add(heading);
             }
-            var link = new RouterLink();
-            link.setRoute(MailView.class, MailView.parameters(mailbox.id()));
-            link.addClassName("f");
-            link.getElement().setAttribute("data-mailbox", mailbox.id().toString());
+            var link = link(mailbox);
             link.getElement().setAttribute("data-use", Folders.use(mailbox));
             link.setClassName("in", depth(mailbox) > 0);
             links.put(mailbox.id(), link);
             folders.add(FolderActions.own(mailbox) ? withMenu(link, Folders.lastLevel(mailbox), MENU) : link);
             if (mailbox.isInbox()) {
-                folders.add(search(STARRED, "star", "folder.starred"));
+                folders.add(list(new Source.Starred(), "star"));
+                folders.add(list(new Source.Due(), "flag"));
             } else if (mailbox.use() == SpecialUse.ARCHIVE) {
-                folders.add(search(ALL, "layers", "folder.all"));
+                folders.add(list(new Source.All(), "layers"));
             }
         }
         if (heading.getParent().isEmpty()) {
@@ -254,7 +250,77 @@ class FolderPanel extends Nav {
         mark();
     }
 
-    private Div withMenu(RouterLink link, String name, String menu) {
+    /** Shows what others share: shared mailboxes first, then other people's folders. */
+    void shared(List<MailSide.Owner> now, Map<MailboxId, MailboxStatus> statuses) {
+        if (!now.equals(owners)) {
+            owners = List.copyOf(now);
+            buildShared();
+        }
+        for (var owner : owners) {
+            for (var folder : owner.folders()) {
+                var link = sharedLinks.get(folder.id());
+                var status = statuses.get(folder.id());
+                if (link != null) {
+                    var inbox = folder.isInbox();
+                    var entry = new Entry(
+                            inbox ? owner.isPerson() ? "user" : "users" : Folders.icon(folder),
+                            inbox ? owner.name() : Folders.title(folder, this),
+                            status == null ? 0 : number(folder, status),
+                            true);
+                    if (!entry.equals(entries.put(folder.id(), entry))) {
+                        fill(link, new Icon(entry.icon), entry.title, entry.number, entry.bold);
+                    }
+                }
+            }
+        }
+    }
+
+    private void buildShared() {
+        sharedLinks.keySet().forEach(entries::remove);
+        sharedLinks.clear();
+        others.removeAll();
+        var group = "";
+        for (var owner : owners) {
+            var heading = owner.isPerson() ? "folders.people" : "folders.shared";
+            if (!heading.equals(group)) {
+                var line = new Div(new H4(getTranslation(heading)));
+                line.addClassName("navh");
+                others.add(line);
+                group = heading;
+            }
+            if (owner.folders().stream().noneMatch(Mailbox::isInbox)) {
+                var name = new Span(owner.name());
+                name.addClassName("trunc");
+                name.getElement().setAttribute("dir", "auto");
+                var line = new Div(new Icon(owner.isPerson() ? "user" : "users"), name);
+                line.addClassNames("f", "owner");
+                others.add(line);
+            }
+            for (var folder : owner.folders()) {
+                var link = link(folder);
+                link.setClassName("in", !folder.isInbox());
+                link.getElement().setAttribute("title", owner.name() + ": " + Folders.title(folder, this));
+                sharedLinks.put(folder.id(), link);
+                others.add(link);
+            }
+        }
+        mark();
+    }
+
+    private static Anchor link(String address) {
+        var link = new Anchor(address);
+        link.addClassName("f");
+        link.getElement().setAttribute("router-link", true);
+        return link;
+    }
+
+    private static Anchor link(Mailbox mailbox) {
+        var link = link(new Source.Folder(mailbox).address(Place.NONE));
+        link.getElement().setAttribute("data-mailbox", mailbox.id().toString());
+        return link;
+    }
+
+    private Div withMenu(Component link, String name, String menu) {
         var more = new IconButton("ellipsis", getTranslation("folders.more", name));
         more.addClassNames("sm", "more");
         more.getElement().setAttribute("aria-haspopup", "menu").setAttribute("data-menu", menu);
@@ -281,7 +347,7 @@ class FolderPanel extends Nav {
         };
     }
 
-    private void fill(RouterLink link, Component sign, String title, int number, boolean bold) {
+    private void fill(HtmlContainer link, Component sign, String title, int number, boolean bold) {
         link.removeAll();
         var name = new Span(title);
         name.addClassName("trunc");
@@ -326,23 +392,24 @@ class FolderPanel extends Nav {
 
     void setOpen(MailboxId mailbox) {
         open = mailbox;
-        query = "";
+        address = "";
         mark();
     }
 
-    /** Marks the entry that searches for this, if there is one. */
-    void setOpen(String searched) {
+    /** Marks the entry with this address, if there is one. */
+    void setOpen(String of) {
         open = null;
-        query = searched;
+        address = of;
         mark();
     }
 
     private void mark() {
         links.forEach((id, link) -> mark(link, id.equals(open)));
-        searches.forEach((text, link) -> mark(link, text.equals(query)));
+        sharedLinks.forEach((id, link) -> mark(link, id.equals(open)));
+        views.forEach((of, link) -> mark(link, of.equals(address)));
     }
 
-    private static void mark(RouterLink link, boolean on) {
+    private static void mark(HtmlContainer link, boolean on) {
         link.setClassName("on", on);
         if (on) {
             link.getElement().setAttribute("aria-current", "page");

@@ -2,12 +2,16 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
 import java.util.Locale;
+import org.kantor.change.Collection;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.Snoozing;
 import org.kantor.mail.store.SpecialUse;
 
 /** How mailboxes are shown to people: names in their language, icons, order. */
 public final class Folders {
+
+    /** What the change stream calls the folders and labels themselves, rather than what lies in a folder. */
+    static final Collection OF_ACCOUNT = new Collection(Collection.Kind.MAILBOX, 0);
 
     private Folders() {}
 

@@ -23,11 +23,12 @@ final class FoundFiles {
     }
 
     void add(Mailbox folder, long uid, long message, ParsedMessage parsed) {
+        var key = Long.toString(message);
         for (var file : FileList.of(parsed.structure())) {
             var opens = MessageLinks.mayOpen(file);
             var item = rows.appendElement("div").attr("role", "listitem").addClass("found-file");
             var row = item.appendElement("a")
-                    .attr("href", opens ? MessageLinks.open(message, file) : MessageLinks.save(message, file))
+                    .attr("href", opens ? MessageLinks.open(key, file) : MessageLinks.save(key, file))
                     .attr("router-ignore", true)
                     .addClass("row")
                     .addClass("line");
@@ -39,7 +40,7 @@ final class FoundFiles {
             face.getClassNames().forEach(kind::addClass);
             var name =
                     row.appendElement("span").addClass("from").addClass("trunc").attr("dir", "auto");
-            FoundRows.mark(name, file.name(), words);
+            Marking.mark(name, file.name(), words);
             var text = row.appendElement("span").addClass("tx");
             text.appendElement("span").addClass("pre").text(Sizes.text(file.octets(), dates.locale()));
             item.appendElement("a")

@@ -29,7 +29,7 @@ final class FoundPeople {
                     .addClass("h-" + Face.hue(person.address()))
                     .attr("aria-hidden", "true")
                     .text(Face.initials(name));
-            FoundRows.mark(
+            Marking.mark(
                     row.appendElement("span").addClass("from").addClass("trunc").attr("dir", "auto"), name, words);
             row.appendElement("span")
                     .addClass("tx")

@@ -1,5 +1,6 @@
 package org.kantor.webmail.mail;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
@@ -9,14 +10,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.DomEventListener;
 import java.text.NumberFormat;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.Labels.Label;
-import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The list of one folder with its heading, its tabs and the bar for what is selected. Which rows are focused, selected, open or leaving is the browser's
+ * A list with its heading, its tabs and the bar for what is selected. Which rows are focused, selected, open or leaving is the browser's
  * business ({@code mail-list.js}); the server hears of actions and brings rows.
  */
 @Tag("k-mail-list")
@@ -56,7 +57,13 @@ final class ListPane extends HtmlContainer {
             "nextWeek",
             "weekend",
             "chooseTime",
-            "setTime");
+            "setTime",
+            "due",
+            "muted",
+            "dueToday",
+            "dueTomorrow",
+            "dueWeek",
+            "overdue");
 
     /** What the browser asks for. */
     interface Action {
@@ -64,16 +71,17 @@ final class ListPane extends HtmlContainer {
     }
 
     /**
-     * @param uids of the rows
+     * @param rows by their messages' places
      * @param target a mailbox for {@code move}, milliseconds since 1970 for {@code snooze}, else 0
      * @param label a keyword, or the name of a new label
      * @param everything all rows of the list are meant, those too that the browser does not know
      */
-    record Asked(String action, long[] uids, long target, String label, boolean everything) {}
+    record Asked(String action, List<Place> rows, long target, String label, boolean everything) {}
 
     private final Div head = new Div();
     private final H1 title = new H1();
     private final Span count = new Span();
+    private final Div tabs = new Div();
     private final NativeButton all = tab("mail.all");
     private final NativeButton unread = tab("mail.unread");
     private final Span unreadCount = new Span();
@@ -84,8 +92,15 @@ final class ListPane extends HtmlContainer {
     private final TextButton recover;
     private final Div working = new Div();
 
+    private transient Nothing nothing = shown -> EmptyFolder.of(shown, this);
+    private transient Map<String, String> reasons = Map.of();
     private transient @Nullable MessageList list;
     private boolean atTop = true;
+
+    /** Says why a list is empty. */
+    interface Nothing {
+        Component of(MessageList list);
+    }
 
     /**
      * @param filter told when the reader chooses to see unread messages only, or all again
@@ -93,7 +108,7 @@ final class ListPane extends HtmlContainer {
      */
     ListPane(
             Action actions,
-            LongConsumer open,
+            Consumer<Place> open,
             Runnable close,
             Consumer<Boolean> filter,
             Runnable compose,
@@ -108,12 +123,12 @@ final class ListPane extends HtmlContainer {
         var more = new IconButton("ellipsis", getTranslation("mail.list.more"));
         var menu = new ListMenu();
         menu.openedBy(more);
-        head.add(title, count, gap, recover, more, menu);
+        head.add(title, count, gap, recover, panes(), more, menu);
         head.addClassName("lhead");
         count.addClassNames("c", "num");
         unreadCount.addClassName("n");
         unread.add(unreadCount);
-        var tabs = new Div(all, unread);
+        tabs.add(all, unread);
         tabs.addClassName("ltabs");
         tabs.getElement().setAttribute("role", "tablist");
         all.addClickListener(event -> filter.accept(false));
@@ -137,14 +152,14 @@ final class ListPane extends HtmlContainer {
                 "k-act",
                 event -> actions.act(new Asked(
                         event.getEventData().get("event.detail.action").asString(),
-                        uids(event.getEventData().get("event.detail.uids")),
+                        places(event.getEventData().get("event.detail.uids")),
                         event.getEventData().get("event.detail.target").asLong(0),
                         event.getEventData().get("event.detail.label").asString(""),
                         event.getEventData().get("event.detail.everything").asBoolean(false))));
         on(
                 "k-open",
-                event ->
-                        open.accept(event.getEventData().get("event.detail.uid").asLong()));
+                event -> open.accept(
+                        Place.parse(event.getEventData().get("event.detail.uid").asString(""))));
         on("k-close", event -> close.run());
         on("k-top", event -> {
             atTop = event.getEventData().get("event.detail.top").asBoolean();
@@ -152,6 +167,29 @@ final class ListPane extends HtmlContainer {
                 update();
             }
         });
+    }
+
+    /** Whether an open message stands beside the list or in its place, which the settings have too. */
+    private Div panes() {
+        var panes = new Div(pane("right", "panel-right"), pane("off", "list"));
+        panes.addClassNames("seg", "panes");
+        panes.getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", getTranslation("look.pane"));
+        return panes;
+    }
+
+    private NativeButton pane(String value, String icon) {
+        var button = new NativeButton();
+        button.add(new Icon(icon, "s"));
+        var text = getTranslation("look.pane." + value);
+        button.getElement()
+                .setAttribute("type", "button")
+                .setAttribute("role", "radio")
+                .setAttribute("aria-checked", "false")
+                .setAttribute("aria-label", text)
+                .setAttribute("title", text)
+                .setAttribute("data-set", "pane")
+                .setAttribute("data-value", value);
+        return button;
     }
 
     /** What can be done with a row, on the right mouse button and Shift F10; {@code mail-list.js} opens it and does it. */
@@ -163,11 +201,14 @@ final class ListPane extends HtmlContainer {
         menu.line();
         rowItem(menu, "snooze", "clock");
         rowItem(menu, "mute", "bell-off");
+        rowItem(menu, "unmute", "bell");
         rowItem(menu, "move", "folder-input");
         rowItem(menu, "label", "tag");
         menu.line();
         rowItem(menu, "read", "mail-open");
         rowItem(menu, "star", "star");
+        rowItem(menu, "due", "flag");
+        rowItem(menu, "done", "check");
         return menu;
     }
 
@@ -196,13 +237,12 @@ final class ListPane extends HtmlContainer {
         }
     }
 
-    private static long[] uids(JsonNode json) {
-        var uids = new long[json.size()];
-        for (var i = 0; i < uids.length; i++) {
-            uids[i] = json.get(i).asLong();
+    private static List<Place> places(JsonNode json) {
+        var places = new ArrayList<Place>();
+        for (var each : json) {
+            places.add(Place.parse(each.asString("")));
         }
-        Arrays.sort(uids);
-        return uids;
+        return places;
     }
 
     private NativeButton tab(String key) {
@@ -239,6 +279,7 @@ final class ListPane extends HtmlContainer {
                 bulkButton("label", "tag", "L"),
                 bulkButton("read", "mail-open", "Shift I"),
                 bulkButton("star", "star", "S"),
+                bulkButton("due", "flag", "D"),
                 gap,
                 everything,
                 done);
@@ -259,23 +300,46 @@ final class ListPane extends HtmlContainer {
         return labels;
     }
 
-    /** Shows a folder from its top. */
+    /** Says by itself why it shows nothing. */
+    void whenEmpty(Nothing words) {
+        nothing = words;
+    }
+
+    /** Puts something else in the place of the tabs. */
+    void tabs(Component others) {
+        tabs.removeAll();
+        tabs.getElement().removeAttribute("role");
+        tabs.add(others);
+    }
+
+    /** Stands in the heading, before the menu. */
+    void head(Component what) {
+        head.addComponentAtIndex(head.indexOf(recover), what);
+    }
+
+    /** Words that are marked in subjects and previews, without case and accents. */
+    void words(Set<String> words) {
+        var json = JsonNodeFactory.instance.arrayNode();
+        words.forEach(json::add);
+        getElement().setPropertyJson("words", json);
+    }
+
+    /** Shows a list from its top. */
     void show(MessageList shown) {
         list = shown;
         atTop = true;
-        var mailbox = shown.mailbox();
-        renamed(mailbox);
-        getElement()
-                .setProperty(
-                        "kind",
-                        mailbox.isInbox()
-                                ? "inbox"
-                                : mailbox.use() == null
-                                        ? "folder"
-                                        : mailbox.use().name().toLowerCase(Locale.ROOT));
-        getElement().setProperty("mailbox", mailbox.id().toString());
-        recover.setVisible(mailbox.use() == SpecialUse.TRASH);
-        var junk = mailbox.use() == SpecialUse.JUNK;
+        var source = shown.source();
+        renamed(source);
+        var folder = source instanceof Source.Folder(var mailbox) ? mailbox : null;
+        var use = folder == null ? null : folder.use();
+        getElement().setProperty("kind", source.kind());
+        getElement().setProperty("mailbox", folder == null ? "" : folder.id().toString());
+        var leaving = JsonNodeFactory.instance.arrayNode();
+        source.leaving().forEach(leaving::add);
+        getElement().setPropertyJson("leaving", leaving);
+        recover.setVisible(use == SpecialUse.TRASH);
+        tabs.setVisible(!(source instanceof Source.Due));
+        var junk = use == SpecialUse.JUNK;
         spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
         spam.setIconName(junk ? "inbox" : "octagon-alert");
         choose(all, !shown.unreadOnly());
@@ -285,9 +349,9 @@ final class ListPane extends HtmlContainer {
         tell();
     }
 
-    /** Shows the folder's name, which may be another one than before. */
-    void renamed(Mailbox mailbox) {
-        var name = Folders.title(mailbox, this);
+    /** Shows what the list is called, which may be something else than before. */
+    void renamed(Source source) {
+        var name = source.title(this);
         title.setText(name);
         getElement().setAttribute("aria-label", name);
         grid.getElement().setAttribute("aria-label", name);
@@ -299,17 +363,41 @@ final class ListPane extends HtmlContainer {
     }
 
     /** The folders that messages can be moved to, for the picker. */
-    void folders(List<Mailbox> mailboxes) {
+    void folders(MailSide side, Limits limits) {
         var json = JsonNodeFactory.instance.arrayNode();
-        for (var mailbox : mailboxes) {
+        side.all().forEach(mailbox -> {
+            var owner = side.owner(mailbox);
+            var name = mailbox.use() == null && !mailbox.isInbox() ? mailbox.name() : Folders.title(mailbox, this);
             json.addObject()
                     .put("id", mailbox.id().value())
-                    .put(
-                            "name",
-                            mailbox.use() == null && !mailbox.isInbox() ? mailbox.name() : Folders.title(mailbox, this))
-                    .put("icon", Folders.icon(mailbox));
-        }
+                    .put("name", owner.isEmpty() ? name : owner + ": " + name)
+                    .put("icon", Folders.icon(mailbox))
+                    .put("takes", limits.takes(mailbox));
+        });
         getElement().setPropertyJson("folders", json);
+    }
+
+    /** What cannot be done in this list, by the keys of the reasons. @param owner whose folder it is */
+    void denied(Map<String, String> keys, String owner) {
+        var json = JsonNodeFactory.instance.objectNode();
+        reasons = new HashMap<>();
+        keys.forEach((action, key) -> {
+            var reason = getTranslation(key, owner);
+            reasons.put(action, reason);
+            json.put(action, reason);
+        });
+        getElement().setPropertyJson("denied", json);
+        getElement().executeJs("this.bar()");
+    }
+
+    /** Buttons for what cannot be done here say so, those too that have just come. */
+    void allow() {
+        getElement().executeJs("requestAnimationFrame(() => this.bar())");
+    }
+
+    /** Why an action cannot be done here; empty if it can. */
+    String reason(String action) {
+        return reasons.getOrDefault(action, "");
     }
 
     /** The labels that there are, for rows and the picker. */
@@ -338,9 +426,9 @@ final class ListPane extends HtmlContainer {
         return !update.nothing();
     }
 
-    /** Marks a row as the open one; 0 for none. */
-    void setOpen(long uid) {
-        getElement().callJsFunction("setOpen", Long.toString(list == null ? uid : list.uid(list.row(uid))));
+    /** Marks a row as the open one. */
+    void setOpen(Place place) {
+        getElement().callJsFunction("setOpen", (list == null ? place : list.place(list.row(place))).toString());
     }
 
     /** Something changed in other mailboxes: conversations may have other messages there. */
@@ -351,18 +439,23 @@ final class ListPane extends HtmlContainer {
         }
     }
 
-    /** All rows. */
-    long[] everything() {
-        return list == null ? new long[0] : list.everything();
+    List<Picked> everything() {
+        return list == null ? List.of() : list.everything();
     }
 
-    /** All messages here that these rows stand for. */
-    long[] all(long[] rows) {
-        return list == null ? rows : list.all(rows);
+    /** All messages that these rows stand for. */
+    List<Picked> all(List<Place> rows) {
+        return list == null ? List.of() : list.all(rows);
     }
 
-    long[] unread(long[] uids) {
-        return list == null ? new long[0] : list.unread(uids);
+    /** The messages that name these rows. */
+    List<Picked> newest(List<Place> rows) {
+        return list == null ? List.of() : list.newest(rows);
+    }
+
+    /** Whether the list is all that there is, as far as it knows. */
+    boolean complete() {
+        return !(list instanceof HitList hits) || hits.complete();
     }
 
     /** An action failed: rows that the browser took away come back. */
@@ -379,20 +472,20 @@ final class ListPane extends HtmlContainer {
         return list == null ? 0 : list.size();
     }
 
-    int row(long uid) {
-        return list == null ? -1 : list.row(uid);
+    int row(Place place) {
+        return list == null ? -1 : list.row(place);
     }
 
-    long message(long uid) {
-        return list == null ? 0 : list.message(uid);
+    long message(Place place) {
+        return list == null ? 0 : list.message(place);
     }
 
-    int flags(long uid) {
-        return list == null ? 0 : list.flags(uid);
+    int flags(Place place) {
+        return list == null ? 0 : list.flags(place);
     }
 
-    Instant arrived(long uid) {
-        return list == null ? Instant.EPOCH : list.arrived(uid);
+    Instant arrived(Place place) {
+        return list == null ? Instant.EPOCH : list.arrived(place);
     }
 
     void setCounts(int unseen) {
@@ -408,13 +501,24 @@ final class ListPane extends HtmlContainer {
         var held = list.held();
         var total = list.total();
         var format = NumberFormat.getIntegerInstance(getLocale());
-        count.setText(total == 0 ? "" : format.format(total));
+        count.setText(
+                total == 0
+                        ? ""
+                        : !(list.source() instanceof Source.Found)
+                                ? format.format(total)
+                                : total == 1
+                                        ? getTranslation("search.count.one")
+                                        : getTranslation("search.count", format.format(total)));
         getElement().setProperty("size", list.size());
         getElement()
                 .setProperty(
                         "everything",
-                        getTranslation(
-                                "mail.everything", format.format(list.size()), Folders.title(list.mailbox(), this)));
+                        list.source() instanceof Source.Found
+                                ? getTranslation("mail.everything.found", format.format(list.size()))
+                                : getTranslation(
+                                        "mail.everything",
+                                        format.format(list.size()),
+                                        list.source().title(this)));
         pill.setVisible(held > 0);
         if (held > 0) {
             pill.setText(getTranslation("mail.new.n", held));
@@ -424,7 +528,7 @@ final class ListPane extends HtmlContainer {
         grid.setVisible(!none);
         if (none) {
             empty.removeAll();
-            empty.add(EmptyFolder.of(list, this));
+            empty.add(nothing.of(list));
         }
     }
 }

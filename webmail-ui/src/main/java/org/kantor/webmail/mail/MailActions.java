@@ -2,57 +2,78 @@ package org.kantor.webmail.mail;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.store.DueDates;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
-import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Sharing;
 import org.kantor.mail.store.Snoozing;
-import org.kantor.mail.store.SpecialUse;
 
-/** What a reader does with messages. Each answers with the way back. */
+/** What a reader does with messages, own ones and others' as far as the reader's rights go. Each answers with the way back. */
 final class MailActions {
 
+    private final Sharing sharing;
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final Snoozing snoozing;
-    private final AccountId account;
+    private final DueDates dueDates;
+    private final AccountId reader;
     private final Actor actor;
 
-    MailActions(Mailboxes mailboxes, Messages messages, Snoozing snoozing, AccountId account, Actor actor) {
-        this.mailboxes = mailboxes;
-        this.messages = messages;
+    MailActions(Sharing sharing, Snoozing snoozing, DueDates dueDates, AccountId reader, Actor actor) {
+        this.sharing = sharing;
+        this.mailboxes = sharing.mailboxes(reader);
+        this.messages = sharing.messages(reader);
         this.snoozing = snoozing;
-        this.account = account;
+        this.dueDates = dueDates;
+        this.reader = reader;
         this.actor = actor;
     }
 
-    /** @param count how many messages were changed; the others were gone or so already */
-    record Done(int count, Runnable undo) {}
+    /**
+     * @param count how many messages were changed; the others were gone or so already
+     * @param undo null where the reader may not put back what was taken
+     */
+    record Done(int count, @Nullable Runnable undo) {
+
+        boolean canBeUndone() {
+            return undo != null;
+        }
+
+        void takeBack() {
+            if (undo != null) {
+                undo.run();
+            }
+        }
+    }
 
     /** Does one thing to some messages of a folder; UIDs ascend. */
     interface Step {
         Done with(long[] uids);
     }
 
-    Step move(MailboxId from, MailboxId to) {
+    /** @param back whether the reader may put messages into the first folder */
+    Step move(Mailbox from, Mailbox to, boolean back) {
         return uids -> {
-            var moved = messages.move(account, from, uids, to, actor);
-            return new Done(moved.target().length, () -> messages.move(account, to, moved.target(), from, actor));
+            var moved = sharing.move(reader, from, uids, to, actor, done -> {});
+            return new Done(
+                    moved.target().length,
+                    back ? () -> sharing.move(reader, to, moved.target(), from, actor, done -> {}) : null);
         };
     }
 
     /** Removes for good; there is no way back. */
-    int removeForGood(MailboxId from, long[] uids) {
-        return messages.remove(account, from, uids, actor).length;
+    int removeForGood(Mailbox from, long[] uids) {
+        return messages.remove(from.account(), from.id(), uids, actor).length;
     }
 
-    Step flag(MailboxId in, int flag, boolean on) {
+    Step flag(Mailbox in, int flag, boolean on) {
         return change(
                 in,
                 on ? FlagChange.add(flag) : FlagChange.remove(flag),
@@ -60,70 +81,79 @@ final class MailActions {
     }
 
     /** A label on or off. */
-    Step keyword(MailboxId in, String keyword, boolean on) {
+    Step keyword(Mailbox in, String keyword, boolean on) {
         return change(in, FlagChange.keyword(keyword, on), FlagChange.keyword(keyword, !on));
     }
 
-    Step snooze(MailboxId from, Instant until) {
+    /** Only one's own messages come back. */
+    Step snooze(Mailbox from, Instant until) {
         return uids -> {
-            var moved = snoozing.snooze(account, from, uids, until, actor);
-            var waiting = mailboxes.find(account, Snoozing.MAILBOX).orElseThrow(MailActions::noFolder);
+            mustOwn(from);
+            var moved = snoozing.snooze(reader, from.id(), uids, until, actor);
+            var waiting = mailboxes
+                    .find(reader, Snoozing.MAILBOX)
+                    .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The folder does not exist."));
             return new Done(
-                    moved.target().length, () -> messages.move(account, waiting.id(), moved.target(), from, actor));
+                    moved.target().length, () -> messages.move(reader, waiting.id(), moved.target(), from.id(), actor));
         };
     }
 
-    /** Files conversations, and what comes to them later. */
-    Step mute(MailboxId from, MailboxId archive) {
+    /** Mutes conversations, so that what comes to them later is filed, and files what is here. @param to where; the same folder if it stays */
+    Step mute(Mailbox from, Mailbox to) {
         return uids -> {
-            var view = messages.view(account, from);
-            var numbers = Arrays.stream(uids)
-                    .mapToInt(view::indexOf)
-                    .filter(index -> index >= 0)
-                    .mapToLong(view::message)
-                    .toArray();
-            snoozing.mute(account, numbers, true);
-            var moved = from.equals(archive)
+            var undo = muting(from, uids, true);
+            var moved = from.equals(to)
                     ? new Done(uids.length, () -> {})
-                    : move(from, archive).with(uids);
+                    : move(from, to, true).with(uids);
             return new Done(moved.count(), () -> {
-                snoozing.mute(account, numbers, false);
-                moved.undo().run();
+                undo.run();
+                moved.takeBack();
             });
         };
     }
 
-    private Step change(MailboxId in, FlagChange change, FlagChange back) {
+    /** What comes to the conversations later comes to the inbox again; nothing moves. */
+    Step unmute(Mailbox in) {
+        return uids -> new Done(uids.length, muting(in, uids, false));
+    }
+
+    private Runnable muting(Mailbox in, long[] uids, boolean muted) {
+        mustOwn(in);
+        var view = messages.view(reader, in.id());
+        var numbers = Arrays.stream(uids)
+                .mapToInt(view::indexOf)
+                .filter(index -> index >= 0)
+                .mapToLong(view::message)
+                .toArray();
+        snoozing.mute(reader, numbers, muted);
+        return () -> snoozing.mute(reader, numbers, !muted);
+    }
+
+    /** Gives messages a time by which they are to be dealt with. @param by null for none: they are done */
+    Step due(Mailbox in, @Nullable Instant by) {
         return uids -> {
-            var changed = messages.store(account, in, uids, change, Long.MAX_VALUE, actor)
-                    .changed();
-            return new Done(changed.length, () -> messages.store(account, in, changed, back, Long.MAX_VALUE, actor));
+            mustOwn(in);
+            var before = dueDates.set(reader, in.id(), uids, by, actor);
+            return new Done(before.size(), () -> dueDates.restore(reader, before, actor));
         };
     }
 
-    void seen(MailboxId in, long[] uids) {
+    private void mustOwn(Mailbox folder) {
+        if (!folder.account().equals(reader)) {
+            throw new Refused(Refused.Code.NO_PERMISSION, "This works with one's own messages only.");
+        }
+    }
+
+    private Step change(Mailbox in, FlagChange change, FlagChange back) {
+        return uids -> {
+            var changed = messages.store(in.account(), in.id(), uids, change, Long.MAX_VALUE, actor)
+                    .changed();
+            return new Done(
+                    changed.length, () -> messages.store(in.account(), in.id(), changed, back, Long.MAX_VALUE, actor));
+        };
+    }
+
+    void seen(Mailbox in, long[] uids) {
         flag(in, Flags.SEEN, true).with(uids);
-    }
-
-    /** Refused NOT_FOUND if the account has no such folder. */
-    Mailbox folder(MailboxId id) {
-        return mailboxes.get(account, id).orElseThrow(MailActions::noFolder);
-    }
-
-    /** Refused NOT_FOUND if the account has no such folder. */
-    Mailbox folder(SpecialUse use) {
-        return find(use).orElseThrow(MailActions::noFolder);
-    }
-
-    Mailbox inbox() {
-        return mailboxes.find(account, Mailbox.INBOX).orElseThrow(MailActions::noFolder);
-    }
-
-    Optional<Mailbox> find(SpecialUse use) {
-        return mailboxes.bySpecialUse(account, use);
-    }
-
-    private static Refused noFolder() {
-        return new Refused(Refused.Code.NOT_FOUND, "The folder does not exist.");
     }
 }

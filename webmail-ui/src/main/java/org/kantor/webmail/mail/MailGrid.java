@@ -27,7 +27,7 @@ final class MailGrid extends Grid<Row> {
         addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_NO_ROW_BORDERS);
         addClassName("rows");
         addColumn(LitRenderer.of("${globalThis.kantorMailRow(html, root, index)}"));
-        property("uid", row -> Long.toString(row.uid()));
+        property("uid", row -> row.place().toString());
         property("key", row -> Long.toString(row.key()));
         property("count", row -> row.count() > 1 ? Integer.toString(row.count()) : "");
         property("people", Row::people);
@@ -38,6 +38,10 @@ final class MailGrid extends Grid<Row> {
         property("time", Row::time);
         property("date", Row::date);
         property("group", row -> row.group() == null ? "" : row.group());
+        property("folder", Row::folder);
+        property("due", Row::due);
+        flag("overdue", Row::overdue);
+        flag("muted", Row::muted);
         property("tags", row -> String.join(" ", row.keywords()));
         flag("unread", Row::unread);
         flag("starred", Row::starred);
@@ -46,7 +50,7 @@ final class MailGrid extends Grid<Row> {
         setDataProvider(new CallbackDataProvider<Row, Void>(
                 query -> list == null ? Stream.empty() : list.page(query.getOffset(), query.getLimit()).stream(),
                 query -> list == null ? 0 : list.size(),
-                Row::uid));
+                Row::place));
     }
 
     private void property(String name, Function<Row, String> value) {

@@ -4,11 +4,17 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kantor.directory.Account;
+import org.kantor.directory.Directory;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Labels;
@@ -19,6 +25,8 @@ import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Rights;
+import org.kantor.mail.store.Sharing;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.session.SignedIn;
@@ -26,11 +34,14 @@ import org.kantor.webmail.shell.Toasts;
 
 /** The side panel of mail, with what it does to folders and labels; a view has one of its own and is told when folders or labels are not what they were. */
 @Dependent
-public class MailSide implements FolderPanel.Acts {
+public class MailSide implements FolderPanel.Acts, FoldersNow {
 
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final Sharing sharing;
+    private final Directory directory;
     private final Labels labels;
+    private final LabelCounts counts;
     private final Transactions transactions;
     private final SignedIn signedIn;
     private final Account account;
@@ -42,11 +53,18 @@ public class MailSide implements FolderPanel.Acts {
     private List<Mailbox> known = List.of();
     private List<Label> labelled = List.of();
     private Map<MailboxId, MailboxStatus> statuses = Map.of();
+    private List<Owner> owners = List.of();
+    private Map<MailboxId, Rights> rights = Map.of();
+
+    /** Somebody, or a mailbox that people share, with the folders that the reader sees of it. */
+    record Owner(AccountId id, String name, boolean isPerson, List<Mailbox> folders) {}
 
     @Inject
     public MailSide(
             Mailboxes mailboxes,
             Messages messages,
+            Sharing sharing,
+            Directory directory,
             Labels labels,
             Transactions transactions,
             SignedIn signedIn,
@@ -55,7 +73,10 @@ public class MailSide implements FolderPanel.Acts {
             SavedSearches searches) {
         this.mailboxes = mailboxes;
         this.messages = messages;
+        this.sharing = sharing;
+        this.directory = directory;
         this.labels = labels;
+        counts = new LabelCounts(labels, messages, signedIn.account().id());
         this.transactions = transactions;
         this.signedIn = signedIn;
         this.toasts = toasts;
@@ -69,6 +90,16 @@ public class MailSide implements FolderPanel.Acts {
         return panel;
     }
 
+    /** Labels may have been made, changed or deleted. */
+    void labelsChanged() {
+        counts.forget();
+    }
+
+    private void changed() {
+        labelsChanged();
+        after.run();
+    }
+
     /** @param action run after folders or labels were changed here */
     void whenChanged(Runnable action) {
         after = action;
@@ -77,22 +108,71 @@ public class MailSide implements FolderPanel.Acts {
     /** Reads folders, counts and labels, and shows them. */
     void show() {
         known = mailboxes.list(account.id());
-        statuses = mailboxes.statuses(account.id());
-        labelled = labels.list(account.id());
+        statuses = new HashMap<>(mailboxes.statuses(account.id()));
+        readShared();
+        labelled = counts.now(known, statuses);
         panel.show(known, statuses);
+        panel.shared(owners, statuses);
         panel.labels(labelled);
         panel.quota(messages.usage(account.id()), signedIn.account().quota());
     }
 
-    List<Mailbox> folders() {
+    @Override
+    public List<Mailbox> folders() {
         return known;
+    }
+
+    /** What others share: one query when that is nothing. */
+    private void readShared() {
+        var found = sharing.sharedWith(account.id());
+        rights = found.stream().collect(Collectors.toMap(one -> one.mailbox().id(), Sharing.Shared::rights));
+        var theirs = sharing.mailboxes(account.id());
+        var all = new ArrayList<Owner>();
+        found.stream()
+                .map(one -> one.mailbox().account())
+                .distinct()
+                .forEach(id -> directory.account(id).ifPresent(owner -> {
+                    var folders = theirs.list(id).stream()
+                            .sorted(Comparator.comparingInt(Folders::rank))
+                            .toList();
+                    if (!folders.isEmpty()) {
+                        all.add(new Owner(id, owner.displayName(), owner.kind() == Account.Kind.PERSON, folders));
+                        statuses.putAll(theirs.statuses(id));
+                    }
+                }));
+        all.sort(Comparator.comparing(Owner::isPerson).thenComparing(Owner::name, String.CASE_INSENSITIVE_ORDER));
+        owners = List.copyOf(all);
+    }
+
+    List<Owner> owners() {
+        return owners;
+    }
+
+    @Override
+    public List<Mailbox> shared() {
+        return owners.stream().flatMap(owner -> owner.folders().stream()).toList();
+    }
+
+    @Override
+    public Rights rights(Mailbox folder) {
+        return folder.account().equals(account.id()) ? Rights.ALL : rights.getOrDefault(folder.id(), Rights.NONE);
+    }
+
+    /** Whose folder it is; empty for one's own. */
+    String owner(Mailbox folder) {
+        return owners.stream()
+                .filter(owner -> owner.id().equals(folder.account()))
+                .map(Owner::name)
+                .findFirst()
+                .orElse("");
     }
 
     List<Label> labels() {
         return labelled;
     }
 
-    Map<MailboxId, MailboxStatus> statuses() {
+    @Override
+    public Map<MailboxId, MailboxStatus> statuses() {
         return statuses;
     }
 
@@ -100,9 +180,9 @@ public class MailSide implements FolderPanel.Acts {
         panel.setOpen(mailbox.id());
     }
 
-    /** @param query of the search that is shown */
-    void setOpen(String query) {
-        panel.setOpen(query);
+    /** @param address of what is shown, if it is no folder */
+    void setOpen(String address) {
+        panel.setOpen(address);
     }
 
     @Override
@@ -164,7 +244,7 @@ public class MailSide implements FolderPanel.Acts {
     public void createLabel() {
         ask(new LabelForm(text("labels.new"), text("labels.create"), "", Hue.TEAL, (name, hue) -> {
             labels.create(account.id(), name, hue, signedIn.actor());
-            after.run();
+            changed();
         }));
     }
 
@@ -174,7 +254,7 @@ public class MailSide implements FolderPanel.Acts {
                 .ifPresent(label -> ask(new LabelForm(
                         text("labels.change"), text("labels.save"), label.name(), label.hue(), (name, hue) -> {
                             labels.change(account.id(), label.keyword(), name, hue, signedIn.actor());
-                            after.run();
+                            changed();
                         })));
     }
 
@@ -196,8 +276,8 @@ public class MailSide implements FolderPanel.Acts {
                         labels.name(account.id(), keyword, label.name(), label.hue(), signedIn.actor());
                         places.forEach((box, uids) -> label(box, uids, keyword, true));
                     }),
-                    after);
-            after.run();
+                    this::changed);
+            changed();
         });
     }
 

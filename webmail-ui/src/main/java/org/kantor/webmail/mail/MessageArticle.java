@@ -67,7 +67,7 @@ final class MessageArticle extends Article {
         }
         var options = new MessageDocument.Options(message.remoteImages(), false, false);
         var body = new Div(new MessageFrame(
-                MessageLinks.frame(message.number(), options),
+                MessageLinks.frame(message.key(), options),
                 MessageDocument.SANDBOX,
                 getTranslation("reader.text"),
                 getTranslation("reader.quoted"),
@@ -175,12 +175,12 @@ final class MessageArticle extends Article {
                 .setAttribute(
                         "data-print",
                         MessageLinks.print(
-                                message.number(),
+                                message.key(),
                                 message.remoteImages(),
                                 getLocale(),
                                 message.dates().zone()));
-        menu.add(link(MessageLinks.source(message.number()), "code", "reader.source", false));
-        menu.add(link(MessageLinks.original(message.number()), "download", "reader.original", true));
+        menu.add(link(MessageLinks.source(message.key()), "code", "reader.source", false));
+        menu.add(link(MessageLinks.original(message.key()), "download", "reader.original", true));
         return menu;
     }
 
@@ -348,7 +348,7 @@ final class MessageArticle extends Article {
         var text = new Span(name, size);
         text.addClassNames("v", "grow");
         var link = new Anchor(
-                opens ? MessageLinks.open(message.number(), file) : MessageLinks.save(message.number(), file),
+                opens ? MessageLinks.open(message.key(), file) : MessageLinks.save(message.key(), file),
                 FileFace.of(file.name(), file.mediaType()),
                 text);
         link.setRouterIgnore(true);
@@ -361,7 +361,7 @@ final class MessageArticle extends Article {
             link.setTarget(AnchorTarget.BLANK);
             link.getElement().setAttribute("rel", "noopener");
         }
-        var save = new Anchor(MessageLinks.save(message.number(), file), new Icon("download"));
+        var save = new Anchor(MessageLinks.save(message.key(), file), new Icon("download"));
         save.addClassNames("ib", "sm");
         save.setRouterIgnore(true);
         var label = getTranslation("reader.save", file.name());
@@ -389,7 +389,7 @@ final class MessageArticle extends Article {
         var text = new Span(name, why);
         text.addClassNames("v", "grow");
         var button = new NativeButton(
-                "", event -> add(new RiskyFile(file.name(), reason, MessageLinks.save(message.number(), file))));
+                "", event -> add(new RiskyFile(file.name(), reason, MessageLinks.save(message.key(), file))));
         button.addClassName("risky");
         button.add(new Icon("triangle-alert"), text);
         button.getElement().setAttribute("title", file.name() + ": " + reason);

@@ -47,7 +47,7 @@ final class MessageDetails extends Modal {
         if (id != null) {
             fact("details.id", "<" + id + ">");
         }
-        var source = new Anchor(MessageLinks.source(message.number()), getTranslation("reader.source"));
+        var source = new Anchor(MessageLinks.source(message.key()), getTranslation("reader.source"));
         source.addClassName("linkbtn");
         source.setRouterIgnore(true);
         source.setTarget(AnchorTarget.BLANK);

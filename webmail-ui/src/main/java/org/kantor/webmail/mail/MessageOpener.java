@@ -19,6 +19,7 @@ import org.kantor.mail.compose.Person;
 import org.kantor.webmail.cards.Cards;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageDocument;
+import org.kantor.webmail.content.MessageLinks;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Toasts;
 import org.kantor.webmail.subscriptions.Subscriptions;
@@ -61,14 +62,15 @@ public class MessageOpener {
     }
 
     /**
+     * @param owner whose message it is
      * @param number the message's number
      * @param arrived when it came into its mailbox
      * @param remoteImages whether pictures from elsewhere are wanted; those of a sender whose pictures always are, come too, unless something is wrong with the sender
      *     or the message came in another way than theirs
      * @throws org.kantor.kernel.Refused NOT_FOUND when it is gone
      */
-    OpenMessage open(long uid, long number, int flags, Instant arrived, boolean remoteImages) {
-        var opened = contents.opened(account, number);
+    OpenMessage open(AccountId owner, long uid, long number, int flags, Instant arrived, boolean remoteImages) {
+        var opened = contents.opened(owner, number);
         var told = warnings.about(opened, number);
         var permission = told.stream().anyMatch(warning -> warning.kind().isSerious())
                 ? ImageSenders.Permission.NONE
@@ -84,6 +86,7 @@ public class MessageOpener {
         return new OpenMessage(
                 uid,
                 number,
+                MessageLinks.key(account, owner, number),
                 flags,
                 sent == null ? arrived : sent,
                 arrived,

@@ -16,6 +16,7 @@ import org.kantor.webmail.warnings.Warning;
 /**
  * What the reading pane shows of a message.
  *
+ * @param key names it in addresses, see {@link org.kantor.webmail.content.MessageLinks#key}
  * @param at when it was sent, or else when it arrived
  * @param mine the keys of the account's own addresses
  * @param blockedImages pictures from elsewhere that are kept back
@@ -25,6 +26,7 @@ import org.kantor.webmail.warnings.Warning;
 record OpenMessage(
         long uid,
         long number,
+        String key,
         int flags,
         Instant at,
         Instant arrived,

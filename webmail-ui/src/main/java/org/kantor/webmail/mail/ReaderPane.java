@@ -34,9 +34,11 @@ final class ReaderPane extends Section {
     private final Div scroll = new Div();
     private final Div inner = new Div();
     private final Div reply = new Div();
+    private final Div marks = new Div();
     private final Span position = new Span();
     private final IconButton spam = button("spam", "octagon-alert", "mail.do.spam", "!");
     private final IconButton unread = button("unread", "mail", "mail.do.markUnread", "Shift U");
+    private final IconButton due = button("due", "flag", "mail.do.due", "D");
     private final IconButton flag = button("star", "star", "mail.do.star", "S");
     private @Nullable MessageArticle article;
     private @Nullable ConversationStack stack;
@@ -52,15 +54,20 @@ final class ReaderPane extends Section {
         position.addClassNames("muted", "num", "position");
         flag.addClassName("second");
         spam.addClassName("second");
+        due.addClassName("second");
+        marks.addClassName("marks");
         bar.add(
                 back,
                 button("archive", "archive", "mail.do.archive", "E"),
                 button("delete", "trash-2", "mail.do.delete", "#"),
                 spam,
                 line(),
+                button("snooze", "clock", "mail.do.snooze", "B"),
                 button("move", "folder-input", "mail.do.move", "V"),
+                button("label", "tag", "mail.do.label", "L"),
                 unread,
                 flag,
+                due,
                 gap,
                 position,
                 button("newer", "chevron-up", "reader.newer", "K"),
@@ -112,7 +119,7 @@ final class ReaderPane extends Section {
         spam.setIconName(junk ? "inbox" : "octagon-alert");
         stack = made;
         article = made.askedArticle();
-        inner.add(article.heading(), made);
+        inner.add(article.heading(), marks, made);
         flags(made.asked().flags());
         reply.setVisible(true);
         scroll.getElement().setProperty("scrollTop", 0);
@@ -124,6 +131,35 @@ final class ReaderPane extends Section {
     private void answerFor(OpenMessage message, OpenMessage.Acts acts) {
         reply.removeAll();
         reply.add(answers(message, acts));
+    }
+
+    /** @param until when it is to be dealt with; empty for no such time */
+    void marks(String until, boolean overdue, boolean muted) {
+        marks.removeAll();
+        if (!until.isEmpty()) {
+            marks.add(mark(
+                    overdue ? "due over" : "due",
+                    "flag",
+                    getTranslation(overdue ? "reader.overdue" : "reader.due", until),
+                    "done",
+                    "mail.do.done.short"));
+        }
+        if (muted) {
+            marks.add(mark("grey", "bell-off", getTranslation("reader.muted"), "unmute", "mail.do.unmute"));
+        }
+        marks.setVisible(marks.getComponentCount() > 0);
+    }
+
+    private Component mark(String kind, String icon, String text, String action, String key) {
+        var back = new NativeButton(getTranslation(key));
+        back.addClassName("linkbtn");
+        back.getElement().setAttribute("data-act", action);
+        var chip = new Span(new Icon(icon), new Span(text));
+        chip.addClassName("chip");
+        chip.addClassNames(kind.split(" "));
+        var line = new Span(chip, back);
+        line.addClassName("mark");
+        return line;
     }
 
     /** The open conversation as it is now. */

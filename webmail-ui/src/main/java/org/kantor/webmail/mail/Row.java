@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message or a conversation as a line of the list.
  *
- * @param uid of the message, of a conversation its newest in the mailbox
+ * @param place of the message, of a conversation its newest that belongs to the list
  * @param key what stays the same when the conversation gets another newest message
  * @param people the sender or senders, or in Sent and Drafts the recipients
  * @param count how many messages the conversation has in all mailboxes; 0 for a message that stands for itself
@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param time the short form: 10:04, Tue, 2 Nov
  * @param date the full form, for the tooltip and screen readers
  * @param group the heading that stands above it ("Today"); null if the row above belongs to the same
+ * @param due until when it is to be dealt with; empty for no such time
+ * @param folder the folder's name in lists of several; else empty
  */
 record Row(
-        long uid,
+        Place place,
         long message,
         long key,
         String people,
@@ -31,16 +33,20 @@ record Row(
         boolean starred,
         boolean answered,
         boolean attachments,
+        boolean muted,
+        String due,
+        boolean overdue,
         Set<String> keywords,
-        @Nullable String group) {
+        @Nullable String group,
+        String folder) {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Row row && row.uid == uid;
+        return other instanceof Row row && row.place.equals(place);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(uid);
+        return place.hashCode();
     }
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -17,7 +18,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.NumberFormat;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -40,14 +40,18 @@ import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 
 /**
- * What was found, from all folders, the best first: {@code search?q=from:bob}. Each line leads to the message in its folder. Beside the mail its files, and people who
- * are called like that. What is shown follows the mailboxes.
+ * What was found, from all folders, the best first: {@code search?q=from:bob}. Mail is a list as every other, in which messages are opened and dealt with. Beside the mail its files, and
+ * people who are called like that. What is shown follows the mailboxes.
  */
 @Route(value = "search", layout = Shell.class)
 public class SearchView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle {
 
     private static final long serialVersionUID = 1;
     static final String PARAMETER = "q";
+
+    /** The parameter that says which message is open, as {@code 3-17}. */
+    static final String OPEN = "open";
+
     private static final String SHOWN = "show";
     private static final int PAGE = 50;
 
@@ -69,14 +73,16 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
     private final transient MailSide side;
     private final transient PeopleSearch peopleSearch;
     private final SavedSearches searches;
+    private final MailDesk desk;
     private final Div tabs = new Div();
-    private final Span count = new Span();
     private final Span order = new Span();
     private final Paragraph partly = new Paragraph();
+    private final Section others = new Section();
     private final Div results = new Div();
     private final NativeButton more = new NativeButton();
     private final Div empty = new Div();
     private String query = "";
+    private transient Query wanted = new Query.All();
     private Tab tab = Tab.MAIL;
     private int most = PAGE;
     private String drawn = "";
@@ -88,6 +94,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
             PeopleSearch peopleSearch,
             SignedIn signedIn,
             MailSide side,
+            MailDesk desk,
             SavedSearches searches,
             LiveChanges live,
             Clock clock) {
@@ -98,41 +105,46 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         this.account = signedIn.account();
         this.clock = clock;
         this.side = side;
-        side.whenChanged(this::show);
+        this.desk = desk;
+        desk.at(side, () -> true);
+        side.whenChanged(this::refresh);
         addClassName("found");
-        var title = new H1(getTranslation("search.title"));
-        title.getElement().setAttribute("tabindex", "-1");
-        count.addClassNames("c", "num");
-        count.getElement().setAttribute("role", "status");
         order.addClassName("order");
-        var gap = new Span();
-        gap.addClassName("grow");
-        var head = new Div(title, count, gap, order);
-        head.addClassName("lhead");
+        tabs.addClassName("tabs");
+        tabs.getElement().setAttribute("role", "navigation").setAttribute("aria-label", getTranslation("search.title"));
         partly.addClassName("partly");
-        var again = new NativeButton(getTranslation("search.again"), click -> show());
+        var again = new NativeButton(getTranslation("search.again"), click -> refresh());
         again.addClassNames("btn", "quiet", "sm");
         partly.add(new Span(getTranslation("search.partly")), again);
+        desk.list().head(order);
+        desk.list().whenEmpty(list -> nothing());
+        var title = new H1(getTranslation("search.title"));
+        title.getElement().setAttribute("tabindex", "-1");
+        var head = new Div(title);
+        head.addClassName("lhead");
         results.addClassName("results");
         results.getElement().setAttribute("role", "list").setAttribute("aria-label", getTranslation("search.title"));
         more.setText(getTranslation("search.more"));
         more.addClassNames("btn", "quiet");
         more.addClickListener(click -> {
             most += PAGE;
-            show();
+            showOthers();
         });
         empty.addClassName("empty");
-        var scroll = new Div(partly, results, more, empty);
+        var scroll = new Div(results, more, empty);
         scroll.addClassName("scroll");
-        tabs.addClassName("ltabs");
-        tabs.getElement().setAttribute("role", "navigation").setAttribute("aria-label", getTranslation("search.title"));
-        add(head, tabs, scroll);
+        others.addClassName("others");
+        others.add(head, scroll);
+        add(partly, desk, others);
         live.watch(this, account.id(), this::changed);
     }
 
     private void changed(Set<Collection> collections) {
         if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX)) {
-            show();
+            if (collections.contains(Folders.OF_ACCOUNT)) {
+                side.labelsChanged();
+            }
+            refresh();
         }
     }
 
@@ -157,49 +169,77 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
                 .orElse(Tab.MAIL);
         most = PAGE;
         drawn = "";
+        wanted = QueryParser.parse(query, clock.instant(), Dates.zone(event.getUI()));
         searches.setOpen(query);
-        show();
+        side.show();
+        var source = new Source.Found(query, namesFolder(wanted));
+        side.setOpen(source.address(Place.NONE));
+        tabs();
+        desk.setVisible(tab == Tab.MAIL);
+        others.setVisible(tab != Tab.MAIL);
+        if (tab == Tab.MAIL) {
+            showMail(source, event.getUI());
+            desk.open(Place.parse(parameters.getSingleParameter(OPEN).orElse("").replace('-', '/')));
+        } else {
+            showOthers();
+        }
     }
 
-    private void show() {
-        side.show();
-        side.setOpen(query);
-        var ui = getUI().orElseGet(UI::getCurrent);
-        var boxes = side.folders();
-        var wanted = QueryParser.parse(query, clock.instant(), Dates.zone(ui));
-        var looked = tab == Tab.FILES ? new Query.And(List.of(wanted, new Query.HasAttachment())) : wanted;
-        var found = search.find(account.id(), looked, most);
-        var words = FoundRows.words(wanted);
-        var people = plainWords().isEmpty()
-                ? List.<PeopleSearch.Found>of()
-                : peopleSearch.find(account.id(), plainWords(), PAGE);
-        tabs(people.size());
-        var dates = Dates.of(clock, ui);
-        var html = switch (tab) {
-            case MAIL -> rows(boxes, found, words, dates);
-            case FILES -> files(boxes, found, words, dates);
-            case PEOPLE -> FoundPeople.html(people, words);
-        };
-        var none = html.isEmpty();
-        var total = tab == Tab.PEOPLE ? people.size() : found.total();
-        var number = NumberFormat.getIntegerInstance(getLocale()).format(total);
-        count.setVisible(tab == Tab.MAIL);
-        count.setText(total == 1 ? getTranslation("search.count.one") : getTranslation("search.count", number));
+    private void showMail(Source.Found source, UI ui) {
+        tabs.removeClassName("ltabs");
+        desk.list().tabs(tabs);
+        if (source.equals(desk.source())) {
+            return;
+        }
+        var words = Marking.words(wanted);
+        desk.list().words(words);
         order.setText(getTranslation(words.isEmpty() ? "search.newest" : "search.best"));
-        order.setVisible(!none && tab == Tab.MAIL);
-        partly.setVisible(!found.complete() && tab != Tab.PEOPLE);
+        desk.show(source, () -> search.find(account.id(), wanted, Integer.MAX_VALUE), ui);
+        refreshed();
+    }
+
+    private void refresh() {
+        if (tab == Tab.MAIL) {
+            desk.refresh();
+            refreshed();
+        } else {
+            side.show();
+            showOthers();
+        }
+    }
+
+    private void refreshed() {
+        partly.setVisible(!desk.complete());
+        order.setVisible(desk.total() > 0);
+    }
+
+    private void showOthers() {
+        others.addComponentAtIndex(1, tabs);
+        tabs.addClassName("ltabs");
+        var dates = Dates.of(clock, getUI().orElseGet(UI::getCurrent));
+        var words = Marking.words(wanted);
+        var found = tab == Tab.FILES
+                ? search.find(account.id(), new Query.And(List.of(wanted, new Query.HasAttachment())), most)
+                : new MailSearch.Found(List.of(), 0, true);
+        var html = tab == Tab.FILES ? files(side.folders(), found, words, dates) : FoundPeople.html(people(), words);
+        var none = html.isEmpty();
+        partly.setVisible(!found.complete());
         results.setVisible(!none);
         if (!html.equals(drawn)) {
             results.getElement().executeJs("window.kantorResults(this, $0)", html);
             drawn = html;
         }
-        more.setVisible(
-                !none && tab != Tab.PEOPLE && found.total() > found.hits().size());
+        more.setVisible(!none && found.total() > found.hits().size());
         empty.setVisible(none);
         empty.removeAll();
         if (none) {
-            empty.add(nothing(wanted));
+            empty.add(nothing());
         }
+    }
+
+    private List<PeopleSearch.Found> people() {
+        var words = plainWords();
+        return words.isEmpty() ? List.of() : peopleSearch.find(account.id(), words, PAGE);
     }
 
     /** What was typed without operators. */
@@ -211,7 +251,8 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
                 .strip();
     }
 
-    private void tabs(int people) {
+    private void tabs() {
+        var people = people().size();
         tabs.removeAll();
         for (var each : Tab.values()) {
             if (each == Tab.PEOPLE && people == 0 && tab != Tab.PEOPLE) {
@@ -259,41 +300,13 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         return rows.html();
     }
 
-    private String rows(List<Mailbox> all, MailSearch.Found found, Set<String> words, Dates dates) {
-        var folders = all.stream().collect(Collectors.toMap(Mailbox::id, box -> box));
-        var views = found.hits().stream()
-                .map(MailSearch.Hit::mailbox)
-                .distinct()
-                .collect(Collectors.toMap(id -> id, id -> messages.view(account.id(), id)));
-        var summaries =
-                messages
-                        .summaries(
-                                account.id(),
-                                found.hits().stream()
-                                        .mapToLong(MailSearch.Hit::message)
-                                        .toArray())
-                        .stream()
-                        .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
-        var rows = new FoundRows(this, words, dates, side.labels());
-        for (var hit : found.hits()) {
-            var view = views.get(hit.mailbox());
-            var index = view == null ? -1 : view.indexOf(hit.uid());
-            var folder = folders.get(hit.mailbox());
-            var summary = summaries.get(hit.message());
-            if (view != null && index >= 0 && folder != null && summary != null) {
-                rows.add(folder, hit.uid(), summary, view, index);
-            }
-        }
-        return rows.html();
-    }
-
-    private Div nothing(Query wanted) {
+    private Div nothing() {
         if (tab == Tab.PEOPLE) {
             var nobody = new Div(new H2(getTranslation("search.none.people", query)));
             nobody.addClassName("b");
             return nobody;
         }
-        var everywhere = names(wanted);
+        var everywhere = namesFolder(wanted);
         var text = new Div(
                 new H2(getTranslation(tab == Tab.FILES ? "search.none.files" : "search.none", query)),
                 new Paragraph(getTranslation(everywhere ? "search.none.all" : "search.none.next")));
@@ -310,12 +323,12 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         return text;
     }
 
-    private static boolean names(Query wanted) {
+    private static boolean namesFolder(Query wanted) {
         return switch (wanted) {
             case Query.In in -> true;
-            case Query.And(var all) -> all.stream().anyMatch(SearchView::names);
-            case Query.Or(var all) -> all.stream().anyMatch(SearchView::names);
-            case Query.Not(var inner) -> names(inner);
+            case Query.And(var all) -> all.stream().anyMatch(SearchView::namesFolder);
+            case Query.Or(var all) -> all.stream().anyMatch(SearchView::namesFolder);
+            case Query.Not(var inner) -> namesFolder(inner);
             default -> false;
         };
     }

@@ -83,26 +83,6 @@ record Threading(Conversations conversations, Set<String> mine, String me) {
         return Arrays.copyOfRange(order, from, order.length);
     }
 
-    /** A set of numbers other than 0, of which there are no more than was said. */
-    private static final class Numbers {
-        private final long[] slots;
-
-        Numbers(int most) {
-            slots = new long[Integer.highestOneBit(Math.max(8, 2 * most)) << 1];
-        }
-
-        boolean add(long number) {
-            var mask = slots.length - 1;
-            var slot = (int) (number * 0x9e3779b97f4a7c15L >>> 40) & mask;
-            while (slots[slot] != 0 && slots[slot] != number) {
-                slot = slot + 1 & mask;
-            }
-            var fresh = slots[slot] == 0;
-            slots[slot] = number;
-            return fresh;
-        }
-    }
-
     boolean isMine(Member member) {
         return mine.contains(
                 EmailAddress.parse(member.sender()).map(EmailAddress::key).orElse(member.sender()));

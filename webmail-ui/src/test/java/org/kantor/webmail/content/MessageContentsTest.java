@@ -4,14 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kantor.directory.Account;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Sharing;
 import org.kantor.mail.wire.mime.MessageParser;
+import org.kantor.webmail.session.SignedIn;
 
 class MessageContentsTest {
+
+    private static final Account ALICE = new Account(
+            new AccountId(1),
+            "sub",
+            "alice",
+            EmailAddress.of("alice@example.org"),
+            "Alice",
+            Account.Kind.PERSON,
+            true,
+            Quota.NONE,
+            Instant.EPOCH);
 
     /** Each of these two is one statement. */
     @Test
@@ -24,14 +41,21 @@ class MessageContentsTest {
         var octets = parts.append("--b--\r\n").toString().getBytes(StandardCharsets.US_ASCII);
         var asked = new ArrayList<String>();
         var contents = new MessageContents();
-        contents.messages = (Messages) Proxy.newProxyInstance(
+        var stored = (Messages) Proxy.newProxyInstance(
                 Messages.class.getClassLoader(), new Class<?>[] {Messages.class}, (self, method, arguments) -> {
                     asked.add(method.getName());
                     return method.getName().equals("content")
                             ? octets
                             : List.of(new Messages.StoredMessage(1, octets.length, MessageParser.parse(octets)));
                 });
+        contents.sharing = answering(Sharing.class, stored);
+        contents.signedIn = answering(SignedIn.class, ALICE);
         assertThat(contents.opened(new AccountId(1), 1).reading().files()).hasSize(40);
         assertThat(asked).containsExactlyInAnyOrder("stored", "content");
+    }
+
+    private static <T> T answering(Class<T> type, Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answer));
     }
 }

@@ -73,6 +73,15 @@ class MessageServletTest {
     }
 
     @Test
+    void aMessageOfSomebodyElseIsFoundOnlyIfItMayBeRead() {
+        for (var way : new String[] {"frame", "part/2/bild.png", "source", "original", "print"}) {
+            assertThat(served.get("/1-5/" + way, null).status).as(way).isEqualTo(200);
+            assertThat(served.get("/2-5/" + way, null).status).as(way).isEqualTo(404);
+            assertThat(served.get("/2-5-1/" + way, null).status).as(way).isEqualTo(404);
+        }
+    }
+
+    @Test
     void remotePicturesComeOnlyWhenTheReaderAsksForThem() {
         var answer = served.get("/5/frame", "images");
         assertThat(answer.headers.get("Content-Security-Policy")).contains("img-src 'self' data: https:;");

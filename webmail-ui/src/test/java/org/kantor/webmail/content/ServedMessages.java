@@ -25,6 +25,7 @@ import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Sharing;
 import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.webmail.session.SignedIn;
 
@@ -40,7 +41,7 @@ final class ServedMessages implements AutoCloseable {
 
     ServedMessages() throws IOException {
         servlet.contents = new MessageContents();
-        servlet.contents.messages = proxy(Messages.class, (name, arguments) -> switch (name) {
+        var stored = proxy(Messages.class, (name, arguments) -> switch (name) {
             case "content" -> content((AccountId) arguments[0], (long) arguments[1]);
             case "stored" -> {
                 var octets = content((AccountId) arguments[0], ((long[]) arguments[1])[0]);
@@ -59,6 +60,8 @@ final class ServedMessages implements AutoCloseable {
                 Quota.NONE,
                 Instant.EPOCH);
         servlet.signedIn = proxy(SignedIn.class, (name, arguments) -> account);
+        servlet.contents.signedIn = servlet.signedIn;
+        servlet.contents.sharing = proxy(Sharing.class, (name, arguments) -> stored);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.createContext("/", this::page);
         server.createContext("/message", this::message);

@@ -178,6 +178,10 @@ public class MemoryMail {
         return view;
     }
 
+    public MailboxView view(AccountId account, MailboxId mailbox, long seq) {
+        return view(account, mailbox);
+    }
+
     public synchronized List<Messages.Appended> append(
             AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor) {
         var box = box(mailbox);
@@ -388,7 +392,8 @@ public class MemoryMail {
                             Instant.ofEpochMilli(p.date),
                             summary.fromName(),
                             summary.sender(),
-                            summary.attachments()));
+                            summary.attachments(),
+                            false));
                 }
             }
         }

@@ -35,6 +35,7 @@ public interface Conversations {
      * @param fromName the display name or address of the first author; empty if none
      * @param sender the address of the first author, as written; empty if none
      * @param use of the mailbox; null if it has none
+     * @param muted whether what comes to the conversation later is filed, see {@link Snoozing#mute}
      */
     record Member(
             long thread,
@@ -47,5 +48,6 @@ public interface Conversations {
             Instant internalDate,
             String fromName,
             String sender,
-            boolean attachments) {}
+            boolean attachments,
+            boolean muted) {}
 }

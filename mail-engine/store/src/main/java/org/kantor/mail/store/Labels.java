@@ -2,6 +2,7 @@ package org.kantor.mail.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 
@@ -49,6 +50,9 @@ public interface Labels {
 
     /** Forgets the label; the keyword stays on the messages. */
     void delete(AccountId account, String keyword, Actor actor);
+
+    /** The mailboxes in which a message has a label. One query. */
+    Set<MailboxId> holding(AccountId account);
 
     /** Where the messages with a keyword are: UIDs ascend. One query. */
     Map<MailboxId, long[]> places(AccountId account, String keyword);

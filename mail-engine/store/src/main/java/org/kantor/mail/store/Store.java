@@ -27,6 +27,7 @@ public record Store(
         Conversations conversations,
         Labels labels,
         Snoozing snoozing,
+        DueDates dueDates,
         Senders senders,
         Sharing sharing,
         Deliveries deliveries,

@@ -22,7 +22,8 @@ final class ConversationSql {
 
     private static final String PLACES = """
             select m.thread, m.id, coalesce(m.message_id, ''), m.from_name, m.sender, m.attachments,
-                p.mailbox, p.uid, p.flags, p.keywords, p.internal_date, p.special_use
+                p.mailbox, p.uid, p.flags, p.keywords, p.internal_date, p.special_use,
+                exists (select from muted where account = m.account and thread = m.thread)
             from unnest(%s) t (thread)
             cross join lateral (
                 select * from message where thread = t.thread and account = ? order by id desc limit ?
@@ -105,6 +106,7 @@ final class ConversationSql {
                 Instant.ofEpochMilli(row.getLong(11)),
                 row.getString(4),
                 row.getString(5),
-                row.getBoolean(6));
+                row.getBoolean(6),
+                row.getBoolean(13));
     }
 }

@@ -48,6 +48,11 @@ public final class LabelService implements Labels {
     }
 
     @Override
+    public Set<MailboxId> holding(AccountId account) {
+        return jdbc.read(connection -> LabelSql.holding(connection, account));
+    }
+
+    @Override
     public Label create(AccountId account, String name, Hue hue, Actor actor) {
         var plain = name(name);
         return lanes.write(transactions, account, () -> {

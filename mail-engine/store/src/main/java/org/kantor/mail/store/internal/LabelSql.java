@@ -55,6 +55,23 @@ final class LabelSql {
         }
     }
 
+    static Set<MailboxId> holding(Connection connection, AccountId account) throws SQLException {
+        try (var sql = new Sql(connection, """
+                select distinct p.mailbox from label l
+                join placement p on p.keywords is not null and label_keys(p.account, p.keywords) @> label_keys(l.account, array[l.keyword])
+                where l.account = ?
+                """)) {
+            sql.number(account.value());
+            var holding = new HashSet<MailboxId>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    holding.add(new MailboxId(rows.getLong(1)));
+                }
+            }
+            return holding;
+        }
+    }
+
     /** Answers whether there was none with this keyword or name. */
     static boolean insert(Connection connection, AccountId account, Label label) throws SQLException {
         try (var sql = new Sql(connection, """

@@ -62,6 +62,7 @@ public final class StoreParts {
                 conversations,
                 labels,
                 snoozing,
+                new DueService(transactions, jdbc, changes, lanes, messages),
                 new SendersService(jdbc),
                 new SharingService(
                         transactions,

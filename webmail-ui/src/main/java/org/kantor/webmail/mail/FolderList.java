@@ -1,0 +1,329 @@
+package org.kantor.webmail.mail;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.Conversations.Member;
+import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxView;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Snoozing;
+
+/**
+ * The rows of one folder, messages or conversations, newest first, on top of the store's shared view: positions are arithmetic, and a page costs one query for its
+ * rows' summaries and one for who else writes in them, whatever the size of the mailbox. What arrives while the reader has scrolled away from the top is held back ({@link #held}), so that nothing
+ * moves under the pointer. Belongs to the UI's lock.
+ */
+final class FolderList implements MessageList {
+
+    private final Messages messages;
+    private final @Nullable Threading threading;
+    private final @Nullable Snoozing snoozing;
+    private final AccountId account;
+    private final Mailbox mailbox;
+    private final Lines lines;
+    private final Dates dates;
+    private final boolean unreadOnly;
+
+    private MailboxView view;
+    /** Messages above this UID are held back. */
+    private long ceiling = Long.MAX_VALUE;
+    /** The indices that are shown, oldest first; null when they are all up to {@link #top}, in their own order. */
+    private int @Nullable [] order;
+    /** Of each index; empty when messages stand for themselves. */
+    private long[] threads = {};
+    /** With the filter: what has been shown, ascending. What is read since stays until the list is opened anew. */
+    private long[] kept = {};
+
+    private int total;
+
+    /**
+     * @param snoozing for a list that shows when its messages come back; else null
+     */
+    FolderList(Messages messages, Lines lines, @Nullable Snoozing snoozing, Mailbox mailbox, boolean unreadOnly) {
+        this.messages = messages;
+        this.lines = lines;
+        threading = lines.threading();
+        this.snoozing = snoozing;
+        this.account = mailbox.account();
+        this.mailbox = mailbox;
+        dates = lines.dates();
+        this.unreadOnly = unreadOnly;
+        this.view = messages.view(account, mailbox.id());
+        sort();
+    }
+
+    @Override
+    public Source source() {
+        return new Source.Folder(mailbox);
+    }
+
+    @Override
+    public boolean unreadOnly() {
+        return unreadOnly;
+    }
+
+    @Override
+    public boolean threaded() {
+        return threading != null;
+    }
+
+    @Override
+    public int total() {
+        return total;
+    }
+
+    @Override
+    public List<Picked> everything() {
+        var shown = order;
+        return picked(
+                shown == null
+                        ? IntStream.rangeClosed(0, top()).mapToLong(view::uid).toArray()
+                        : all(Arrays.stream(shown).mapToLong(view::uid).sorted().toArray()));
+    }
+
+    private List<Picked> picked(long[] uids) {
+        return uids.length == 0 ? List.of() : List.of(new Picked(mailbox, uids));
+    }
+
+    private long[] uids(Collection<Place> rows) {
+        return rows.stream()
+                .filter(place -> place.mailbox().equals(mailbox.id()))
+                .mapToLong(Place::uid)
+                .sorted()
+                .toArray();
+    }
+
+    @Override
+    public List<Picked> newest(Collection<Place> rows) {
+        return picked(uids(rows));
+    }
+
+    @Override
+    public List<Picked> all(Collection<Place> rows) {
+        return picked(all(uids(rows)));
+    }
+
+    @Override
+    public int size() {
+        var shown = order;
+        return shown == null ? top() + 1 : shown.length;
+    }
+
+    @Override
+    public int held() {
+        var above = view.size() - 1 - top();
+        return !unreadOnly
+                ? above
+                : (int) IntStream.range(top() + 1, view.size())
+                        .filter(this::isUnread)
+                        .count();
+    }
+
+    @Override
+    public Place place(int row) {
+        return row < 0 || row >= size() ? Place.NONE : new Place(mailbox.id(), view.uid(index(row)));
+    }
+
+    private int index(int row) {
+        var shown = order;
+        return shown == null ? top() - row : shown[shown.length - 1 - row];
+    }
+
+    private int index(Place place) {
+        return place.mailbox().equals(mailbox.id()) ? view.indexOf(place.uid()) : -1;
+    }
+
+    @Override
+    public int row(Place place) {
+        var index = index(place);
+        if (index < 0 || index > top()) {
+            return -1;
+        }
+        var shown = order;
+        if (shown == null) {
+            return top() - index;
+        }
+        var key = key(index);
+        for (var i = shown.length - 1; i >= 0; i--) {
+            if (key(shown[i]) == key) {
+                return shown.length - 1 - i;
+            }
+        }
+        return -1;
+    }
+
+    /** What makes messages one row. */
+    private long key(int index) {
+        return threading == null ? view.uid(index) : threads[index];
+    }
+
+    private long[] all(long[] uids) {
+        if (threading == null) {
+            return uids;
+        }
+        var keys = Arrays.stream(uids)
+                .mapToInt(view::indexOf)
+                .filter(index -> index >= 0)
+                .mapToLong(this::key)
+                .sorted()
+                .toArray();
+        return IntStream.rangeClosed(0, top())
+                .filter(index -> Arrays.binarySearch(keys, key(index)) >= 0)
+                .mapToLong(view::uid)
+                .toArray();
+    }
+
+    @Override
+    public long message(Place place) {
+        var index = index(place);
+        return index < 0 ? 0 : view.message(index);
+    }
+
+    @Override
+    public int flags(Place place) {
+        var index = index(place);
+        return index < 0 ? 0 : view.flags(index);
+    }
+
+    @Override
+    public Instant arrived(Place place) {
+        var index = index(place);
+        return Instant.ofEpochMilli(index < 0 ? 0 : view.internalDate(index));
+    }
+
+    @Override
+    public Update update(boolean hold) {
+        var before = view;
+        var beforeSize = size();
+        var beforeTop = top();
+        var newest = before.size() == 0 ? 0 : before.uid(before.size() - 1);
+        view = messages.view(account, mailbox.id());
+        if (!hold) {
+            ceiling = Long.MAX_VALUE;
+        } else if (ceiling == Long.MAX_VALUE) {
+            ceiling = newest;
+        }
+        if (view != before || top() != beforeTop) {
+            sort();
+        }
+        if (view == before && top() == beforeTop) {
+            return new Update(false, new long[0]);
+        }
+        var gone = removed(before);
+        var other = gone || size() != beforeSize || top() != beforeTop;
+        return new Update(other, gone ? new long[0] : changed(before));
+    }
+
+    /** Whether a message of the earlier view is missing now. Both are in the order of UIDs, so equal sizes below the earlier end mean none. */
+    private boolean removed(MailboxView before) {
+        if (before.size() == 0) {
+            return false;
+        }
+        var index = view.indexOf(before.uid(before.size() - 1));
+        return index != before.size() - 1;
+    }
+
+    private long[] changed(MailboxView before) {
+        if (view.modseq() == before.modseq()) {
+            return new long[0];
+        }
+        return IntStream.range(0, Math.min(before.size(), view.size()))
+                .filter(i -> view.modseq(i) > before.modseq())
+                .mapToLong(view::uid)
+                .toArray();
+    }
+
+    @Override
+    public List<Row> page(int offset, int limit) {
+        var end = Math.min(size(), offset + limit);
+        if (offset >= end) {
+            return List.of();
+        }
+        var indices = IntStream.range(offset, end).map(this::index).toArray();
+        var summaries = messages
+                .summaries(
+                        account, Arrays.stream(indices).mapToLong(view::message).toArray())
+                .stream()
+                .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
+        var conversations = threading == null
+                ? Map.<Long, List<Member>>of()
+                : threading
+                        .conversations()
+                        .conversations(
+                                account,
+                                Arrays.stream(indices).mapToLong(this::key).toArray(),
+                                mailbox.id())
+                        .stream()
+                        .collect(Collectors.groupingBy(Member::thread));
+        var until = snoozing == null ? Map.<Long, Instant>of() : snoozing.until(account, mailbox.id());
+        var subjects = Arrays.stream(indices)
+                .mapToObj(index -> new Lines.Subject(
+                        mailbox,
+                        view,
+                        index,
+                        key(index),
+                        summaries.get(view.message(index)),
+                        conversations.getOrDefault(key(index), List.of()),
+                        member -> member.mailbox().equals(mailbox.id()),
+                        until.get(view.uid(index))))
+                .toList();
+        var due = lines.due(account, subjects);
+        return IntStream.range(offset, end)
+                .mapToObj(row -> lines.row(subjects.get(row - offset), due, heading(row), ""))
+                .toList();
+    }
+
+    private @Nullable String heading(int row) {
+        var group = dates.group(arrived(place(row)));
+        return row == 0 || !group.equals(dates.group(arrived(place(row - 1)))) ? group : null;
+    }
+
+    private void sort() {
+        var last = top();
+        if (threading == null) {
+            var all = ListOrder.of(view);
+            order = all.length == 0
+                    ? null
+                    : last == view.size() - 1
+                            ? all
+                            : Arrays.stream(all).filter(i -> i <= last).toArray();
+        } else {
+            var grouped = threading.grouped(account, view, last);
+            threads = grouped.threads();
+            order = grouped.order();
+        }
+        total = size();
+        if (unreadOnly) {
+            var all = order == null ? IntStream.rangeClosed(0, last).toArray() : order;
+            var fresh = IntStream.rangeClosed(0, last)
+                    .filter(this::isUnread)
+                    .mapToLong(this::key)
+                    .sorted()
+                    .toArray();
+            order = Arrays.stream(all)
+                    .filter(i -> Arrays.binarySearch(fresh, key(i)) >= 0 || Arrays.binarySearch(kept, key(i)) >= 0)
+                    .toArray();
+            kept = Arrays.stream(order).mapToLong(this::key).sorted().toArray();
+        }
+    }
+
+    private int top() {
+        if (ceiling == Long.MAX_VALUE) {
+            return view.size() - 1;
+        }
+        var index = view.indexOf(ceiling);
+        return index >= 0 ? index : -index - 2;
+    }
+
+    private boolean isUnread(int index) {
+        return (view.flags(index) & Flags.SEEN) == 0;
+    }
+}

@@ -1,0 +1,793 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kantor.directory.Account;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.compose.Person;
+import org.kantor.mail.search.MailSearch;
+import org.kantor.mail.store.Conversations;
+import org.kantor.mail.store.Conversations.Member;
+import org.kantor.mail.store.DueDates;
+import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Labels;
+import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Right;
+import org.kantor.mail.store.Sharing;
+import org.kantor.mail.store.Snoozing;
+import org.kantor.mail.store.SpecialUse;
+import org.kantor.settings.Settings;
+import org.kantor.tx.Transactions;
+import org.kantor.webmail.composer.Writing;
+import org.kantor.webmail.content.MessageContents;
+import org.kantor.webmail.mail.MailActions.Done;
+import org.kantor.webmail.mail.MailActions.Step;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Ask;
+import org.kantor.webmail.shell.PreferenceChanged;
+import org.kantor.webmail.shell.Preferences;
+import org.kantor.webmail.shell.Toasts;
+
+/**
+ * A list and the message that is open in it, with everything that can be done with both, whatever the list's rows come from. A view has one of its own, gives it what to show, and writes
+ * the address.
+ */
+@Dependent
+public class MailDesk extends Div {
+
+    private static final long serialVersionUID = 1;
+
+    /** A star is set on, and unread becomes, and a time gets, the newest message of a conversation. */
+    private static final Set<String> ON_NEWEST = Set.of("star", "unread", "due");
+
+    private final transient Messages messages;
+    private final transient Account account;
+    private final transient SignedIn signedIn;
+    private final transient Clock clock;
+    private final transient MessageContents contents;
+    private final transient MessageOpener opener;
+    private final transient ReaderDesk readerDesk = new ReaderDesk();
+    private final transient MailActions actions;
+    private final transient Snoozing snoozing;
+    private final transient DueDates dueDates;
+    private final transient Labels labels;
+    private final transient Conversations conversations;
+    private final transient Settings settings;
+    private final transient Transactions transactions;
+    private final transient BulkWork bulk;
+    private final Toasts toasts;
+    private final transient Writing writing;
+    private final ListPane list;
+    private final ReaderPane reader;
+    private transient @Nullable MailSide side;
+    private transient BooleanSupplier stands = () -> true;
+    private transient Supplier<MailSearch.Found> search = () -> new MailSearch.Found(List.of(), 0, true);
+    private transient @Nullable Source source;
+    /** The message in the reading pane. */
+    private transient Place reading = Place.NONE;
+
+    private long readingMessage;
+
+    @Inject
+    public MailDesk(
+            Sharing sharing,
+            Settings settings,
+            Transactions transactions,
+            BulkWork bulk,
+            MessageContents contents,
+            MessageOpener opener,
+            SignedIn signedIn,
+            Toasts toasts,
+            Writing writing,
+            Labels labels,
+            Snoozing snoozing,
+            DueDates dueDates,
+            Clock clock) {
+        account = signedIn.account();
+        messages = sharing.messages(account.id());
+        conversations = sharing.conversations(account.id());
+        this.settings = settings;
+        this.transactions = transactions;
+        this.bulk = bulk;
+        this.labels = labels;
+        this.snoozing = snoozing;
+        this.dueDates = dueDates;
+        this.signedIn = signedIn;
+        this.toasts = toasts;
+        this.writing = writing;
+        this.clock = clock;
+        this.contents = contents;
+        this.opener = opener;
+        actions = new MailActions(sharing, snoozing, dueDates, account.id(), signedIn.actor());
+        addClassName("mail");
+        list = new ListPane(
+                this::act,
+                this::openMessage,
+                this::closedByReader,
+                this::filter,
+                () -> writing.newMessage(List.of()),
+                () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)));
+        reader = new ReaderPane(opener);
+        add(list, reader);
+        addAttachListener(event -> {
+            var listening = ComponentUtil.addListener(event.getUI(), PreferenceChanged.class, this::preferred);
+            addDetachListener(gone -> {
+                gone.unregisterListener();
+                listening.remove();
+            });
+        });
+    }
+
+    /**
+     * Where the desk stands.
+     *
+     * @param stillThere asked after folders and labels have been read anew; answers whether what is shown is still there
+     */
+    void at(MailSide beside, BooleanSupplier stillThere) {
+        side = beside;
+        stands = stillThere;
+    }
+
+    private Limits limits() {
+        return new Limits(account.id(), side());
+    }
+
+    ListPane list() {
+        return list;
+    }
+
+    private MailSide side() {
+        var beside = side;
+        if (beside == null) {
+            throw new IllegalStateException("The desk stands nowhere.");
+        }
+        return beside;
+    }
+
+    /** What is shown; null before there is anything. */
+    @Nullable
+    Source source() {
+        return source;
+    }
+
+    /** Shows what a list comes from, from its top, with nothing open. */
+    void show(Source from, UI ui) {
+        source = from;
+        closeMessage();
+        surroundings();
+        list.show(listed(from, false, ui));
+        counts();
+    }
+
+    /** Tells the list what there is to move to and to label with, and what must not be done. */
+    private void surroundings() {
+        list.folders(side(), limits());
+        list.labels(side().labels());
+        list.denied(
+                source instanceof Source.Folder(var folder) ? limits().denied(folder) : Map.of(),
+                source instanceof Source.Folder(var folder) ? side().owner(folder) : "");
+    }
+
+    /** Shows what a search finds; it is run again whenever mail changes. */
+    void show(Source.Found from, Supplier<MailSearch.Found> find, UI ui) {
+        search = find;
+        show(from, ui);
+    }
+
+    /** The source is called otherwise now. */
+    void renamed(Source now) {
+        source = now;
+        list.renamed(now);
+    }
+
+    /** Opens a message of the list, or none, because the address says so. */
+    void open(Place place) {
+        if (!place.equals(reading)) {
+            list.setOpen(place);
+            if (list.row(place) >= 0) {
+                openMessage(place);
+                // that it has been read is told before this view listens
+                refresh();
+            } else {
+                closeMessage();
+            }
+        }
+    }
+
+    /** Whether what was searched was found in everything, or only in what the index knows so far. */
+    boolean complete() {
+        return list.complete();
+    }
+
+    int total() {
+        return list.size();
+    }
+
+    private void filter(boolean unreadOnly) {
+        var from = source;
+        if (from != null) {
+            list.show(listed(from, unreadOnly, UI.getCurrent()));
+        }
+    }
+
+    private MessageList listed(Source from, boolean unreadOnly, UI ui) {
+        var threading = threaded() ? new Threading(conversations, opener.mine(), getTranslation("mail.me")) : null;
+        var dates = Dates.of(clock, ui);
+        var lines = new Lines(dates, threading, dueDates, clock);
+        var alone = new Lines(dates, null, dueDates, clock);
+        Function<Mailbox, String> names = folder -> Folders.title(folder, this);
+        return switch (from) {
+            case Source.Folder(var mailbox) ->
+                new FolderList(messages, lines, Folders.isSnoozed(mailbox) ? snoozing : null, mailbox, unreadOnly);
+            case Source.Everywhere everywhere ->
+                new EverywhereList(messages, lines, account.id(), everywhere, side(), unreadOnly, names);
+            case Source.Found found ->
+                new HitList(messages, account.id(), found, search, side(), alone, hit -> null, names);
+            case Source.Due due -> {
+                var times = new HashMap<Long, Instant>();
+                yield new HitList(
+                        messages,
+                        account.id(),
+                        due,
+                        () -> waiting(times),
+                        side(),
+                        alone,
+                        hit -> dates.dueGroup(times.getOrDefault(hit.message(), Instant.EPOCH)),
+                        names);
+            }
+        };
+    }
+
+    /** What is to be dealt with. @param times filled with the time of each message */
+    private MailSearch.Found waiting(Map<Long, Instant> times) {
+        var entries = dueDates.list(account.id());
+        times.clear();
+        entries.forEach(entry -> times.put(entry.message(), entry.due()));
+        return new MailSearch.Found(
+                entries.stream()
+                        .map(entry -> new MailSearch.Hit(entry.mailbox(), entry.uid(), entry.message()))
+                        .toList(),
+                entries.size(),
+                true);
+    }
+
+    private boolean threaded() {
+        return settings.get(account.id(), Preferences.CONVERSATIONS);
+    }
+
+    private void preferred(PreferenceChanged change) {
+        if (change.name().equals("conversations")) {
+            closedByReader();
+            filter(false);
+        }
+    }
+
+    private void counts() {
+        if (source instanceof Source.Folder(var mailbox)) {
+            var status = side().statuses().get(mailbox.id());
+            list.setCounts(status == null ? 0 : status.unseen());
+        } else {
+            list.setCounts(0);
+        }
+    }
+
+    /** Messages of the conversations here may have changed in other folders. */
+    void elsewhere() {
+        list.elsewhere();
+    }
+
+    private Optional<Mailbox> folder(MailboxId id) {
+        return side().folder(id);
+    }
+
+    private void openMessage(Place place) {
+        var number = list.message(place);
+        var folder = folder(place.mailbox()).orElse(null);
+        if (folder == null) {
+            return;
+        }
+        var mine = folder.account().equals(account.id());
+        if (mine && folder.use() == SpecialUse.DRAFTS) {
+            list.setOpen(Place.NONE);
+            source(place, number).ifPresent(writing::edit);
+            return;
+        }
+        if (mine && folder.use() == SpecialUse.SCHEDULED) {
+            list.setOpen(Place.NONE);
+            source(place, number).ifPresent(writing::scheduled);
+            return;
+        }
+        address(place, reading.isNone());
+        reading = place;
+        readingMessage = number;
+        addClassName("reading");
+        try {
+            var members = conversation(place, number);
+            reader.show(folder, members, number, readerDesk);
+            marks(members);
+            reader.position(list.row(place), list.size());
+            list.allow();
+        } catch (Refused e) {
+            reader.failed(getTranslation("reader.gone"));
+        }
+    }
+
+    /** Writes what is open into the address. The first message opened is a step that the browser's Back undoes; going on to the next one is none. */
+    private void address(Place place, boolean step) {
+        var from = source;
+        if (from == null) {
+            return;
+        }
+        getUI().ifPresent(ui -> {
+            var location = from.address(place);
+            if (step) {
+                ui.getPage().getHistory().pushState(null, location);
+            } else {
+                ui.getPage().getHistory().replaceState(null, location);
+            }
+        });
+    }
+
+    /** The open message among those it belongs with. */
+    private List<Member> conversation(Place place, long number) {
+        var members = conversations.conversation(owner(place), number, place.mailbox());
+        if (members.stream().anyMatch(member -> member.message() == number)) {
+            return members;
+        }
+        return List.of(new Member(
+                0,
+                place.mailbox(),
+                folder(place.mailbox()).map(Mailbox::use).orElse(null),
+                place.uid(),
+                number,
+                list.flags(place),
+                Set.of(),
+                list.arrived(place),
+                "",
+                "",
+                false,
+                false));
+    }
+
+    /** Whose message it is. */
+    private AccountId owner(Place place) {
+        return folder(place.mailbox()).map(Mailbox::account).orElse(account.id());
+    }
+
+    private void updateConversation() {
+        if (readingMessage != 0) {
+            var members = conversations.conversation(owner(reading), readingMessage, reading.mailbox());
+            if (members.stream().anyMatch(member -> member.message() == readingMessage)) {
+                reader.update(members);
+                marks(members);
+            }
+        }
+    }
+
+    /** What the reading pane says above the messages: until when they are to be dealt with, and that they are muted. */
+    private void marks(List<Member> members) {
+        var waiting = members.stream()
+                .filter(member -> member.keywords().stream().anyMatch(DueDates.KEYWORD::equalsIgnoreCase))
+                .mapToLong(Member::message)
+                .toArray();
+        var due = waiting.length == 0
+                ? Optional.<Instant>empty()
+                : dueDates.of(owner(reading), waiting).values().stream().min(Comparator.naturalOrder());
+        var dates = Dates.of(clock, UI.getCurrent());
+        reader.marks(
+                due.map(dates::soon).orElse(""),
+                due.filter(time -> !time.isAfter(clock.instant())).isPresent(),
+                members.stream().anyMatch(Member::muted));
+    }
+
+    /** What the reading pane asks for. */
+    private final class ReaderDesk implements ConversationStack.Desk {
+
+        @Override
+        public OpenMessage open(Member member, boolean remoteImages) {
+            return opener.open(
+                    owner(reading),
+                    member.uid(),
+                    member.message(),
+                    member.flags() | Flags.SEEN,
+                    member.internalDate(),
+                    remoteImages);
+        }
+
+        @Override
+        public OpenMessage.Acts acts(Member member, Runnable withImages) {
+            return new OpenMessage.Acts() {
+                @Override
+                public void answer(ReaderPane.Answer answer) {
+                    source(new Place(member.mailbox(), member.uid()), member.message())
+                            .ifPresent(answered -> {
+                                switch (answer) {
+                                    case REPLY -> writing.reply(answered, false);
+                                    case REPLY_ALL -> writing.reply(answered, true);
+                                    case FORWARD -> writing.forward(answered);
+                                }
+                            });
+                }
+
+                @Override
+                public void showImages() {
+                    withImages.run();
+                }
+
+                @Override
+                public void write(Person to) {
+                    writing.newMessage(List.of(to));
+                }
+
+                @Override
+                public void star(boolean on) {
+                    folder(member.mailbox())
+                            .filter(box -> limits().has(box, Right.WRITE))
+                            .ifPresent(
+                                    box -> actions.flag(box, Flags.FLAGGED, on).with(new long[] {member.uid()}));
+                }
+            };
+        }
+
+        @Override
+        public Map<Long, Messages.Summary> summaries(long[] numbers) {
+            return messages.summaries(owner(reading), numbers).stream()
+                    .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
+        }
+
+        @Override
+        public void shown(List<Member> members) {
+            members.stream()
+                    .filter(member -> (member.flags() & Flags.SEEN) == 0)
+                    .collect(Collectors.groupingBy(Member::mailbox))
+                    .forEach((id, unread) -> folder(id)
+                            .filter(box -> limits().has(box, Right.SEEN))
+                            .ifPresent(box -> actions.seen(
+                                    box,
+                                    unread.stream()
+                                            .mapToLong(Member::uid)
+                                            .sorted()
+                                            .toArray())));
+        }
+
+        @Override
+        public boolean isMine(String address) {
+            return opener.isMine(address);
+        }
+
+        @Override
+        public Dates dates() {
+            return Dates.of(clock, UI.getCurrent());
+        }
+    }
+
+    /** The message as the source of an answer; empty when it is not here any more. */
+    private Optional<Writing.Source> source(Place place, long number) {
+        return number == 0
+                ? Optional.empty()
+                : messages.stored(owner(place), new long[] {number}).stream()
+                        .findFirst()
+                        .map(stored -> new Writing.Source(
+                                owner(place),
+                                place.mailbox(),
+                                place.uid(),
+                                number,
+                                stored.parsed(),
+                                contents.reading(owner(place), number)));
+    }
+
+    private void closedByReader() {
+        if (!reading.isNone()) {
+            address(Place.NONE, false);
+        }
+        closeMessage();
+    }
+
+    private void closeMessage() {
+        reading = Place.NONE;
+        readingMessage = 0;
+        removeClassName("reading");
+        reader.close();
+    }
+
+    /**
+     * What can be done with messages, and what is told then: a text with the number of messages and the name of a folder.
+     *
+     * @param step what is done to the messages of a folder; null where nothing is
+     */
+    private record Act(Function<Mailbox, @Nullable Step> step, String text, String icon, String name) {}
+
+    private void act(ListPane.Asked asked) {
+        if (source == null) {
+            return;
+        }
+        var reason = list.reason(asked.action());
+        if (!reason.isEmpty()) {
+            toasts.failed(reason);
+            list.restore();
+            return;
+        }
+        var newestOnly = !asked.everything() && ON_NEWEST.contains(asked.action());
+        var picked = asked.everything()
+                ? list.everything()
+                : newestOnly ? list.newest(asked.rows()) : list.all(asked.rows());
+        try {
+            if (asked.action().equals("purge") || asked.action().equals("delete") && all(picked, SpecialUse.TRASH)) {
+                purge(picked);
+            } else {
+                perform(what(asked, picked), picked);
+            }
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+            list.restore();
+        }
+        refresh();
+    }
+
+    private static boolean all(List<Picked> picked, SpecialUse use) {
+        return !picked.isEmpty()
+                && picked.stream().allMatch(each -> each.folder().use() == use);
+    }
+
+    private Act what(ListPane.Asked asked, List<Picked> picked) {
+        return switch (asked.action()) {
+            case "archive" -> file(picked, SpecialUse.ARCHIVE, "mail.archived", "archive");
+            case "delete" -> move(folder -> true, by(SpecialUse.TRASH), "mail.deleted", "trash-2", "");
+            case "spam" ->
+                all(picked, SpecialUse.JUNK)
+                        ? move(folder -> true, this::inbox, "mail.notSpam", "inbox", "")
+                        : file(picked, SpecialUse.JUNK, "mail.spam", "octagon-alert");
+            case "move" -> {
+                var to = folder(new MailboxId(asked.target())).orElseThrow(MailDesk::noFolder);
+                yield move(filed(picked), folder -> to, "mail.moved", "folder-input", Folders.title(to, this));
+            }
+            case "snooze" -> {
+                var until = Instant.ofEpochMilli(asked.target());
+                var filed = filed(picked);
+                yield new Act(
+                        folder -> filed.test(folder) ? actions.snooze(folder, until) : null,
+                        "mail.snoozed",
+                        "clock",
+                        Dates.of(clock, UI.getCurrent()).soon(until));
+            }
+            case "mute" -> {
+                // in a list of several folders, what has been filed stays where it is
+                var here = source instanceof Source.Folder;
+                yield new Act(
+                        folder -> actions.mute(
+                                folder,
+                                here || folder.isInbox()
+                                        ? by(SpecialUse.ARCHIVE).apply(folder)
+                                        : folder),
+                        "mail.muted",
+                        "bell-off",
+                        "");
+            }
+            case "unmute" -> new Act(actions::unmute, "mail.unmuted", "bell", "");
+            case "due" -> {
+                var by = Instant.ofEpochMilli(asked.target());
+                yield new Act(
+                        folder -> actions.due(folder, by),
+                        "mail.due",
+                        "flag",
+                        Dates.of(clock, UI.getCurrent()).soon(by));
+            }
+            case "done" -> new Act(folder -> actions.due(folder, null), "mail.done", "check", "");
+            case "label", "unlabel" -> label(asked.label(), asked.action().equals("label"));
+            case "newlabel" -> {
+                var hues = Labels.Hue.values();
+                var hue = hues[side().labels().size() % hues.length];
+                var made = labels.create(account.id(), asked.label(), hue, signedIn.actor());
+                side().labelsChanged();
+                side().show();
+                yield label(made.keyword(), true);
+            }
+            case "read" -> flag(Flags.SEEN, true, "mail.didRead", "mail-open");
+            case "unread" -> flag(Flags.SEEN, false, "mail.didUnread", "mail");
+            case "star" -> flag(Flags.FLAGGED, true, "mail.didStar", "star");
+            case "unstar" -> flag(Flags.FLAGGED, false, "mail.didUnstar", "star");
+            default -> throw new Refused(Refused.Code.BAD_VALUE, "There is no such action.");
+        };
+    }
+
+    /** Which folders things are put away from: what one has sent stays with what was sent, unless nothing else is meant. */
+    private static Predicate<Mailbox> filed(List<Picked> picked) {
+        return picked.stream().allMatch(each -> Folders.outgoing(each.folder()))
+                ? folder -> true
+                : folder -> !Folders.outgoing(folder);
+    }
+
+    private Act file(List<Picked> picked, SpecialUse use, String text, String icon) {
+        return move(filed(picked), by(use), text, icon, "");
+    }
+
+    /** Where messages of a folder go when they are filed so. */
+    private UnaryOperator<Mailbox> by(SpecialUse use) {
+        var limits = limits();
+        return folder -> limits.target(folder, use).orElseThrow(MailDesk::noFolder);
+    }
+
+    private Mailbox inbox(Mailbox junk) {
+        return side().all()
+                .filter(folder -> folder.account().equals(junk.account()) && folder.isInbox())
+                .findFirst()
+                .orElseThrow(MailDesk::noFolder);
+    }
+
+    private static Refused noFolder() {
+        return new Refused(Refused.Code.NOT_FOUND, "The folder does not exist.");
+    }
+
+    private Act move(Predicate<Mailbox> from, UnaryOperator<Mailbox> to, String text, String icon, String name) {
+        var limits = limits();
+        return new Act(
+                folder -> {
+                    if (!from.test(folder)) {
+                        return null;
+                    }
+                    var target = to.apply(folder);
+                    return target.id().equals(folder.id()) ? null : actions.move(folder, target, limits.takes(folder));
+                },
+                text,
+                icon,
+                name);
+    }
+
+    private Act label(String keyword, boolean on) {
+        var name = side().labels().stream()
+                .filter(label -> label.keyword().equals(keyword))
+                .map(Labels.Label::name)
+                .findFirst()
+                .orElse(keyword);
+        return new Act(
+                folder -> actions.keyword(folder, keyword, on), on ? "mail.labelled" : "mail.unlabelled", "tag", name);
+    }
+
+    private Act flag(int flag, boolean on, String text, String icon) {
+        return new Act(folder -> actions.flag(folder, flag, on), text, icon, "");
+    }
+
+    private void perform(Act act, List<Picked> picked) {
+        var parts = new ArrayList<Supplier<Done>>();
+        for (var each : picked) {
+            var step = act.step().apply(each.folder());
+            var uids = each.uids();
+            for (var from = 0; step != null && from < uids.length; from += BulkWork.BATCH) {
+                var batch = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + BulkWork.BATCH));
+                parts.add(() -> step.with(batch));
+            }
+        }
+        BiFunction<Act, Integer, String> text = (done, count) -> getTranslation(done.text(), count, done.name());
+        if (Picked.count(picked) <= BulkWork.BATCH) {
+            var done = together(parts);
+            var count = done.stream().mapToInt(Done::count).sum();
+            if (count > 0 && done.stream().allMatch(Done::canBeUndone)) {
+                toasts.undoable(
+                        act.icon(),
+                        text.apply(act, count),
+                        () -> transactions.run(() -> done.reversed().forEach(Done::takeBack)),
+                        () -> {
+                            // what has not been moved comes back by the same name
+                            list.restore();
+                            refresh();
+                        });
+            } else if (count > 0) {
+                toasts.tell(act.icon(), text.apply(act, count));
+            } else {
+                toasts.tell("circle-alert", getTranslation("mail.nothing"));
+                list.restore();
+            }
+            return;
+        }
+        inBatches(parts, Picked.count(picked), outcome -> {
+            if (outcome.messages() > 0) {
+                toasts.undoable(
+                        act.icon(),
+                        text.apply(act, outcome.messages()),
+                        () -> inBatches(outcome.undo(), outcome.messages(), undone -> {}));
+            }
+        });
+    }
+
+    /** All or nothing. */
+    private List<Done> together(List<Supplier<Done>> parts) {
+        return parts.size() == 1
+                ? List.of(parts.getFirst().get())
+                : transactions.call(() -> parts.stream().map(Supplier::get).toList());
+    }
+
+    private void inBatches(List<Supplier<Done>> parts, int messages, Consumer<BulkWork.Outcome> then) {
+        var ui = UI.getCurrent();
+        var running = new AtomicReference<BulkWork.@Nullable Running>();
+        var bar = new BulkBar(messages, () -> {
+            var now = running.get();
+            if (now != null) {
+                now.stop();
+            }
+        });
+        list.working(bar);
+        running.set(bulk.start(ui, parts, new BulkWork.Watcher() {
+            @Override
+            public void at(int messages) {
+                bar.at(messages);
+            }
+
+            @Override
+            public void ended(BulkWork.Outcome outcome, @Nullable Refused refused) {
+                bar.removeFromParent();
+                then.accept(outcome);
+                if (refused != null) {
+                    toasts.failed(refused.sentence());
+                }
+                list.restore();
+                refresh();
+            }
+        }));
+    }
+
+    private void purge(List<Picked> picked) {
+        var count = Picked.count(picked);
+        list.restore();
+        Ask.about(
+                this,
+                getTranslation("purge.title", count),
+                getTranslation("purge.text"),
+                getTranslation("purge.do", count),
+                () -> {
+                    transactions.run(() -> picked.forEach(each -> actions.removeForGood(each.folder(), each.uids())));
+                    if (picked.stream().anyMatch(this::isRead)) {
+                        list.setOpen(Place.NONE);
+                        closedByReader();
+                    }
+                    list.clearPicked();
+                    refresh();
+                });
+    }
+
+    private boolean isRead(Picked picked) {
+        return picked.folder().id().equals(reading.mailbox())
+                && Arrays.stream(picked.uids()).anyMatch(uid -> uid == reading.uid());
+    }
+
+    /** Reads folders, labels and rows anew. */
+    void refresh() {
+        side().show();
+        if (!stands.getAsBoolean()) {
+            return;
+        }
+        surroundings();
+        counts();
+        list.update();
+        if (!reading.isNone()) {
+            reader.position(list.row(reading), list.size());
+            reader.flags(list.flags(reading));
+            updateConversation();
+        }
+    }
+}

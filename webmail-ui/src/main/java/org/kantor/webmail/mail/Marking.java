@@ -1,0 +1,53 @@
+package org.kantor.webmail.mail;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.kantor.mail.search.Folding;
+import org.kantor.mail.search.query.Query;
+
+/** Marks what was looked for. {@code mail-row.js} does the same in rows. */
+final class Marking {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
+
+    private Marking() {}
+
+    /** The words that a query asks for, without case and accents. */
+    static Set<String> words(Query query) {
+        var words = new HashSet<String>();
+        addWords(words, query);
+        return words;
+    }
+
+    private static void addWords(Set<String> words, Query query) {
+        switch (query) {
+            case Query.Text text -> {
+                var matcher = WORD.matcher(Folding.plain(text.text()));
+                while (matcher.find()) {
+                    words.add(matcher.group());
+                }
+            }
+            case Query.And(var all) -> all.forEach(each -> addWords(words, each));
+            case Query.Or(var all) -> all.forEach(each -> addWords(words, each));
+            default -> {}
+        }
+    }
+
+    /** Writes a text with the words marked that begin with one that was looked for. */
+    static void mark(Element line, String text, Set<String> words) {
+        var matcher = WORD.matcher(text);
+        var plain = 0;
+        while (matcher.find()) {
+            var word = Folding.plain(matcher.group());
+            if (words.stream().anyMatch(word::startsWith)) {
+                line.appendChild(new TextNode(text.substring(plain, matcher.start())));
+                line.appendElement("mark").text(matcher.group());
+                plain = matcher.end();
+            }
+        }
+        line.appendChild(new TextNode(text.substring(plain)));
+    }
+}
