@@ -71,7 +71,12 @@ public record EmailAddress(String localPart, DomainName domain) {
     private static boolean validLocalPart(String text) {
         return !text.isEmpty()
                 && text.getBytes(StandardCharsets.UTF_8).length <= MAX_LOCAL_PART
-                && text.chars().noneMatch(c -> c < ' ' || c == 0x7f);
+                && text.chars().noneMatch(EmailAddress::breaksLines);
+    }
+
+    /** Control characters and Unicode's ends of lines, which would look to a reader of a trace or a list like the end of one. */
+    private static boolean breaksLines(int c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
     /** The local part in lower case, at, the domain: equal for addresses that name the same mailbox of ours. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -137,29 +138,42 @@ public class Writing implements Composer.Desk {
     }
 
     public void reply(Source source, boolean toAll) {
-        var spool = spools.open(account.id());
-        var own = identities.of(account);
-        var self = writtenTo(own, source);
-        var lists = ListFields.read(contents.original(source.account(), source.number()));
-        var original = quoting(source).original(source.parsed(), source.number(), source.reading(), spool);
-        var answers = answers(self);
-        var draft = toAll ? answers.replyAll(original, lists.followUpTo()) : answers.reply(original);
-        draft = draft.withFrom(self.person(), self.replyToPerson())
-                .withOptions(DraftOptions.NONE.answering(source.answered(account.id())));
-        open(new Origin(draft, null, true, lists.post(), null, true), spool, own);
+        withSpool(spool -> {
+            var own = identities.of(account);
+            var self = writtenTo(own, source);
+            var lists = ListFields.read(contents.original(source.account(), source.number()));
+            var original = quoting(source).original(source.parsed(), source.number(), source.reading(), spool);
+            var answers = answers(self);
+            var draft = toAll ? answers.replyAll(original, lists.followUpTo()) : answers.reply(original);
+            draft = draft.withFrom(self.person(), self.replyToPerson())
+                    .withOptions(DraftOptions.NONE.answering(source.answered(account.id())));
+            open(new Origin(draft, null, true, lists.post(), null, true), spool, own);
+        });
     }
 
     public void forward(Source source) {
+        withSpool(spool -> {
+            var own = identities.of(account);
+            var self = writtenTo(own, source);
+            var original = quoting(source).original(source.parsed(), source.number(), source.reading(), spool);
+            quoting(source).files(source.number(), source.reading(), spool);
+            var draft = answers(self).forward(original, List.of(), List.of());
+            open(
+                    new Origin(draft.withFrom(self.person(), self.replyToPerson()), null, true, null, source, false),
+                    spool,
+                    own);
+        });
+    }
+
+    /** What was put there for a window that does not open is gone again. */
+    private void withSpool(Consumer<Spool> opening) {
         var spool = spools.open(account.id());
-        var own = identities.of(account);
-        var self = writtenTo(own, source);
-        var original = quoting(source).original(source.parsed(), source.number(), source.reading(), spool);
-        quoting(source).files(source.number(), source.reading(), spool);
-        var draft = answers(self).forward(original, List.of(), List.of());
-        open(
-                new Origin(draft.withFrom(self.person(), self.replyToPerson()), null, true, null, source, false),
-                spool,
-                own);
+        try {
+            opening.accept(spool);
+        } catch (RuntimeException e) {
+            spool.clear();
+            throw e;
+        }
     }
 
     /** It becomes a draft, with all that was written and attached, and that one is opened in place of this window. */
@@ -232,22 +246,23 @@ public class Writing implements Composer.Desk {
             already.get().getElement().executeJs("this.classList.remove('small')");
             return;
         }
-        var spool = spools.open(account.id());
-        var own = identities.of(account);
-        var self = Identities.writtenTo(
-                        own, Person.of(source.parsed().envelope().from()))
-                .orElse(own.getFirst());
-        var draft = quoting(source).draft(source.parsed(), source.number(), source.reading(), self, spool);
-        open(
-                new Origin(
-                        draft,
-                        place,
-                        draft.inReplyTo() != null,
-                        null,
-                        null,
-                        !draft.to().isEmpty()),
-                spool,
-                own);
+        withSpool(spool -> {
+            var own = identities.of(account);
+            var self = Identities.writtenTo(
+                            own, Person.of(source.parsed().envelope().from()))
+                    .orElse(own.getFirst());
+            var draft = quoting(source).draft(source.parsed(), source.number(), source.reading(), self, spool);
+            open(
+                    new Origin(
+                            draft,
+                            place,
+                            draft.inReplyTo() != null,
+                            null,
+                            null,
+                            !draft.to().isEmpty()),
+                    spool,
+                    own);
+        });
     }
 
     /** Shows a message that leaves later. */

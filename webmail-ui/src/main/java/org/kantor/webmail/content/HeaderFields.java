@@ -22,7 +22,7 @@ public record HeaderFields(List<Field> all) {
     private static final Pattern SIGNER = Pattern.compile("(?:^|;)\\s*d\\s*=\\s*([A-Za-z0-9.-]{1,253})\\s*(?:;|$)");
     private static final Pattern OFFSET = Pattern.compile("[+-](?:0[0-9]|1[0-4])[0-5][0-9](?=\\s|\\(|$)");
     private static final Pattern OURS = Pattern.compile(
-            "from (\\S+) \\(\\[(?:IPv6:)?([0-9A-Fa-f.:]+)(?:%\\w+)?\\]\\)\\s+by (\\S+) \\(Kantor\\) with ([A-Z0-9]+) id (\\S+?)(?:\\s+for <(.*)>)?;\\s[^;]*");
+            "from (\\S+) \\(\\[(?:IPv6:)?([0-9A-Fa-f.:]+)(?:%\\w+)?\\]\\)\\s+by (\\S+) \\(Kantor\\) with ([A-Z0-9]+) id (\\S+?)(?:\\s+for <([^\\r\\n]*)>)?;\\s[^;]*");
 
     /** @param value unfolded; encoded words are decoded where a field may have them, so not in Received (RFC 2047 section 5) */
     public record Field(String name, String value) {}

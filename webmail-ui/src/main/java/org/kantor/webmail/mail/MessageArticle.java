@@ -305,7 +305,7 @@ final class MessageArticle extends Article {
         var bar = new Div(new Icon("image-off"), text, show);
         message.from()
                 .filter(from -> message.warnings().stream()
-                        .noneMatch(warning -> warning.kind().isSerious()))
+                        .noneMatch(warning -> warning.kind().isDoubtful()))
                 .ifPresent(from -> {
                     var always = new NativeButton(getTranslation("reader.always", from.brief()), event -> {
                         opener.alwaysImages(from, message);

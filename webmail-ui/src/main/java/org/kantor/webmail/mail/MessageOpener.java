@@ -72,7 +72,7 @@ public class MessageOpener {
     OpenMessage open(AccountId owner, long uid, long number, int flags, Instant arrived, boolean remoteImages) {
         var opened = contents.opened(owner, number);
         var told = warnings.about(opened, number);
-        var permission = told.stream().anyMatch(warning -> warning.kind().isSerious())
+        var permission = told.stream().anyMatch(warning -> warning.kind().isDoubtful())
                 ? ImageSenders.Permission.NONE
                 : Person.of(opened.parsed().envelope().from()).stream()
                         .findFirst()

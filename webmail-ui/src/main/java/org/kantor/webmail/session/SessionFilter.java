@@ -83,7 +83,12 @@ public class SessionFilter extends HttpFilter {
         var path = request.getRequestURI().substring(request.getContextPath().length());
         return request.getHttpServletMapping().getPattern().equals("/*")
                 && !path.startsWith("/VAADIN/")
-                && request.getServletContext().getResource(path) == null;
+                && (request.getServletContext().getResource(path) == null || isFolder(request, path));
+    }
+
+    private static boolean isFolder(HttpServletRequest request, String path) {
+        var within = request.getServletContext().getResourcePaths(path.endsWith("/") ? path : path + "/");
+        return within != null && !within.isEmpty();
     }
 
     private boolean idle(HttpServletRequest request, BrowserSession session) {

@@ -25,6 +25,7 @@ record SenderCheck(Set<String> ownDomains, Map<String, String> known, Set<String
 
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,24}");
+    private static final Pattern POSTING = Pattern.compile("<mailto:([^<>?\\s]{3,320})[?>]", Pattern.CASE_INSENSITIVE);
     /** Names that many people have in common are nobody's. */
     private static final int SHORTEST_NAME = 5;
 
@@ -33,7 +34,7 @@ record SenderCheck(Set<String> ownDomains, Map<String, String> known, Set<String
      *
      * @param from everybody that the message names as its author
      * @param arrival how it came
-     * @param knownList whether it came by a list that has written before; asked only if it matters
+     * @param knownList whether it came by a list that the reader writes to; asked only if it matters
      */
     Optional<Warning> claim(List<Person> from, Optional<HeaderFields.Arrival> arrival, BooleanSupplier knownList) {
         var came = arrival.filter(HeaderFields.Arrival::fromOutside);
@@ -49,6 +50,24 @@ record SenderCheck(Set<String> ownDomains, Map<String, String> known, Set<String
                                 knownList.getAsBoolean() ? Warning.Kind.OWN_DOMAIN_LIST : Warning.Kind.OWN_DOMAIN,
                                 person.address().toString(),
                                 came.get().address()));
+    }
+
+    /** What there is to say of a message in whose From no address can be read: the name stands there alone. */
+    Optional<Warning> nobody(String name, Optional<HeaderFields.Arrival> arrival) {
+        return arrival.filter(HeaderFields.Arrival::fromOutside)
+                .map(came -> Warning.of(Warning.Kind.NO_ADDRESS, name, came.address()));
+    }
+
+    /**
+     * Whether a list that names this address for what is written to it (RFC 2369 section 3.4) is one that the reader writes to: whoever pretends would have to know which.
+     */
+    boolean isKnownList(String listPost) {
+        var posting = POSTING.matcher(listPost);
+        if (!posting.find()) {
+            return false;
+        }
+        var address = posting.group(1).toLowerCase(Locale.ROOT);
+        return known.containsKey(address) && !ownDomains.contains(domain(address));
     }
 
     private static String address(Person person) {

@@ -15,6 +15,8 @@ public record Warning(Kind kind, List<String> values) {
         OWN_DOMAIN(true),
         /** The same by way of a list that is known here, which a message of one of ours may well take: address, where from. */
         OWN_DOMAIN_LIST(false),
+        /** Nobody that it names as its author has an address that could be one, and it came from outside: name, where from. */
+        NO_ADDRESS(true),
         /** The sender's domain looks like one of ours, or like that of somebody known: theirs, that one. */
         DOMAIN(true),
         /** The name is that of somebody known, who has another address: name, address, the known address. */
@@ -30,6 +32,11 @@ public record Warning(Kind kind, List<String> values) {
 
         Kind(boolean serious) {
             this.serious = serious;
+        }
+
+        /** Whether the message may not do by itself what its sender's other messages may. */
+        public boolean isDoubtful() {
+            return serious || this == OWN_DOMAIN_LIST;
         }
 
         /** Whether somebody seems to want to be taken for another. */

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Users;
@@ -19,13 +18,11 @@ import org.kantor.groupware.contacts.AddressBooks;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.compose.Person;
 import org.kantor.mail.search.MessageIndex;
-import org.kantor.mail.search.TextField;
 import org.kantor.mail.search.WordField;
 import org.kantor.mail.search.query.Query;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
-import org.kantor.mail.wire.mime.Casemap;
 import org.kantor.settings.Settings;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.session.SignedIn;
@@ -39,7 +36,6 @@ public class Warnings {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofMillis(100);
-    private static final Pattern LIST_ID = Pattern.compile("<[^<>\\s]{3,255}>$");
     private static final int MOST_PEOPLE = 1_000;
     private static final int MOST_SENT = 300;
 
@@ -79,14 +75,15 @@ public class Warnings {
 
     /** What to say about the message's sender; nothing about the reader's own messages. */
     public List<Warning> about(MessageContents.Opened message, long number) {
-        var from = Person.of(message.parsed().envelope().from());
-        if (from.isEmpty()) {
-            return List.of();
-        }
         var header = message.header();
         var check = check();
+        var from = Person.of(message.parsed().envelope().from());
+        if (from.isEmpty()) {
+            return check.nobody(message.parsed().fromName(), header.arrival()).stream()
+                    .toList();
+        }
         var warnings = new ArrayList<Warning>();
-        check.claim(from, header.arrival(), () -> isKnownList(header.value("List-Id"), number))
+        check.claim(from, header.arrival(), () -> check.isKnownList(header.value("List-Post")))
                 .ifPresent(warnings::add);
         var list = !header.value("List-Id").isEmpty()
                 || !header.value("List-Unsubscribe").isEmpty();
@@ -96,18 +93,6 @@ public class Warnings {
                 list,
                 address -> wroteBefore(address, number)));
         return warnings;
-    }
-
-    /** Whether earlier mail came by that list (RFC 2919): whoever pretends would have to know which lists its reader is on. */
-    private boolean isKnownList(String listId, long message) {
-        var id = LIST_ID.matcher(listId);
-        if (!id.find()) {
-            return false;
-        }
-        try (var snapshot = index.snapshot(account, PATIENCE)) {
-            var header = snapshot.containing(TextField.HEADER, Casemap.map(id.group()));
-            return !snapshot.all().knows(message) || header.anyBelow(message);
-        }
     }
 
     /** What the index cannot tell is not claimed. */

@@ -67,7 +67,7 @@ class HeaderFieldsTest {
             assertThat(arrival.fromOutside()).as(helo).isTrue();
             assertThat(arrival.address()).as(helo).isEqualTo("203.0.113.7");
         }
-        for (var recipient : List.of("a>b", "a>; b", "=?us-ascii?q?=3E=3B?=")) {
+        for (var recipient : List.of("a>b", "a>; b", "=?us-ascii?q?=3E=3B?=", "alice+\u2028", "alice+\u0085x")) {
             assertThat(arrival("mx.example", "203.0.113.7", recipient).fromOutside())
                     .as(recipient)
                     .isTrue();

@@ -112,6 +112,26 @@ class SenderCheckTest {
         assertThat(CHECK.of(own, List.of(), false, known -> false)).isEmpty();
     }
 
+    @Test
+    void aNameWithoutAnAddressFromOutsideIsTold() {
+        assertThat(CHECK.nobody("Bob Boss", came("ESMTPS", "192.0.2.7")))
+                .contains(Warning.of(Kind.NO_ADDRESS, "Bob Boss", "192.0.2.7"));
+        assertThat(CHECK.nobody("Bob Boss", Optional.empty())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<mailto:sato@sakura-trading.example>, true",
+        "<MAILTO:Sato@Sakura-Trading.example?subject=x> (open), true",
+        "<mailto:carol@northwind.example>, false",
+        "<mailto:nobody@sakura-trading.example>, false",
+        "NO, false",
+        "sato@sakura-trading.example, false"
+    })
+    void aListIsKnownByTheAddressThatTheReaderWritesTo(String listPost, boolean known) {
+        assertThat(CHECK.isKnownList(listPost)).isEqualTo(known);
+    }
+
     /** How a message came, as the topmost Received field says. */
     private static Optional<HeaderFields.Arrival> came(String protocol, String address) {
         var received = TraceFields.received(

@@ -23,6 +23,9 @@ final class ContactSql {
 
     private static final int MOST_GROUPS = 500;
 
+    /** A group of as many members as anybody writes to takes less; larger cards, with a picture, are left out. */
+    private static final int LARGEST_GROUP = 64 * 1024;
+
     private final ResourceSql resources;
 
     ContactSql(ResourceSql resources) {
@@ -97,10 +100,11 @@ final class ContactSql {
         return resources.query(
                 "select " + ResourceSql.COLUMNS
                         + ", r.content from groupware_collection c join groupware_resource r on r.account = c.account and r.collection = c.id"
-                        + " where c.account = ? and c.kind = 'ADDRESS_BOOK' and not exists (select from contact_entry e"
+                        + " where c.account = ? and c.kind = 'ADDRESS_BOOK' and octet_length(r.content) <= ? and not exists (select from contact_entry e"
                         + " where e.account = r.account and e.collection = r.collection and e.resource = r.id) limit ?",
                 ResourceSql::content,
                 account,
+                LARGEST_GROUP,
                 MOST_GROUPS);
     }
 

@@ -1,5 +1,6 @@
 package org.kantor.groupware.contacts.internal;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,12 +42,13 @@ final class GroupCards {
         byUid.put(uid(card.text("UID")), group);
     }
 
-    /** Whether there is no group in whose name all the words begin. */
-    boolean none(List<String> words) {
-        return cards.stream().noneMatch(card -> begin(card.name, words));
+    /** Leaves those groups in whose name all the words begin, and those that are in them. Answers whether there are any. */
+    boolean keep(List<String> words) {
+        cards.removeIf(card -> !begin(card.name, words));
+        return !cards.isEmpty();
     }
 
-    static boolean begin(String name, List<String> words) {
+    private static boolean begin(String name, List<String> words) {
         var all = " " + CardFacts.fold(name);
         return words.stream().allMatch(word -> all.contains(" " + word));
     }
@@ -60,7 +62,7 @@ final class GroupCards {
     /** The UIDs under which members may be stored. */
     Set<String> wanted() {
         var wanted = new TreeSet<String>();
-        for (var card : cards) {
+        for (var card : reached()) {
             for (var member : card.members) {
                 if (!isAddress(member)) {
                     var bare = member.regionMatches(true, 0, UUID, 0, UUID.length())
@@ -76,6 +78,20 @@ final class GroupCards {
         return wanted;
     }
 
+    private Set<Card> reached() {
+        var reached = new HashSet<>(cards);
+        var next = new ArrayDeque<>(cards);
+        while (!next.isEmpty()) {
+            for (var member : next.remove().members) {
+                var group = byUid.get(uid(member));
+                if (group != null && reached.add(group)) {
+                    next.add(group);
+                }
+            }
+        }
+        return reached;
+    }
+
     private static boolean isAddress(String member) {
         return member.regionMatches(true, 0, MAILTO, 0, MAILTO.length());
     }
@@ -87,7 +103,7 @@ final class GroupCards {
         return cards.stream()
                 .map(card -> {
                     var members = new LinkedHashMap<String, Suggestion>();
-                    var silent = collect(card, known, members, new HashSet<>());
+                    var silent = collect(card, known, members, new HashSet<>(), most);
                     return new Group(card.ref, card.name, List.copyOf(members.values()), silent);
                 })
                 .filter(group -> !group.members().isEmpty() && group.members().size() <= most)
@@ -95,8 +111,12 @@ final class GroupCards {
     }
 
     private int collect(
-            Card card, Map<String, Suggestion> people, Map<String, Suggestion> members, Collection<Card> seen) {
-        if (!seen.add(card)) {
+            Card card,
+            Map<String, Suggestion> people,
+            Map<String, Suggestion> members,
+            Collection<Card> seen,
+            int most) {
+        if (!seen.add(card) || members.size() > most) {
             return 0;
         }
         var silent = 0;
@@ -107,7 +127,7 @@ final class GroupCards {
                     ? new Suggestion("", member.substring(MAILTO.length()))
                     : people.getOrDefault(uid, new Suggestion("", ""));
             if (group != null) {
-                silent += collect(group, people, members, seen);
+                silent += collect(group, people, members, seen, most);
             } else if (person.address().isBlank()) {
                 silent++;
             } else {

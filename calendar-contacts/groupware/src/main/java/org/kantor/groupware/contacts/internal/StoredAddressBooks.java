@@ -176,11 +176,10 @@ public final class StoredAddressBooks implements AddressBooks {
                 var resource = content.resource();
                 cards.add(new PersonRef(resource.collection(), resource.id()), ContentReader.read(content.octets()));
             }
-            if (cards.none(words)) {
+            if (!cards.keep(words)) {
                 return List.of();
             }
             return cards.groups(sql.byUid(account, cards.wanted()), MOST_MEMBERS).stream()
-                    .filter(group -> GroupCards.begin(group.name(), words))
                     .sorted(Comparator.comparing(group -> CardFacts.fold(group.name())))
                     .limit(limit)
                     .toList();

@@ -203,14 +203,10 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
                     work();
                 });
         if (extractor != null) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("attachment-texts")
-                    .priority(Thread.MIN_PRIORITY)
-                    .start(() -> {
-                        Thread.currentThread().setContextClassLoader(loader);
-                        workOnAttachments();
-                    });
+            Thread.ofPlatform().daemon().name("attachment-texts").start(() -> {
+                Thread.currentThread().setContextClassLoader(loader);
+                workOnAttachments();
+            });
         }
         background.repeat("message-index-look-around", LOOK_AROUND, this::lookAround);
         background.repeat("message-index-tidy", TIDY, this::tidy);
@@ -309,17 +305,21 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
     /** Makes durable what has been indexed; what happens to one account's index does not keep the others from it. */
     @SuppressWarnings("CatchThrowable")
     public void commit() {
+        // read once, as searches go on meanwhile
+        record Used(AccountId account, AccountIndex index, long at) {}
         var open = indexes.entrySet().stream()
                 .filter(each -> each.getValue().isOpen())
-                .sorted(Comparator.comparing(each -> each.getValue().lastUse()))
+                .map(each ->
+                        new Used(each.getKey(), each.getValue(), each.getValue().lastUse()))
+                .sorted(Comparator.comparingLong(Used::at))
                 .toList();
         var now = System.nanoTime();
         for (var i = 0; i < open.size(); i++) {
-            var index = open.get(i).getValue();
+            var used = open.get(i);
             try {
-                index.commit(open.size() - i > MOST_OPEN || now - index.lastUse() > IDLE.toNanos());
+                used.index().commit(open.size() - i > MOST_OPEN || now - used.at() > IDLE.toNanos());
             } catch (Throwable e) {
-                SearchLog.LOG.failed(open.get(i).getKey(), e);
+                SearchLog.LOG.failed(used.account(), e);
             }
         }
     }

@@ -24,12 +24,12 @@ final class Lanes {
         return lanes;
     }
 
-    /** A transaction in the turns of several accounts. None must be open. */
+    /** A transaction in the turns of several accounts; work within an open one joins it and relies on the row locks, for whoever has a row must not wait for a turn. */
     <T> T write(Transactions transactions, Set<AccountId> accounts, Supplier<T> work) {
         var ordered = accounts.stream()
                 .sorted(Comparator.comparingLong(AccountId::value))
                 .toList();
-        return lanes.alone(ordered, () -> own.transaction(work));
+        return transactions.active() ? work.get() : lanes.alone(ordered, () -> own.transaction(work));
     }
 
     /** A transaction in the account's turn; work within an open one joins it and relies on the row lock. */

@@ -26,6 +26,12 @@ import org.kantor.kernel.Refused;
  */
 public final class Mbox {
 
+    /** What is longer is no envelope, and none of its dates is read, in characters. */
+    private static final int LONGEST_ENVELOPE = 1_000;
+
+    /** Of a field of flags, in characters; the rest of it is not read. */
+    private static final int LONGEST_FLAGS = 8_000;
+
     private static final DateTimeFormatter ASCTIME =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Map<Character, String> X_STATUS =
@@ -117,13 +123,17 @@ public final class Mbox {
     }
 
     private static Optional<Instant> date(String envelope) {
-        var words = envelope.split("\\s+");
+        var words = cut(envelope, LONGEST_ENVELOPE).split("\\s+", 8);
         try {
             return Optional.of(ASCTIME.parse(
                     String.join(" ", Arrays.copyOfRange(words, 2, Math.min(words.length, 7))), Instant::from));
         } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
     }
 
     /** A line with its end; empty at the end of the file. */
@@ -181,12 +191,19 @@ public final class Mbox {
         var out = new ByteArrayOutputStream(text.length);
         var in = new ByteArrayInputStream(text);
         var line = line(in, text.length);
+        var left = false;
         for (; line.length > 0 && !isBlank(line); line = line(in, text.length)) {
             var field = line;
-            if (FIELDS.stream().anyMatch(name -> is(name, field))) {
-                flags(new String(line, StandardCharsets.UTF_8), flags);
-            } else {
+            var folded = line[0] == ' ' || line[0] == '\t';
+            if (!folded) {
+                left = FIELDS.stream().anyMatch(name -> is(name, field));
+            }
+            if (!left) {
                 out.writeBytes(line);
+            } else if (folded) {
+                keywords(new String(line, StandardCharsets.UTF_8), flags);
+            } else {
+                flags(new String(line, StandardCharsets.UTF_8), flags);
             }
         }
         out.writeBytes(line);
@@ -201,7 +218,7 @@ public final class Mbox {
 
     private static void flags(String line, Set<String> flags) {
         var colon = line.indexOf(':');
-        var value = line.substring(colon + 1).strip();
+        var value = cut(line.substring(colon + 1), LONGEST_FLAGS).strip();
         switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
             case "status" -> {
                 if (value.indexOf('R') >= 0) {
@@ -214,12 +231,15 @@ public final class Mbox {
                         flags.add(flag);
                     }
                 });
-            default -> {
-                for (var word : value.split("[\\s,]+")) {
-                    if (!word.isEmpty()) {
-                        flags.add(word);
-                    }
-                }
+            default -> keywords(value, flags);
+        }
+    }
+
+    /** The rest of a folded field can only be of {@code X-Keywords}. */
+    private static void keywords(String text, Set<String> flags) {
+        for (var word : cut(text, LONGEST_FLAGS).split("[\\s,]+")) {
+            if (!word.isEmpty()) {
+                flags.add(word);
             }
         }
     }

@@ -151,6 +151,11 @@ final class PathScanner {
     }
 
     private static boolean isAtext(char c) {
-        return c > ' ' && c != 0x7f && c != '.' && SPECIALS.indexOf(c) < 0;
+        return c > ' '
+                && !Character.isISOControl(c)
+                && c != '\u2028'
+                && c != '\u2029'
+                && c != '.'
+                && SPECIALS.indexOf(c) < 0;
     }
 }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.wire.mbox.Mbox.Entry;
@@ -82,6 +84,32 @@ class MboxTest {
         assertThat(content(read.getLast())).isEqualTo("Subject: two\r\n\r\ntext");
         assertThat(read.getLast().hasStatus()).isFalse();
         assertThat(read.getLast().date()).isEmpty();
+    }
+
+    @Test
+    void aFieldOfFlagsEndsWithItsFoldedLines() throws IOException {
+        assertThat(read(octets("""
+                From a@example.org Thu Nov  5 09:08:07 2026
+                X-Keywords: work,
+                 home
+                Subject: one
+
+                text"""))).singleElement().satisfies(entry -> {
+            assertThat(entry.flags()).containsExactlyInAnyOrder("work", "home");
+            assertThat(content(entry)).isEqualTo("Subject: one\r\n\r\ntext");
+        });
+    }
+
+    @Test
+    void ofFlagsAndDatesWithoutEndNoMoreIsReadThanTheyMayHave() throws IOException {
+        var words = IntStream.range(0, 300_000).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+        var entries = new ArrayList<Entry>();
+        var file = octets("From a@b Thu Nov  5 09:08:07 2026 " + words + "\nX-Keywords: " + words + "\n\nx");
+        Mbox.read(new BufferedInputStream(new ByteArrayInputStream(file)), 5_000_000, entries::add);
+        assertThat(entries).singleElement().satisfies(entry -> {
+            assertThat(entry.date()).contains(DATE);
+            assertThat(entry.flags()).hasSizeLessThan(4_000).contains("w0");
+        });
     }
 
     @Test
