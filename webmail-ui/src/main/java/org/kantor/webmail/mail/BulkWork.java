@@ -34,8 +34,25 @@ public class BulkWork {
         void ended(Outcome outcome, @Nullable Refused refused);
     }
 
-    /** @param undo the ways back of the batches that were done, the last first */
-    record Outcome(int messages, List<Supplier<Done>> undo) {}
+    /**
+     * @param undo the ways back of the batches that were done, the last first
+     * @param canBeUndone whether each of them has a way back
+     */
+    record Outcome(int messages, List<Supplier<Done>> undo, boolean canBeUndone) {
+
+        /** @param done in the order in which they were done */
+        static Outcome of(List<Done> done) {
+            return new Outcome(
+                    done.stream().mapToInt(Done::count).sum(),
+                    done.reversed().stream()
+                            .<Supplier<Done>>map(batch -> () -> {
+                                batch.takeBack();
+                                return batch;
+                            })
+                            .toList(),
+                    done.stream().allMatch(Done::canBeUndone));
+        }
+    }
 
     /** Work that goes on. */
     static final class Running {
@@ -54,7 +71,7 @@ public class BulkWork {
 
     private static void run(UI ui, List<Supplier<Done>> parts, Watcher watcher, Running running) {
         var messages = 0;
-        var undo = new ArrayList<Supplier<Done>>();
+        var all = new ArrayList<Done>();
         RuntimeException failure = null;
         for (var part : parts) {
             if (running.stopped.get()) {
@@ -63,10 +80,7 @@ public class BulkWork {
             try {
                 var done = part.get();
                 messages += done.count();
-                undo.addFirst(() -> {
-                    done.takeBack();
-                    return done;
-                });
+                all.add(done);
             } catch (RuntimeException e) {
                 failure = e;
                 break;
@@ -74,7 +88,7 @@ public class BulkWork {
             var now = messages;
             tell(ui, () -> watcher.at(now));
         }
-        var outcome = new Outcome(messages, List.copyOf(undo));
+        var outcome = Outcome.of(all);
         var reason = failure;
         tell(ui, () -> {
             watcher.ended(outcome, reason instanceof Refused refused ? refused : null);

@@ -17,7 +17,7 @@ import org.kantor.webmail.shell.Toasts;
 
 /**
  * Reminds of messages when they are to be dealt with, in every view, once for each time whatever pages are open: with a notice, and outside of the page as of new mail. The browser waits
- * for the next time ({@code announce.js}). One query a page, and another one when something is due.
+ * for the next time ({@code announce.js}); a notice that can be undone is not replaced. One query a page, and another one when something is due.
  */
 @ApplicationScoped
 public class DueReminders implements Everywhere {
@@ -64,6 +64,10 @@ public class DueReminders implements Everywhere {
         var now = clock.instant();
         var next = dueDates.next(account);
         if (next.filter(time -> !time.isAfter(now)).isPresent()) {
+            if (toasts.get().asks()) {
+                again(region, Duration.ofSeconds(Toasts.SECONDS));
+                return;
+            }
             var due = dueDates.remind(account, now);
             if (!due.isEmpty()) {
                 var subject = messages
@@ -82,7 +86,10 @@ public class DueReminders implements Everywhere {
             }
             next = dueDates.next(account);
         }
-        next.ifPresent(time -> region.getElement().executeJs("window.kantorDueIn(this, $0)", (double)
-                Duration.between(now, time).toMillis()));
+        next.ifPresent(time -> again(region, Duration.between(now, time)));
+    }
+
+    private static void again(Div region, Duration time) {
+        region.getElement().executeJs("window.kantorDueIn(this, $0)", (double) time.toMillis());
     }
 }

@@ -71,7 +71,9 @@ class FolderPanel extends Nav {
     private final transient Map<MailboxId, Entry> entries = new HashMap<>();
     private transient @Nullable Quotas quotas;
     private final Div others = new Div();
-    private final transient Map<MailboxId, Anchor> sharedLinks = new HashMap<>();
+    /** Those that may be read are links. */
+    private final transient Map<MailboxId, HtmlContainer> sharedLinks = new HashMap<>();
+
     private transient List<MailSide.Owner> owners = List.of();
     private transient @Nullable MailboxId open;
 
@@ -297,7 +299,9 @@ class FolderPanel extends Nav {
                 others.add(line);
             }
             for (var folder : owner.folders()) {
-                var link = link(folder);
+                var link = owner.closed().contains(folder.id()) ? new Div() : link(folder);
+                link.addClassName("f");
+                link.setClassName("owner", owner.closed().contains(folder.id()));
                 link.setClassName("in", !folder.isInbox());
                 link.getElement().setAttribute("title", owner.name() + ": " + Folders.title(folder, this));
                 sharedLinks.put(folder.id(), link);

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
+import org.kantor.mail.store.Right;
 import org.kantor.mail.store.Rights;
 
 /** The reader's folders with their counters, and others' as far as they are shared, as a page has read them last. */
@@ -26,6 +27,11 @@ interface FoldersNow {
 
     default Stream<Mailbox> all() {
         return Stream.concat(folders().stream(), shared().stream());
+    }
+
+    /** Whether the folder can be opened: others' may be looked up without the right to read them. */
+    default boolean opens(Mailbox folder) {
+        return rights(folder).has(Right.READ);
     }
 
     /** Finds own and shared folders. */

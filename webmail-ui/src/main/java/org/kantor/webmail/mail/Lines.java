@@ -23,9 +23,10 @@ import org.kantor.webmail.shell.Face;
 /**
  * Makes rows of messages and conversations, the same in every list.
  *
+ * @param reader sees until when the own messages are to be dealt with; others' dates are theirs
  * @param threading null where messages stand for themselves
  */
-record Lines(Dates dates, @Nullable Threading threading, DueDates due, Clock clock) {
+record Lines(AccountId reader, Dates dates, @Nullable Threading threading, DueDates due, Clock clock) {
 
     /**
      * A message that a row stands for.
@@ -72,6 +73,9 @@ record Lines(Dates dates, @Nullable Threading threading, DueDates due, Clock clo
 
     /** When the messages of the rows are to be dealt with: one query, and none when no message waits for that. */
     Map<Long, Instant> due(AccountId account, List<Subject> subjects) {
+        if (!account.equals(reader)) {
+            return Map.of();
+        }
         var waiting =
                 subjects.stream().flatMapToLong(Subject::waiting).distinct().toArray();
         return waiting.length == 0 ? Map.of() : due.of(account, waiting);

@@ -419,8 +419,7 @@ final class ListPane extends HtmlContainer {
         }
         var update = list.update(!atTop);
         if (update.rowsChanged() || update.flagsChanged().length > 0) {
-            grid.rowsChanged();
-            getElement().executeJs("requestAnimationFrame(() => this.updated())");
+            redraw();
         }
         tell();
         return !update.nothing();
@@ -434,9 +433,14 @@ final class ListPane extends HtmlContainer {
     /** Something changed in other mailboxes: conversations may have other messages there. */
     void elsewhere() {
         if (list != null && list.threaded()) {
-            grid.rowsChanged();
-            getElement().executeJs("requestAnimationFrame(() => this.updated())");
+            redraw();
         }
+    }
+
+    /** Brings the rows that are in sight anew, each where it is. */
+    void redraw() {
+        grid.rowsChanged();
+        getElement().executeJs("requestAnimationFrame(() => this.updated())");
     }
 
     List<Picked> everything() {

@@ -101,12 +101,13 @@ final class MailActions {
     /** Mutes conversations, so that what comes to them later is filed, and files what is here. @param to where; the same folder if it stays */
     Step mute(Mailbox from, Mailbox to) {
         return uids -> {
-            var undo = muting(from, uids, true);
-            var moved = from.equals(to)
-                    ? new Done(uids.length, () -> {})
-                    : move(from, to, true).with(uids);
+            var muted = muting(from, uids, true);
+            if (from.equals(to)) {
+                return muted;
+            }
+            var moved = move(from, to, true).with(uids);
             return new Done(moved.count(), () -> {
-                undo.run();
+                muted.takeBack();
                 moved.takeBack();
             });
         };
@@ -114,10 +115,11 @@ final class MailActions {
 
     /** What comes to the conversations later comes to the inbox again; nothing moves. */
     Step unmute(Mailbox in) {
-        return uids -> new Done(uids.length, muting(in, uids, false));
+        return uids -> muting(in, uids, false);
     }
 
-    private Runnable muting(Mailbox in, long[] uids, boolean muted) {
+    /** Only what was not so before is taken back. */
+    private Done muting(Mailbox in, long[] uids, boolean muted) {
         mustOwn(in);
         var view = messages.view(reader, in.id());
         var numbers = Arrays.stream(uids)
@@ -125,8 +127,8 @@ final class MailActions {
                 .filter(index -> index >= 0)
                 .mapToLong(view::message)
                 .toArray();
-        snoozing.mute(reader, numbers, muted);
-        return () -> snoozing.mute(reader, numbers, !muted);
+        var changed = snoozing.mute(reader, numbers, muted);
+        return new Done(changed.length, () -> snoozing.mute(reader, changed, !muted));
     }
 
     /** Gives messages a time by which they are to be dealt with. @param by null for none: they are done */

@@ -239,8 +239,8 @@ public class MailDesk extends Div {
     private MessageList listed(Source from, boolean unreadOnly, UI ui) {
         var threading = threaded() ? new Threading(conversations, opener.mine(), getTranslation("mail.me")) : null;
         var dates = Dates.of(clock, ui);
-        var lines = new Lines(dates, threading, dueDates, clock);
-        var alone = new Lines(dates, null, dueDates, clock);
+        var lines = new Lines(account.id(), dates, threading, dueDates, clock);
+        var alone = new Lines(account.id(), dates, null, dueDates, clock);
         Function<Mailbox, String> names = folder -> Folders.title(folder, this);
         return switch (from) {
             case Source.Folder(var mailbox) ->
@@ -300,6 +300,11 @@ public class MailDesk extends Div {
     /** Messages of the conversations here may have changed in other folders. */
     void elsewhere() {
         list.elsewhere();
+    }
+
+    /** Something may have changed that stands beside the messages, such as when they are to be dealt with. */
+    void redraw() {
+        list.redraw();
     }
 
     private Optional<Mailbox> folder(MailboxId id) {
@@ -392,7 +397,9 @@ public class MailDesk extends Div {
 
     /** What the reading pane says above the messages: until when they are to be dealt with, and that they are muted. */
     private void marks(List<Member> members) {
+        // others' dates are theirs
         var waiting = members.stream()
+                .filter(member -> owner(reading).equals(account.id()))
                 .filter(member -> member.keywords().stream().anyMatch(DueDates.KEYWORD::equalsIgnoreCase))
                 .mapToLong(Member::message)
                 .toArray();
@@ -706,7 +713,9 @@ public class MailDesk extends Div {
             return;
         }
         inBatches(parts, Picked.count(picked), outcome -> {
-            if (outcome.messages() > 0) {
+            if (outcome.messages() > 0 && !outcome.canBeUndone()) {
+                toasts.tell(act.icon(), text.apply(act, outcome.messages()));
+            } else if (outcome.messages() > 0) {
                 toasts.undoable(
                         act.icon(),
                         text.apply(act, outcome.messages()),

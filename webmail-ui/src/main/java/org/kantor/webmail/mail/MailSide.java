@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
@@ -56,8 +58,12 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     private List<Owner> owners = List.of();
     private Map<MailboxId, Rights> rights = Map.of();
 
-    /** Somebody, or a mailbox that people share, with the folders that the reader sees of it. */
-    record Owner(AccountId id, String name, boolean isPerson, List<Mailbox> folders) {}
+    /**
+     * Somebody, or a mailbox that people share, with the folders that the reader sees of it.
+     *
+     * @param closed those that the reader may not read
+     */
+    record Owner(AccountId id, String name, boolean isPerson, List<Mailbox> folders, Set<MailboxId> closed) {}
 
     @Inject
     public MailSide(
@@ -122,24 +128,29 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         return known;
     }
 
-    /** What others share: one query when that is nothing. */
+    /** What others share: one query. */
     private void readShared() {
-        var found = sharing.sharedWith(account.id());
-        rights = found.stream().collect(Collectors.toMap(one -> one.mailbox().id(), Sharing.Shared::rights));
-        var theirs = sharing.mailboxes(account.id());
+        rights = new HashMap<>();
+        var theirs = new LinkedHashMap<AccountId, List<Mailbox>>();
+        for (var one : sharing.visible(account.id())) {
+            var folder = one.mailbox();
+            rights.put(folder.id(), one.rights());
+            theirs.computeIfAbsent(folder.account(), owner -> new ArrayList<>()).add(folder);
+            var status = one.status();
+            if (status != null) {
+                statuses.put(folder.id(), status);
+            }
+        }
         var all = new ArrayList<Owner>();
-        found.stream()
-                .map(one -> one.mailbox().account())
-                .distinct()
-                .forEach(id -> directory.account(id).ifPresent(owner -> {
-                    var folders = theirs.list(id).stream()
-                            .sorted(Comparator.comparingInt(Folders::rank))
-                            .toList();
-                    if (!folders.isEmpty()) {
-                        all.add(new Owner(id, owner.displayName(), owner.kind() == Account.Kind.PERSON, folders));
-                        statuses.putAll(theirs.statuses(id));
-                    }
-                }));
+        theirs.forEach((id, folders) -> directory.account(id).ifPresent(owner -> {
+            folders.sort(Comparator.comparingInt(Folders::rank));
+            var closed = folders.stream()
+                    .filter(Predicate.not(this::opens))
+                    .map(Mailbox::id)
+                    .collect(Collectors.toSet());
+            all.add(new Owner(
+                    id, owner.displayName(), owner.kind() == Account.Kind.PERSON, List.copyOf(folders), closed));
+        }));
         all.sort(Comparator.comparing(Owner::isPerson).thenComparing(Owner::name, String.CASE_INSENSITIVE_ORDER));
         owners = List.copyOf(all);
     }

@@ -82,10 +82,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         side.show();
-        side.owners().stream()
-                .map(MailSide.Owner::id)
-                .filter(watched::add)
-                .forEach(owner -> live.watch(this, owner, this::changed));
+        watchOwners();
         var wanted = wanted(event);
         if (!wanted.equals(desk.source())) {
             desk.show(wanted, event.getUI());
@@ -97,6 +94,14 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 message.isEmpty()
                         ? Place.NONE
                         : new Place(new MailboxId(parameters.getLong(BOX).orElse(0L)), message.get()));
+    }
+
+    /** Follows what becomes of the folders of those who share some by now. */
+    private void watchOwners() {
+        side.owners().stream()
+                .map(MailSide.Owner::id)
+                .filter(watched::add)
+                .forEach(owner -> live.watch(this, owner, this::changed));
     }
 
     private Source wanted(BeforeEnterEvent event) {
@@ -115,6 +120,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 parameters
                         .getLong(BOX)
                         .flatMap(id -> side.folder(new MailboxId(id)))
+                        .filter(side::opens)
                         .<Source>map(Source.Folder::new);
         };
         return everywhere.orElseGet(this::first);
@@ -144,7 +150,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                 side.labelsChanged();
             }
             desk.refresh();
-            if (collections.stream().anyMatch(this::elsewhere)) {
+            if (collections.contains(Folders.OF_ACCOUNT)) {
+                desk.redraw();
+            } else if (collections.stream().anyMatch(this::elsewhere)) {
                 desk.elsewhere();
             }
         }
@@ -159,6 +167,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     /** Folders and labels may be called otherwise, or be gone. */
     private boolean stillThere() {
+        watchOwners();
         var source = desk.source();
         if (source == null) {
             return false;
@@ -180,7 +189,10 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private @Nullable Source now(Source source) {
         return switch (source) {
             case Source.Folder(var mailbox) ->
-                side.folder(mailbox.id()).map(Source.Folder::new).orElse(null);
+                side.folder(mailbox.id())
+                        .filter(side::opens)
+                        .map(Source.Folder::new)
+                        .orElse(null);
             case Source.Labelled labelled ->
                 label(labelled.keyword()).map(Source.Labelled::of).orElse(null);
             default -> source;

@@ -141,10 +141,14 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
 
     private void changed(Set<Collection> collections) {
         if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX)) {
-            if (collections.contains(Folders.OF_ACCOUNT)) {
+            var beside = collections.contains(Folders.OF_ACCOUNT);
+            if (beside) {
                 side.labelsChanged();
             }
             refresh();
+            if (beside && tab == Tab.MAIL) {
+                desk.redraw();
+            }
         }
     }
 
@@ -194,7 +198,8 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         var words = Marking.words(wanted);
         desk.list().words(words);
         order.setText(getTranslation(words.isEmpty() ? "search.newest" : "search.best"));
-        desk.show(source, () -> search.find(account.id(), wanted, Integer.MAX_VALUE), ui);
+        var asked = wanted;
+        desk.show(source, new KeptSearch(side, asked, () -> search.find(account.id(), asked, Integer.MAX_VALUE)), ui);
         refreshed();
     }
 

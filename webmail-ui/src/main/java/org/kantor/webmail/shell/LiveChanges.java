@@ -1,6 +1,5 @@
 package org.kantor.webmail.shell;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
@@ -27,7 +26,7 @@ public class LiveChanges {
     private static final long GATHER_MILLIS = 100;
 
     @Inject
-    private ChangeBus bus;
+    ChangeBus bus;
 
     @Resource
     private ManagedScheduledExecutorService executor;
@@ -35,7 +34,9 @@ public class LiveChanges {
     /** Calls the listener with the collections that changed, as long as the view is attached; own changes too. */
     public void watch(Component view, AccountId account, Consumer<Set<Collection>> listener) {
         var watch = new Watch(listener);
-        view.addAttachListener(event -> watch.start(event, account));
+        // it may be on the page already
+        view.getUI().ifPresent(ui -> watch.start(ui, account));
+        view.addAttachListener(event -> watch.start(event.getUI(), account));
         view.addDetachListener(event -> watch.stop());
     }
 
@@ -48,8 +49,7 @@ public class LiveChanges {
             this.listener = listener;
         }
 
-        void start(AttachEvent event, AccountId account) {
-            var ui = event.getUI();
+        void start(UI ui, AccountId account) {
             stop();
             subscription = bus.subscribe(account, notice -> note(ui, notice));
         }

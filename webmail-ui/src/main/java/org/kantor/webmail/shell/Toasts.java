@@ -1,6 +1,7 @@
 package org.kantor.webmail.shell;
 
 import com.vaadin.cdi.annotation.UIScoped;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -27,6 +28,11 @@ public class Toasts extends Div {
         addClassName("toastpos");
         getElement().setAttribute("role", "status").setAttribute("aria-live", "polite");
         getElement().addEventListener("k-toast-gone", event -> hide());
+    }
+
+    /** Whether one shows that has a button, which another would take away. */
+    public boolean asks() {
+        return getChildren().flatMap(Component::getChildren).anyMatch(NativeButton.class::isInstance);
     }
 
     /** A sentence without an action. */

@@ -97,7 +97,13 @@ class EverywhereListTest {
         var threading =
                 threaded ? new Threading(Stand.in(Conversations.class, mail), Set.of("alice@example.org"), "me") : null;
         return new EverywhereList(
-                messages, new Lines(DATES, threading, NO_DATES, NOW), ALICE, source, now, unreadOnly, Mailbox::name);
+                messages,
+                new Lines(ALICE, DATES, threading, NO_DATES, NOW),
+                ALICE,
+                source,
+                now,
+                unreadOnly,
+                Mailbox::name);
     }
 
     private static List<String> subjects(MessageList list) {
@@ -284,7 +290,7 @@ class EverywhereListTest {
                 new Source.Found("x", false),
                 answers::getLast,
                 now,
-                new Lines(DATES, null, NO_DATES, NOW),
+                new Lines(ALICE, DATES, null, NO_DATES, NOW),
                 hit -> null,
                 Mailbox::name);
         assertThat(subjects(list)).containsExactly("best", "second", "third");

@@ -51,13 +51,17 @@ class FolderListTest {
 
     private MessageList open(boolean unreadOnly) {
         return new FolderList(
-                Stand.in(Messages.class, mail), new Lines(DATES, null, NO_DATES, NOW), null, inbox, unreadOnly);
+                Stand.in(Messages.class, mail), new Lines(ALICE, DATES, null, NO_DATES, NOW), null, inbox, unreadOnly);
     }
 
     private MessageList openConversations(boolean unreadOnly) {
         var threading = new Threading(Stand.in(Conversations.class, mail), Set.of("alice@example.org"), "me");
         return new FolderList(
-                Stand.in(Messages.class, mail), new Lines(DATES, threading, NO_DATES, NOW), null, inbox, unreadOnly);
+                Stand.in(Messages.class, mail),
+                new Lines(ALICE, DATES, threading, NO_DATES, NOW),
+                null,
+                inbox,
+                unreadOnly);
     }
 
     private long deliver(String subject, int flags, int hoursAgo) {
@@ -189,7 +193,7 @@ class FolderListTest {
         var raw = "From: alice@example.org\r\nTo: Bob Siregar <bob@example.org>\r\nSubject: s\r\n\r\nx\r\n";
         mail.deliver(sent.id(), raw.getBytes(StandardCharsets.UTF_8), Flags.SEEN, NOW.instant());
         var rows = new FolderList(
-                        Stand.in(Messages.class, mail), new Lines(DATES, null, NO_DATES, NOW), null, sent, false)
+                        Stand.in(Messages.class, mail), new Lines(ALICE, DATES, null, NO_DATES, NOW), null, sent, false)
                 .page(0, 1);
         assertThat(rows.getFirst().people()).isEqualTo("Bob Siregar");
     }

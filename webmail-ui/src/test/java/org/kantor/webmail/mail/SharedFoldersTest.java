@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,9 @@ import org.kantor.change.Actor;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.search.MailSearch;
+import org.kantor.mail.search.query.Query;
+import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Labels;
 import org.kantor.mail.store.Mailbox;
@@ -36,6 +44,7 @@ import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.Rights;
+import org.kantor.mail.store.Sharing;
 import org.kantor.mail.store.Sharing.Grantee;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.store.Store;
@@ -83,16 +92,16 @@ class SharedFoldersTest {
             implements FoldersNow {
 
         static Now of(AccountId reader) {
-            var shared = store.sharing().sharedWith(reader);
+            var shared = store.sharing().visible(reader);
             var rights = new HashMap<MailboxId, Rights>();
+            var own = store.mailboxes().list(reader);
+            own.forEach(folder -> rights.put(folder.id(), Rights.ALL));
             shared.forEach(one -> rights.put(one.mailbox().id(), one.rights()));
-            var folders = shared.stream()
-                    .map(one -> one.mailbox().account())
-                    .distinct()
-                    .flatMap(owner -> store.sharing().mailboxes(reader).list(owner).stream())
-                    .toList();
             return new Now(
-                    store.mailboxes().list(reader), folders, store.mailboxes().statuses(reader), rights);
+                    own,
+                    shared.stream().map(Sharing.Visible::mailbox).toList(),
+                    store.mailboxes().statuses(reader),
+                    rights);
         }
 
         @Override
@@ -145,8 +154,8 @@ class SharedFoldersTest {
         return new Limits(bob, now);
     }
 
-    private static Lines lines(@Nullable Threading threading) {
-        return new Lines(DATES, threading, store.dueDates(), db.clock());
+    private Lines lines(@Nullable Threading threading) {
+        return new Lines(bob, DATES, threading, store.dueDates(), db.clock());
     }
 
     private static List<String> state(Mailbox folder) {
@@ -365,5 +374,152 @@ class SharedFoldersTest {
         assertThat(db.count(() -> list.page(0, 50))).isEqualTo(4);
         assertThat(db.count(() -> list.update(false))).isEqualTo(2);
         assertThat(db.count(() -> store.sharing().sharedWith(bob))).isEqualTo(1);
+    }
+
+    @Test
+    void whatOthersShareIsReadInOneStatementHoweverManyTheyAre() {
+        for (var i = 0; i < 3; i++) {
+            var carol = account();
+            var folder = store.mailboxes().create(carol, "carol", null, ACTOR);
+            append(folder, "hers", 0);
+            store.sharing().change(carol, carol, folder.id(), Grantee.of(bob), before -> Rights.of("lr"), ACTOR);
+        }
+        assertThat(db.count(() -> store.sharing().visible(bob))).isOne();
+        var visible = store.sharing().visible(bob);
+        assertThat(visible).hasSize(4);
+        assertThat(visible)
+                .allSatisfy(each -> assertThat(each.status())
+                        .isEqualTo(store.mailboxes()
+                                .status(each.mailbox().account(), each.mailbox().id())));
+        var archive = folder(alice, SpecialUse.ARCHIVE);
+        rights(archive, "l");
+        assertThat(store.sharing().visible(bob))
+                .contains(new Sharing.Visible(now.folder(archive.id()).orElseThrow(), Rights.of("l"), null));
+        assertThat(now.folder(archive.id()).map(Mailbox::use)).contains(SpecialUse.ARCHIVE);
+        assertThat(now.folder(archive.id()).filter(now::opens)).isEmpty();
+        assertThat(now.folder(team.id()).filter(now::opens)).isPresent();
+        assertThat(now.folders()).allMatch(now::opens);
+    }
+
+    @Test
+    void whatIsTakenBackOfMutingIsOnlyWhatWasChanged() {
+        var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
+        append(inbox, "a", 0);
+        append(inbox, "b", 0);
+        var uids = uids(inbox);
+        var view = store.messages().view(bob, inbox.id());
+        var numbers = new long[] {view.message(0), view.message(1)};
+        store.snoozing().mute(bob, new long[] {numbers[0]}, true);
+        var threads = store.messages().threads(bob, numbers);
+        var unmuted = bobs.unmute(inbox).with(uids);
+        assertThat(unmuted.count()).isOne();
+        assertThat(store.snoozing().muted(bob, threads)).isEmpty();
+        unmuted.takeBack();
+        assertThat(store.snoozing().muted(bob, threads)).containsExactly(threads[0]);
+        var muted = bobs.mute(inbox, inbox).with(uids);
+        assertThat(muted.count()).isOne();
+        assertThat(store.snoozing().muted(bob, threads)).hasSize(2);
+        muted.takeBack();
+        assertThat(store.snoozing().muted(bob, threads)).containsExactly(threads[0]);
+    }
+
+    @Test
+    void whoReadsASharedMessageDoesNotSeeItsOwnersDateAndMuting() {
+        var view = store.messages().view(alice, team.id());
+        var number = view.message(0);
+        store.dueDates()
+                .set(
+                        alice,
+                        team.id(),
+                        new long[] {view.uid(0)},
+                        db.clock().instant().plusSeconds(60),
+                        ACTOR);
+        store.snoozing().mute(alice, new long[] {number}, true);
+        var members = store.sharing().conversations(bob).conversation(alice, number, team.id());
+        assertThat(members).hasSize(1).noneMatch(Conversations.Member::muted);
+        assertThat(store.sharing().conversations(alice).conversation(alice, number, team.id()))
+                .hasSize(1)
+                .allMatch(Conversations.Member::muted);
+        for (var threading : Arrays.asList(null, new Threading(store.sharing().conversations(bob), Set.of(), "me"))) {
+            var list = new FolderList(store.sharing().messages(bob), lines(threading), null, team, false);
+            assertThat(list.page(0, 50)).hasSize(2).allMatch(row -> row.due().isEmpty() && !row.muted());
+        }
+        var hers = new Lines(alice, DATES, null, store.dueDates(), db.clock());
+        assertThat(new FolderList(store.messages(), hers, null, team, false).page(0, 50))
+                .filteredOn(row -> !row.due().isEmpty())
+                .hasSize(1);
+    }
+
+    @Test
+    void manyBatchesCanBeTakenBackOnlyIfEachOfThemCan() {
+        var back = new ArrayList<Integer>();
+        var one = new MailActions.Done(500, () -> back.add(1));
+        var two = new MailActions.Done(20, () -> back.add(2));
+        var all = BulkWork.Outcome.of(List.of(one, two));
+        assertThat(all.messages()).isEqualTo(520);
+        assertThat(all.canBeUndone()).isTrue();
+        all.undo().forEach(each -> assertThat(each.get().canBeUndone()).isTrue());
+        assertThat(back).containsExactly(2, 1);
+        assertThat(BulkWork.Outcome.of(List.of(one, new MailActions.Done(20, null)))
+                        .canBeUndone())
+                .isFalse();
+    }
+
+    @Test
+    void aSearchIsRunAgainWhenMessagesComeOrGoAndNotWhenAHitIsRead() {
+        var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
+        var uid = append(inbox, "a", 0);
+        now = Now.of(bob);
+        var runs = new AtomicInteger();
+        var complete = new AtomicBoolean(true);
+        var changing = new FoldersNow() {
+            @Override
+            public List<Mailbox> folders() {
+                return now.folders();
+            }
+
+            @Override
+            public List<Mailbox> shared() {
+                return now.shared();
+            }
+
+            @Override
+            public Map<MailboxId, MailboxStatus> statuses() {
+                return now.statuses();
+            }
+
+            @Override
+            public Rights rights(Mailbox folder) {
+                return now.rights(folder);
+            }
+        };
+        Supplier<MailSearch.Found> search = () -> {
+            runs.incrementAndGet();
+            return new MailSearch.Found(List.of(), 0, complete.get());
+        };
+        var words = new KeptSearch(changing, new Query.All(), search);
+        var states = new KeptSearch(changing, new Query.And(List.of(new Query.Is(Query.State.UNREAD))), search);
+        words.get();
+        states.get();
+        words.get();
+        assertThat(runs.getAndSet(0)).isEqualTo(2);
+        bobs.flag(inbox, Flags.SEEN, true).with(new long[] {uid});
+        now = Now.of(bob);
+        words.get();
+        assertThat(runs.get()).isZero();
+        states.get();
+        assertThat(runs.getAndSet(0)).isOne();
+        complete.set(false);
+        append(inbox, "b", 0);
+        now = Now.of(bob);
+        words.get();
+        words.get();
+        assertThat(runs.getAndSet(0)).isEqualTo(2);
+        complete.set(true);
+        words.get();
+        bobs.removeForGood(inbox, new long[] {uid});
+        now = Now.of(bob);
+        words.get();
+        assertThat(runs.get()).isEqualTo(2);
     }
 }

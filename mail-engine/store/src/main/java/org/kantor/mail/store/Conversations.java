@@ -49,5 +49,23 @@ public interface Conversations {
             String fromName,
             String sender,
             boolean attachments,
-            boolean muted) {}
+            boolean muted) {
+
+        /** As it is for whom it is not to know that the conversation is muted. */
+        public Member unmuted() {
+            return new Member(
+                    thread,
+                    mailbox,
+                    use,
+                    uid,
+                    message,
+                    flags,
+                    keywords,
+                    internalDate,
+                    fromName,
+                    sender,
+                    attachments,
+                    false);
+        }
+    }
 }

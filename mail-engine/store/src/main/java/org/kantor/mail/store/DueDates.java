@@ -34,19 +34,25 @@ public interface DueDates {
     /** All that has a date, the earliest first; what lies in Trash or Spam is left out. One query. */
     List<Entry> list(AccountId account);
 
-    /** Which messages are due now of which nobody has been reminded; each is answered once, whoever asks. One query. */
+    /**
+     * Which messages are due now of which nobody has been reminded; each is answered once, whoever asks and in however many mailboxes it lies. One query.
+     */
     List<Entry> remind(AccountId account, Instant now);
 
     /** When the next message is due of which nobody has been reminded. One query. */
     Optional<Instant> next(AccountId account);
 
-    /** @param due null if it had no date */
+    /**
+     * @param due null if it had no date
+     * @param reminded whether its owner had been reminded of that date
+     */
     record Before(
             MailboxId mailbox,
             long uid,
             long message,
             boolean keyword,
-            @Nullable Instant due) {}
+            @Nullable Instant due,
+            boolean reminded) {}
 
     record Entry(MailboxId mailbox, long uid, long message, Instant due) {}
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Messages.Copied;
@@ -37,6 +38,9 @@ public interface Sharing {
 
     /** The mailboxes of others that the viewer may look up. One query. */
     List<Shared> sharedWith(AccountId viewer);
+
+    /** The same with their uses and, where the viewer may read, their counters; the order is that of {@link Mailboxes#list}. One query, however many owners there are. */
+    List<Visible> visible(AccountId viewer);
 
     /** What can be given to somebody who is not the mailbox's own account. */
     Rights grantable(Grantee grantee);
@@ -73,6 +77,9 @@ public interface Sharing {
     Copied move(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor, IntConsumer progress);
 
     record Shared(Mailbox mailbox, Rights rights) {}
+
+    /** @param status null where the viewer may not read */
+    record Visible(Mailbox mailbox, Rights rights, @Nullable MailboxStatus status) {}
 
     /** Who rights are given to. @param account empty for everybody who can log in */
     record Grantee(Optional<AccountId> account) {

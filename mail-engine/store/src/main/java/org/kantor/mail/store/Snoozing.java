@@ -24,8 +24,12 @@ public interface Snoozing {
     /** Brings back what is due. Answers how many messages. */
     int wake();
 
-    /** Conversations of these messages are muted: what is delivered to them later skips INBOX and lies in the archive. Or not any more. */
-    void mute(AccountId account, long[] messages, boolean muted);
+    /**
+     * Conversations of these messages are muted: what is delivered to them later skips INBOX and lies in the archive. Or not any more.
+     *
+     * @return those of the messages whose conversations were not so before
+     */
+    long[] mute(AccountId account, long[] messages, boolean muted);
 
     /** Which of these threads are muted. One query. */
     List<Long> muted(AccountId account, long[] threads);

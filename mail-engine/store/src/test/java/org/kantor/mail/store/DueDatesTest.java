@@ -108,6 +108,27 @@ class DueDatesTest {
     }
 
     @Test
+    void whoTakesBackThatItIsDoneIsNotRemindedAgain() {
+        store.fill(alice, "one", "two");
+        dates.set(alice, inbox, new long[] {1, 2}, in(1), ACTOR);
+        assertThat(dates.remind(alice, in(1))).hasSize(2);
+        dates.set(alice, inbox, new long[] {2}, in(5), ACTOR);
+        dates.restore(alice, dates.set(alice, inbox, new long[] {1, 2}, null, ACTOR), ACTOR);
+        assertThat(dates.remind(alice, in(2))).isEmpty();
+        assertThat(dates.next(alice)).contains(in(5));
+        assertThat(dates.list(alice)).extracting(Entry::due).containsExactly(in(1), in(5));
+    }
+
+    @Test
+    void aMessageInTwoMailboxesIsRemindedOfOnce() {
+        store.fill(alice, "one");
+        dates.set(alice, inbox, new long[] {1}, in(1), ACTOR);
+        store.messages().copy(alice, inbox, new long[] {1}, archive, ACTOR);
+        assertThat(dates.list(alice)).hasSize(2);
+        assertThat(dates.remind(alice, in(2))).hasSize(1);
+    }
+
+    @Test
     void aNewDateForAMessageThatHasOneIsTold() {
         store.fill(alice, "one");
         dates.set(alice, inbox, new long[] {1}, in(1), ACTOR);

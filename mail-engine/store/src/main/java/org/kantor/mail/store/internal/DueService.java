@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
@@ -19,6 +18,7 @@ import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.DueDates;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.internal.DueSql.Dated;
 import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
 
@@ -54,7 +54,7 @@ public final class DueService implements DueDates {
                 put(
                         account,
                         before.stream().mapToLong(Before::message).distinct().toArray(),
-                        due);
+                        due == null ? null : new Dated(due, false));
                 tell(account, actor);
             }
             return before;
@@ -67,15 +67,18 @@ public final class DueService implements DueDates {
                 .mapToInt(view::indexOf)
                 .filter(index -> index >= 0)
                 .toArray();
-        var dates = of(account, Arrays.stream(there).mapToLong(view::message).toArray());
+        var numbers = Arrays.stream(there).mapToLong(view::message).toArray();
+        var dates = jdbc.work(connection -> DueSql.of(connection, account, numbers));
         var before = new ArrayList<Before>();
         for (var index : there) {
+            var dated = dates.get(view.message(index));
             before.add(new Before(
                     mailbox,
                     view.uid(index),
                     view.message(index),
                     view.keywords(index).stream().anyMatch(KEYWORD::equalsIgnoreCase),
-                    dates.get(view.message(index))));
+                    dated == null ? null : dated.due(),
+                    dated != null && dated.reminded()));
         }
         return before;
     }
@@ -86,10 +89,10 @@ public final class DueService implements DueDates {
         }
     }
 
-    private void put(AccountId account, long[] numbers, @Nullable Instant due) {
-        jdbc.work(connection -> due == null
+    private void put(AccountId account, long[] numbers, @Nullable Dated dated) {
+        jdbc.work(connection -> dated == null
                 ? DueSql.delete(connection, account, numbers)
-                : DueSql.put(connection, account, numbers, due));
+                : DueSql.put(connection, account, numbers, dated));
     }
 
     private void tell(AccountId account, Actor actor) {
@@ -110,14 +113,15 @@ public final class DueService implements DueDates {
                     keyword(account, mailbox, uids, on, actor);
                 }
             });
-            var dates = new TreeMap<Instant, List<Long>>();
+            var dates = new HashMap<Dated, List<Long>>();
             var none = new ArrayList<Long>();
             for (var one : before) {
                 var due = one.due();
-                (due == null ? none : dates.computeIfAbsent(due, same -> new ArrayList<>())).add(one.message());
+                (due == null ? none : dates.computeIfAbsent(new Dated(due, one.reminded()), same -> new ArrayList<>()))
+                        .add(one.message());
             }
             put(account, array(none), null);
-            dates.forEach((due, numbers) -> put(account, array(numbers), due));
+            dates.forEach((dated, numbers) -> put(account, array(numbers), dated));
             tell(account, actor);
             return before;
         });
@@ -129,7 +133,12 @@ public final class DueService implements DueDates {
 
     @Override
     public Map<Long, Instant> of(AccountId account, long[] numbers) {
-        return numbers.length == 0 ? new HashMap<>() : jdbc.read(connection -> DueSql.of(connection, account, numbers));
+        var dates = new HashMap<Long, Instant>();
+        if (numbers.length > 0) {
+            jdbc.read(connection -> DueSql.of(connection, account, numbers))
+                    .forEach((message, dated) -> dates.put(message, dated.due()));
+        }
+        return dates;
     }
 
     @Override

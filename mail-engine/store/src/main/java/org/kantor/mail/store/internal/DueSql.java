@@ -30,12 +30,19 @@ final class DueSql {
 
     private DueSql() {}
 
-    static int put(Connection connection, AccountId account, long[] messages, Instant due) throws SQLException {
+    /** A date, and whether its owner has been reminded of it. */
+    record Dated(Instant due, boolean reminded) {}
+
+    static int put(Connection connection, AccountId account, long[] messages, Dated dated) throws SQLException {
         try (var sql = new Sql(connection, """
-                insert into due_date (account, message, due) select ?, message, ? from unnest(?) message
-                on conflict (account, message) do update set due = excluded.due, reminded = false
+                insert into due_date (account, message, due, reminded) select ?, message, ?, ? from unnest(?) message
+                on conflict (account, message) do update set due = excluded.due, reminded = excluded.reminded
                 """)) {
-            return sql.number(account.value()).time(due).numbers(messages).update();
+            return sql.number(account.value())
+                    .time(dated.due())
+                    .bool(dated.reminded())
+                    .numbers(messages)
+                    .update();
         }
     }
 
@@ -45,14 +52,14 @@ final class DueSql {
         }
     }
 
-    static Map<Long, Instant> of(Connection connection, AccountId account, long[] messages) throws SQLException {
-        try (var sql =
-                new Sql(connection, "select message, due from due_date where account = ? and message = any (?)")) {
+    static Map<Long, Dated> of(Connection connection, AccountId account, long[] messages) throws SQLException {
+        try (var sql = new Sql(
+                connection, "select message, due, reminded from due_date where account = ? and message = any (?)")) {
             sql.number(account.value()).numbers(messages);
-            var due = new HashMap<Long, Instant>();
+            var due = new HashMap<Long, Dated>();
             try (var rows = sql.query()) {
                 while (rows.next()) {
-                    due.put(rows.getLong(1), time(rows, 2));
+                    due.put(rows.getLong(1), new Dated(time(rows, 2), rows.getBoolean(3)));
                 }
             }
             return due;
@@ -73,8 +80,8 @@ final class DueSql {
         try (var sql = new Sql(
                 connection,
                 "with d as (update due_date set reminded = true where account = ? and not reminded and due <= ? returning *)"
-                        + " select p.mailbox, p.uid, d.message, d.due from d " + PLACES
-                        + " order by d.due, d.message")) {
+                        + " select distinct on (d.due, d.message) p.mailbox, p.uid, d.message, d.due from d " + PLACES
+                        + " order by d.due, d.message, p.mailbox, p.uid")) {
             sql.number(account.value()).time(now);
             return entries(sql);
         }

@@ -10,7 +10,7 @@ import org.kantor.mail.store.Right;
 import org.kantor.mail.store.Rights;
 import org.kantor.mail.store.internal.ConversationSql.Place;
 
-/** The conversations as one account may see them: of others' only what lies in mailboxes that it may read. */
+/** The conversations as one account may see them: of others' only what lies in mailboxes that it may read, and not what they have muted. */
 final class GuardedConversations implements Conversations {
 
     private final Viewer viewer;
@@ -45,6 +45,7 @@ final class GuardedConversations implements Conversations {
         return places.stream()
                 .filter(place -> rights.getOrDefault(place.member().mailbox(), Rights.NONE)
                         .has(Right.READ))
+                .map(place -> new Place(place.messageId(), place.member().unmuted()))
                 .toList();
     }
 }

@@ -33,7 +33,7 @@ public final class MailboxService implements Mailboxes {
 
     private static final Collection LIST = new Collection(Collection.Kind.MAILBOX, 0);
     private static final long[] NONE = {};
-    private static final Comparator<Mailbox> ORDER =
+    static final Comparator<Mailbox> ORDER =
             Comparator.comparing((Mailbox mailbox) -> !mailbox.isInbox()).thenComparing(Mailbox::name);
 
     private final EntityManager entities;

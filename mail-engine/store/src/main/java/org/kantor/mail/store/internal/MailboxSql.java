@@ -110,7 +110,8 @@ final class MailboxSql {
         }
     }
 
-    private static MailboxStatus status(ResultSet rows) throws SQLException {
+    /** In the first eight columns. */
+    static MailboxStatus status(ResultSet rows) throws SQLException {
         return new MailboxStatus(
                 new MailboxId(rows.getLong(1)),
                 rows.getLong(2),

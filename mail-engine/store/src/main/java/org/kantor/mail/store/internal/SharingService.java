@@ -114,6 +114,15 @@ public final class SharingService implements Sharing {
     }
 
     @Override
+    public List<Visible> visible(AccountId viewer) {
+        var all = everybody.counts();
+        return transactions.call(() -> jdbc.work(connection -> SharingSql.visible(connection, viewer, all))).stream()
+                .filter(visible -> visible.rights().has(Right.LOOKUP))
+                .sorted(Comparator.comparing(Visible::mailbox, MailboxService.ORDER))
+                .toList();
+    }
+
+    @Override
     public Rights grantable(Grantee grantee) {
         if (!grantee.equals(Grantee.ANYONE)) {
             return Rights.ALL;

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Right;
 import org.kantor.mail.store.Rights;
 import org.kantor.mail.store.Sharing.Grantee;
 import org.kantor.mail.store.Sharing.Shared;
+import org.kantor.mail.store.Sharing.Visible;
+import org.kantor.mail.store.SpecialUse;
 
 /** Reads and writes the rights on mailboxes. What is granted to everybody, if that counts, adds to what is granted to an account. */
 final class SharingSql {
@@ -82,6 +85,39 @@ final class SharingSql {
                 }
             }
             return shared;
+        }
+    }
+
+    static List<Visible> visible(Connection connection, AccountId viewer, boolean everybody) throws SQLException {
+        try (var sql = new Sql(connection, """
+                select c.mailbox, c.uid_next, c.modseq, c.messages, c.unseen, c.deleted, c.first_recent, c.size,
+                    m.account, m.name, m.special_use, m.uid_validity, r.rights
+                from (
+                    select account, mailbox, string_agg(rights, '') rights from mailbox_right
+                    where (grantee = ? or grantee is null and ?) and account <> ?
+                    group by account, mailbox
+                ) r
+                join mailbox m on m.account = r.account and m.id = r.mailbox
+                join mailbox_counter c on c.account = r.account and c.mailbox = r.mailbox
+                """)) {
+            sql.number(viewer.value()).bool(everybody).number(viewer.value());
+            var visible = new ArrayList<Visible>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    var status = MailboxSql.status(rows);
+                    var use = rows.getString(11);
+                    var mailbox = new Mailbox(
+                            status.mailbox(),
+                            new AccountId(rows.getLong(9)),
+                            rows.getString(10),
+                            use == null ? null : SpecialUse.valueOf(use),
+                            rows.getLong(12),
+                            false);
+                    var rights = Rights.of(rows.getString(13));
+                    visible.add(new Visible(mailbox, rights, rights.has(Right.READ) ? status : null));
+                }
+            }
+            return visible;
         }
     }
 

@@ -161,8 +161,8 @@ public final class SnoozeService implements Snoozing {
     }
 
     @Override
-    public void mute(AccountId account, long[] messages, boolean muted) {
-        transactions.run(() -> jdbc.work(connection -> SnoozeSql.mute(connection, account, messages, muted)));
+    public long[] mute(AccountId account, long[] messages, boolean muted) {
+        return transactions.call(() -> jdbc.work(connection -> SnoozeSql.mute(connection, account, messages, muted)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.MailboxId;
 
@@ -95,13 +96,28 @@ final class SnoozeSql {
         }
     }
 
-    static int mute(Connection connection, AccountId account, long[] messages, boolean muted) throws SQLException {
-        try (var sql = new Sql(connection, muted ? """
-                insert into muted (account, thread) select distinct account, thread from message where account = ? and id = any (?) on conflict do nothing
-                """ : """
-                delete from muted where account = ? and thread in (select thread from message where account = muted.account and id = any (?))
-                """)) {
-            return sql.number(account.value()).numbers(messages).update();
+    /** Answers those of the messages whose conversations were changed. */
+    static long[] mute(Connection connection, AccountId account, long[] messages, boolean muted) throws SQLException {
+        var change = muted
+                ? "insert into muted (account, thread) select distinct account, thread from message where account = ? and id = any (?)"
+                        + " on conflict do nothing returning thread"
+                : "delete from muted where account = ? and thread in"
+                        + " (select thread from message where account = muted.account and id = any (?)) returning thread";
+        try (var sql = new Sql(
+                connection,
+                "with changed as (" + change + ") select id from message where account = ? and id = any (?)"
+                        + " and thread in (select thread from changed) order by id")) {
+            sql.number(account.value())
+                    .numbers(messages)
+                    .number(account.value())
+                    .numbers(messages);
+            var changed = LongStream.builder();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    changed.add(rows.getLong(1));
+                }
+            }
+            return changed.build().toArray();
         }
     }
 
