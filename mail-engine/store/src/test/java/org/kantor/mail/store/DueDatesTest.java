@@ -114,6 +114,7 @@ class DueDatesTest {
         assertThat(dates.remind(alice, in(1))).hasSize(2);
         dates.set(alice, inbox, new long[] {2}, in(5), ACTOR);
         dates.restore(alice, dates.set(alice, inbox, new long[] {1, 2}, null, ACTOR), ACTOR);
+        dates.restore(alice, dates.set(alice, inbox, new long[] {1}, in(9), ACTOR), ACTOR);
         assertThat(dates.remind(alice, in(2))).isEmpty();
         assertThat(dates.next(alice)).contains(in(5));
         assertThat(dates.list(alice)).extracting(Entry::due).containsExactly(in(1), in(5));
