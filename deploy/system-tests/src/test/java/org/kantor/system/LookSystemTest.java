@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -83,8 +85,13 @@ class LookSystemTest extends BrowserSystemTest {
     }
 
     private void stands(String selector, double x, double y, double width, double height) {
-        assertThat(page.locator(selector).first()).isVisible();
-        var box = page.locator(selector).first().boundingBox();
+        var drawn = new AtomicReference<BoundingBox>();
+        // what is drawn anew in this moment has no place
+        page.waitForCondition(() -> {
+            drawn.set(page.locator(selector).first().boundingBox());
+            return drawn.get() != null;
+        });
+        var box = drawn.get();
         assertThat(box.x).as("%s, start", selector).isCloseTo(x, within(CLOSE));
         assertThat(box.y).as("%s, top", selector).isCloseTo(y, within(CLOSE));
         assertThat(box.width).as("%s, width", selector).isCloseTo(width, within(CLOSE));
