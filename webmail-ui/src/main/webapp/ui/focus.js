@@ -3,6 +3,7 @@
 
 const DIALOGS = 'dialog, [role="dialog"], vaadin-dialog, k-search';
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [contenteditable="true"], [tabindex="0"], vaadin-grid';
+const WRITING = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]';
 const HEADINGS = '.main h1, .reader:not(.closed) .rsub, .empty h2';
 
 /**
@@ -52,9 +53,11 @@ function follow(lost) {
     lost[0].element.focus({ preventScroll: true });
     return !nobody();
   }
+  // who was not writing does not begin to: the next key is a verb
+  const writes = lost[0]?.element.matches(WRITING);
   for (const { element, place } of lost.slice(1)) {
     if (shows(element) && !element.matches('.app, #outlet, .main, .side')) {
-      const all = within(element);
+      const all = within(element).filter((one) => writes || !one.matches(WRITING));
       all[Math.max(0, Math.min(place, all.length - 1))]?.focus({ preventScroll: true });
       if (!nobody()) {
         return true;
