@@ -341,6 +341,7 @@ class ComposerSystemTest extends BrowserSystemTest {
                         .locator("kbd"))
                 .hasText(new String[] {"Ctrl", "Shift", "C", "Y"});
         page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.keys")).isHidden();
         page.keyboard().press("c");
         assertThat(composer(page).locator("k-recipients input").first()).isFocused();
         page.keyboard().press("Control+Shift+Y");

@@ -37,10 +37,12 @@ final class ForeignWorld implements AutoCloseable {
     private final Map<String, Queue<String>> plans = new ConcurrentHashMap<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
 
+    private final Thread answering;
+
     ForeignWorld() throws IOException {
         names = new DatagramSocket(Suite.DNS_PORT, InetAddress.getLoopbackAddress());
         mail = new ServerSocket(Suite.RELAY_PORT, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::answerNames);
+        answering = Thread.ofVirtual().start(this::answerNames);
         Thread.ofVirtual().start(this::acceptMail);
     }
 
@@ -168,5 +170,11 @@ final class ForeignWorld implements AutoCloseable {
     public void close() throws IOException {
         names.close();
         mail.close();
+        try {
+            // the port is free when nobody receives on it any more
+            answering.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -293,16 +293,19 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         press("/");
         type("from:joko " + word);
         press("Enter");
-        assertThat(page.locator(".results a.row")).hasCount(1);
+        assertThat(page.locator(".found .list h1")).hasText("Search results");
+        assertThat(row(word)).hasCount(1);
         focusIsSomewhere();
         press("j");
+        assertThat(page.locator("vaadin-grid")).isFocused();
         press("Enter");
         assertThat(page.locator(".reader .rsub")).containsText(word);
         has("INBOX", "SEEN", word);
         focusIsSomewhere();
         // Alt and the arrow are the window's, which a browser without one has not
         page.goBack();
-        assertThat(page.locator(".results a.row")).hasCount(1);
+        assertThat(page.locator(".found .list h1")).hasText("Search results");
+        assertThat(row(word)).hasCount(1);
         // the chip goes
         press("/");
         tabBackTo(page.locator(".searchbox .in .op"));
@@ -311,7 +314,8 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".searchbox input")).isFocused();
         press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*search\\?q=" + word));
-        assertThat(page.locator(".results a.row")).hasCount(1);
+        assertThat(page.locator(".found .list h1")).hasText("Search results");
+        assertThat(row(word)).hasCount(1);
         focusIsSomewhere();
         // saved, and there again after a reload
         press("/");
@@ -326,7 +330,8 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         var saved = page.locator(".saved-searches a.f").filter(new Locator.FilterOptions().setHasText(word));
         assertThat(saved).isVisible();
         palette(word);
-        assertThat(page.locator(".results a.row")).hasCount(1);
+        assertThat(page.locator(".found .list h1")).hasText("Search results");
+        assertThat(row(word)).hasCount(1);
         focusIsSomewhere();
         press("F6");
         tabTo(saved.locator("xpath=..").locator("button"));

@@ -540,6 +540,7 @@ class SafetySystemTest extends BrowserSystemTest {
         var secret = word();
         deliver("alice@example.org", word, secret);
         var message = openMessage(word);
+        page.waitForURL(Pattern.compile(".*/mail/[0-9]+/[0-9]+.*"));
         var folder = page.url().replaceAll(".*/mail/([0-9]+)/.*", "$1");
         var uid = page.url().replaceAll(".*/mail/[0-9]+/([0-9]+).*", "$1");
         page.keyboard().press("c");

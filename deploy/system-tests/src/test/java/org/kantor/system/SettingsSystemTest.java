@@ -106,6 +106,11 @@ class SettingsSystemTest extends BrowserSystemTest {
             list.evaluate("window.before = true");
             list.locator(".toast button").click();
             list.waitForFunction("() => !window.before && document.documentElement.dataset.week === 'SUNDAY'");
+            // both pages have been made anew by then
+            assertThat(list.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word)))
+                    .hasCount(1);
+            page.waitForFunction("() => document.documentElement.dataset.week === 'SUNDAY'");
+            assertThat(page.locator("select[data-set=week]")).hasValue("SUNDAY");
             page.locator("select[data-set=week]").selectOption("");
             assertThat(list.locator(".toast")).containsText("changed in another window");
         } finally {
