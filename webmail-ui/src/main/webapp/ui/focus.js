@@ -25,7 +25,7 @@ const nobody = () => !document.activeElement || document.activeElement === docum
 
 function remember(target) {
   trail = [];
-  for (let element = target; element && element !== document.body && !element.matches('.app'); element = element.parentElement) {
+  for (let element = target; element && element !== document.body; element = element.parentElement) {
     trail.push({ element, place: element === target ? 0 : [...element.querySelectorAll(FOCUSABLE)].indexOf(target) });
   }
   address = here();
@@ -56,7 +56,7 @@ function follow(lost) {
   // who was not writing does not begin to: the next key is a verb
   const writes = lost[0]?.element.matches(WRITING);
   for (const { element, place } of lost.slice(1)) {
-    if (shows(element) && !element.matches('#outlet, .main, .side')) {
+    if (shows(element) && !element.matches('.app, #outlet, .main, .side')) {
       const all = within(element).filter((one) => writes || !one.matches(WRITING));
       all[Math.max(0, Math.min(place, all.length - 1))]?.focus({ preventScroll: true });
       if (!nobody()) {
