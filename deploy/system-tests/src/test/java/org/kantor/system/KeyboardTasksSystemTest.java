@@ -672,7 +672,7 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         press("Shift+F6", "Shift+F6");
         tabTo(page.locator(".face-button"));
         press("Enter");
-        assertThat(page.locator("#account-menu")).isVisible();
+        assertThat(page.locator("#account-menu:focus-within")).isVisible();
         press("ArrowUp");
         assertThat(page.locator("#sign-out")).isFocused();
         press("Enter");
