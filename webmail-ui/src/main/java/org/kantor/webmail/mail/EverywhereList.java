@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
@@ -28,6 +27,8 @@ final class EverywhereList implements MessageList {
 
     /** No folder is open. */
     private static final MailboxId NOWHERE = Place.NONE.mailbox();
+
+    private static final long[] ALONE = {};
 
     private final Messages messages;
     private final @Nullable Threading threading;
@@ -137,7 +138,7 @@ final class EverywhereList implements MessageList {
         if (in == null || index < 0) {
             return -1;
         }
-        var key = keys(in)[index];
+        var key = key(in, threads(in), index);
         return IntStream.range(0, rows.length)
                 .filter(row -> rows[row].key() == key)
                 .findFirst()
@@ -164,7 +165,7 @@ final class EverywhereList implements MessageList {
 
     private long key(Place place) {
         var in = views.in(place.mailbox());
-        return in == null ? 0 : keys(in)[views.index(place)];
+        return in == null ? 0 : key(in, threads(in), views.index(place));
     }
 
     @Override
@@ -179,9 +180,10 @@ final class EverywhereList implements MessageList {
             if (in.view().size() == 0) {
                 continue;
             }
-            var keys = keys(in);
+            var threads = threads(in);
             var uids = IntStream.range(0, in.view().size())
-                    .filter(index -> belongs(in.view(), index) && Arrays.binarySearch(wanted, keys[index]) >= 0)
+                    .filter(index ->
+                            belongs(in.view(), index) && Arrays.binarySearch(wanted, key(in, threads, index)) >= 0)
                     .mapToLong(in.view()::uid)
                     .toArray();
             if (uids.length > 0) {
@@ -227,37 +229,36 @@ final class EverywhereList implements MessageList {
         return view.internalDate(index) <= ceiling && source.holds(view.flags(index), view.keywords(index));
     }
 
-    /** What makes messages one row, by index. What stands for itself is named by its place. */
-    private long[] keys(Views.In in) {
-        var view = in.view();
-        var threads = threading == null
-                ? new long[view.size()]
-                : threading.grouped(account, view, view.size() - 1).threads().clone();
-        for (var index = 0; index < threads.length; index++) {
-            if (threads[index] <= 0) {
-                threads[index] = -(in.folder().id().value() << 32 | view.uid(index));
-            }
-        }
-        return threads;
+    /** Of each index, shared by all who look at the view; empty when messages stand for themselves. */
+    private long[] threads(Views.In in) {
+        return threading == null
+                ? ALONE
+                : threading.grouped(account, in.view(), in.view().size() - 1).threads();
+    }
+
+    /** What makes messages one row. What stands for itself is named by its place. */
+    private static long key(Views.In in, long[] threads, int index) {
+        var thread = threads.length == 0 ? 0 : threads[index];
+        return thread > 0 ? thread : Place.alone(in.folder().id(), in.view().uid(index));
     }
 
     /** A folder's messages from the newest to the oldest. */
     private static final class Cursor {
         private final Views.In in;
-        private final long[] keys;
+        private final long[] threads;
         private final int[] order;
         private int left;
 
-        Cursor(Views.In in, long[] keys) {
+        Cursor(Views.In in, long[] threads) {
             this.in = in;
-            this.keys = keys;
+            this.threads = threads;
             order = ListOrder.of(in.view());
             left = in.view().size();
         }
 
         Spot spot() {
             var index = order.length == 0 ? left - 1 : order[left - 1];
-            return new Spot(in, index, keys[index]);
+            return new Spot(in, index, key(in, threads, index));
         }
 
         long arrived() {
@@ -272,7 +273,7 @@ final class EverywhereList implements MessageList {
         var cursors = new PriorityQueue<Cursor>((one, other) -> Long.compare(other.arrived(), one.arrived()));
         for (var in : views.all()) {
             if (in.view().size() > 0) {
-                cursors.add(new Cursor(in, keys(in)));
+                cursors.add(new Cursor(in, threads(in)));
                 most += in.view().size();
             }
         }
@@ -317,22 +318,15 @@ final class EverywhereList implements MessageList {
             return List.of();
         }
         var page = Arrays.asList(rows).subList(offset, end);
-        var summaries = messages
-                .summaries(
-                        account,
-                        page.stream()
-                                .mapToLong(spot -> spot.in().view().message(spot.index()))
-                                .toArray())
-                .stream()
-                .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
+        var summaries = Lines.summaries(
+                messages,
+                account,
+                page.stream()
+                        .mapToLong(spot -> spot.in().view().message(spot.index()))
+                        .toArray());
         var conversations = threading == null
                 ? Map.<Long, List<Member>>of()
-                : threading
-                        .conversations()
-                        .conversations(
-                                account, page.stream().mapToLong(Spot::key).toArray(), NOWHERE)
-                        .stream()
-                        .collect(Collectors.groupingBy(Member::thread));
+                : threading.members(account, page.stream().mapToLong(Spot::key).toArray(), NOWHERE);
         var subjects = page.stream()
                 .map(spot -> new Lines.Subject(
                         spot.in().folder(),

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
@@ -248,21 +247,14 @@ final class FolderList implements MessageList {
             return List.of();
         }
         var indices = IntStream.range(offset, end).map(this::index).toArray();
-        var summaries = messages
-                .summaries(
-                        account, Arrays.stream(indices).mapToLong(view::message).toArray())
-                .stream()
-                .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
+        var summaries = Lines.summaries(
+                messages,
+                account,
+                Arrays.stream(indices).mapToLong(view::message).toArray());
         var conversations = threading == null
                 ? Map.<Long, List<Member>>of()
-                : threading
-                        .conversations()
-                        .conversations(
-                                account,
-                                Arrays.stream(indices).mapToLong(this::key).toArray(),
-                                mailbox.id())
-                        .stream()
-                        .collect(Collectors.groupingBy(Member::thread));
+                : threading.members(
+                        account, Arrays.stream(indices).mapToLong(this::key).toArray(), mailbox.id());
         var until = snoozing == null ? Map.<Long, Instant>of() : snoozing.until(account, mailbox.id());
         var subjects = Arrays.stream(indices)
                 .mapToObj(index -> new Lines.Subject(

@@ -201,10 +201,8 @@ final class HitList implements MessageList {
     @Override
     public List<Row> page(int offset, int limit) {
         var page = hits.subList(Math.min(offset, hits.size()), Math.min(hits.size(), offset + limit));
-        var summaries = messages
-                .summaries(account, page.stream().mapToLong(Hit::message).toArray())
-                .stream()
-                .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
+        var summaries = Lines.summaries(
+                messages, account, page.stream().mapToLong(Hit::message).toArray());
         var subjects = new ArrayList<Lines.Subject>();
         for (var hit : page) {
             var in = views.in(hit.mailbox());
@@ -214,7 +212,7 @@ final class HitList implements MessageList {
                         in.folder(),
                         in.view(),
                         index,
-                        -(hit.mailbox().value() << 32 | hit.uid()),
+                        Place.alone(hit.mailbox(), hit.uid()),
                         summaries.get(hit.message()),
                         List.of(),
                         member -> false,

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
@@ -17,6 +17,7 @@ import org.kantor.mail.store.DueDates;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
+import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.Messages.Summary;
 import org.kantor.webmail.shell.Face;
 
@@ -62,13 +63,17 @@ record Lines(AccountId reader, Dates dates, @Nullable Threading threading, DueDa
         /** The messages of the row that are to be dealt with. */
         private LongStream waiting() {
             return LongStream.concat(
-                    waits(view.keywords(index)) ? LongStream.of(view.message(index)) : LongStream.empty(),
-                    ours().stream().filter(member -> waits(member.keywords())).mapToLong(Member::message));
+                    DueDates.waits(view.keywords(index)) ? LongStream.of(view.message(index)) : LongStream.empty(),
+                    ours().stream()
+                            .filter(member -> DueDates.waits(member.keywords()))
+                            .mapToLong(Member::message));
         }
+    }
 
-        private static boolean waits(Set<String> keywords) {
-            return keywords.stream().anyMatch(DueDates.KEYWORD::equalsIgnoreCase);
-        }
+    /** What rows show of messages, by their numbers: one query. Those that are gone are left out. */
+    static Map<Long, Summary> summaries(Messages messages, AccountId account, long[] numbers) {
+        return messages.summaries(account, numbers).stream()
+                .collect(Collectors.toMap(Summary::message, summary -> summary, (one, same) -> one));
     }
 
     /** When the messages of the rows are to be dealt with: one query, and none when no message waits for that. */

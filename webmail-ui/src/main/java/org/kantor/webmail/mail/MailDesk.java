@@ -400,7 +400,7 @@ public class MailDesk extends Div {
         // others' dates are theirs
         var waiting = members.stream()
                 .filter(member -> owner(reading).equals(account.id()))
-                .filter(member -> member.keywords().stream().anyMatch(DueDates.KEYWORD::equalsIgnoreCase))
+                .filter(member -> DueDates.waits(member.keywords()))
                 .mapToLong(Member::message)
                 .toArray();
         var due = waiting.length == 0
@@ -464,8 +464,7 @@ public class MailDesk extends Div {
 
         @Override
         public Map<Long, Messages.Summary> summaries(long[] numbers) {
-            return messages.summaries(owner(reading), numbers).stream()
-                    .collect(Collectors.toMap(Messages.Summary::message, summary -> summary, (one, same) -> one));
+            return Lines.summaries(messages, owner(reading), numbers);
         }
 
         @Override

@@ -18,6 +18,11 @@ record Place(MailboxId mailbox, long uid) {
                 : NONE;
     }
 
+    /** What makes the message a row by itself, different from every conversation's number. */
+    static long alone(MailboxId mailbox, long uid) {
+        return -(mailbox.value() << 32 | uid);
+    }
+
     boolean isNone() {
         return uid == 0;
     }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Conversations.Member;
+import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxView;
 
 /**
@@ -42,6 +44,16 @@ record Threading(Conversations conversations, Set<String> mine, String me) {
             return new Grouped(order(view, grouped(account, view).threads, last), grouped(account, view).threads);
         }
         return grouped(account, view);
+    }
+
+    /**
+     * Who writes in conversations, by their numbers: one query.
+     *
+     * @param here the mailbox of a list of one; {@link Place#NONE}'s for a list of several
+     */
+    Map<Long, List<Member>> members(AccountId account, long[] threads, MailboxId here) {
+        return conversations.conversations(account, threads, here).stream()
+                .collect(Collectors.groupingBy(Member::thread));
     }
 
     private Grouped grouped(AccountId account, MailboxView view) {

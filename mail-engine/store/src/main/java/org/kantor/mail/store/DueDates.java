@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
@@ -16,6 +17,11 @@ import org.kantor.kernel.AccountId;
 public interface DueDates {
 
     String KEYWORD = "$FollowUp";
+
+    /** Whether a message with these keywords is to be dealt with. */
+    static boolean waits(Set<String> keywords) {
+        return keywords.stream().anyMatch(KEYWORD::equalsIgnoreCase);
+    }
 
     /**
      * Gives messages of a mailbox a date, or takes it away.

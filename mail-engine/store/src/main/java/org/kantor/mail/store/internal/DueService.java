@@ -76,7 +76,7 @@ public final class DueService implements DueDates {
                     mailbox,
                     view.uid(index),
                     view.message(index),
-                    view.keywords(index).stream().anyMatch(KEYWORD::equalsIgnoreCase),
+                    DueDates.waits(view.keywords(index)),
                     dated == null ? null : dated.due(),
                     dated != null && dated.reminded()));
         }
