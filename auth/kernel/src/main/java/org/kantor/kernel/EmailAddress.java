@@ -75,7 +75,7 @@ public record EmailAddress(String localPart, DomainName domain) {
     }
 
     /** Control characters and Unicode's ends of lines, which would look to a reader of a trace or a list like the end of one. */
-    private static boolean breaksLines(int c) {
+    public static boolean breaksLines(int c) {
         return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 

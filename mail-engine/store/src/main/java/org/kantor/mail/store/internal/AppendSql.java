@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,20 +31,8 @@ final class AppendSql {
     /** @param before the mailbox's change number until then */
     record Placed(MailboxId mailbox, long uidValidity, long uid, long message, long seq, long before) {}
 
-    /** What is to be put into one account. Compared by identity, as it is large. */
-    static final class Append {
-
-        private final AccountId account;
-        private final List<Placing> placings;
-        private final Quota quota;
-        private final Actor actor;
-
-        Append(AccountId account, List<Placing> placings, Quota quota, Actor actor) {
-            this.account = account;
-            this.placings = placings;
-            this.quota = quota;
-            this.actor = actor;
-        }
+    /** What is to be put into one account. */
+    record Append(AccountId account, List<Placing> placings, Quota quota, Actor actor) {
 
         private boolean isOne() {
             return placings.size() == 1;
@@ -82,7 +71,7 @@ final class AppendSql {
      * For each account in the order asked; of its messages too, fewer than asked if a mailbox is gone, none if a name has no mailbox (then nothing was written there).
      */
     static List<List<Placed>> append(Connection connection, List<Append> appends, Instant now) throws SQLException {
-        var placed = new HashMap<Append, List<Placed>>();
+        var placed = new IdentityHashMap<Append, List<Placed>>();
         for (var alike : appends.stream()
                 .collect(Collectors.partitioningBy(Append::isOne))
                 .values()) {
@@ -103,15 +92,15 @@ final class AppendSql {
         var text = String.join(";", Collections.nCopies(appends.size(), one ? APPEND_ONE : APPEND));
         try (var sql = new Sql(connection, text)) {
             for (var append : appends) {
-                sql.number(append.account.value())
-                        .number(append.quota.bytes())
-                        .number(append.quota.messages())
+                sql.number(append.account().value())
+                        .number(append.quota().bytes())
+                        .number(append.quota().messages())
                         .time(now)
-                        .actor(append.actor);
+                        .actor(append.actor());
                 if (one) {
-                    one(sql, append.placings.getFirst());
+                    one(sql, append.placings().getFirst());
                 } else {
-                    several(sql, append.placings);
+                    several(sql, append.placings());
                 }
             }
             sql.queries(appends.size(), (i, rows) -> placed.put(appends.get(i), placed(rows)));

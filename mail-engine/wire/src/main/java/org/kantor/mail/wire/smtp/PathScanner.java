@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kantor.kernel.DomainName;
+import org.kantor.kernel.EmailAddress;
 
 /** Reads a path at the start of the arguments of MAIL and RCPT and leaves the parameters. Owned by one thread. */
 final class PathScanner {
@@ -151,11 +152,6 @@ final class PathScanner {
     }
 
     private static boolean isAtext(char c) {
-        return c > ' '
-                && !Character.isISOControl(c)
-                && c != '\u2028'
-                && c != '\u2029'
-                && c != '.'
-                && SPECIALS.indexOf(c) < 0;
+        return c > ' ' && !EmailAddress.breaksLines(c) && c != '.' && SPECIALS.indexOf(c) < 0;
     }
 }
