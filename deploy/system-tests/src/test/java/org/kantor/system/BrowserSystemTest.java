@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +87,37 @@ abstract class BrowserSystemTest {
     /** One that no other message has. */
     static String word() {
         return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    }
+
+    /** A message whose subject is the word, from outside. */
+    static void deliver(String recipient, String word, String body) {
+        Client.swaks(
+                        Suite.smtp(),
+                        "--from",
+                        "joko@sumbermakmur.example",
+                        "--to",
+                        recipient,
+                        "--header",
+                        "Subject: " + word,
+                        "--body",
+                        body)
+                .ok();
+    }
+
+    /** The same with so many answers to it, the first message included. */
+    static void deliver(String recipient, String word, int answers) {
+        for (var number = 0; number <= answers; number++) {
+            var options = new ArrayList<>(List.of(
+                    "--from", "joko@sumbermakmur.example",
+                    "--to", recipient,
+                    "--header", "Subject: " + (number == 0 ? "" : "Re: ") + word,
+                    "--header", "Message-Id: <" + word + "." + number + "@sumbermakmur.example>",
+                    "--body", "Text " + number));
+            if (number > 0) {
+                options.addAll(List.of("--header", "References: <" + word + ".0@sumbermakmur.example>"));
+            }
+            Client.swaks(Suite.smtp(), options.toArray(String[]::new)).ok();
+        }
     }
 
     final Locator row(String word) {

@@ -16,21 +16,6 @@ import org.junit.jupiter.api.Test;
 class MailListSystemTest extends BrowserSystemTest {
 
     /** @param answers how many answers to the first message come after it */
-    private static void deliver(String recipient, String word, int answers) {
-        for (var number = 0; number <= answers; number++) {
-            var swaks = new java.util.ArrayList<>(List.of(
-                    "--from", "joko@sumbermakmur.example",
-                    "--to", recipient,
-                    "--header", "Subject: " + (number == 0 ? "" : "Re: ") + word,
-                    "--header", "Message-Id: <" + word + "." + number + "@sumbermakmur.example>",
-                    "--body", "Text " + number));
-            if (number > 0) {
-                swaks.addAll(List.of("--header", "References: <" + word + ".0@sumbermakmur.example>"));
-            }
-            swaks(Suite.smtp(), swaks.toArray(String[]::new)).ok();
-        }
-    }
-
     /** The same, once the notice says so: one of what was done before may still be there. */
     private void takeBack(String text) {
         assertThat(page.locator(".toast").last()).containsText(text);

@@ -65,20 +65,6 @@ class SafetySystemTest extends BrowserSystemTest {
                 .orElse("");
     }
 
-    private void deliver(String recipient, String word, String text) {
-        swaks(
-                        Suite.smtp(),
-                        "--from",
-                        "joko@jauh.example",
-                        "--to",
-                        recipient,
-                        "--header",
-                        "Subject: " + word,
-                        "--body",
-                        text)
-                .ok();
-    }
-
     /** The number by which the open message is asked for. */
     private String openMessage(String word) {
         row(word).click();

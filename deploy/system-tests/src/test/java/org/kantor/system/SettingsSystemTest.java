@@ -61,23 +61,7 @@ class SettingsSystemTest extends BrowserSystemTest {
     @Test
     void whatIsPreferredInOnePageActsInTheOthersAtOnce() {
         var word = word();
-        for (var number = 0; number < 2; number++) {
-            swaks(
-                            Suite.smtp(),
-                            "--from",
-                            "joko@sumbermakmur.example",
-                            "--to",
-                            "bob@example.org",
-                            "--header",
-                            "Subject: " + (number == 0 ? "" : "Re: ") + word,
-                            "--header",
-                            "Message-Id: <" + word + "." + number + "@sumbermakmur.example>",
-                            "--header",
-                            number == 0 ? "X-First: yes" : "References: <" + word + ".0@sumbermakmur.example>",
-                            "--body",
-                            "text")
-                    .ok();
-        }
+        deliver("bob@example.org", word, 1);
         signIn("bob");
         assertThat(row(word)).hasCount(1);
         var list = page;

@@ -14,20 +14,6 @@ import org.junit.jupiter.api.Test;
 /** The webmail in the system's Chromium, as a person uses it. Leaves screenshots in {@code target/screenshots}. */
 class WebmailSystemTest extends BrowserSystemTest {
 
-    private static void deliver(String recipient, String word, String body) {
-        swaks(
-                        Suite.smtp(),
-                        "--from",
-                        "joko@sumbermakmur.example",
-                        "--to",
-                        recipient,
-                        "--header",
-                        "Subject: " + word,
-                        "--body",
-                        body)
-                .ok();
-    }
-
     @Test
     void newMailAppearsWithoutAReloadAndIsRead() {
         signIn("alice");

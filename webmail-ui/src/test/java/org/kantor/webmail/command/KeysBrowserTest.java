@@ -3,24 +3,20 @@ package org.kantor.webmail.command;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kantor.webmail.fake.Chromium;
 import org.kantor.webmail.shell.Texts;
 import tools.jackson.databind.ObjectMapper;
 
@@ -60,36 +56,22 @@ class KeysBrowserTest {
               document.body.id = 'ready';
             </script></body></html>""";
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
     private Page page;
 
     @BeforeAll
     static void start() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var chromium = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> List.of("chromium", "chromium-browser", "google-chrome").stream()
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("this test needs Chromium on the path"));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @BeforeEach
     void open() {
-        page = browser.newPage();
+        page = chromium.browser().newPage();
         page.route(ROOT + "**", KeysBrowserTest::serve);
         page.addInitScript(
                 "window.texts = " + new ObjectMapper().writeValueAsString(Texts.startingWith("", Locale.ENGLISH)));

@@ -2,40 +2,27 @@ package org.kantor.webmail.composer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.kantor.webmail.fake.Chromium;
 
 /** The editor's and the recipients' scripts in a real browser, without a server. */
 class EditorBrowserTest {
 
     private static final String PAGE = "http://composer.test/";
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
     private static Page page;
 
     @BeforeAll
     static void start() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of("--no-sandbox")));
-        page = browser.newPage();
+        chromium = new Chromium();
+        page = chromium.browser().newPage();
         page.route(PAGE + "**", route -> {
             var name = route.request().url().substring(PAGE.length());
             route.fulfill(
@@ -61,19 +48,9 @@ class EditorBrowserTest {
         page.waitForFunction("() => window.ready");
     }
 
-    private static Path chromium() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> List.of("chromium", "chromium-browser", "google-chrome").stream()
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("this test needs Chromium on the path"));
-    }
-
     @AfterAll
     static void stop() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     private static String clean(String html) {

@@ -2,15 +2,8 @@ package org.kantor.webmail.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +11,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.kantor.webmail.fake.Chromium;
 
 /**
  * Opens every attack of the corpus in a real browser. Once as the product serves it, and once with the other walls down (no policy, no sandbox), so that the
@@ -30,20 +24,13 @@ class AttackBrowserTest {
 
     private static final int BATCH = 50;
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
     private static ServedMessages served;
     private static List<Attacks.Attack> attacks;
 
     @BeforeAll
     static void start() throws IOException {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
         served = new ServedMessages();
         attacks = Attacks.all(OUTSIDE);
         for (var i = 0; i < attacks.size(); i++) {
@@ -58,20 +45,10 @@ class AttackBrowserTest {
         }
     }
 
-    private static Path chromium() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> List.of("chromium", "chromium-browser", "google-chrome").stream()
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("this test needs Chromium on the path"));
-    }
-
     @AfterAll
     static void stop() {
         served.close();
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @Test
@@ -129,7 +106,7 @@ class AttackBrowserTest {
             }
             var path = "/page-" + start;
             served.page(path, html.toString());
-            try (var context = browser.newContext()) {
+            try (var context = chromium.browser().newContext()) {
                 context.route(url -> true, route -> {
                     var url = route.request().url();
                     var ours = url.startsWith(served.address() + "/");

@@ -5,18 +5,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.kantor.webmail.fake.Chromium;
 
 /**
  * Newsletters and notices in the manner of those who send them, each in a file of {@code newsletters/}: what its {@code X-Shows} fields say can be read on a desk and on
@@ -88,20 +85,13 @@ class NewsletterBrowserTest {
               return contrast < 3 ? `stands out by ${contrast.toFixed(1)} only` : '';
             }""";
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
     private static ServedMessages served;
     private static final Map<String, HeaderFields> LETTERS = new TreeMap<>();
 
     @BeforeAll
     static void start() throws IOException, URISyntaxException {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
         served = new ServedMessages();
         var folder = Objects.requireNonNull(NewsletterBrowserTest.class.getResource("newsletters"));
         try (var files = Files.list(Path.of(folder.toURI())).sorted()) {
@@ -118,20 +108,10 @@ class NewsletterBrowserTest {
         Files.createDirectories(PICTURES);
     }
 
-    private static Path chromium() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> List.of("chromium", "chromium-browser", "google-chrome").stream()
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("this test needs Chromium on the path"));
-    }
-
     @AfterAll
     static void stop() {
         served.close();
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @TestFactory
@@ -188,9 +168,10 @@ class NewsletterBrowserTest {
     }
 
     private static BrowserContext context(int width, String theme, List<String> seen) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
+        var context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 900)
+                        .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
         context.route(url -> true, route -> answer(route, seen));
         return context;
     }
