@@ -503,7 +503,8 @@ class MailList extends HTMLElement {
     } else if (uid && event.key === ' ') {
       event.shiftKey ? this.pickTo(uid) : this.pick(uid);
     } else if (uid && event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      this.extend(uid, event.key === 'ArrowDown' ? 1 : -1);
+      // the focus follows a frame later, and a key may be faster
+      this.extend(this.wanted ?? uid, event.key === 'ArrowDown' ? 1 : -1);
     } else {
       return;
     }

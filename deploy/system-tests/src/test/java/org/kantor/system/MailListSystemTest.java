@@ -82,6 +82,9 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(count).not().isEmpty();
         var before = count.innerText();
         page.locator(".row .av").first().click();
+        // the row has the focus a frame later
+        assertThat(page.locator(".bulk .picked")).hasText("1 selected");
+        assertThat(page.locator("vaadin-grid")).isFocused();
         page.keyboard().press("Shift+ArrowDown");
         page.keyboard().press("Shift+ArrowDown");
         assertThat(page.locator(".bulk .picked")).hasText("3 selected");
