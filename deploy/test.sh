@@ -61,14 +61,15 @@ test_home() {
   printf '%s\n' "$home"
 }
 
+readonly STEP_SECONDS=2700
 TEST_STEPS_FAILED=0
 
-# A step that fails is reported and the next one runs all the same, so that one run shows all there is to see.
+# One command of deploy/kantor. A step that fails, or does not end, is reported and the next one runs all the same, so that one run shows all there is to see.
 step() {
   local name=$1
   shift
   say test "$name"
-  if "$@" > "$KANTOR_CHECKOUT/deploy/target/test-${name// /-}.log" 2>&1 </dev/null; then
+  if timeout --kill-after=30 "$STEP_SECONDS" "$KANTOR_CHECKOUT/deploy/kantor" "$@" > "$KANTOR_CHECKOUT/deploy/target/test-${name// /-}.log" 2>&1 </dev/null; then
     say test "$name: done"
   else
     TEST_STEPS_FAILED=$((TEST_STEPS_FAILED + 1))
@@ -77,12 +78,10 @@ step() {
   fi
 }
 
-suite() { (cd "$KANTOR_CHECKOUT" && "$KANTOR_CHECKOUT/deploy/kantor" "$@"); }
-
-stop_suite() { if [ -n "${KANTOR_HOME:-}" ] && [ -d "$KANTOR_HOME" ]; then suite down >/dev/null 2>&1 || true; fi; }
+stop_suite() { if [ -n "${KANTOR_HOME:-}" ] && [ -d "$KANTOR_HOME" ]; then "$KANTOR_CHECKOUT/deploy/kantor" down >/dev/null 2>&1 || true; fi; }
 
 # Unit, wire, contract and architecture tests, formatting and forbidden APIs of every module.
-test_modules() { step "modules" maven -B -T1 -fae verify; }
+test_modules() { step "modules" mvn -B -T1 -fae verify; }
 
 # Inside the provisioned server: a server, a database, a home and ports of its own; the run's Keycloak.
 test_container() {
@@ -102,31 +101,34 @@ test_container() {
     KANTOR_DB_PASSWORD=$(cat "$base/secrets/database-kantor"); export KANTOR_DB_PASSWORD
     export KANTOR_HOME=$base
     unset KANTOR_PORT_OFFSET KANTOR_MAIL_PORT_OFFSET
-    step "in the container" maven -B -T1 verify -Dtest='SuiteInContainer*' -Dsurefire.failIfNoSpecifiedTests=false \
+    step "in the container" mvn -B -T1 verify -Dtest='SuiteInContainer*' -Dsurefire.failIfNoSpecifiedTests=false \
       -Dspotless.check.skip=true -Dforbiddenapis.skip=true -Dkantor.container.skip=false -pl deploy/container-tests -am
     [ "$TEST_STEPS_FAILED" -eq 0 ]
   ) || TEST_STEPS_FAILED=$((TEST_STEPS_FAILED + 1))
 }
 
+# system_tests <step> [options]
 system_tests() {
-  maven -B -T1 verify -Dspotless.check.skip=true -Dforbiddenapis.skip=true -Dkantor.system.skip=false -Dkantor.port.offset="$TEST_OFFSET" \
+  local name=$1
+  shift
+  step "$name" mvn -B -T1 verify -Dspotless.check.skip=true -Dforbiddenapis.skip=true -Dkantor.system.skip=false -Dkantor.port.offset="$TEST_OFFSET" \
     -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests "$@"
 }
 
 # The running suite, with clients that nobody here wrote and a browser.
 test_system() {
-  step "server" suite start server
-  step "outside clients" system_tests
-  step "consistency" suite check --content
+  step "server" start server
+  system_tests "outside clients"
+  step "consistency" check --content
 }
 
 # kill -9 at random moments: of the running suite's server and database, and of the store alone, many times over.
 test_fault() {
-  step "server for the kills" suite start server
-  step "kills of the suite" system_tests -Dtest.excluded= -Dgroups=fault
-  step "consistency after the kills" suite check --content
-  step "server out of the way" suite stop server
-  step "kills of the store" maven -B -T1 test -Dspotless.check.skip=true -Dtest.excluded= -Dgroups=fault \
+  step "server for the kills" start server
+  system_tests "kills of the suite" -Dtest.excluded= -Dgroups=fault
+  step "consistency after the kills" check --content
+  step "server out of the way" stop server
+  step "kills of the store" mvn -B -T1 test -Dspotless.check.skip=true -Dtest.excluded= -Dgroups=fault \
     -Dsurefire.failIfNoSpecifiedTests=false -pl mail-engine/store -am
 }
 
@@ -152,7 +154,7 @@ run_tests() {
   trap 'stop_suite; rm -rf "$KANTOR_HOME"' EXIT
 
   # One PostgreSQL and one Keycloak serve the whole run; the server comes when the tests that bring their own are over.
-  step "database and Keycloak" suite up --demo --detach --without server
+  step "database and Keycloak" up --demo --detach --without server
   KANTOR_TEST_DB_URL="jdbc:postgresql://127.0.0.1:$((15432 + TEST_OFFSET))/postgres?user=postgres&password=$(cat "$KANTOR_HOME/secrets/database-admin")"
   export KANTOR_TEST_DB_URL
   for name in $wanted; do "test_$name"; done

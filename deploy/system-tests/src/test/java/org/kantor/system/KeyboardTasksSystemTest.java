@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class KeyboardTasksSystemTest extends BrowserSystemTest {
 
-    private static final int MOST_TABS = 90;
+    private static final int MOST_PRESSES = 90;
     private static final String NAME = "carol";
 
     private final List<String> pointers = new ArrayList<>();
@@ -73,13 +74,17 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
 
     private void walk(String key, Locator target) {
         assertThat(target.first()).isVisible();
-        for (var presses = 0; presses < MOST_TABS; presses++) {
-            if (has(target.first())) {
+        walk(key, () -> has(target.first()), target.toString());
+    }
+
+    private void walk(String key, BooleanSupplier reached, String what) {
+        for (var presses = 0; presses < MOST_PRESSES; presses++) {
+            if (reached.getAsBoolean()) {
                 return;
             }
             press(key);
         }
-        throw new AssertionError("not reached by " + key + ": " + target);
+        throw new AssertionError("not reached by " + key + ": " + what);
     }
 
     private static boolean has(Locator target) {
@@ -421,9 +426,7 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         var word = write();
         press("Control+Shift+L");
         assertThat(composer().locator(".send-menu")).isVisible();
-        while (!has(composer().locator("[data-do='later:tomorrow']"))) {
-            press("ArrowDown");
-        }
+        walk("ArrowDown", composer().locator("[data-do='later:tomorrow']"));
         press("Enter");
         assertThat(composer()).hasCount(0);
         focusIsSomewhere();
@@ -472,9 +475,7 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".lhead h1")).hasText("Drafts");
         assertThat(row(word)).isVisible();
         tabTo(page.locator(".list vaadin-grid"));
-        while (!(Boolean) row(word).evaluate(FOCUSED_ROW)) {
-            press("ArrowDown");
-        }
+        walk("ArrowDown", () -> (Boolean) row(word).evaluate(FOCUSED_ROW), "the draft's row");
         press("Enter");
         assertThat(composer().locator("input.subject")).hasValue(word);
         assertThat(composer().locator(".rich")).containsText("Setengah jadi");
@@ -572,9 +573,7 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         var source = page.locator(".menu:popover-open a[target=_blank]").first();
         assertThat(source).isVisible();
         assertThat(page.locator(".menu:popover-open [data-print]")).isVisible();
-        while (!has(source)) {
-            press("ArrowDown");
-        }
+        walk("ArrowDown", source);
         try (var other = context.waitForPage(() -> press("Enter"))) {
             assertThat(other.locator("body")).containsText("Subject: " + word);
         }

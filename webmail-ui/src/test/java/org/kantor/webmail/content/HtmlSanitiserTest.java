@@ -128,7 +128,7 @@ class HtmlSanitiserTest {
                                     "<",
                                     ";position:",
                                     "var(",
-                                    "image-set",
+                                    "image-set(",
                                     "src(");
                 case "title", "alt" -> {
                     // Text for people; it cannot leave its quotes, or other attributes would have appeared.
