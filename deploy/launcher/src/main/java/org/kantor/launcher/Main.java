@@ -63,6 +63,7 @@ final class Main implements Runnable {
                 settings.keycloakUrl(),
                 settings.home().resolve("secrets"));
         AdminCommands.all(api).forEach(line::addSubcommand);
+        explainAll(line);
         return line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof Refusal || failure instanceof ApiClient.Failure) {
                 failed.getErr().println(failure.getMessage());
@@ -70,6 +71,12 @@ final class Main implements Runnable {
             }
             throw failure;
         });
+    }
+
+    /** Each command at any depth has --help, which asks for no parameters. */
+    private static void explainAll(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.getSubcommands().values().forEach(Main::explainAll);
     }
 
     /** When the person pressed return, which is before the build. */
