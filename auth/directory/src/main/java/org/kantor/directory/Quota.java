@@ -25,6 +25,16 @@ public record Quota(long bytes, long messages) {
         return bytes > 0 || messages > 0;
     }
 
+    /** Whether a message of that size fits when the mailboxes are empty. */
+    public boolean canHold(long octets) {
+        return bytes == 0 || octets <= bytes;
+    }
+
+    /** Whether one more message of that size fits. */
+    public boolean hasRoom(long usedBytes, long usedMessages, long octets) {
+        return (bytes == 0 || octets <= bytes - usedBytes) && (messages == 0 || usedMessages < messages);
+    }
+
     /** How full the mailboxes are, by what is scarcer; 100 at most, 0 without a limit. */
     public int percent(long usedBytes, long usedMessages) {
         return Math.max(percentOf(usedBytes, bytes), percentOf(usedMessages, messages));

@@ -30,6 +30,11 @@ public final class FinalDelivery {
         this.clock = clock;
     }
 
+    /** {@link Deliveries#hasRoom}. */
+    public boolean hasRoom(List<Account> accounts, long octets) {
+        return deliveries.hasRoom(accounts.stream().map(Account::id).toList(), octets);
+    }
+
     /** @param content with its Received fields, as it came */
     public NewMessage prepare(@Nullable Path sender, byte[] content) {
         var filed = TraceFields.withReturnPath(sender, content);

@@ -12,14 +12,16 @@ import org.kantor.mail.wire.smtp.Reply;
 
 /**
  * RCPT (RFC 5321 section 4.1.1.3): the directory says whether the address is somebody of ours. Other servers' addresses are for those who have
- * logged in: nobody else relays here.
+ * logged in: nobody else relays here. Whose mailbox has no room is refused here, so that it stands in nobody else's way.
  */
 final class RcptHandler implements Handler<Rcpt> {
 
     private final Directory directory;
+    private final Acceptance acceptance;
 
-    RcptHandler(Directory directory) {
+    RcptHandler(Directory directory, Acceptance acceptance) {
         this.directory = directory;
+        this.acceptance = acceptance;
     }
 
     @Override
@@ -46,11 +48,16 @@ final class RcptHandler implements Handler<Rcpt> {
             return remote(command, path, session);
         }
         return switch (directory.resolve(address.get())) {
-            case Directory.Recipient.Local local -> accepted(command, path, local.account(), session);
+            case Directory.Recipient.Local local -> local(command, path, local.account(), session);
             case Directory.Recipient.Unknown u -> Reply.of(550, "5.1.1", "There is nobody with this address");
             case Directory.Recipient.Unavailable u -> Reply.of(451, "4.3.0", "The directory is away; try again later");
             case Directory.Recipient.Remote r -> remote(command, path, session);
         };
+    }
+
+    private Reply local(Rcpt command, Path path, Account account, Session session) {
+        var refusal = acceptance.refusal(account, session);
+        return refusal != null ? refusal : accepted(command, path, account, session);
     }
 
     private static Reply remote(Rcpt command, Path path, Session session) {

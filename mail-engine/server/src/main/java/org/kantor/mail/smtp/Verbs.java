@@ -54,7 +54,7 @@ public final class Verbs {
             TransportSettings settings,
             Clock clock) {
         this.mail = new MailHandler(directory, settings);
-        this.rcpt = new RcptHandler(directory);
+        this.rcpt = new RcptHandler(directory, acceptance);
         this.data = new DataHandler(acceptance, settings, clock);
         this.greeting = new GreetingHandler(settings);
         this.auth = new AuthHandler(sasl, sessions);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Deliveries;
 import org.kantor.mail.store.Store;
 import org.kantor.mail.testing.TestPeople;
@@ -35,6 +36,11 @@ class ExactlyOnceTest {
 
         Dying(Deliveries store) {
             this.store = store;
+        }
+
+        @Override
+        public boolean hasRoom(List<AccountId> accounts, long octets) {
+            return store.hasRoom(accounts, octets);
         }
 
         @Override

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.mail.delivery.FinalDelivery;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
+import org.kantor.mail.queue.Queue;
 import org.kantor.mail.testing.MemoryDeliveries;
 import org.kantor.mail.testing.TestPeople;
 import org.kantor.mail.testing.Transport;
@@ -157,6 +159,64 @@ class SmtpBadInputTest {
         assertThat(in.readLine()).isEqualTo("451 4.3.0 The message could not be stored; try again later");
         deliveries.setAway(false);
         assertThat(answer("NOOP")).startsWith("250 ");
+    }
+
+    @Test
+    void whoCannotBeAskedForRoomIsTriedLater() throws IOException {
+        deliveries.leave(people.id("bob"), MEGABYTE);
+        deliveries.setAway(true);
+        assertThat(answer("HELO x")).startsWith("250 ");
+        assertThat(answer("MAIL FROM:<x@example.net>")).startsWith("250 ");
+        assertThat(answer("RCPT TO:<bob@example.org>")).startsWith("451 4.3.0");
+        assertThat(answer("RCPT TO:<alice@example.org>")).startsWith("250 ");
+    }
+
+    @Test
+    void aMailboxThatIsFilledUpDuringTheMessageLeavesNobodyWithTwo() throws IOException {
+        for (var reported : new boolean[] {false, true}) {
+            deliveries.empty(people.id("bob"));
+            announce("alice", reported);
+            announce("bob", reported);
+            assertThat(answer("DATA")).startsWith("354 ");
+            deliveries.fill(people.id("bob"));
+            say("Subject: x\r\n\r\n.\r\n");
+            assertThat(in.readLine()).isEqualTo("452 4.2.2 The mailbox of one of the recipients is full");
+            assertThat(deliveries.of(people.id("alice"))).isEmpty();
+            assertThat(transport.queue.count(Transport.ADMINISTRATOR, Queue.Filter.ALL))
+                    .isZero();
+        }
+        announce("alice", false);
+        assertThat(answer("RCPT TO:<bob@example.org>")).startsWith("452 4.2.2");
+        assertThat(answer("DATA")).startsWith("354 ");
+        say("Subject: x\r\n\r\n.\r\n");
+        assertThat(in.readLine()).startsWith("250 ");
+        assertThat(deliveries.of(people.id("alice"))).hasSize(1);
+    }
+
+    /** As servers do that know of SIZE. */
+    private void announce(String recipient, boolean reported) throws IOException {
+        if (recipient.equals("alice")) {
+            assertThat(answer("HELO x")).startsWith("250 ");
+            assertThat(answer("MAIL FROM:<x@example.net> SIZE=14")).startsWith("250 ");
+        }
+        var notify = reported ? " NOTIFY=SUCCESS" : "";
+        assertThat(answer("RCPT TO:<" + recipient + "@example.org>" + notify)).startsWith("250 ");
+    }
+
+    @Test
+    void manyRecipientsAreRefusedTogetherWhenOneIsFilledUp() throws IOException {
+        assertThat(answer("HELO x")).startsWith("250 ");
+        assertThat(answer("MAIL FROM:<x@example.net> SIZE=14")).startsWith("250 ");
+        for (var i = 0; i <= FinalDelivery.MAX_TOGETHER; i++) {
+            people.add("one" + i);
+            assertThat(answer("RCPT TO:<one" + i + "@example.org>")).startsWith("250 ");
+        }
+        assertThat(answer("DATA")).startsWith("354 ");
+        deliveries.fill(people.id("one7"));
+        say("Subject: x\r\n\r\n.\r\n");
+        assertThat(in.readLine()).startsWith("452 4.2.2");
+        assertThat(transport.queue.count(Transport.ADMINISTRATOR, Queue.Filter.ALL))
+                .isZero();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kantor.directory.Quota;
 import org.kantor.mail.listener.Elsewhere;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
@@ -29,7 +30,7 @@ class SmtpTranscriptsTest {
     @RegisterExtension
     static final TestDatabase db = TestDatabase.of();
 
-    private final TestPeople people = new TestPeople("alice", "bob", "full", "postmaster");
+    private final TestPeople people = new TestPeople("alice", "bob", "full", "nearly", "small", "postmaster");
     private MemoryDeliveries deliveries;
     private Transport transport;
     private SmtpProtocol smtp;
@@ -40,6 +41,8 @@ class SmtpTranscriptsTest {
         db.execute("delete from queue_message");
         deliveries = new MemoryDeliveries(db.transactions());
         deliveries.fill(people.id("full"));
+        deliveries.leave(people.id("nearly"), 5_000);
+        people.limit("small", new Quota(50_000, 0));
         transport = new Transport(db, people, deliveries, Map.of("KANTOR_MAX_MESSAGE_BYTES", "1000000"));
         smtp = transport.smtp(Limits.RFC);
     }
@@ -117,10 +120,42 @@ class SmtpTranscriptsTest {
     void whoIsFullDoesNotStandInTheOthersWay() throws Exception {
         play(Role.INBOUND, "inbound", "several-recipients.smtp");
         transport.runner().runOnce();
-        assertThat(mailOf("alice")).singleElement().asString().doesNotContain("for <");
+        assertThat(mailOf("alice")).singleElement().asString().contains("Subject: both");
+        assertThat(mailOf("bob"))
+                .singleElement()
+                .asString()
+                .contains("Subject: both")
+                .doesNotContain("for <");
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void whoseSizeNobodyToldIsLeftToTheQueue() throws Exception {
+        play(Role.INBOUND, "inbound", "quota-without-size.smtp");
+        transport.runner().runOnce();
+        assertThat(mailOf("alice")).singleElement().asString().contains("Subject: long");
+        assertThat(mailOf("nearly")).singleElement().asString().contains("Subject: short");
         assertThat(transport.queue.list(Transport.ADMINISTRATOR, Queue.Filter.ALL, 0, 9))
                 .singleElement()
-                .matches(entry -> entry.address().equals("full@example.org"));
+                .matches(entry -> entry.address().equals("nearly@example.org"));
+    }
+
+    @Test
+    void nothingIsQueuedForWhoHasNoRoom() throws Exception {
+        play(Role.INBOUND, "inbound", "quota.smtp");
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void nothingIsSubmittedToWhoHasNoRoom() throws Exception {
+        play(Role.SUBMISSION, "submission", "quota.smtp");
+        assertThat(transport.queue.list(Transport.ADMINISTRATOR, Queue.Filter.ALL, 0, 9))
+                .singleElement()
+                .matches(entry -> entry.address().equals("bob@example.org"));
+    }
+
+    private int waiting() {
+        return transport.queue.count(Transport.ADMINISTRATOR, Queue.Filter.ALL);
     }
 
     @Test
@@ -149,5 +184,7 @@ class SmtpTranscriptsTest {
         transport.runner().runOnce();
         assertThat(mailOf("bob")).hasSize(1);
         assertThat(mailOf("full")).isEmpty();
+        assertThat(mailOf("nearly")).isEmpty();
+        assertThat(waiting()).isZero();
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.kantor.kernel.AccountId;
@@ -18,7 +17,9 @@ public final class MemoryDeliveries implements Deliveries {
 
     private final Transactions transactions;
     private final Map<AccountId, List<byte[]>> filed = new ConcurrentHashMap<>();
-    private final Set<AccountId> full = ConcurrentHashMap.newKeySet();
+    /** What there is room for, where it is not everything. */
+    private final Map<AccountId, Long> room = new ConcurrentHashMap<>();
+
     private volatile boolean away;
 
     public MemoryDeliveries(Transactions transactions) {
@@ -26,11 +27,16 @@ public final class MemoryDeliveries implements Deliveries {
     }
 
     public void fill(AccountId account) {
-        full.add(account);
+        leave(account, 0);
+    }
+
+    /** From now on a message must not be larger. */
+    public void leave(AccountId account, long octets) {
+        room.put(account, octets);
     }
 
     public void empty(AccountId account) {
-        full.remove(account);
+        room.remove(account);
     }
 
     public void setAway(boolean isAway) {
@@ -45,6 +51,14 @@ public final class MemoryDeliveries implements Deliveries {
     }
 
     @Override
+    public boolean hasRoom(List<AccountId> accounts, long octets) {
+        if (away && accounts.stream().anyMatch(room::containsKey)) {
+            throw new IllegalStateException("the store is away");
+        }
+        return accounts.stream().allMatch(account -> octets <= room.getOrDefault(account, Long.MAX_VALUE));
+    }
+
+    @Override
     public Delivered deliver(Delivery delivery) {
         return deliverAll(List.of(delivery)).getFirst();
     }
@@ -54,7 +68,8 @@ public final class MemoryDeliveries implements Deliveries {
         if (away) {
             throw new IllegalStateException("the store is away");
         }
-        if (deliveries.stream().anyMatch(d -> full.contains(d.account()))) {
+        if (!deliveries.stream()
+                .allMatch(d -> hasRoom(List.of(d.account()), d.message().content().length))) {
             throw new Refused(Refused.Code.OVER_QUOTA, "The mailbox is full");
         }
         var delivered = new ArrayList<Delivered>();

@@ -35,15 +35,23 @@ public final class TestPeople implements Directory, Authenticator {
     }
 
     public Account add(String name) {
+        return add(name, new AccountId(accounts.size() + 1L), Quota.NONE);
+    }
+
+    public void limit(String name, Quota quota) {
+        add(name, id(name), quota);
+    }
+
+    private Account add(String name, AccountId id, Quota quota) {
         var account = new Account(
-                new AccountId(accounts.size() + 1L),
+                id,
                 "subject-" + name,
                 name,
                 EmailAddress.of(name + "@example.org"),
                 name,
                 Account.Kind.PERSON,
                 true,
-                Quota.NONE,
+                quota,
                 Instant.EPOCH);
         accounts.put(name, account);
         return account;

@@ -18,6 +18,13 @@ public interface Deliveries {
     /** One message to several accounts of this server in one transaction (all or none are stored); at most 20. */
     List<Delivered> deliverAll(List<Delivery> deliveries);
 
+    /**
+     * Whether one more message of that size fits into each of the accounts now, as their quotas are: the door's question before it takes a message. Nothing is set
+     * aside for it, and the answer may be two seconds old for an account that is not nearly full. An account that is gone has room. One statement at most, none where
+     * nothing is limited.
+     */
+    boolean hasRoom(List<AccountId> accounts, long octets);
+
     /** @param mailbox full name; made if missing */
     record Delivery(AccountId account, String mailbox, NewMessage message, Actor actor) {}
 

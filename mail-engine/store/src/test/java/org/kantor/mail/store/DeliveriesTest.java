@@ -7,6 +7,7 @@ import static org.kantor.mail.store.StoreFixture.message;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -132,6 +133,53 @@ class DeliveriesTest {
         assertThat(store.view(alice).size()).isOne();
         assertThat(store.messages().usage(alice))
                 .isEqualTo(new Messages.Usage(store.view(alice).octets(0), 1));
+    }
+
+    @Test
+    void whatFitsIsToldBeforeItComes() {
+        var bob = store.account();
+        store.fill(alice, "one", "two");
+        store.fill(bob, "one");
+        var used = store.messages().usage(alice).bytes();
+        assertThat(room(Long.MAX_VALUE, 0, alice, bob)).isTrue();
+        store.quotas.put(alice, new Quota(used + 100, 0));
+        assertThat(room(100, 1, alice, bob)).isTrue();
+        assertThat(room(101, 1, alice, bob)).isFalse();
+        assertThat(room(used + 101, 0, alice)).isFalse();
+        store.quotas.put(alice, new Quota(0, 2));
+        assertThat(room(1, 1, bob, alice)).isFalse();
+        store.quotas.put(alice, new Quota(0, 3));
+        assertThat(room(1, 1, bob, alice)).isTrue();
+        store.quotas.put(bob, new Quota(1, 0));
+        assertThat(room(1, 1, bob, alice)).isFalse();
+        assertThat(room(1, 0, new AccountId(Long.MAX_VALUE))).isTrue();
+    }
+
+    @Test
+    void whoHasPlentyOfRoomIsNotLookedUpForEachMessage() {
+        store.fill(alice, "one");
+        var used = store.messages().usage(alice).bytes();
+        store.quotas.put(alice, new Quota(used * 10, 0));
+        assertThat(room(used, 1, alice)).isTrue();
+        assertThat(room(used, 0, alice)).isTrue();
+        // one that would nearly fill it
+        assertThat(room(used * 8, 1, alice)).isTrue();
+        assertThat(room(used * 9 + 1, 1, alice)).isFalse();
+        store.quotas.put(alice, new Quota(used, 0));
+        assertThat(room(1, 1, alice)).isFalse();
+        store.quotas.put(alice, new Quota(used * 10, 0));
+        store.db.clock().advance(Duration.ofSeconds(3));
+        assertThat(room(used, 1, alice)).isTrue();
+    }
+
+    /** @param statements how many it takes to answer */
+    private boolean room(long octets, int statements, AccountId... accounts) {
+        var answer = new boolean[1];
+        assertThat(store.db.statements(
+                        () -> answer[0] = store.store().deliveries().hasRoom(List.of(accounts), octets)))
+                .filteredOn(sql -> !sql.isBlank())
+                .hasSize(statements);
+        return answer[0];
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class DeliveryService implements Deliveries {
     private final Combiner combiner;
     private final Appender appender;
     private final BlobStore blobs;
+    private final Rooms rooms;
 
     @Inject
     DeliveryService(
@@ -35,13 +36,20 @@ public final class DeliveryService implements Deliveries {
             Lanes lanes,
             Combiner combiner,
             Appender appender,
-            BlobStore blobs) {
+            BlobStore blobs,
+            Rooms rooms) {
         this.transactions = transactions;
         this.own = own;
         this.lanes = lanes;
         this.combiner = combiner;
         this.appender = appender;
         this.blobs = blobs;
+        this.rooms = rooms;
+    }
+
+    @Override
+    public boolean hasRoom(List<AccountId> accounts, long octets) {
+        return rooms.hasRoom(accounts, octets);
     }
 
     @Override

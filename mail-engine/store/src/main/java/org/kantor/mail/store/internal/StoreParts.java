@@ -49,7 +49,8 @@ public final class StoreParts {
         var combiner = new Combiner(own, lanes, appender, jdbc);
         var messages =
                 new MessageService(transactions, jdbc, appender, combiner, moves, views, keys, lanes, limits, blobs);
-        var deliveries = new DeliveryService(transactions, own, lanes, combiner, appender, blobs);
+        var deliveries = new DeliveryService(
+                transactions, own, lanes, combiner, appender, blobs, new Rooms(jdbc, limits, clock));
         var annotations = new AnnotationService(transactions, jdbc, changes, bus, lanes);
         var conversations = new ConversationService(transactions, jdbc);
         var labels = new LabelService(transactions, jdbc, changes, lanes);
