@@ -271,10 +271,18 @@ class MailListSystemTest extends BrowserSystemTest {
         row(word).click();
         assertThat(page.locator(".reader .marks")).containsText("Muted");
         screenshot("muted");
+        // nothing is moved, and another page of the same person knows all the same
+        var other = context.newPage();
+        other.navigate(page.url());
+        assertThat(other.locator(".reader .marks")).containsText("Muted");
+        page.bringToFront();
         page.locator(".reader .marks [data-act=unmute]").click();
         assertThat(page.locator(".reader .marks")).not().isVisible();
+        assertThat(other.locator(".reader .marks")).not().isVisible();
         takeBack("Unmuted");
         assertThat(page.locator(".reader .marks")).isVisible();
+        assertThat(other.locator(".reader .marks")).containsText("Muted");
+        other.close();
         page.keyboard().press("m");
         assertThat(page.locator(".reader .marks")).not().isVisible();
         deliver("dave@example.org", word, 1);

@@ -14,6 +14,7 @@ import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.Sharing;
 import org.kantor.mail.store.Snoozing;
+import org.kantor.tx.Transactions;
 
 /** What a reader does with messages, own ones and others' as far as the reader's rights go. Each answers with the way back. */
 final class MailActions {
@@ -23,15 +24,23 @@ final class MailActions {
     private final Messages messages;
     private final Snoozing snoozing;
     private final DueDates dueDates;
+    private final Transactions transactions;
     private final AccountId reader;
     private final Actor actor;
 
-    MailActions(Sharing sharing, Snoozing snoozing, DueDates dueDates, AccountId reader, Actor actor) {
+    MailActions(
+            Sharing sharing,
+            Snoozing snoozing,
+            DueDates dueDates,
+            Transactions transactions,
+            AccountId reader,
+            Actor actor) {
         this.sharing = sharing;
         this.mailboxes = sharing.mailboxes(reader);
         this.messages = sharing.messages(reader);
         this.snoozing = snoozing;
         this.dueDates = dueDates;
+        this.transactions = transactions;
         this.reader = reader;
         this.actor = actor;
     }
@@ -98,19 +107,20 @@ final class MailActions {
         };
     }
 
-    /** Mutes conversations, so that what comes to them later is filed, and files what is here. @param to where; the same folder if it stays */
+    /** Mutes conversations, so that what comes to them later is filed, and files what is here: both or neither. @param to where; the same folder if it stays */
     Step mute(Mailbox from, Mailbox to) {
-        return uids -> {
-            var muted = muting(from, uids, true);
-            if (from.equals(to)) {
-                return muted;
-            }
-            var moved = move(from, to, true).with(uids);
-            return new Done(moved.count(), () -> {
-                muted.takeBack();
-                moved.takeBack();
-            });
-        };
+        return from.equals(to)
+                ? uids -> muting(from, uids, true)
+                : uids -> transactions.call(() -> {
+                    var muted = muting(from, uids, true);
+                    var moved = move(from, to, true).with(uids);
+                    return new Done(
+                            moved.count(),
+                            () -> transactions.run(() -> {
+                                muted.takeBack();
+                                moved.takeBack();
+                            }));
+                });
     }
 
     /** What comes to the conversations later comes to the inbox again; nothing moves. */
@@ -127,8 +137,8 @@ final class MailActions {
                 .filter(index -> index >= 0)
                 .mapToLong(view::message)
                 .toArray();
-        var changed = snoozing.mute(reader, numbers, muted);
-        return new Done(changed.length, () -> snoozing.mute(reader, changed, !muted));
+        var changed = snoozing.mute(reader, numbers, muted, actor);
+        return new Done(changed.length, () -> snoozing.mute(reader, changed, !muted, actor));
     }
 
     /** Gives messages a time by which they are to be dealt with. @param by null for none: they are done */

@@ -124,7 +124,7 @@ public class MailDesk extends Div {
         this.clock = clock;
         this.contents = contents;
         this.opener = opener;
-        actions = new MailActions(sharing, snoozing, dueDates, account.id(), signedIn.actor());
+        actions = new MailActions(sharing, snoozing, dueDates, transactions, account.id(), signedIn.actor());
         addClassName("mail");
         list = new ListPane(
                 this::act,

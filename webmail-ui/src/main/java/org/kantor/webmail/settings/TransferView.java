@@ -24,7 +24,6 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Mailboxes;
-import org.kantor.mail.store.Messages;
 import org.kantor.webmail.mail.Folders;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Icon;
@@ -32,7 +31,7 @@ import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Texts;
 import org.kantor.webmail.transfer.Exports;
-import org.kantor.webmail.transfer.MailImport;
+import org.kantor.webmail.transfer.Imports;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Mail from files into a folder, and a folder into a file. {@code transfer.js} sends the files and shows how far they are. */
@@ -47,18 +46,16 @@ public class TransferView extends SettingsPage {
     private final transient Clock clock;
 
     @Inject
-    public TransferView(Mailboxes mailboxes, Messages messages, Exports exports, SignedIn signedIn, Clock clock) {
+    public TransferView(Mailboxes mailboxes, Imports imports, Exports exports, SignedIn signedIn, Clock clock) {
         super("settings.transfer");
         this.exports = exports;
         this.clock = clock;
         var account = signedIn.account().id();
         var actor = signedIn.actor();
         var boxes = mailboxes.list(account);
-        content(heading("settings.import"), importer(boxes, upload(account, mailboxes, (mailbox, in) -> {
-            var run = new MailImport(messages, account, mailbox, actor, clock);
-            run.take(in);
-            return run;
-        })));
+        content(
+                heading("settings.import"),
+                importer(boxes, upload(account, mailboxes, (mailbox, in) -> imports.run(account, mailbox, actor, in))));
         content(heading("settings.export"));
         var statuses = mailboxes.statuses(account);
         var list = panel();
@@ -71,7 +68,7 @@ public class TransferView extends SettingsPage {
 
     /** Takes a file into a mailbox. */
     private interface Taker {
-        MailImport take(MailboxId mailbox, InputStream in) throws IOException;
+        Imports.Result take(MailboxId mailbox, InputStream in) throws IOException;
     }
 
     private UploadHandler upload(AccountId account, Mailboxes mailboxes, Taker taker) {

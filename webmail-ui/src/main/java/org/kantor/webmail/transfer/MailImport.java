@@ -3,6 +3,7 @@ package org.kantor.webmail.transfer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -11,11 +12,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
-import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages;
@@ -28,10 +27,10 @@ import org.kantor.mail.wire.mime.MessageParser;
  * again. A file that is no mbox is a single message. Flags, keywords and the date of arrival are those of the file; a message of which it says nothing has been read and came when
  * it was sent. Used once.
  */
-public final class MailImport {
+final class MailImport implements Mbox.Sink {
 
     private static final int BATCH = 20;
-    private static final int BATCH_OCTETS = 8 * 1024 * 1024;
+    private static final int BATCH_OCTETS = 2 * 1024 * 1024;
 
     /** The largest message, in octets. */
     private static final int LARGEST = 50 * 1024 * 1024;
@@ -40,18 +39,26 @@ public final class MailImport {
     private final AccountId account;
     private final MailboxId mailbox;
     private final Actor actor;
+    private final Large large;
     private final Instant now;
     private final Set<String> there;
+    private final Incoming incoming = new Incoming();
     private final List<NewMessage> waiting = new ArrayList<>();
     private int octets;
     private int added;
     private int known;
 
-    public MailImport(Messages messages, AccountId account, MailboxId mailbox, Actor actor, Clock clock) {
+    /** Lets one large message at a time be in memory. */
+    interface Large {
+        void run(Imports.Work work) throws IOException;
+    }
+
+    MailImport(Messages messages, AccountId account, MailboxId mailbox, Actor actor, Clock clock, Large large) {
         this.messages = messages;
         this.account = account;
         this.mailbox = mailbox;
         this.actor = actor;
+        this.large = large;
         now = clock.instant();
         var view = messages.view(account, mailbox);
         var numbers = new long[view.size()];
@@ -61,40 +68,42 @@ public final class MailImport {
         there = new HashSet<>(messages.hashes(account, numbers).values());
     }
 
-    /**
-     * What came before a failure stays.
-     *
-     * @throws org.kantor.kernel.Refused LIMIT, OVER_QUOTA, NOT_FOUND if the mailbox is gone
-     */
-    public void take(InputStream file) throws IOException {
+    /** As {@link Imports#run} says. */
+    Imports.Result take(InputStream file) throws IOException {
         var in = new BufferedInputStream(file, 1 << 16);
-        if (Mbox.begins(in)) {
-            Mbox.read(in, LARGEST, this::take);
+        try (incoming) {
+            if (Mbox.begins(in)) {
+                Mbox.read(in, LARGEST, this);
+            } else {
+                Mbox.readOne(in, LARGEST, this);
+            }
+        } finally {
+            flush();
+        }
+        return new Imports.Result(added, known);
+    }
+
+    @Override
+    public OutputStream begin() throws IOException {
+        incoming.clear();
+        return incoming;
+    }
+
+    @Override
+    public void end(Mbox.Marks marks) throws IOException {
+        if (incoming.isLarge()) {
+            flush();
+            large.run(() -> {
+                take(incoming.content(), marks);
+                flush();
+            });
         } else {
-            single(in);
+            take(incoming.content(), marks);
         }
-        flush();
+        incoming.clear();
     }
 
-    public int added() {
-        return added;
-    }
-
-    /** How many were there already. */
-    public int known() {
-        return known;
-    }
-
-    private void single(InputStream in) throws IOException {
-        var content = in.readNBytes(LARGEST + 1);
-        if (content.length > LARGEST) {
-            throw new Refused(Refused.Code.LIMIT, "A message is larger than 50 MB.");
-        }
-        take(new Mbox.Entry(Mbox.crlf(content), Set.of(), false, Optional.empty()));
-    }
-
-    private void take(Mbox.Entry entry) {
-        var content = entry.content();
+    private void take(byte[] content, Mbox.Marks marks) {
         if (content.length == 0) {
             return;
         }
@@ -103,12 +112,12 @@ public final class MailImport {
             return;
         }
         var parsed = MessageParser.parse(content);
-        var sent = entry.date().isPresent() ? entry.date().get() : parsed.sentDate();
+        var sent = marks.date().isPresent() ? marks.date().get() : parsed.sentDate();
         waiting.add(new NewMessage(
                 content,
                 parsed,
-                entry.hasStatus() ? Flagged.bits(entry.flags()) : Flags.SEEN,
-                Flagged.keywords(entry.flags()),
+                marks.hasStatus() ? Flagged.bits(marks.flags()) : Flags.SEEN,
+                Flagged.keywords(marks.flags()),
                 sent == null || sent.isAfter(now) ? now : sent));
         octets += content.length;
         if (waiting.size() == BATCH || octets > BATCH_OCTETS) {
@@ -118,10 +127,11 @@ public final class MailImport {
 
     private void flush() {
         if (!waiting.isEmpty()) {
-            messages.append(account, mailbox, List.copyOf(waiting), actor);
-            added += waiting.size();
+            var batch = List.copyOf(waiting);
             waiting.clear();
             octets = 0;
+            messages.append(account, mailbox, batch, actor);
+            added += batch.size();
         }
     }
 

@@ -142,7 +142,7 @@ class SharedFoldersTest {
 
     private void rights(Mailbox folder, String letters) {
         store.sharing().change(alice, alice, folder.id(), Grantee.of(bob), before -> Rights.of(letters), ACTOR);
-        bobs = new MailActions(store.sharing(), store.snoozing(), store.dueDates(), bob, ACTOR);
+        bobs = new MailActions(store.sharing(), store.snoozing(), store.dueDates(), db.transactions(), bob, ACTOR);
         now = Now.of(bob);
     }
 
@@ -409,7 +409,7 @@ class SharedFoldersTest {
         var uids = uids(inbox);
         var view = store.messages().view(bob, inbox.id());
         var numbers = new long[] {view.message(0), view.message(1)};
-        store.snoozing().mute(bob, new long[] {numbers[0]}, true);
+        store.snoozing().mute(bob, new long[] {numbers[0]}, true, ACTOR);
         var threads = store.messages().threads(bob, numbers);
         var unmuted = bobs.unmute(inbox).with(uids);
         assertThat(unmuted.count()).isOne();
@@ -424,6 +424,22 @@ class SharedFoldersTest {
     }
 
     @Test
+    void aConversationWhoseMessagesMayNotBeFiledIsNotMutedEither() {
+        var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
+        append(inbox, "a", 0);
+        var view = store.messages().view(bob, inbox.id());
+        var threads = store.messages().threads(bob, new long[] {view.message(0)});
+        assertThatThrownBy(() -> bobs.mute(inbox, team).with(uids(inbox))).isInstanceOf(Refused.class);
+        assertThat(store.snoozing().muted(bob, threads)).isEmpty();
+        var kept = store.mailboxes().create(bob, "kept", null, ACTOR);
+        var done = bobs.mute(inbox, kept).with(uids(inbox));
+        assertThat(store.snoozing().muted(bob, threads)).hasSize(1);
+        store.mailboxes().delete(bob, kept.name(), ACTOR);
+        assertThatThrownBy(done::takeBack).isInstanceOf(Refused.class);
+        assertThat(store.snoozing().muted(bob, threads)).hasSize(1);
+    }
+
+    @Test
     void whoReadsASharedMessageDoesNotSeeItsOwnersDateAndMuting() {
         var view = store.messages().view(alice, team.id());
         var number = view.message(0);
@@ -434,7 +450,7 @@ class SharedFoldersTest {
                         new long[] {view.uid(0)},
                         db.clock().instant().plusSeconds(60),
                         ACTOR);
-        store.snoozing().mute(alice, new long[] {number}, true);
+        store.snoozing().mute(alice, new long[] {number}, true, ACTOR);
         var members = store.sharing().conversations(bob).conversation(alice, number, team.id());
         assertThat(members).hasSize(1).noneMatch(Conversations.Member::muted);
         assertThat(store.sharing().conversations(alice).conversation(alice, number, team.id()))

@@ -25,11 +25,12 @@ public interface Snoozing {
     int wake();
 
     /**
-     * Conversations of these messages are muted: what is delivered to them later skips INBOX and lies in the archive. Or not any more.
+     * Conversations of these messages are muted: what is delivered to them later skips INBOX and lies in the archive. Or not any more. Told on the change stream as collection
+     * (MAILBOX, 0), if that changes anything.
      *
      * @return those of the messages whose conversations were not so before
      */
-    long[] mute(AccountId account, long[] messages, boolean muted);
+    long[] mute(AccountId account, long[] messages, boolean muted, Actor actor);
 
     /** Which of these threads are muted. One query. */
     List<Long> muted(AccountId account, long[] threads);

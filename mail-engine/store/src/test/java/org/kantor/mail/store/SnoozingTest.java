@@ -7,10 +7,13 @@ import static org.kantor.mail.store.StoreFixture.message;
 import static org.kantor.mail.store.StoreFixture.raw;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.change.ChangeBus;
+import org.kantor.change.Collection;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
@@ -104,7 +107,7 @@ class SnoozingTest {
     void whatIsDeliveredToAMutedConversationIsFiledAtOnce() {
         store.deliver(alice, Mailbox.INBOX, answer(0));
         var first = store.view(alice).message(0);
-        snoozing.mute(alice, new long[] {first}, true);
+        snoozing.mute(alice, new long[] {first}, true, ACTOR);
         var archive = store.mailbox(alice, "Archive");
         assertThat(store.deliver(alice, Mailbox.INBOX, answer(1)).mailbox()).isEqualTo(archive);
         assertThat(store.deliver(alice, Mailbox.INBOX, message("other")).mailbox())
@@ -112,15 +115,33 @@ class SnoozingTest {
         store.messages().append(alice, inbox, java.util.List.of(answer(2)), ACTOR);
         assertThat(store.view(alice).size()).isEqualTo(3);
         assertThat(store.messages().view(alice, archive).size()).isOne();
-        snoozing.mute(alice, new long[] {first}, false);
+        snoozing.mute(alice, new long[] {first}, false, ACTOR);
         assertThat(store.deliver(alice, Mailbox.INBOX, answer(3)).mailbox()).isEqualTo(inbox);
         assertThat(store.store().check().run(StoreCheck.Depth.CONTENT)).isEmpty();
     }
 
     @Test
+    void mutingIsToldToWhoeverListensOnceAndNotWhenItChangesNothing() {
+        store.deliver(alice, Mailbox.INBOX, answer(0));
+        var first = new long[] {store.view(alice).message(0)};
+        var told = new ArrayList<ChangeBus.Notice>();
+        var folders = new Collection(Collection.Kind.MAILBOX, 0);
+        try (var unused = store.store().bus().subscribe(alice, told::add)) {
+            for (var muted : new boolean[] {true, true, false, false}) {
+                snoozing.mute(alice, first, muted, ACTOR);
+            }
+        }
+        assertThat(told)
+                .hasSize(2)
+                .allSatisfy(notice -> assertThat(notice.collections()).containsExactly(folders))
+                .allSatisfy(notice -> assertThat(notice.actor()).isEqualTo(ACTOR));
+        assertThat(told.getLast().seq()).isGreaterThan(told.getFirst().seq());
+    }
+
+    @Test
     void deliveriesThatShareATransactionAreFiledOneByOne() {
         store.deliver(alice, Mailbox.INBOX, answer(0));
-        snoozing.mute(alice, new long[] {store.view(alice).message(0)}, true);
+        snoozing.mute(alice, new long[] {store.view(alice).message(0)}, true, ACTOR);
         var placed = store.store()
                 .deliveries()
                 .deliverAll(java.util.List.of(

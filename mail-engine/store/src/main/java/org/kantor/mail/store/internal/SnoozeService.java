@@ -12,6 +12,8 @@ import java.util.Set;
 import org.kantor.bean.Background;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
+import org.kantor.change.ChangeStream;
+import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.FlagChange;
@@ -38,10 +40,13 @@ public final class SnoozeService implements Snoozing {
     /** How long one that could not come back is left alone. */
     private static final Duration AGAIN = Duration.ofHours(1);
 
+    private static final long[] NONE = {};
+
     private static final Actor WORKER = new Actor("snooze", "", null);
 
     private final Transactions transactions;
     private final Jdbc jdbc;
+    private final ChangeStream changes;
     private final MailboxService mailboxes;
     private final MessageService messages;
     private final Lanes lanes;
@@ -51,12 +56,14 @@ public final class SnoozeService implements Snoozing {
     SnoozeService(
             Transactions transactions,
             Jdbc jdbc,
+            ChangeStream changes,
             MailboxService mailboxes,
             MessageService messages,
             Lanes lanes,
             Clock clock) {
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.changes = changes;
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.lanes = lanes;
@@ -161,8 +168,16 @@ public final class SnoozeService implements Snoozing {
     }
 
     @Override
-    public long[] mute(AccountId account, long[] messages, boolean muted) {
-        return transactions.call(() -> jdbc.work(connection -> SnoozeSql.mute(connection, account, messages, muted)));
+    public long[] mute(AccountId account, long[] messages, boolean muted, Actor actor) {
+        return lanes.write(transactions, account, () -> {
+            // the account's row before those of its conversations, as whoever files what is delivered has it
+            changes.next(account);
+            var changed = jdbc.work(connection -> SnoozeSql.mute(connection, account, messages, muted));
+            if (changed.length > 0) {
+                changes.append(account, new Collection(Collection.Kind.MAILBOX, 0), NONE, NONE, NONE, actor);
+            }
+            return changed;
+        });
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class StoreParts {
         var annotations = new AnnotationService(transactions, jdbc, changes, bus, lanes);
         var conversations = new ConversationService(transactions, jdbc);
         var labels = new LabelService(transactions, jdbc, changes, lanes);
-        var snoozing = new SnoozeService(transactions, jdbc, mailboxes, messages, lanes, clock);
+        var snoozing = new SnoozeService(transactions, jdbc, changes, mailboxes, messages, lanes, clock);
         var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, retention, clock);
         return new Store(
                 mailboxes,

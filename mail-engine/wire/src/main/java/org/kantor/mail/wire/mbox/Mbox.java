@@ -1,6 +1,5 @@
 package org.kantor.mail.wire.mbox;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +20,7 @@ import org.kantor.kernel.Refused;
 
 /**
  * Mbox files (RFC 4155, lines that begin with {@code From } quoted as mboxrd does). Flags are in {@code Status}, {@code X-Status} and {@code X-Keywords}, which we write before
- * the header and take out again; of other programs' files they are taken out of it. One message at a time is in memory.
+ * the header and take out again; of other programs' files they are taken out of it.
  */
 public final class Mbox {
 
@@ -36,7 +34,7 @@ public final class Mbox {
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Map<Character, String> X_STATUS =
             Map.of('A', "\\Answered", 'F', "\\Flagged", 'D', "\\Deleted", 'T', "\\Draft");
-    private static final List<String> FIELDS = List.of("Status", "X-Status", "X-Keywords");
+    static final List<String> FIELDS = List.of("Status", "X-Status", "X-Keywords");
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
 
     private Mbox() {}
@@ -65,65 +63,55 @@ public final class Mbox {
         return Arrays.equals(start, FROM);
     }
 
+    /** What a file says of a message beside its content; as in {@link Entry}. */
+    public record Marks(Set<String> flags, boolean hasStatus, Optional<Instant> date) {}
+
+    /** Takes the messages of a file as they are read, so that none has to be in memory. */
+    public interface Sink {
+
+        /** A message begins. Its content is written to the stream, with CRLF at the end of each line; the stream is not closed. */
+        OutputStream begin() throws IOException;
+
+        /** The message that was begun is whole. */
+        void end(Marks marks) throws IOException;
+    }
+
     /**
      * Reads a file to its end.
      *
-     * @param in buffered
-     * @param largest octets of a message
+     * @param largest octets of a message in the file
      * @return false, with nothing taken, if it is no mbox file
      * @throws Refused LIMIT
      */
     public static boolean read(InputStream in, int largest, Taker taker) throws IOException {
-        var message = new ByteArrayOutputStream();
-        var envelope = "";
-        var begun = false;
-        var blank = true;
-        for (var line = line(in, largest); line.length > 0; line = line(in, largest)) {
-            if (blank && isFrom(line, 0)) {
-                if (begun) {
-                    taker.take(entry(message, envelope));
-                }
-                envelope = new String(line, StandardCharsets.ISO_8859_1).strip();
-                begun = true;
-            } else if (begun) {
-                if (message.size() + line.length > largest) {
-                    throw tooLarge(largest);
-                }
-                message.writeBytes(unquoted(line));
-            } else if (!isBlank(line)) {
-                return false;
+        var octets = new ByteArrayOutputStream();
+        return read(in, largest, new Sink() {
+            @Override
+            public OutputStream begin() {
+                octets.reset();
+                return octets;
             }
-            blank = isBlank(line);
-        }
-        if (begun) {
-            taker.take(entry(message, envelope));
-        }
-        return begun;
+
+            @Override
+            public void end(Marks marks) throws IOException {
+                taker.take(new Entry(octets.toByteArray(), marks.flags(), marks.hasStatus(), marks.date()));
+            }
+        });
     }
 
-    private static Refused tooLarge(int largest) {
-        return new Refused(
-                Refused.Code.LIMIT, "A message in this file is larger than " + largest / 1024 / 1024 + " MB.");
+    /** The same without holding a message. */
+    public static boolean read(InputStream in, int largest, Sink sink) throws IOException {
+        return new MboxReader(in, largest, sink).all();
     }
 
-    private static Entry entry(ByteArrayOutputStream octets, String envelope) throws IOException {
-        var text = octets.toByteArray();
-        octets.reset();
-        // the empty line before the next From line belongs to neither
-        var end = text.length;
-        if (end > 0
-                && text[end - 1] == '\n'
-                && (end == 1 || text[end - 2] == '\n' || end > 2 && text[end - 2] == '\r' && text[end - 3] == '\n')) {
-            end -= end > 1 && text[end - 2] == '\r' ? 2 : 1;
-        }
-        var flags = new LinkedHashSet<String>();
-        var whole = Arrays.copyOf(text, end);
-        var content = withoutStatus(whole, flags);
-        return new Entry(crlf(content), flags, content.length < whole.length, date(envelope));
+    /** Reads a file that is one message, with no flags and no date. @throws Refused LIMIT */
+    public static void readOne(InputStream in, int largest, Sink sink) throws IOException {
+        new MboxReader(in, largest, sink).one();
     }
 
-    private static Optional<Instant> date(String envelope) {
-        var words = cut(envelope, LONGEST_ENVELOPE).split("\\s+", 8);
+    /** Of a From line. */
+    static Optional<Instant> date(String line) {
+        var words = cut(line, LONGEST_ENVELOPE).strip().split("\\s+", 8);
         try {
             return Optional.of(ASCTIME.parse(
                     String.join(" ", Arrays.copyOfRange(words, 2, Math.min(words.length, 7))), Instant::from));
@@ -136,87 +124,26 @@ public final class Mbox {
         return text.length() <= longest ? text : text.substring(0, longest);
     }
 
-    /** A line with its end; empty at the end of the file. */
-    private static byte[] line(InputStream in, int largest) throws IOException {
-        var line = new ByteArrayOutputStream(120);
-        for (var c = in.read(); c >= 0; c = in.read()) {
-            line.write(c);
-            if (c == '\n') {
-                break;
-            }
-            if (line.size() > largest) {
-                throw tooLarge(largest);
-            }
+    static boolean isFrom(byte[] octets, int from, int to) {
+        return to - from >= FROM.length && Arrays.equals(octets, from, from + FROM.length, FROM, 0, FROM.length);
+    }
+
+    /** Whether a From line in a message is quoted here, once or more often. */
+    static boolean isQuotedFrom(byte[] octets, int from, int to) {
+        var text = from;
+        while (text < to && octets[text] == '>') {
+            text++;
         }
-        return line.toByteArray();
+        return text > from && isFrom(octets, text, to);
     }
 
-    private static boolean isBlank(byte[] line) {
-        return line.length == 1 && line[0] == '\n' || line.length == 2 && line[0] == '\r' && line[1] == '\n';
-    }
-
-    private static boolean isFrom(byte[] line, int from) {
-        return line.length >= from + FROM.length && Arrays.equals(line, from, from + FROM.length, FROM, 0, FROM.length);
-    }
-
-    private static int quotes(byte[] line) {
-        var quotes = 0;
-        while (quotes < line.length && line[quotes] == '>') {
-            quotes++;
-        }
-        return quotes;
-    }
-
-    private static byte[] unquoted(byte[] line) {
-        var quotes = quotes(line);
-        return quotes > 0 && isFrom(line, quotes) ? Arrays.copyOfRange(line, 1, line.length) : line;
-    }
-
-    /** Reads the fields of flags and takes them out: our three before the header if they are there, else those in it. */
-    private static byte[] withoutStatus(byte[] text, Set<String> flags) throws IOException {
-        var in = new ByteArrayInputStream(text);
-        var top = new ArrayList<byte[]>();
-        for (var name : FIELDS) {
-            var line = line(in, text.length);
-            if (!is(name, line)) {
-                return withoutAnyStatus(text, flags);
-            }
-            top.add(line);
-        }
-        top.forEach(line -> flags(new String(line, StandardCharsets.UTF_8), flags));
-        return in.readAllBytes();
-    }
-
-    private static byte[] withoutAnyStatus(byte[] text, Set<String> flags) throws IOException {
-        var out = new ByteArrayOutputStream(text.length);
-        var in = new ByteArrayInputStream(text);
-        var line = line(in, text.length);
-        var left = false;
-        for (; line.length > 0 && !isBlank(line); line = line(in, text.length)) {
-            var field = line;
-            var folded = line[0] == ' ' || line[0] == '\t';
-            if (!folded) {
-                left = FIELDS.stream().anyMatch(name -> is(name, field));
-            }
-            if (!left) {
-                out.writeBytes(line);
-            } else if (folded) {
-                keywords(new String(line, StandardCharsets.UTF_8), flags);
-            } else {
-                flags(new String(line, StandardCharsets.UTF_8), flags);
-            }
-        }
-        out.writeBytes(line);
-        out.writeBytes(in.readAllBytes());
-        return out.toByteArray();
-    }
-
-    private static boolean is(String name, byte[] line) {
-        var text = new String(line, 0, Math.min(line.length, name.length() + 1), StandardCharsets.ISO_8859_1);
+    /** Whether a line is the field of that name. */
+    static boolean is(String name, byte[] octets, int from, int to) {
+        var text = new String(octets, from, Math.min(to - from, name.length() + 1), StandardCharsets.ISO_8859_1);
         return text.equalsIgnoreCase(name + ":");
     }
 
-    private static void flags(String line, Set<String> flags) {
+    static void flags(String line, Set<String> flags) {
         var colon = line.indexOf(':');
         var value = cut(line.substring(colon + 1), LONGEST_FLAGS).strip();
         switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
@@ -236,7 +163,7 @@ public final class Mbox {
     }
 
     /** The rest of a folded field can only be of {@code X-Keywords}. */
-    private static void keywords(String text, Set<String> flags) {
+    static void keywords(String text, Set<String> flags) {
         for (var word : cut(text, LONGEST_FLAGS).split("[\\s,]+")) {
             if (!word.isEmpty()) {
                 flags.add(word);
@@ -269,7 +196,7 @@ public final class Mbox {
                 end++;
             }
             var line = Arrays.copyOfRange(content, start, end);
-            if (isFrom(line, quotes(line))) {
+            if (isFrom(line, 0, line.length) || isQuotedFrom(line, 0, line.length)) {
                 out.write('>');
             }
             var crlf = end < content.length && line.length > 0 && line[line.length - 1] == '\r';
@@ -283,18 +210,5 @@ public final class Mbox {
                 content.length > 0 && content[content.length - 1] == '\n'
                         ? "\n".getBytes(StandardCharsets.US_ASCII)
                         : "\n\n".getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Every line end, whatever it was, as CRLF. */
-    public static byte[] crlf(byte[] text) {
-        var out = new ByteArrayOutputStream(text.length + text.length / 40);
-        for (var i = 0; i < text.length; i++) {
-            var c = text[i];
-            if (c == '\n' && (i == 0 || text[i - 1] != '\r')) {
-                out.write('\r');
-            }
-            out.write(c);
-        }
-        return out.toByteArray();
     }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,6 +121,43 @@ class MboxTest {
         assertThat(Mbox.begins(in)).isTrue();
         assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("From a\n");
         assertThat(Mbox.begins(new ByteArrayInputStream(octets("From")))).isFalse();
+    }
+
+    /** Wherever the pieces end in which a file is read: within a line, between CR and LF, in an envelope or a field of flags. */
+    @Test
+    void linesOfAnyLengthAreReadAsTheyAre() throws IOException {
+        for (var length = (1 << 16) - 40; length < (1 << 16) + 4; length++) {
+            var text = "x".repeat(length);
+            var file = octets("From a@b Thu Nov  5 09:08:07 2026 " + text + "\nStatus: R" + text + "\nX-Keywords: work "
+                    + text + "\n" + text + ": y\r\n\n" + text + "\r\n>From " + text + "\nFrom here" + text
+                    + "\n\n\nFrom c@d Thu Nov  5 09:08:07 2026\n\r" + text + "\r");
+            var entries = new ArrayList<Entry>();
+            Mbox.read(new ByteArrayInputStream(file), 1_000_000, entries::add);
+            assertThat(entries).hasSize(2);
+            assertThat(content(entries.getFirst()))
+                    .isEqualTo(text + ": y\r\n\r\n" + text + "\r\nFrom " + text + "\r\nFrom here" + text + "\r\n\r\n");
+            assertThat(entries.getFirst().flags()).contains("\\Seen", "work");
+            assertThat(entries.getFirst().date()).contains(DATE);
+            assertThat(content(entries.getLast())).isEqualTo("\r" + text + "\r");
+        }
+    }
+
+    @Test
+    void aFileOfOneMessageIsTheMessage() throws IOException {
+        var out = new ByteArrayOutputStream();
+        Mbox.readOne(new ByteArrayInputStream(octets("Status: R\n\nFrom a\r\n>From b\n\n")), LARGEST, new Mbox.Sink() {
+            @Override
+            public OutputStream begin() {
+                return out;
+            }
+
+            @Override
+            public void end(Mbox.Marks marks) {
+                assertThat(marks.flags()).isEmpty();
+                assertThat(marks.hasStatus()).isFalse();
+            }
+        });
+        assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEqualTo("Status: R\r\n\r\nFrom a\r\n>From b\r\n\r\n");
     }
 
     @Test
