@@ -30,9 +30,9 @@ public record Quota(long bytes, long messages) {
         return bytes == 0 || octets <= bytes;
     }
 
-    /** Whether one more message of that size fits. */
-    public boolean hasRoom(long usedBytes, long usedMessages, long octets) {
-        return (bytes == 0 || octets <= bytes - usedBytes) && (messages == 0 || usedMessages < messages);
+    /** Whether so much more fits. */
+    public boolean hasRoom(long usedBytes, long usedMessages, long octets, long more) {
+        return (bytes == 0 || octets <= bytes - usedBytes) && (messages == 0 || more <= messages - usedMessages);
     }
 
     /** How full the mailboxes are, by what is scarcer; 100 at most, 0 without a limit. */

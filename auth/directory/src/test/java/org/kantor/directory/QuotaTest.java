@@ -45,7 +45,7 @@ class QuotaTest {
     void oneMoreFitsIfNothingIsExceeded(
             long bytes, long messages, long usedBytes, long usedMessages, long octets, boolean fits, boolean ever) {
         var quota = new Quota(bytes, messages);
-        assertThat(quota.hasRoom(usedBytes, usedMessages, octets)).isEqualTo(fits);
+        assertThat(quota.hasRoom(usedBytes, usedMessages, octets, 1)).isEqualTo(fits);
         assertThat(quota.canHold(octets)).isEqualTo(ever);
     }
 

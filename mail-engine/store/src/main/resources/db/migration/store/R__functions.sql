@@ -57,6 +57,7 @@ drop function if exists store_append_one;
 drop function if exists store_flags;
 drop function if exists store_flags_one;
 drop function if exists store_copy;
+drop function if exists store_place;
 drop function if exists store_remove;
 drop function if exists store_restore;
 
@@ -71,7 +72,8 @@ $$;
 -- Appends messages to mailboxes, given by number or (number 0) by name. p_message points into the arrays of messages; p_group names, for each message,
 -- the first message of this call in the same thread, and p_keys from p_key_from to p_key_to are the thread keys of the group that it is the first of. Content
 -- that the account has already is not stored again. Answers no rows, having written nothing, when a name has no mailbox; fewer rows than placements when a
--- number has none. KT002: over quota.
+-- number has none. KT002: over quota. Without any placement the messages are only stored, as garbage that store_place may use until it is collected, and a row for each
+-- says its number.
 -- Loops of small statements, for what costs here is a large statement's start, many times what it then does for one row.
 create function store_append(
     p_account bigint, p_quota bigint, p_quota_messages bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
@@ -162,6 +164,15 @@ begin
             insert into thread_key (account, key, thread) values (p_account, p_keys[k], v_threads[i]) on conflict do nothing;
         end loop;
     end loop;
+
+    if cardinality(p_name) = 0 then
+        foreach r_message in array v_ids loop
+            insert into message_garbage (account, message, since) values (p_account, r_message, p_at)
+            on conflict (account, message) do update set since = excluded.since;
+            return next;
+        end loop;
+        return;
+    end if;
 
     for i in 1 .. cardinality(p_name) loop
         if p_mailbox[i] = 0 and p_name[i] = 'INBOX' and exists (select from muted where account = p_account and thread = v_threads[p_message[i]]) then
@@ -437,6 +448,51 @@ begin
         perform change_append(p_account, v_seq, 1::smallint, p_from, '{}', '{}', v_source, p_protocol, p_session, p_actor, p_at);
     end if;
     return query select v_uid_validity, v_source, v_first, v_seq, v_from_before, v_to_before;
+end
+$$;
+
+-- Gives messages that are stored, in the order of p_messages, placements in a mailbox. Answers no row when there is no such mailbox. KT002: over quota; KT003: a message has been
+-- collected meanwhile.
+create function store_place(
+    p_account bigint, p_mailbox bigint, p_quota bigint, p_quota_messages bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
+    p_messages bigint[], p_flags smallint[], p_keywords text[], p_internal bigint[])
+returns table (r_uid_validity bigint, r_first bigint, r_seq bigint, r_before bigint)
+language plpgsql volatile
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+    v_messages integer;
+    v_unseen integer;
+    v_deleted integer;
+    v_size bigint;
+begin
+    r_seq := change_next(p_account);
+    select uid_validity, uid_next, modseq into r_uid_validity, r_first, r_before from mailbox_counter
+    where account = p_account and mailbox = p_mailbox for update;
+    if not found then
+        return;
+    end if;
+    with placed as (
+        insert into placement (account, mailbox, uid, message, modseq, internal_date, save_date, octets, flags, keywords)
+        select p_account, p_mailbox, r_first - 1 + u.place, m.id, r_seq, u.internal, (extract(epoch from p_at) * 1000)::bigint, m.octets, u.flags,
+            case when u.keywords is not null then store_keywords(null, 0, string_to_array(u.keywords, ' ')) end
+        from unnest(p_messages, p_flags, p_keywords, p_internal) with ordinality u (message, flags, keywords, internal, place)
+        cross join lateral (select id, octets from message where account = p_account and id = u.message offset 0) m
+        returning flags, octets
+    )
+    select count(*), count(*) filter (where flags & 1 = 0), count(*) filter (where flags & 8 = 8), coalesce(sum(octets), 0)
+    into v_messages, v_unseen, v_deleted, v_size from placed;
+    if v_messages < cardinality(p_messages) then
+        raise exception 'collected' using errcode = 'KT003';
+    end if;
+    if p_quota + p_quota_messages > 0 and store_over_quota(p_account, p_quota, p_quota_messages, v_size, v_messages) then
+        raise exception 'over quota' using errcode = 'KT002';
+    end if;
+    update mailbox_counter set uid_next = uid_next + v_messages, modseq = r_seq, messages = messages + v_messages,
+        unseen = unseen + v_unseen, deleted = deleted + v_deleted, size = size + v_size
+    where account = p_account and mailbox = p_mailbox;
+    perform change_append(p_account, r_seq, 1::smallint, p_mailbox, array(select generate_series(r_first, r_first + v_messages - 1)), '{}', '{}',
+        p_protocol, p_session, p_actor, p_at);
+    return next;
 end
 $$;
 

@@ -67,9 +67,10 @@ public interface Sharing {
     void changeAll(AccountId account, Grantee grantee, UnaryOperator<Rights> change, Actor actor);
 
     /**
-     * Copies between any two mailboxes: all or none. Flags that the viewer may not set in the target are left out.
+     * Copies between any two mailboxes: all or none, of what is still there at the end. Flags that the viewer may not set in the target are left out. An account that messages have to be
+     * stored in anew takes deliveries meanwhile. Refused: OVER_QUOTA, NO_PERMISSION, NOT_FOUND, LIMIT, and TRY_LATER when storing took longer than an hour.
      *
-     * @param progress hears on this thread, within the transaction, how many of the messages have been copied, if that goes by pieces; must not block
+     * @param progress hears on this thread how many of the messages have been stored, if that goes by pieces; must not block
      */
     Copied copy(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor, IntConsumer progress);
 

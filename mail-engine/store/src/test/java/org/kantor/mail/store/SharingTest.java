@@ -6,12 +6,17 @@ import static org.kantor.mail.store.StoreFixture.ACTOR;
 import static org.kantor.mail.store.StoreFixture.message;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -309,6 +314,169 @@ class SharingTest {
         store.quotas.put(alice, new Quota(0, 2));
         share(team, "lrswit");
         refused(Refused.Code.OVER_QUOTA, () -> sharing.copy(bob, own(), new long[] {1, 2, 3}, team, ACTOR, done -> {}));
+        assertThat(store.messages().view(alice, team.id()).size()).isZero();
+    }
+
+    /** More than are stored together. */
+    private static final int MANY = 150;
+
+    private long[] fillMany() {
+        for (var i = 0; i < MANY; i++) {
+            store.deliver(
+                    bob,
+                    "INBOX",
+                    message("many " + i, i % 2 == 0 ? Flags.SEEN : 0, i % 3 == 0 ? Set.of("third") : Set.of()));
+        }
+        return StoreFixture.uids(store.view(bob));
+    }
+
+    @Test
+    void manyAreCarriedInTheirOrderAndTheirConversations() {
+        var uids = fillMany();
+        store.deliver(
+                bob,
+                "INBOX",
+                StoreFixture.raw("Subject: re\r\nReferences: <many.0@example.org>\r\n\r\nx\r\n", 0, Set.of()));
+        share(team, "lrswit");
+        var reached = new ArrayList<Integer>();
+        var copied = sharing.copy(bob, own(), StoreFixture.uids(store.view(bob)), team, ACTOR, reached::add);
+        assertThat(reached).containsExactly(64, 128, MANY + 1);
+        assertThat(copied.source()).hasSize(MANY + 1).startsWith(uids);
+        assertThat(copied.target())
+                .isEqualTo(LongStream.rangeClosed(1, MANY + 1).toArray());
+        var view = store.messages().view(alice, team.id());
+        assertThat(store.subjects(alice, view)).isEqualTo(store.subjects(bob, store.view(bob)));
+        for (var i = 0; i < MANY; i++) {
+            assertThat(view.flags(i)).isEqualTo(store.view(bob).flags(i));
+            assertThat(view.keywords(i)).isEqualTo(store.view(bob).keywords(i));
+            assertThat(view.internalDate(i)).isEqualTo(store.view(bob).internalDate(i));
+        }
+        var threads =
+                store.messages().threads(alice, new long[] {view.message(0), view.message(1), view.message(MANY)});
+        assertThat(threads[2]).isEqualTo(threads[0]).isNotEqualTo(threads[1]);
+    }
+
+    @Test
+    void anAccountThatMuchIsCarriedToTakesDeliveriesMeanwhile() throws Exception {
+        var uids = fillMany();
+        share(team, "lrswit");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var delivered = new ArrayList<Deliveries.Delivered>();
+            sharing.copy(bob, own(), uids, team, ACTOR, done -> {
+                var delivery = threads.submit(() -> store.deliver(alice, "team", message("meanwhile " + done)));
+                delivered.add(StoreFixture.unchecked(() -> delivery.get(20, TimeUnit.SECONDS)));
+                assertThat(store.messages().view(alice, team.id()).size()).isEqualTo(delivered.size());
+            });
+            assertThat(delivered).extracting(Deliveries.Delivered::uid).containsExactly(1L, 2L, 3L);
+        }
+        assertThat(store.messages().view(alice, team.id()).size()).isEqualTo(MANY + 3);
+    }
+
+    /** What has been stored until then is what a killed server leaves. */
+    @Test
+    void carryingThatEndsHalfWayLeavesNothingAndLosesNothing() {
+        var uids = fillMany();
+        share(team, "lrswite");
+        var before = store.db.number("select count(*) from message where account = ?", alice.value());
+        for (var moving : new boolean[] {false, true}) {
+            IntConsumer dying = done -> {
+                if (done == 128) {
+                    throw new IllegalStateException("killed");
+                }
+            };
+            assertThatThrownBy(() -> {
+                        if (moving) {
+                            sharing.move(bob, own(), uids, team, ACTOR, dying);
+                        } else {
+                            sharing.copy(bob, own(), uids, team, ACTOR, dying);
+                        }
+                    })
+                    .hasMessage("killed");
+        }
+        var restarted = store.open();
+        assertThat(restarted.messages().view(alice, team.id()).size()).isZero();
+        assertThat(restarted.messages().usage(alice)).isEqualTo(Messages.Usage.NONE);
+        assertThat(store.view(bob).size()).isEqualTo(MANY);
+        theStoreIsWhole();
+        assertThat(store.db.number("select count(*) from message where account = ?", alice.value()))
+                .isEqualTo(before + 128);
+        restarted.maintenance().run();
+        assertThat(store.db.number("select count(*) from message where account = ?", alice.value()))
+                .isEqualTo(before + 128);
+        store.db.clock().advance(Duration.ofMinutes(61));
+        restarted.maintenance().run();
+        assertThat(store.db.number("select count(*) from message where account = ?", alice.value()))
+                .isEqualTo(before);
+        assertThat(store.db.number("select count(*) from message_garbage where account = ?", alice.value()))
+                .isZero();
+        sharing.move(bob, own(), uids, team, ACTOR, done -> {});
+        store.db.clock().advance(Duration.ofMinutes(61));
+        restarted.maintenance().run();
+        var view = store.messages().view(alice, team.id());
+        assertThat(store.subjects(alice, view)).hasSize(MANY).startsWith("many 0", "many 1");
+    }
+
+    @Test
+    void whatIsCollectedWhileItIsCarriedIsNotPlaced() {
+        var uids = fillMany();
+        share(team, "lrswit");
+        refused(
+                Refused.Code.TRY_LATER,
+                () -> sharing.copy(bob, own(), uids, team, ACTOR, done -> {
+                    if (done == 128) {
+                        store.db.clock().advance(Duration.ofMinutes(61));
+                        store.store().maintenance().run();
+                    }
+                }));
+        assertThat(store.messages().view(alice, team.id()).size()).isZero();
+    }
+
+    @Test
+    void whatIsExpungedWhileItIsCarriedStaysExpunged() {
+        var uids = fillMany();
+        share(team, "lrswit");
+        var moved = sharing.move(bob, own(), uids, team, ACTOR, done -> {
+            if (done == 128) {
+                store.messages().remove(bob, own().id(), new long[] {1, 100}, ACTOR);
+                store.messages()
+                        .store(bob, own().id(), new long[] {2}, FlagChange.add(Flags.FLAGGED), Long.MAX_VALUE, ACTOR);
+            }
+        });
+        assertThat(moved.source()).hasSize(MANY - 2).doesNotContain(1, 100);
+        var view = store.messages().view(alice, team.id());
+        assertThat(store.subjects(alice, view)).hasSize(MANY - 2).startsWith("many 1", "many 2");
+        assertThat(view.flags(0) & Flags.FLAGGED).isEqualTo(Flags.FLAGGED);
+        assertThat(store.view(bob).size()).isZero();
+    }
+
+    @Test
+    void whoLosesTheRightWhileCarryingPlacesNothing() {
+        var uids = fillMany();
+        share(team, "lrswit");
+        refused(
+                Refused.Code.NO_PERMISSION,
+                () -> sharing.copy(bob, own(), uids, team, ACTOR, done -> share(team, "lr")));
+        assertThat(store.messages().view(alice, team.id()).size()).isZero();
+    }
+
+    @Test
+    void whatCannotFitIsNotCarriedOnlyToBeFoundOut() {
+        var uids = fillMany();
+        share(team, "lrswit");
+        store.quotas.put(alice, new Quota(0, MANY - 1));
+        refused(
+                Refused.Code.OVER_QUOTA,
+                () -> sharing.copy(bob, own(), uids, team, ACTOR, done -> {
+                    throw new AssertionError("carried " + done);
+                }));
+        store.quotas.put(alice, new Quota(0, MANY));
+        refused(
+                Refused.Code.OVER_QUOTA,
+                () -> sharing.copy(bob, own(), uids, team, ACTOR, done -> {
+                    if (done == 64) {
+                        store.deliver(alice, "INBOX", message("last"));
+                    }
+                }));
         assertThat(store.messages().view(alice, team.id()).size()).isZero();
     }
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,11 +93,7 @@ final class AppendSql {
         var text = String.join(";", Collections.nCopies(appends.size(), one ? APPEND_ONE : APPEND));
         try (var sql = new Sql(connection, text)) {
             for (var append : appends) {
-                sql.number(append.account().value())
-                        .number(append.quota().bytes())
-                        .number(append.quota().messages())
-                        .time(now)
-                        .actor(append.actor());
+                whose(sql, append.account(), append.quota(), now, append.actor());
                 if (one) {
                     one(sql, append.placings().getFirst());
                 } else {
@@ -104,6 +101,44 @@ final class AppendSql {
                 }
             }
             sql.queries(appends.size(), (i, rows) -> placed.put(appends.get(i), placed(rows)));
+        }
+    }
+
+    private static void whose(Sql sql, AccountId account, Quota quota, Instant now, Actor actor) throws SQLException {
+        sql.number(account.value())
+                .number(quota.bytes())
+                .number(quota.messages())
+                .time(now)
+                .actor(actor);
+    }
+
+    /** Stores messages without a placement, as garbage that can be placed until it is collected; answers their numbers in the order given. */
+    static long[] keep(
+            Connection connection,
+            AccountId account,
+            List<PreparedMessage> messages,
+            Quota quota,
+            Actor actor,
+            Instant now)
+            throws SQLException {
+        try (var sql = new Sql(connection, APPEND)) {
+            whose(sql, account, quota, now, actor);
+            var places = distinct(sql, messages);
+            sql.array("int4", new Integer[0])
+                    .array("int8", new Long[0])
+                    .array("text", new String[0])
+                    .array("int2", new Short[0])
+                    .array("text", new String[0])
+                    .array("int8", new Long[0]);
+            var stored = new ArrayList<Long>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    stored.add(rows.getLong(4));
+                }
+            }
+            return Arrays.stream(places)
+                    .mapToLong(place -> stored.get(place - 1))
+                    .toArray();
         }
     }
 
@@ -151,15 +186,45 @@ final class AppendSql {
     }
 
     private static @Nullable String keywords(PreparedMessage message) {
-        return message.keywords().isEmpty() ? null : String.join(" ", message.keywords());
+        return keywords(message.keywords());
+    }
+
+    /** As the functions take them: null if there are none. */
+    static @Nullable String keywords(Set<String> keywords) {
+        return keywords.isEmpty() ? null : String.join(" ", keywords);
     }
 
     private static void several(Sql sql, List<Placing> placings) throws SQLException {
+        var places = distinct(sql, placings.stream().map(Placing::message).toList());
+        var count = placings.size();
+        var mailboxes = new Long[count];
+        var names = new String[count];
+        var flags = new Short[count];
+        var keywords = new @Nullable String[count];
+        var dates = new Long[count];
+        for (var i = 0; i < count; i++) {
+            var placing = placings.get(i);
+            mailboxes[i] = number(placing.mailbox());
+            names[i] = placing.name();
+            flags[i] = (short) placing.message().flags();
+            keywords[i] = keywords(placing.message());
+            dates[i] = placing.message().internalDate();
+        }
+        sql.array("int4", places)
+                .array("int8", mailboxes)
+                .array("text", names)
+                .array("int2", flags)
+                .array("text", keywords)
+                .array("int8", dates);
+    }
+
+    /** The arrays of messages, each content once; answers where each of the messages is in them, from 1. */
+    private static Integer[] distinct(Sql sql, List<PreparedMessage> all) throws SQLException {
         var messages = new ArrayList<PreparedMessage>();
-        var places = new Integer[placings.size()];
+        var places = new Integer[all.size()];
         var known = new HashMap<ByteBuffer, Integer>();
         for (var i = 0; i < places.length; i++) {
-            var message = placings.get(i).message();
+            var message = all.get(i);
             places[i] = known.computeIfAbsent(ByteBuffer.wrap(message.hash()), hash -> {
                 messages.add(message);
                 return messages.size();
@@ -182,31 +247,12 @@ final class AppendSql {
             keys.addAll(keysOf.getOrDefault(i, new TreeSet<>()));
             keysTo[i] = keys.size();
         }
-        var count = placings.size();
-        var mailboxes = new Long[count];
-        var names = new String[count];
-        var flags = new Short[count];
-        var keywords = new @Nullable String[count];
-        var dates = new Long[count];
-        for (var i = 0; i < count; i++) {
-            var placing = placings.get(i);
-            mailboxes[i] = number(placing.mailbox());
-            names[i] = placing.name();
-            flags[i] = (short) placing.message().flags();
-            keywords[i] = keywords(placing.message());
-            dates[i] = placing.message().internalDate();
-        }
         messages(sql, messages);
         sql.array("int4", firsts)
                 .array("int8", keys.toArray(Long[]::new))
                 .array("int4", keysFrom)
-                .array("int4", keysTo)
-                .array("int4", places)
-                .array("int8", mailboxes)
-                .array("text", names)
-                .array("int2", flags)
-                .array("text", keywords)
-                .array("int8", dates);
+                .array("int4", keysTo);
+        return places;
     }
 
     private static void messages(Sql sql, List<PreparedMessage> messages) throws SQLException {

@@ -53,6 +53,12 @@ final class Appender {
         return placed;
     }
 
+    /** Stores messages that are nowhere yet, at most {@link AccountLanes#MOST}; {@link AppendSql#keep}. Refused: OVER_QUOTA if the account is that already, NOT_FOUND. */
+    long[] keep(AccountId account, List<PreparedMessage> messages, Actor actor) {
+        var quota = quotas.limit(account);
+        return jdbc.work(connection -> AppendSql.keep(connection, account, messages, quota, actor, clock.instant()));
+    }
+
     /** The same for several different accounts, in fewer round trips; the answers in the order of the asks. */
     List<List<Placed>> append(List<Ask> asks) {
         var placed = placed(asks);

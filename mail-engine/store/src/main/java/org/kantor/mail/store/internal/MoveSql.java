@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
@@ -77,6 +78,12 @@ final class MoveSql {
             }
         });
     }
+
+    /** A message that is stored, and how it will lie in a mailbox. */
+    record Kept(long message, int flags, Set<String> keywords, long internalDate) {}
+
+    /** @param first the first of as many UIDs as messages were placed */
+    record Placed(long uidValidity, long first) {}
 
     Copied copy(AccountId account, MailboxId from, long[] uids, MailboxId to, boolean move, Quota quota, Actor actor) {
         return jdbc.work(connection -> {
@@ -156,6 +163,40 @@ final class MoveSql {
             }
         });
         copy(account, from, uids, to, true, Quota.NONE, actor);
+    }
+
+    /** @param placings the messages that are stored already, as they will lie in the mailbox */
+    Placed place(AccountId account, MailboxId mailbox, List<Kept> placings, Quota quota, Actor actor) {
+        return jdbc.work(connection -> {
+            try (var sql = new Sql(connection, "select * from store_place(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                sql.number(account.value())
+                        .number(mailbox.value())
+                        .number(quota.bytes())
+                        .number(quota.messages())
+                        .time(clock.instant())
+                        .actor(actor)
+                        .numbers(placings.stream().mapToLong(Kept::message).toArray())
+                        .array(
+                                "int2",
+                                placings.stream()
+                                        .map(each -> (short) each.flags())
+                                        .toArray(Short[]::new))
+                        .array(
+                                "text",
+                                placings.stream()
+                                        .map(each -> AppendSql.keywords(each.keywords()))
+                                        .toArray(String[]::new))
+                        .numbers(placings.stream().mapToLong(Kept::internalDate).toArray());
+                try (var rows = sql.query()) {
+                    if (!rows.next()) {
+                        throw ViewSql.notFound();
+                    }
+                    var placed = new Placed(rows.getLong(1), rows.getLong(2));
+                    own.changed(account, rows.getLong(3), actor, List.of(new Step(mailbox, rows.getLong(4), null)));
+                    return placed;
+                }
+            }
+        });
     }
 
     /** Gives messages that lost their placements new ones in this mailbox; answers how many. */

@@ -56,7 +56,7 @@ final class Rooms {
         for (var each : asked.entrySet()) {
             var usage = used.getOrDefault(each.getKey(), Usage.NONE);
             known.put(each.getKey(), usage, since);
-            all &= each.getValue().hasRoom(usage.bytes(), usage.messages(), octets);
+            all &= each.getValue().hasRoom(usage.bytes(), usage.messages(), octets, 1);
         }
         return all;
     }

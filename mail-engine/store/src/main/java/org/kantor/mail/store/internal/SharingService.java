@@ -1,15 +1,12 @@
 package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
@@ -24,11 +21,9 @@ import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.Messages.Copied;
-import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.Right;
 import org.kantor.mail.store.Rights;
 import org.kantor.mail.store.Sharing;
-import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
 
@@ -38,9 +33,6 @@ public final class SharingService implements Sharing {
 
     /** Grantees of one mailbox. */
     static final int MOST = 1_000;
-
-    /** Octets of the messages that are carried to another account together. */
-    private static final long CARRIED = 8L * 1024 * 1024;
 
     private static final long[] NONE = {};
 
@@ -52,6 +44,7 @@ public final class SharingService implements Sharing {
     private final Messages messages;
     private final Annotations annotations;
     private final ConversationService conversations;
+    private final Carrier carrier;
     private final Everybody everybody;
 
     @Inject
@@ -64,6 +57,7 @@ public final class SharingService implements Sharing {
             MessageService messages,
             AnnotationService annotations,
             ConversationService conversations,
+            Carrier carrier,
             Everybody everybody) {
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -73,6 +67,7 @@ public final class SharingService implements Sharing {
         this.messages = messages;
         this.annotations = annotations;
         this.conversations = conversations;
+        this.carrier = carrier;
         this.everybody = everybody;
     }
 
@@ -196,97 +191,32 @@ public final class SharingService implements Sharing {
 
     @Override
     public Copied copy(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor, IntConsumer progress) {
-        var rights = viewer(viewer).require(to.account(), to.id(), Right.INSERT);
-        viewer(viewer).require(from.account(), from.id(), Right.READ);
-        return isWhole(from, to, rights)
+        var right = copying(viewer, from, to);
+        return isWhole(from, to, right.get())
                 ? messages.copy(from.account(), from.id(), uids, to.id(), actor)
-                : lanes.write(transactions, Set.of(to.account()), () -> carry(from, uids, to, rights, actor, progress));
+                : carrier.copy(from, uids, to, right, actor, progress);
+    }
+
+    private Supplier<Rights> copying(AccountId viewer, Mailbox from, Mailbox to) {
+        return () -> {
+            viewer(viewer).require(from.account(), from.id(), Right.READ);
+            return viewer(viewer).require(to.account(), to.id(), Right.INSERT);
+        };
     }
 
     @Override
     public Copied move(AccountId viewer, Mailbox from, long[] uids, Mailbox to, Actor actor, IntConsumer progress) {
-        var rights = viewer(viewer).require(to.account(), to.id(), Right.INSERT);
-        viewer(viewer).require(from.account(), from.id(), Right.READ, Right.DELETE_MESSAGES, Right.EXPUNGE);
-        if (isWhole(from, to, rights)) {
-            return messages.move(from.account(), from.id(), uids, to.id(), actor);
-        }
-        var accounts = new TreeSet<>(Comparator.comparingLong(AccountId::value));
-        accounts.add(from.account());
-        accounts.add(to.account());
-        return lanes.write(transactions, accounts, () -> {
-            // both accounts' rows, in an order that all keep: two moves in opposite directions wait for each other's
-            // end
-            accounts.forEach(changes::next);
-            var copied = carry(from, uids, to, rights, actor, progress);
-            if (copied.source().length > 0) {
-                messages.remove(from.account(), from.id(), copied.source(), actor);
-            }
-            return copied;
-        });
+        Supplier<Rights> right = () -> {
+            viewer(viewer).require(from.account(), from.id(), Right.READ, Right.DELETE_MESSAGES, Right.EXPUNGE);
+            return viewer(viewer).require(to.account(), to.id(), Right.INSERT);
+        };
+        return isWhole(from, to, right.get())
+                ? messages.move(from.account(), from.id(), uids, to.id(), actor)
+                : carrier.move(from, uids, to, right, actor, progress);
     }
 
     /** Whether placements can be copied as they are. */
     private static boolean isWhole(Mailbox from, Mailbox to, Rights rights) {
         return from.account().equals(to.account()) && rights.flags() == Rights.ALL.flags();
-    }
-
-    /** Stores the messages anew in the target's account, within the open transaction; some at a time are in memory. */
-    private Copied carry(Mailbox from, long[] uids, Mailbox to, Rights rights, Actor actor, IntConsumer progress) {
-        var view = messages.view(from.account(), from.id());
-        var source = new ArrayList<Long>();
-        var target = new ArrayList<Long>();
-        var batch = new ArrayList<Integer>();
-        var octets = 0L;
-        for (var uid : uids) {
-            var index = view.indexOf(uid);
-            if (index >= 0) {
-                if (!batch.isEmpty() && octets + view.octets(index) > CARRIED) {
-                    target.addAll(append(from, view, batch, source, to, rights, actor));
-                    progress.accept(target.size());
-                    batch.clear();
-                    octets = 0;
-                }
-                batch.add(index);
-                octets += view.octets(index);
-            }
-        }
-        if (!batch.isEmpty()) {
-            target.addAll(append(from, view, batch, source, to, rights, actor));
-        }
-        return new Copied(to.uidValidity(), array(source), array(target));
-    }
-
-    private List<Long> append(
-            Mailbox from,
-            org.kantor.mail.store.MailboxView view,
-            List<Integer> batch,
-            List<Long> source,
-            Mailbox to,
-            Rights rights,
-            Actor actor) {
-        var contents = new HashMap<Long, byte[]>();
-        var numbers = batch.stream().mapToLong(view::message).toArray();
-        messages.contents(from.account(), numbers).forEach(each -> contents.put(each.message(), each.octets()));
-        var copies = new ArrayList<NewMessage>();
-        for (var index : batch) {
-            var content = contents.get(view.message(index));
-            if (content != null) {
-                source.add(view.uid(index));
-                var whole = new NewMessage(
-                        content,
-                        MessageParser.parse(content),
-                        view.flags(index),
-                        view.keywords(index),
-                        Instant.ofEpochMilli(view.internalDate(index)));
-                copies.add(GuardedMessages.allowed(whole, rights));
-            }
-        }
-        return messages.append(to.account(), to.id(), copies, actor).stream()
-                .map(Messages.Appended::uid)
-                .toList();
-    }
-
-    private static long[] array(List<Long> numbers) {
-        return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 }

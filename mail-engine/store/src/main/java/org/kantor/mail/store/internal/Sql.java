@@ -18,6 +18,9 @@ final class Sql implements AutoCloseable {
     /** The functions' own error code for a full account. */
     private static final String OVER_QUOTA = "KT002";
 
+    /** The functions' own error code for a message that was collected before it was placed. */
+    private static final String COLLECTED = "KT003";
+
     private final Connection connection;
     private final PreparedStatement statement;
     private int next = 1;
@@ -135,6 +138,9 @@ final class Sql implements AutoCloseable {
     private static SQLException refused(SQLException e) {
         if (OVER_QUOTA.equals(e.getSQLState())) {
             throw new Refused(Refused.Code.OVER_QUOTA, "The mailbox is full.");
+        }
+        if (COLLECTED.equals(e.getSQLState())) {
+            throw new Refused(Refused.Code.TRY_LATER, "It took too long; take fewer messages at a time.");
         }
         return e;
     }

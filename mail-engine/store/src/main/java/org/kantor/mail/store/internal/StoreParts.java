@@ -74,6 +74,7 @@ public final class StoreParts {
                         messages,
                         annotations,
                         conversations,
+                        new Carrier(transactions, changes, lanes, messages, limits),
                         everybody::getAsBoolean),
                 deliveries,
                 new RecoveryService(transactions, jdbc, moves, lanes, limits, retention, clock),
