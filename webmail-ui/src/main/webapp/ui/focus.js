@@ -4,6 +4,8 @@
 const DIALOGS = 'dialog, [role="dialog"], vaadin-dialog, k-search';
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [contenteditable="true"], [tabindex="0"], vaadin-grid';
 const WRITING = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]';
+/** What is nobody's place: the page and its regions, and the link past them, which is for who comes to the page. */
+const NOWHERE = '.app, :has(> .app), #outlet, .main, .side, .skip';
 const HEADINGS = '.main h1, .reader:not(.closed) .rsub, .empty h2';
 
 /**
@@ -56,7 +58,7 @@ function follow(lost) {
   // who was not writing does not begin to: the next key is a verb
   const writes = lost[0]?.element.matches(WRITING);
   for (const { element, place } of lost.slice(1)) {
-    if (shows(element) && !element.matches('.app, #outlet, .main, .side')) {
+    if (shows(element) && !element.matches(NOWHERE)) {
       const all = within(element).filter((one) => writes || !one.matches(WRITING));
       all[Math.max(0, Math.min(place, all.length - 1))]?.focus({ preventScroll: true });
       if (!nobody()) {

@@ -110,6 +110,10 @@ class Search extends HTMLElement {
     }
     const { query, labels } = this.lookedFor;
     Object.entries(labels).forEach(([address, name]) => this.names.set(address, name));
+    if (this.isOpen && this.contains(document.activeElement)) {
+      // whoever is at it goes on with what is there, and with the chip that has the focus
+      return;
+    }
     const { chips, text } = split(query, true);
     this.chips = chips;
     this.input.value = text;

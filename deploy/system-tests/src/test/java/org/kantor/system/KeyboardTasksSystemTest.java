@@ -119,7 +119,11 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
 
     // ---- what the server has ----
 
-    private static void deliver(String word, String... more) {
+    private static void deliver(String word) {
+        deliverWith(word);
+    }
+
+    private static void deliverWith(String word, String... more) {
         var swaks = new ArrayList<>(List.of(
                 "--from", "joko@sumbermakmur.example",
                 "--to", NAME + "@example.org",
@@ -300,7 +304,7 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         press("Enter");
         assertThat(page.locator(".found .list h1")).hasText("Search results");
         assertThat(row(word)).hasCount(1);
-        focusIsSomewhere();
+        assertThat(page.locator(".found .list h1")).isFocused();
         press("j");
         assertThat(page.locator("vaadin-grid")).isFocused();
         press("Enter");
@@ -343,6 +347,50 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         press("Enter");
         assertThat(saved).hasCount(0);
         focusIsSomewhere();
+    }
+
+    /** The heading has no place among what Tab reaches, so that nothing is next to it when it goes. */
+    @Test
+    void fromAHeadingASearchLeadsToTheHeadingOfWhatWasFoundAndAnotherSearchToo() {
+        var word = word();
+        deliver(word);
+        signIn(NAME);
+        assertThat(row(word)).isVisible();
+        press("g", "s");
+        assertThat(page.locator(".lhead h1")).hasText("Sent");
+        assertThat(page.locator(".lhead h1")).isFocused();
+        for (var query : List.of(word, "from:joko " + word)) {
+            press("/");
+            assertThat(page.locator(".searchbox input")).isFocused();
+            press("Control+a");
+            type(query);
+            press("Enter");
+            assertThat(page).hasURL(Pattern.compile(".*search\\?q=" + query.replaceAll("[: ]", ".+")));
+            assertThat(row(word)).hasCount(1);
+            assertThat(page.locator(".found .list h1")).isFocused();
+        }
+    }
+
+    /** What the server says of the address comes when it comes, such as after Back. */
+    @Test
+    void aChipKeepsTheFocusWhenTheServerSaysWhatIsLookedFor() {
+        signIn(NAME);
+        assertThat(page.locator(".row").first()).isVisible();
+        press("/");
+        type("from:joko is:unread faktur");
+        var chips = page.locator(".searchbox .in .op");
+        assertThat(chips).hasCount(2);
+        tabBackTo(chips.last());
+        page.evaluate(
+                "() => { const search = document.querySelector('k-search'); search.shown = { ...search.shown }; }");
+        assertThat(chips.last()).isFocused();
+        press("Enter");
+        assertThat(chips).hasCount(1);
+        assertThat(page.locator(".searchbox input")).isFocused();
+        assertThat(page.locator(".searchbox input")).hasValue("faktur");
+        press("Enter");
+        assertThat(page).hasURL(Pattern.compile(".*search\\?q=from.*faktur"));
+        assertThat(page.locator(".found .list h1")).isFocused();
     }
 
     // ---- writing ----
@@ -440,7 +488,7 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
     @Test
     void aMessageIsAnsweredToAllAndForwarded() {
         var word = word();
-        deliver(word, "--header", "Cc: dave@example.org");
+        deliverWith(word, "--header", "Cc: dave@example.org");
         signIn(NAME);
         openNewest(word);
         press("a");
