@@ -20,6 +20,7 @@ public final class Answers {
             "(?:(?:re|aw|sv|antw|odp|bls|balas|ynt|vs)(?:\\[[0-9]{1,3}\\])?\\s*:\\s*)+", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORWARD =
             Pattern.compile("(?:(?:fwd?|wg|tr|trs|vb|pd)\\s*:\\s*)+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARKS = Pattern.compile(">(?: ?>)+");
     private static final int MAX_REFERENCES = 100;
 
     private final Person self;
@@ -199,10 +200,17 @@ public final class Answers {
         var out = new StringBuilder();
         text.stripTrailing()
                 .lines()
-                .forEach(line -> out.append(line.startsWith(">") ? ">" : line.isEmpty() ? ">" : "> ")
+                .map(Answers::marked)
+                .forEach(line -> out.append(line.startsWith(">") || line.isEmpty() ? ">" : "> ")
                         .append(line)
                         .append('\n'));
         return out.toString();
+    }
+
+    /** Marks with spaces between them, as some programs write them, without: else only the first would count (RFC 3676 section 4.5). */
+    private static String marked(String line) {
+        var marks = MARKS.matcher(line);
+        return marks.lookingAt() ? marks.group().replace(" ", "") + line.substring(marks.end()) : line;
     }
 
     private static String escaped(String text) {

@@ -6,6 +6,9 @@ public final class Flowed {
     /** RFC 3676 section 4.2 suggests 66 to 78. */
     private static final int WIDTH = 72;
 
+    /** The line above a signature (section 4.3); it ends with a space and does not go on. */
+    static final String SIGNATURE = "-- ";
+
     private Flowed() {}
 
     /** Lines end with CRLF. */
@@ -30,13 +33,13 @@ public final class Flowed {
             }
             var text = line.substring(quotes);
             text = text.startsWith(" ") ? text.substring(1) : text;
-            if (open == quotes && !text.equals("-- ")) {
+            if (open == quotes && !text.equals(SIGNATURE)) {
                 out.append(text);
             } else {
                 out.append(out.isEmpty() ? "" : "\n").append(">".repeat(quotes));
                 out.append(quotes > 0 && !text.isEmpty() ? " " : "").append(text);
             }
-            var goesOn = text.endsWith(" ") && !text.equals("-- ");
+            var goesOn = text.endsWith(" ") && !text.equals(SIGNATURE);
             if (goesOn && deleteSpace) {
                 out.setLength(out.length() - 1);
             }
@@ -50,9 +53,11 @@ public final class Flowed {
         while (quotes < written.length() && written.charAt(quotes) == '>') {
             quotes++;
         }
-        var signature = written.equals("-- ");
-        var text = signature ? written : written.substring(quotes).stripTrailing();
         var prefix = ">".repeat(quotes);
+        var text = written.substring(quotes);
+        if (!text.equals(quotes > 0 ? " " + SIGNATURE : SIGNATURE)) {
+            text = text.stripTrailing();
+        }
         if (quotes > 0) {
             out.append(prefix);
             text = text.startsWith(" ") ? text : " " + text;
@@ -61,14 +66,7 @@ public final class Flowed {
             out.append(' ');
         }
         var start = 0;
-        while (text.length() - start > WIDTH) {
-            var space = text.lastIndexOf(' ', start + WIDTH);
-            if (space <= start) {
-                space = text.indexOf(' ', start + WIDTH);
-            }
-            if (space < 0) {
-                break;
-            }
+        for (var space = end(text, 0); space >= 0; space = end(text, start)) {
             out.append(text, start, space + 1).append("\r\n").append(prefix);
             start = space + 1;
             if (quotes > 0
@@ -80,5 +78,17 @@ public final class Flowed {
             }
         }
         out.append(text, start, text.length()).append("\r\n");
+    }
+
+    /** The space with which a line ends that goes on; -1 if what is left is one line. */
+    private static int end(String text, int start) {
+        if (text.length() - start <= WIDTH) {
+            return -1;
+        }
+        var space = text.lastIndexOf(' ', start + WIDTH);
+        // two hyphens and a space alone would begin the signature (section 4.3)
+        return space <= start || text.substring(start, space + 1).strip().equals("--")
+                ? text.indexOf(' ', start + WIDTH)
+                : space;
     }
 }

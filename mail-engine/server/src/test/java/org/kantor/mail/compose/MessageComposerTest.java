@@ -210,6 +210,60 @@ class MessageComposerTest {
         assertThat(wrapped.lines().filter(l -> l.startsWith(">"))).hasSizeGreaterThan(1);
     }
 
+    @Test
+    void tablesStandInColumnsInPlainText() {
+        assertThat(
+                        HtmlToText.convert(
+                                "<p>Harga:</p><table><tr><th>Barang<th>Jumlah<th>Harga</tr><tr><td>佐藤<td>2<td>Rp 10</tr><tr><td>Meja tulis<td><td></tr></table><p>Baik</p>"))
+                .isEqualTo("Harga:\n\nBarang     | Jumlah | Harga\n-----------+--------+------\n"
+                        + "佐藤       | 2      | Rp 10\nMeja tulis\n\nBaik\n");
+        // too wide to line up
+        assertThat(HtmlToText.convert("<table><tr><td>" + "a".repeat(50) + "<td>b<td>" + "c".repeat(30)
+                        + "<tr><td>1<td>2<td>3</table>"))
+                .isEqualTo("a".repeat(50) + " | b | " + "c".repeat(30) + "\n1 | 2 | 3\n");
+        // tables that only say where things stand
+        assertThat(
+                        HtmlToText.convert(
+                                "<table><caption>News</caption><tr><td><table><tr><td><p>One</p><p>Two</p></table><td>Side</table>"))
+                .isEqualTo("News\nOne\n\nTwo\nSide\n");
+    }
+
+    @Test
+    void listsInListsAndNumbersReadAsTheyLook() {
+        assertThat(
+                        HtmlToText.convert(
+                                "<ol start=3><li>c<ul><li>one<li>two<ol><li>deep</ol></ul><li><p>d</p><p>more</p></ol><p>&gt; 5 is more</p>"))
+                .isEqualTo("3. c\n   - one\n   - two\n     1. deep\n4. d\n\n   more\n\n > 5 is more\n");
+    }
+
+    @Test
+    void theSignatureOfHtmlStandsBelowItsLineInPlainText() {
+        assertThat(HtmlToText.convert("<p>Hi</p><div class=kantor-signature><p>Alice</p><p>PT X</p></div>"))
+                .isEqualTo("Hi\n\n-- \nAlice\n\nPT X\n");
+        assertThat(HtmlToText.convert("<p>Hi</p><div class=kantor-signature>--<br>Alice</div>"))
+                .isEqualTo("Hi\n\n--\nAlice\n");
+        assertThat(HtmlToText.convert("<p>Hi</p><div class=kantor-signature><br></div>"))
+                .isEqualTo("Hi\n");
+        assertThat(Flowed.wrap("Hi\n\n-- \nAlice\n")).isEqualTo("Hi\r\n\r\n-- \r\nAlice\r\n");
+        assertThat(Flowed.wrap("> -- \n> Bob  \n")).isEqualTo("> -- \r\n> Bob\r\n");
+    }
+
+    @Test
+    void whatGoesOnNeverLooksLikeTheLineAboveASignature() {
+        var address = "https://example.org/" + "a".repeat(80);
+        for (var written : List.of("-- " + address, "> -- " + address, "-- " + address + " and more")) {
+            var wrapped = Flowed.wrap(written + "\n");
+            assertThat(wrapped.lines()).noneMatch(line -> line.matches(">* ?-- "));
+            assertThat(Flowed.join(wrapped, false)).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void theDepthOfAQuotationIsKeptHoweverItWasMarked() {
+        var reply = answers().reply(new Answers.Original(CAROLS, null, "Hi\n> > old\n>> > older\n>no"));
+        assertThat(reply.text()).endsWith("> Hi\n>>> old\n>>>> older\n>>no\n");
+    }
+
     private static ParsedMessage received(String... lines) {
         return MessageParser.parse((String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
