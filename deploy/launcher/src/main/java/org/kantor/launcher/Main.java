@@ -8,6 +8,7 @@ import org.kantor.launcher.admin.AdminCommands;
 import org.kantor.launcher.admin.ApiClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The kantor command. {@code deploy/kantor} finds the JDK, builds what is stale and hands over to it. */
 @Command(
@@ -73,9 +74,18 @@ final class Main implements Runnable {
         });
     }
 
-    /** Each command at any depth has --help, which asks for no parameters. */
+    /**
+     * Each command at any depth has --help, which asks for no parameters. Not as picocli's mixin, after which commands that are methods get their arguments in the wrong places
+     * unless it was there from the start.
+     */
     private static void explainAll(CommandLine line) {
-        line.getCommandSpec().mixinStandardHelpOptions(true);
+        var spec = line.getCommandSpec();
+        if (!spec.mixinStandardHelpOptions()) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help message and exit.")
+                    .build());
+        }
         line.getSubcommands().values().forEach(Main::explainAll);
     }
 

@@ -70,6 +70,31 @@ class CommandLineTest {
         return full;
     }
 
+    /** An instance that is nowhere, so that each ends with its first look at it. */
+    @ParameterizedTest
+    @CsvSource({
+        "users list",
+        "users create a@example.org --password long-enough-for-it",
+        "users share a@example.org b@example.org --remove",
+        "users quota a@example.org 5M --messages 3",
+        "users disable a@example.org",
+        "recover list a@example.org",
+        "recover restore a@example.org 1.2 --all",
+        "recover keep 30",
+        "queue list",
+        "domains add example.org",
+        "index rebuild a@example.org",
+    })
+    void whatIsTypedReachesTheCommand(String typed) {
+        var err = new StringWriter();
+        var status = line().setErr(new PrintWriter(err)).execute(typed.split(" "));
+        assertThat(status).isNotZero();
+        assertThat(err.toString())
+                .isNotEmpty()
+                .doesNotContain("mismatch", "Exception")
+                .matches("(?s).*(cli-client|does not run|does not answer|Name the messages|password).*");
+    }
+
     @Test
     void allOfThemAreFound() {
         assertThat(commands()).contains(List.of("up"), List.of("users", "share"), List.of("recover", "restore"));
