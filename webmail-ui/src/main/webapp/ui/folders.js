@@ -1,5 +1,118 @@
-// The menu of a folder of the reader's own or of a label: from its button, the right mouse button (or a long press) and Shift F10.
+// <k-folders>: lines of the folder panel, drawn from what the server tells of each: {key, address, icon or dot, title, number, unread, bold, inside, mailbox, use, label,
+// menu, tip, add}. A line that looks as before stays the element that it was.
+import { icon, make } from './draw.js';
 import { place } from './shell.js';
+
+class Folders extends HTMLElement {
+  /** By key: {line, element}. */
+  drawn = new Map();
+
+  constructor() {
+    super();
+    // set by the server, perhaps before this class was known
+    const { lines, open } = this;
+    delete this.lines;
+    delete this.open;
+    this.marked = open ?? '';
+    this.addEventListener('click', (event) => event.target.closest('[data-add]') && this.dispatchEvent(new CustomEvent('k-add')));
+    if (lines) {
+      this.lines = lines;
+    }
+  }
+
+  set lines(lines) {
+    const before = this.drawn;
+    this.drawn = new Map();
+    for (const line of lines) {
+      const key = line.key ?? line.address;
+      const known = before.get(key);
+      this.drawn.set(key, known && JSON.stringify(known.line) === JSON.stringify(line) ? known : { line, element: this.draw(line) });
+    }
+    this.replaceChildren(...[...this.drawn.values()].map((one) => one.element));
+  }
+
+  set open(address) {
+    this.marked = address ?? '';
+    this.drawn.forEach(({ element }) => this.mark(element.matches('a') ? element : element.querySelector('a')));
+  }
+
+  /** Draws these lines anew, what they contain only: who has the focus keeps it. */
+  change(lines) {
+    for (const line of lines) {
+      const known = this.drawn.get(line.key ?? line.address);
+      if (known) {
+        known.line = line;
+        this.fill(known.element.matches('.fr') ? known.element.querySelector('.f') : known.element, line);
+      }
+    }
+  }
+
+  draw(line) {
+    if (!line.icon && !line.dot) {
+      const heading = make('div', 'navh', make('h4', '', line.title));
+      if (line.add) {
+        const add = this.button('plus', line.add);
+        add.id = this.addId;
+        add.dataset.add = '';
+        heading.append(add);
+      }
+      return heading;
+    }
+    const element = make(line.address ? 'a' : 'div', '');
+    if (line.address) {
+      element.href = line.address;
+      element.setAttribute('router-link', '');
+    }
+    for (const name of ['mailbox', 'use', 'label']) {
+      if (line[name]) {
+        element.dataset[name] = line[name];
+      }
+    }
+    this.fill(element, line);
+    if (!line.menu) {
+      return element;
+    }
+    const more = this.button('ellipsis', this.more.replace('{0}', line.title));
+    more.classList.add('more');
+    more.setAttribute('aria-haspopup', 'menu');
+    more.dataset.menu = line.menu;
+    return make('div', 'fr', element, more);
+  }
+
+  fill(element, line) {
+    element.className = line.address ? 'f' : 'f owner';
+    element.classList.toggle('in', Boolean(line.inside));
+    element.classList.toggle('new', Boolean(line.bold));
+    line.tip && (element.title = line.tip);
+    const name = make('span', 'trunc', line.title);
+    name.dir = 'auto';
+    element.replaceChildren(line.dot ? make('span', `dot ${line.dot}`) : icon(line.icon), name);
+    if (line.number) {
+      const number = make('span', 'n', line.number);
+      number.setAttribute('aria-label', line.unread);
+      element.append(number);
+    }
+    this.mark(element);
+  }
+
+  mark(link) {
+    const on = Boolean(this.marked) && link?.getAttribute('href') === this.marked;
+    link?.classList.toggle('on', on);
+    on ? link.setAttribute('aria-current', 'page') : link?.removeAttribute('aria-current');
+  }
+
+  button(sign, label) {
+    const button = make('button', 'ib sm', icon(sign));
+    button.type = 'button';
+    button.title = label;
+    button.setAttribute('aria-label', label);
+    return button;
+  }
+}
+
+customElements.define('k-folders', Folders);
+
+// ---- the menu of a folder of the reader's own or of a label: from its button, the right mouse button (or a long press) and Shift F10 ----
 
 function show(line) {
   const button = line.querySelector('[data-menu]');

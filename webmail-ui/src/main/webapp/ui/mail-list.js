@@ -6,6 +6,33 @@ import { pickDue, pickFolder, pickLabel, pickTime } from './picker.js';
 
 const WIDE = matchMedia('(min-width: 861px)');
 
+const STILL_MILLIS = 300;
+const LEAP_MILLIS = 50;
+
+/**
+ * The grid's connector asks for rows when the list has stood still for 150 ms, and at once only as long as there are none. After one leap along the list the rows are wanted at
+ * once, too; while it goes on moving they can wait. `_hasData` is the connector's name for what decides that.
+ */
+function askAtOnce(grid, table) {
+  let has = Boolean(grid._hasData);
+  let top = table.scrollTop;
+  let moved = 0;
+  let leapt = -LEAP_MILLIS;
+  // before the grid's own
+  table.addEventListener('scroll', () => {
+    const now = performance.now();
+    if (now - moved > STILL_MILLIS && Math.abs(table.scrollTop - top) > table.clientHeight) {
+      leapt = now;
+    }
+    moved = now;
+    top = table.scrollTop;
+  }, { capture: true, passive: true });
+  Object.defineProperty(grid, '_hasData', {
+    get: () => has && performance.now() - leapt > LEAP_MILLIS,
+    set: (value) => (has = value),
+  });
+}
+
 class MailList extends HTMLElement {
   /** The places of selected rows, which name them ("3/17"), with what names each when its conversation gets another newest message. */
   picked = new Map();
@@ -48,7 +75,10 @@ class MailList extends HTMLElement {
     this.addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
     customElements.whenDefined('vaadin-grid').then(() => {
       const table = this.grid.shadowRoot?.querySelector('#table');
-      table?.addEventListener('scroll', () => this.scrolled(), { passive: true });
+      if (table) {
+        table.addEventListener('scroll', () => this.scrolled(), { passive: true });
+        askAtOnce(this.grid, table);
+      }
     });
     addEventListener('k-density', () => this.redraw());
     WIDE.addEventListener('change', () => this.redraw());

@@ -49,7 +49,7 @@ class ReadingSystemTest extends BrowserSystemTest {
     }
 
     /** Delivers a message as it stands. */
-    private void deliver(String recipient, String... lines) {
+    private void deliverLines(String recipient, String... lines) {
         try {
             var file = Files.writeString(
                     folder.resolve(word() + ".eml"), String.join("\r\n", lines) + "\r\n", StandardCharsets.UTF_8);
@@ -106,7 +106,7 @@ class ReadingSystemTest extends BrowserSystemTest {
     void theEarlierMessageIsFoldedAndOneClickAway() {
         signIn("alice");
         var word = word();
-        deliver(
+        deliverLines(
                 "alice@example.org",
                 html(
                         word,
@@ -123,7 +123,7 @@ class ReadingSystemTest extends BrowserSystemTest {
     void itsDetailsAreToldInPlainWordsAndItsSourceShown() {
         signIn("alice");
         var word = word();
-        deliver("alice@example.org", html(word, "<p>x</p>"));
+        deliverLines("alice@example.org", html(word, "<p>x</p>"));
         openMessage(word);
         menu("Message details");
         var details = page.locator("dialog.facts");
@@ -146,7 +146,7 @@ class ReadingSystemTest extends BrowserSystemTest {
     void itIsPrintedFromADocumentOfItsOwn() {
         signIn("alice");
         var word = word();
-        deliver("alice@example.org", html(word, "<p>Paper</p><blockquote type=cite>old</blockquote>"));
+        deliverLines("alice@example.org", html(word, "<p>Paper</p><blockquote type=cite>old</blockquote>"));
         openMessage(word);
         menu("Print");
         var printed = page.frameLocator("iframe.print");
@@ -161,7 +161,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         open(ColorScheme.DARK);
         signIn("alice");
         var word = word();
-        deliver("alice@example.org", html(word, "<p style=\"color:#222;background:#ffe\">Colours of its own</p>"));
+        deliverLines("alice@example.org", html(word, "<p style=\"color:#222;background:#ffe\">Colours of its own</p>"));
         openMessage(word);
         var html = text().locator("html");
         assertThat(html).not().hasClass(Pattern.compile("k-dark|k-turned"));
@@ -177,7 +177,7 @@ class ReadingSystemTest extends BrowserSystemTest {
     void anInvitationIsACardAndIsKept() {
         signIn("alice");
         var word = word();
-        deliver(
+        deliverLines(
                 "alice@example.org",
                 "From: Carol Wijaya <carol@example.org>",
                 "To: alice@example.org",
@@ -227,7 +227,7 @@ class ReadingSystemTest extends BrowserSystemTest {
     void aContactIsKeptAmongPeople() {
         signIn("alice");
         var word = word();
-        deliver(
+        deliverLines(
                 "alice@example.org",
                 "From: Joko <joko@sumbermakmur.example>",
                 "Subject: " + word,
@@ -265,7 +265,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         signIn("alice");
         var word = word();
         var list = word + "@news.example";
-        deliver(
+        deliverLines(
                 "alice@example.org",
                 "From: Toko " + word + " <" + list + ">",
                 "Subject: " + word,
@@ -292,7 +292,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         var first = word();
         var body =
                 "<p>News</p><img src=\"https://cdn.invalid/a.png\" width=200><img src=\"https://x.list-manage.com/track/open.php?u=1\" width=1 height=1>";
-        deliver("alice@example.org", html(first, body));
+        deliverLines("alice@example.org", html(first, body));
         openMessage(first);
         assertThat(page.locator(".reader .bar").filter(new Locator.FilterOptions().setHasText("remote images")))
                 .containsText("2 remote images blocked, 1 of them a tracker by Mailchimp");
@@ -300,7 +300,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         page.locator(".reader .always").click();
         assertThat(text().locator("img[src^=https]")).hasCount(2);
         var second = word();
-        deliver("alice@example.org", html(second, body));
+        deliverLines("alice@example.org", html(second, body));
         openMessage(second);
         assertThat(text().locator("img[src^=https]")).hasCount(2);
         page.reload();
@@ -322,7 +322,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         screenshot("own-domain");
         var genuine = word();
         lines[2] = "Subject: " + genuine;
-        deliver("alice@example.org", lines);
+        deliverLines("alice@example.org", lines);
         openMessage(genuine);
         assertThat(page.locator(".reader .blocked")).isVisible();
         assertThat(page.locator(".reader .bar.warn")).hasCount(0);
@@ -358,7 +358,7 @@ class ReadingSystemTest extends BrowserSystemTest {
     void aListThatIsLeftByMailLeavesACopyAndNoColleagueIsWrittenTo() {
         signIn("alice");
         var word = word();
-        deliver(
+        deliverLines(
                 "alice@example.org",
                 "From: Toko " + word + " <" + word + "@news.example>",
                 "Subject: " + word,
@@ -374,7 +374,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".toast").last()).containsText("A copy is in Sent");
         assertThat(Client.search("alice:alice-demo", "Sent", "off-" + word)).isNotBlank();
         var second = word();
-        deliver(
+        deliverLines(
                 "alice@example.org",
                 "From: Toko " + word + " <" + word + "@news.example>",
                 "Subject: " + second,
@@ -391,7 +391,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         var word = word();
         var lines = html(word, "<p>Pay here: <a href=\"https://evil.invalid/x\">https://bank.example/login</a></p>");
         lines[0] = "From: Carol Wijaya <carol@examp1e.org>";
-        deliver("alice@example.org", lines);
+        deliverLines("alice@example.org", lines);
         openMessage(word);
         assertThat(page.locator(".reader .bar.warn").first()).containsText("examp1e.org, which looks like example.org");
         screenshot("lookalike");
@@ -409,7 +409,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         signIn("alice");
         var word = word();
         var pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
-        deliver(
+        deliverLines(
                 "alice@example.org",
                 "From: Joko <joko@sumbermakmur.example>",
                 "Subject: " + word,
@@ -466,7 +466,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         signIn("bob");
         var word = word();
         for (var i = 1; i <= 5; i++) {
-            deliver(
+            deliverLines(
                     "bob@example.org",
                     "From: Person " + i + " <p" + i + "@sumbermakmur.example>",
                     "To: bob@example.org",
@@ -500,7 +500,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         page.keyboard().press("p");
         page.keyboard().press("Enter");
         assertThat(page.locator(".reader .msg.min")).hasCount(3);
-        deliver(
+        deliverLines(
                 "bob@example.org",
                 "From: Person 6 <p6@sumbermakmur.example>",
                 "Subject: Re: " + word,
@@ -517,7 +517,7 @@ class ReadingSystemTest extends BrowserSystemTest {
     void anotherPersonsMessageIsNotFoundByItsNumber() {
         signIn("alice");
         var word = word();
-        deliver("alice@example.org", html(word, "<p>Secret</p>"));
+        deliverLines("alice@example.org", html(word, "<p>Secret</p>"));
         openMessage(word);
         var source = page.locator(".reader k-message-frame").last().getAttribute("src");
         var number = source.replaceAll("message/([0-9]+)/.*", "$1");

@@ -2,16 +2,12 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlComponent;
-import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
-import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,14 +19,14 @@ import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.mail.FolderLines.Line;
 import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.Icon;
-import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Menu;
 
 /**
  * "New message", the folders with their counts, and how much of the quota is used. Drafts count all messages, the others the unread ones. The reader's own
- * folders have a menu, on their button, the right mouse button and Shift F10; {@code folders.js} opens it and notes whose it is.
+ * folders have a menu, on their button, the right mouse button and Shift F10; {@code folders.js} opens it and notes whose it is. The lines are {@link FolderLines}.
  */
 class FolderPanel extends Nav {
 
@@ -58,24 +54,11 @@ class FolderPanel extends Nav {
     }
 
     private final transient Acts acts;
-    private final Div folders = new Div();
-    private final Div tags = new Div();
+    private final FolderLines folders;
+    private final FolderLines tags;
+    private final FolderLines others;
     private final Div foot = new Div();
-    /** The entries that are no folders, by their addresses. */
-    private final transient Map<String, Anchor> views = new HashMap<>();
-
-    private transient List<Label> labels = List.of();
-    private String address = "";
-    private final transient Map<MailboxId, Anchor> links = new HashMap<>();
-    private transient List<Mailbox> shown = List.of();
-    private final transient Map<MailboxId, Entry> entries = new HashMap<>();
     private transient @Nullable Quotas quotas;
-    private final Div others = new Div();
-    /** Those that may be read are links. */
-    private final transient Map<MailboxId, HtmlContainer> sharedLinks = new HashMap<>();
-
-    private transient List<MailSide.Owner> owners = List.of();
-    private transient @Nullable MailboxId open;
 
     /** @param below what stands under the folders */
     FolderPanel(Acts acts, Component below) {
@@ -83,17 +66,18 @@ class FolderPanel extends Nav {
         addClassName("nav");
         setAriaLabel(getTranslation("folders"));
         var button = new ComposeButton("pencil", getTranslation("mail.new"), acts::compose);
-        folders.addClassName("folders");
+        folders = new FolderLines("new-folder", acts::create);
+        tags = new FolderLines("new-label", acts::createLabel);
+        others = new FolderLines("", () -> {});
+        others.addClassName("shared");
         foot.addClassName("foot");
-        tags.addClassName("folders");
-        others.addClassNames("folders", "shared");
         var overviews = new Div(
                 view("paperclip", "files.title", "mail/files"), view("list", "list.title", "mail/subscriptions"));
         overviews.addClassName("views");
         var scroll = new Div(folders, tags, others, overviews, below);
         scroll.addClassName("navs");
         add(button, scroll, foot, menu(), labelMenu());
-        labels(List.of(), true);
+        labels(List.of());
     }
 
     /** A view of all mail that is no folder. */
@@ -122,46 +106,32 @@ class FolderPanel extends Nav {
     }
 
     /** Shows the labels with how many unread messages have each. */
-    void labels(List<Label> shown) {
-        labels(shown, false);
-    }
-
-    private void labels(List<Label> shown, boolean first) {
-        if (shown.equals(labels) && !first) {
-            return;
-        }
-        labels = List.copyOf(shown);
-        tags.removeAll();
-        views.values().removeIf(link -> link.getElement().hasAttribute("data-label"));
-        var add = new IconButton("plus", getTranslation("labels.new"));
-        add.addClassName("sm");
-        add.setId("new-label");
-        add.addClickListener(event -> acts.createLabel());
-        var line = new Div(new H4(getTranslation("labels")), add);
-        line.addClassName("navh");
-        tags.add(line);
+    final void labels(List<Label> shown) {
+        var lines = new ArrayList<Line>();
+        lines.add(Line.heading(getTranslation("labels"), getTranslation("labels.new")));
         for (var label : shown) {
-            var dot = new Span();
-            dot.addClassNames("dot", LabelForm.style(label.hue()));
-            var link = list(Source.Labelled.of(label));
-            link.getElement().setAttribute("data-label", label.keyword());
-            fill(link, dot, label.name(), label.unread(), true);
-            tags.add(withMenu(link, label.name(), LABEL_MENU));
+            var address = Source.Labelled.of(label).address(Place.NONE);
+            lines.add(new Line(
+                    address,
+                    address,
+                    "",
+                    LabelForm.style(label.hue()),
+                    label.name(),
+                    label.unread(),
+                    true,
+                    false,
+                    "",
+                    "",
+                    label.keyword(),
+                    LABEL_MENU,
+                    "",
+                    ""));
         }
-        mark();
+        tags.show(lines);
     }
 
-    private Anchor list(Source source) {
-        var to = source.address(Place.NONE);
-        var link = link(to);
-        views.put(to, link);
-        return link;
-    }
-
-    private Anchor list(Source source, String icon) {
-        var link = list(source);
-        fill(link, new Icon(icon), source.title(this), 0, false);
-        return link;
+    private Line view(Source source, String icon) {
+        return Line.view(source.address(Place.NONE), icon, source.title(this));
     }
 
     private Menu menu() {
@@ -183,154 +153,89 @@ class FolderPanel extends Nav {
                 .addEventData("element.parentElement.dataset.mailbox");
     }
 
-    private Div heading() {
-        var add = new IconButton("plus", getTranslation("folders.new"));
-        add.addClassName("sm");
-        add.setId("new-folder");
-        add.addClickListener(event -> acts.create());
-        var line = new Div(new H4(getTranslation("folders.other")), add);
-        line.addClassName("navh");
-        return line;
-    }
-
-    /** Shows these folders; the links are only made anew when the folders themselves changed. */
+    /** Shows these folders. */
     void show(List<Mailbox> mailboxes, Map<MailboxId, MailboxStatus> statuses) {
-        if (!mailboxes.equals(shown)) {
-            build(mailboxes);
-        }
-        for (var mailbox : mailboxes) {
-            var link = links.get(mailbox.id());
-            var status = statuses.get(mailbox.id());
-            if (link != null && status != null) {
-                var icon = Folders.icon(mailbox);
-                var entry = new Entry(
-                        icon,
-                        Folders.title(mailbox, this),
-                        number(mailbox, status),
-                        icon.equals("folder") || mailbox.isInbox());
-                // shown after every change of any mailbox: what looks as it did is not sent again
-                if (!entry.equals(entries.put(mailbox.id(), entry))) {
-                    fill(link, new Icon(icon), entry.title, entry.number, entry.bold);
-                }
+        var lines = new ArrayList<Line>();
+        var heading = Line.heading(getTranslation("folders.other"), getTranslation("folders.new"));
+        var order = new ArrayList<>(mailboxes);
+        order.sort(Comparator.comparingInt(Folders::rank));
+        for (var mailbox : order) {
+            var own = FolderActions.own(mailbox);
+            if (own && !lines.contains(heading)) {
+                lines.add(heading);
+            }
+            var icon = Folders.icon(mailbox);
+            lines.add(folder(
+                    mailbox,
+                    icon,
+                    Folders.title(mailbox, this),
+                    statuses.get(mailbox.id()),
+                    icon.equals("folder") || mailbox.isInbox(),
+                    depth(mailbox) > 0,
+                    Folders.use(mailbox),
+                    own ? MENU : "",
+                    ""));
+            if (mailbox.isInbox()) {
+                lines.add(view(new Source.Starred(), "star"));
+                lines.add(view(new Source.Due(), "flag"));
+            } else if (mailbox.use() == SpecialUse.ARCHIVE) {
+                lines.add(view(new Source.All(), "layers"));
             }
         }
+        if (!lines.contains(heading)) {
+            lines.add(heading);
+        }
+        folders.show(lines);
     }
-
-    /** What a folder's line shows. */
-    private record Entry(String icon, String title, int number, boolean bold) {}
 
     /** What the foot shows. */
     private record Quotas(Messages.Usage used, Quota limit) {}
 
-    private void build(List<Mailbox> mailboxes) {
-        shown = List.copyOf(mailboxes);
-        links.clear();
-        entries.clear();
-        folders.removeAll();
-        var order = new ArrayList<>(mailboxes);
-        order.sort(Comparator.comparingInt(Folders::rank));
-        var heading = heading();
-        for (var mailbox : order) {
-            if (FolderActions.own(mailbox) && heading.getParent().isEmpty()) {
-                folders.add(heading);
-            }
-            var link = link(mailbox);
-            link.getElement().setAttribute("data-use", Folders.use(mailbox));
-            link.setClassName("in", depth(mailbox) > 0);
-            links.put(mailbox.id(), link);
-            folders.add(FolderActions.own(mailbox) ? withMenu(link, Folders.lastLevel(mailbox), MENU) : link);
-            if (mailbox.isInbox()) {
-                folders.add(list(new Source.Starred(), "star"));
-                folders.add(list(new Source.Due(), "flag"));
-            } else if (mailbox.use() == SpecialUse.ARCHIVE) {
-                folders.add(list(new Source.All(), "layers"));
-            }
-        }
-        if (heading.getParent().isEmpty()) {
-            folders.add(heading);
-        }
-        mark();
-    }
-
     /** Shows what others share: shared mailboxes first, then other people's folders. */
-    void shared(List<MailSide.Owner> now, Map<MailboxId, MailboxStatus> statuses) {
-        if (!now.equals(owners)) {
-            owners = List.copyOf(now);
-            buildShared();
-        }
+    void shared(List<MailSide.Owner> owners, Map<MailboxId, MailboxStatus> statuses) {
+        var lines = new ArrayList<Line>();
         for (var owner : owners) {
-            for (var folder : owner.folders()) {
-                var link = sharedLinks.get(folder.id());
-                var status = statuses.get(folder.id());
-                if (link != null) {
-                    var inbox = folder.isInbox();
-                    var entry = new Entry(
-                            inbox ? owner.isPerson() ? "user" : "users" : Folders.icon(folder),
-                            inbox ? owner.name() : Folders.title(folder, this),
-                            status == null ? 0 : number(folder, status),
-                            true);
-                    if (!entry.equals(entries.put(folder.id(), entry))) {
-                        fill(link, new Icon(entry.icon), entry.title, entry.number, entry.bold);
-                    }
-                }
+            var heading = Line.heading(getTranslation(owner.isPerson() ? "folders.people" : "folders.shared"), "");
+            if (!lines.contains(heading)) {
+                lines.add(heading);
             }
-        }
-    }
-
-    private void buildShared() {
-        sharedLinks.keySet().forEach(entries::remove);
-        sharedLinks.clear();
-        others.removeAll();
-        var group = "";
-        for (var owner : owners) {
-            var heading = owner.isPerson() ? "folders.people" : "folders.shared";
-            if (!heading.equals(group)) {
-                var line = new Div(new H4(getTranslation(heading)));
-                line.addClassName("navh");
-                others.add(line);
-                group = heading;
-            }
+            var sign = owner.isPerson() ? "user" : "users";
             if (owner.folders().stream().noneMatch(Mailbox::isInbox)) {
-                var name = new Span(owner.name());
-                name.addClassName("trunc");
-                name.getElement().setAttribute("dir", "auto");
-                var line = new Div(new Icon(owner.isPerson() ? "user" : "users"), name);
-                line.addClassNames("f", "owner");
-                others.add(line);
+                lines.add(Line.name(owner.id().toString(), sign, owner.name()));
             }
             for (var folder : owner.folders()) {
-                var link = owner.closed().contains(folder.id()) ? new Div() : link(folder);
-                link.addClassName("f");
-                link.setClassName("owner", owner.closed().contains(folder.id()));
-                link.setClassName("in", !folder.isInbox());
-                link.getElement().setAttribute("title", owner.name() + ": " + Folders.title(folder, this));
-                sharedLinks.put(folder.id(), link);
-                others.add(link);
+                var inbox = folder.isInbox();
+                var title = Folders.title(folder, this);
+                var line = folder(
+                        folder,
+                        inbox ? sign : Folders.icon(folder),
+                        inbox ? owner.name() : title,
+                        statuses.get(folder.id()),
+                        true,
+                        !inbox,
+                        "",
+                        "",
+                        owner.name() + ": " + title);
+                lines.add(owner.closed().contains(folder.id()) ? line.closed() : line);
             }
         }
-        mark();
+        others.show(lines);
     }
 
-    private static Anchor link(String address) {
-        var link = new Anchor(address);
-        link.addClassName("f");
-        link.getElement().setAttribute("router-link", true);
-        return link;
-    }
-
-    private static Anchor link(Mailbox mailbox) {
-        var link = link(new Source.Folder(mailbox).address(Place.NONE));
-        link.getElement().setAttribute("data-mailbox", mailbox.id().toString());
-        return link;
-    }
-
-    private Div withMenu(Component link, String name, String menu) {
-        var more = new IconButton("ellipsis", getTranslation("folders.more", name));
-        more.addClassNames("sm", "more");
-        more.getElement().setAttribute("aria-haspopup", "menu").setAttribute("data-menu", menu);
-        var line = new Div(link, more);
-        line.addClassName("fr");
-        return line;
+    private static Line folder(
+            Mailbox mailbox,
+            String icon,
+            String title,
+            @Nullable MailboxStatus status,
+            boolean bold,
+            boolean inside,
+            String use,
+            String menu,
+            String tip) {
+        var address = new Source.Folder(mailbox).address(Place.NONE);
+        var number = status == null ? 0 : number(mailbox, status);
+        var id = mailbox.id().toString();
+        return new Line(address, address, icon, "", title, number, bold, inside, id, use, "", menu, tip, "");
     }
 
     private static long depth(Mailbox mailbox) {
@@ -349,21 +254,6 @@ class FolderPanel extends Nav {
             case SENT, ARCHIVE, TRASH -> 0;
             case IMPORTANT, JUNK -> status.unseen();
         };
-    }
-
-    private void fill(HtmlContainer link, Component sign, String title, int number, boolean bold) {
-        link.removeAll();
-        var name = new Span(title);
-        name.addClassName("trunc");
-        name.getElement().setAttribute("dir", "auto");
-        link.add(sign, name);
-        link.setClassName("new", number > 0 && bold);
-        if (number > 0) {
-            var count = new Span(NumberFormat.getIntegerInstance(getLocale()).format(number));
-            count.addClassName("n");
-            count.getElement().setAttribute("aria-label", getTranslation("folders.unread", number));
-            link.add(count);
-        }
     }
 
     /** Shows what is scarcer, octets or messages. */
@@ -394,31 +284,10 @@ class FolderPanel extends Nav {
         foot.add(text, bar);
     }
 
-    void setOpen(MailboxId mailbox) {
-        open = mailbox;
-        address = "";
-        mark();
-    }
-
-    /** Marks the entry with this address, if there is one. */
-    void setOpen(String of) {
-        open = null;
-        address = of;
-        mark();
-    }
-
-    private void mark() {
-        links.forEach((id, link) -> mark(link, id.equals(open)));
-        sharedLinks.forEach((id, link) -> mark(link, id.equals(open)));
-        views.forEach((of, link) -> mark(link, of.equals(address)));
-    }
-
-    private static void mark(HtmlContainer link, boolean on) {
-        link.setClassName("on", on);
-        if (on) {
-            link.getElement().setAttribute("aria-current", "page");
-        } else {
-            link.getElement().removeAttribute("aria-current");
+    /** Marks the line with this address, if there is one. */
+    void setOpen(String address) {
+        for (var lines : List.of(folders, tags, others)) {
+            lines.setOpen(address);
         }
     }
 }

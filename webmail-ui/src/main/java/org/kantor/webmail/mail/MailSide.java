@@ -188,7 +188,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     }
 
     void setOpen(Mailbox mailbox) {
-        panel.setOpen(mailbox.id());
+        panel.setOpen(new Source.Folder(mailbox).address(Place.NONE));
     }
 
     /** @param address of what is shown, if it is no folder */

@@ -48,6 +48,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
 
     private static final long serialVersionUID = 1;
     static final String PARAMETER = "q";
+    private static final int AGAIN_MILLIS = 2_000;
 
     /** The parameter that says which message is open, as {@code 3-17}. */
     static final String OPEN = "open";
@@ -214,8 +215,19 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
     }
 
     private void refreshed() {
-        partly.setVisible(!desk.complete());
+        partly(!desk.complete());
         order.setVisible(desk.total() > 0);
+    }
+
+    /** Says that the index is behind, and asks again until it is not. */
+    private void partly(boolean behind) {
+        partly.setVisible(behind);
+        if (behind) {
+            partly.getElement()
+                    .executeJs(
+                            "clearTimeout(this.again); this.again = setTimeout(() => this.checkVisibility() && this.querySelector('button').click(), $0)",
+                            AGAIN_MILLIS);
+        }
     }
 
     private void showOthers() {
@@ -228,7 +240,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
                 : new MailSearch.Found(List.of(), 0, true);
         var html = tab == Tab.FILES ? files(side.folders(), found, words, dates) : FoundPeople.html(people(), words);
         var none = html.isEmpty();
-        partly.setVisible(!found.complete());
+        partly(!found.complete());
         results.setVisible(!none);
         if (!html.equals(drawn)) {
             results.getElement().executeJs("window.kantorResults(this, $0)", html);
