@@ -1,7 +1,8 @@
 // <k-message-frame src>: the sandboxed frame of a message. Its height follows its content, observed from here; keys pressed in it act as on the page; a link to
-// an address opens the composer. No script runs inside.
+// an address opens the composer. No script runs inside, and it loads no font: the page gives it its own.
 import { key, taken } from './keys.js';
 import { isHere } from './conversation.js';
+import { lendFonts } from './frame-fonts.js';
 
 const SMALLEST = 0.7;
 
@@ -54,6 +55,7 @@ class MessageFrame extends HTMLElement {
       return;
     }
     this.observer?.disconnect();
+    lendFonts(page);
     this.fitted = 0;
     const fit = () => {
       const body = page.body;
@@ -172,7 +174,7 @@ function print(source) {
   frame.className = 'print';
   frame.setAttribute('sandbox', 'allow-same-origin allow-modals');
   frame.setAttribute('aria-hidden', 'true');
-  frame.addEventListener('load', () => frame.contentWindow.print());
+  frame.addEventListener('load', () => lendFonts(frame.contentDocument).then(() => frame.contentWindow.print()));
   frame.src = source;
   document.body.append(frame);
 }

@@ -195,6 +195,41 @@ class LookSystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void theTextOfAMessageIsDrawnInTheApplicationsFaceAndItsFrameLoadsNothing() {
+        var word = word();
+        deliver("alice@example.org", word, "Selamat pagi, \u0141ukasz");
+        open("alice", 1440, 900, ColorScheme.LIGHT);
+        go("");
+        row(word).click();
+        assertThat(page.locator("k-message-frame.ready").last()).isVisible();
+        page.waitForFunction("""
+                () => {
+                  const page = [...document.querySelectorAll('k-message-frame iframe')].at(-1).contentDocument;
+                  const drawn = (family) => {
+                    const probe = page.createElement('span');
+                    probe.style.cssText = `font: 400 40px ${family}; position: absolute; white-space: nowrap`;
+                    probe.textContent = page.querySelector('.k-text').textContent;
+                    page.body.append(probe);
+                    const width = probe.getBoundingClientRect().width;
+                    probe.remove();
+                    return width;
+                  };
+                  const own = getComputedStyle(page.querySelector('.k-text')).fontFamily;
+                  return own.startsWith('Inter') && drawn('Inter, monospace') !== drawn('monospace') && drawn(own) === drawn('Inter, monospace');
+                }""");
+        var frame = page.locator("k-message-frame iframe").last();
+        assertThat(
+                        frame.evaluate(
+                                "(frame) => frame.contentWindow.performance.getEntriesByType('resource').map((one) => one.name)"))
+                .isEqualTo(List.of());
+        var policy = context.request()
+                .get(String.valueOf(frame.evaluate("(frame) => frame.src")))
+                .headers()
+                .get("content-security-policy");
+        assertThat(policy).startsWith("default-src 'none'").doesNotContain("font-src");
+    }
+
+    @Test
     void everyViewIsDrawnInBothSchemesAndAtThreeWidths() {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             open("alice", 1440, 900, scheme);

@@ -30,7 +30,7 @@ public record MessageDocument(String html, int blockedImages, List<String> track
             .k-msg img { max-width: 100%; }
             .k-msg img:not(.k-blocked) { height: auto; }
             .k-msg pre { white-space: pre-wrap; }
-            .k-text { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; }
+            .k-text { white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; font-feature-settings: "cv05", "ss03"; }
             blockquote { margin: 0 0 0 2px; padding-inline-start: 12px; border-inline-start: 2px solid #c3cdd1; color: #46565d; }
             html.k-dark blockquote { border-color: #3d4a50; color: #aab6bb; }
             .k-quote > summary { display: inline-block; margin: 4px 0; padding: 0 8px; border-radius: 8px; background: #eaeff1; color: #46565d;
