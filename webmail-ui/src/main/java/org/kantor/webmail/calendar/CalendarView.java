@@ -1,6 +1,7 @@
 package org.kantor.webmail.calendar;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
@@ -151,7 +152,11 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     }
 
     private void refresh() {
-        month.setText(DateTimeFormatter.ofPattern("LLLL yyyy", getLocale()).format(first.plusDays(3)));
+        var middle = first.plusDays(3);
+        var year = new Span(DateTimeFormatter.ofPattern(" yyyy", getLocale()).format(middle));
+        year.addClassName("year");
+        month.removeAll();
+        month.add(new Text(DateTimeFormatter.ofPattern("LLLL", getLocale()).format(middle)), year);
         weekNumber.setText(getTranslation("cal.week", first.plusDays(3).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
         var shown = between(first, first.plusWeeks(1));
         grid.show(first, shown, now());
