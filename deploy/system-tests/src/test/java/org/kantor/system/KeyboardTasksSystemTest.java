@@ -628,6 +628,109 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         focusIsSomewhere();
     }
 
+    // ---- people ----
+
+    private static final String BOOK = Suite.web() + "/dav/addressbooks/" + NAME + "/";
+
+    private static String dav(String url, String... options) {
+        return Client.curl(NAME + ":" + NAME + "-demo", url, options).ok().output();
+    }
+
+    /** All cards, as a CardDAV client reads them. */
+    private static String cards(String book) {
+        return dav(
+                book,
+                "-X",
+                "REPORT",
+                "-H",
+                "Depth: 1",
+                "-H",
+                "Content-Type: application/xml",
+                "--data",
+                "<c:addressbook-query xmlns:c='urn:ietf:params:xml:ns:carddav' xmlns:d='DAV:'><d:prop><c:address-data/></d:prop><c:filter/></c:addressbook-query>");
+    }
+
+    @Test
+    void aGroupIsMadeFilledWrittenToRenamedAndDeleted() {
+        var word = word();
+        var found = Pattern.compile("/dav/addressbooks/" + NAME + "/[^/<]+/")
+                .matcher(dav(BOOK, "-X", "PROPFIND", "-H", "Depth: 1"));
+        assertThat(found.find()).isTrue();
+        var book = Suite.web() + found.group();
+        dav(
+                book + word + ".vcf",
+                "-f",
+                "-X",
+                "PUT",
+                "-H",
+                "Content-Type: text/vcard",
+                "--data-binary",
+                "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:%s\r\nFN:Person %s\r\nN:%s;Person;;;\r\nEMAIL:%s@b.example\r\nEND:VCARD\r\n"
+                        .formatted(word, word, word, word));
+        signIn(NAME);
+        press("g", "p");
+        assertThat(page.locator(".plist h1")).isVisible();
+        tabTo(page.locator("#new-group"));
+        press("Enter");
+        assertThat(page.locator(".folderform input")).isFocused();
+        type("Team " + word);
+        press("Enter");
+        assertThat(page.locator(".plist h1")).hasText("Team " + word);
+        var group = page.locator(".nav a.f").filter(new Locator.FilterOptions().setHasText("Team " + word));
+        assertThat(group.locator(".n")).hasText("0");
+        focusIsSomewhere();
+        tabTo(page.locator(".gpage .padd input"));
+        type("person " + word);
+        assertThat(page.locator("vaadin-combo-box-item:visible").first()).containsText("Person " + word);
+        press("ArrowDown", "Enter");
+        assertThat(page.locator(".gmembers .person")).hasText("Person " + word);
+        assertThat(group.locator(".n")).hasText("1");
+        assertThat(page.locator(".gpage .padd input")).isFocused();
+        Client.await(
+                "the group in CardDAV",
+                () -> cards(book).contains("X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:" + word)
+                        && cards(book).contains("FN:Team " + word));
+        tabTo(page.locator(".gpage .pbuttons .btn.primary"));
+        press("Enter");
+        assertThat(composer().locator("k-recipients[data-field=to] .person")).containsText("Person " + word);
+        focusIsSomewhere();
+        press("Escape");
+        assertThat(composer()).hasCount(0);
+        focusIsSomewhere();
+        tabTo(page.locator(".gpage .pbar button[aria-label='Rename group']"));
+        press("Enter");
+        assertThat(page.locator(".folderform input")).isFocused();
+        press("Control+a");
+        type("Crew " + word);
+        press("Enter");
+        assertThat(page.locator(".plist h1")).hasText("Crew " + word);
+        Client.await("the new name in CardDAV", () -> cards(book).contains("FN:Crew " + word));
+        // out of it, and in again
+        tabTo(page.locator(".gmembers .person button"));
+        press("Enter");
+        assertThat(page.locator(".gmembers .person")).hasCount(0);
+        focusIsSomewhere();
+        takeBack();
+        assertThat(page.locator(".gmembers .person")).hasText("Person " + word);
+        // the person's page says so, too
+        tabTo(page.locator(".prow"));
+        press("Enter");
+        assertThat(page.locator(".ppage:visible .pgroup")).hasText("Crew " + word);
+        focusIsSomewhere();
+        tabTo(page.locator(".pgroup a:visible"));
+        press("Enter");
+        assertThat(page.locator(".gpage .rsub:visible")).hasText("Crew " + word);
+        tabTo(page.locator(".gpage .pbar button[aria-label='Delete group']"));
+        press("Enter");
+        var renamed = page.locator(".nav a.f").filter(new Locator.FilterOptions().setHasText("Crew " + word));
+        assertThat(renamed).hasCount(0);
+        assertThat(page.locator(".plist h1")).hasText("My contacts");
+        focusIsSomewhere();
+        takeBack();
+        assertThat(renamed.locator(".n")).hasText("1");
+        assertThat(cards(book)).contains("FN:Crew " + word).contains("FN:Person " + word);
+    }
+
     // ---- settings ----
 
     @Test

@@ -65,10 +65,10 @@ final class People {
             put(found, person.name(), person.address(), isOutside(person.address()));
         }
         for (var group : addressBooks.groups(account, text, SHOWN)) {
-            var members = group.members().stream()
+            var members = group.addresses().stream()
                     .map(member -> new Suggestion(member.name(), member.address(), isOutside(member.address())))
                     .toList();
-            var id = "group:" + group.ref().book().value() + "-" + group.ref().card();
+            var id = "group:" + group.name();
             found.put(id, new Suggestion(group.name(), id, members.stream().anyMatch(Suggestion::out), members));
         }
         for (var person : directory.find(text, 0, ASKED)) {

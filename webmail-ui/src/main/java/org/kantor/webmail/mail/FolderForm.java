@@ -1,64 +1,15 @@
 package org.kantor.webmail.mail;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.component.UI;
 import java.util.function.Consumer;
-import org.kantor.kernel.Refused;
-import org.kantor.webmail.shell.Modal;
-import org.kantor.webmail.shell.TextButton;
+import org.kantor.webmail.shell.NameForm;
 
-/** A small dialog that asks for the name of a folder. It stays open, with the reason, while the name is refused. */
-final class FolderForm extends Modal {
+/** Asks for the name of a folder. */
+final class FolderForm extends NameForm {
 
     private static final long serialVersionUID = 1;
-    private static final int LONGEST = 200;
-
-    private final TextField name = new TextField();
-    private final transient Consumer<String> save;
 
     FolderForm(String title, String verb, String before, Consumer<String> save) {
-        super(title);
-        this.save = save;
-        addClassName("folderform");
-        name.setLabel(getTranslation("folders.name"));
-        name.setMaxLength(LONGEST);
-        name.setValue(before);
-        name.setWidthFull();
-        name.setValueChangeMode(ValueChangeMode.EAGER);
-        name.addKeyPressListener(Key.ENTER, event -> save());
-        var buttons = new Div(
-                new TextButton(getTranslation("cancel"), this::removeFromParent),
-                new TextButton(verb, this::save).primary());
-        buttons.addClassName("h");
-        add(name, buttons);
-    }
-
-    private void save() {
-        if (name.getValue().isBlank()) {
-            wrong(getTranslation("folders.name.missing"));
-            return;
-        }
-        try {
-            save.accept(name.getValue());
-            removeFromParent();
-        } catch (Refused e) {
-            wrong(e.sentence());
-        }
-    }
-
-    private void wrong(String sentence) {
-        name.setErrorMessage(sentence);
-        name.setInvalid(true);
-        name.focus();
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        super.onAttach(event);
-        name.focus();
-        name.getElement().executeJs("this.inputElement?.select()");
+        super(title, verb, UI.getCurrent().getTranslation("folders.name.missing"), before, save);
     }
 }

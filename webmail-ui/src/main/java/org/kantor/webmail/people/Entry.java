@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Account;
+import org.kantor.groupware.contacts.Group.Member;
 import org.kantor.groupware.contacts.Person;
 import org.kantor.groupware.contacts.PersonRef;
 import org.kantor.groupware.resource.CollectionId;
@@ -13,7 +14,7 @@ import org.kantor.groupware.resource.CollectionId;
  *
  * @param section the letter it stands under
  * @param first whether it is the first of its section
- * @param contact one's own card; null for somebody of the directory
+ * @param contact one's own card; null for somebody of the directory, and for an address in a group that has no card
  * @param account somebody of the directory; null for a card of one's own
  */
 record Entry(
@@ -40,6 +41,12 @@ record Entry(
                 null);
     }
 
+    /** @param first whether it is the first of its section */
+    static Entry of(Member member, boolean first) {
+        var name = member.name().isEmpty() ? member.address() : member.name();
+        return new Entry(name, member.address(), member.address(), section(name), first, member.ref(), null);
+    }
+
     static Entry of(Account account, boolean first) {
         var address = account.address().toString();
         return new Entry(account.displayName(), address, address, section(account), first, null, account);
@@ -61,9 +68,11 @@ record Entry(
     }
 
     static String section(Account account) {
-        var folded = Normalizer.normalize(account.displayName(), Normalizer.Form.NFKD)
-                .strip()
-                .toUpperCase(Locale.ROOT);
+        return section(account.displayName());
+    }
+
+    static String section(String name) {
+        var folded = Normalizer.normalize(name, Normalizer.Form.NFKD).strip().toUpperCase(Locale.ROOT);
         var first = folded.isEmpty() ? ' ' : folded.charAt(0);
         return first >= 'A' && first <= 'Z' ? String.valueOf(first) : "#";
     }

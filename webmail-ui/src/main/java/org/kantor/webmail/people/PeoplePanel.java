@@ -1,13 +1,20 @@
 package org.kantor.webmail.people;
 
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kantor.groupware.contacts.Group;
 import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
 
-/** The side panel of people: a new contact, one's own contacts, the directory. */
+/** The side panel of people: a new contact, one's own contacts, the directory, the groups. */
 final class PeoplePanel extends Nav {
 
     private static final long serialVersionUID = 1;
@@ -17,18 +24,30 @@ final class PeoplePanel extends Nav {
     private final RouterLink mine;
     private final RouterLink directory;
 
-    PeoplePanel(Runnable create) {
+    private final Div groups = new Div();
+
+    PeoplePanel(Runnable create, Runnable createGroup) {
         addClassName("nav");
         setAriaLabel(getTranslation("place.people"));
         var button = new ComposeButton("user-plus", getTranslation("people.new"), create);
         mine = link("user", "people.mine", PeopleView.MINE, contacts);
         directory = link("users", "people.directory", PeopleView.DIRECTORY, accounts);
-        add(button, mine, directory);
+        var plus = new IconButton("plus", getTranslation("people.group.new"));
+        plus.addClassName("sm");
+        plus.setId("new-group");
+        plus.addClickListener(event -> createGroup.run());
+        var heading = new Div(new H4(getTranslation("people.groups")), plus);
+        heading.addClassName("navh");
+        add(button, mine, directory, heading, groups);
     }
 
     private RouterLink link(String icon, String key, String list, Span count) {
         var name = new Span(getTranslation(key));
         name.addClassName("trunc");
+        return link(icon, name, list, count);
+    }
+
+    private static RouterLink link(String icon, Span name, String list, Span count) {
         count.addClassName("n");
         var link = new RouterLink();
         link.setRoute(PeopleView.class, new RouteParameters(PeopleView.LIST, list));
@@ -37,10 +56,32 @@ final class PeoplePanel extends Nav {
         return link;
     }
 
-    void show(int ownContacts, int people, boolean showsDirectory) {
+    /** @param open the group that is shown; null if none is */
+    void show(int ownContacts, int people, List<Group> known, @Nullable Group open, boolean showsDirectory) {
         contacts.setText(String.format(getLocale(), "%,d", ownContacts));
         accounts.setText(String.format(getLocale(), "%,d", people));
-        mine.setClassName("on", !showsDirectory);
-        directory.setClassName("on", showsDirectory);
+        mark(mine, open == null && !showsDirectory);
+        mark(directory, showsDirectory);
+        groups.removeAll();
+        for (var group : known) {
+            var name = new Span(group.name());
+            name.addClassName("trunc");
+            name.getElement().setAttribute("dir", "auto").setAttribute("title", group.name());
+            var members =
+                    new Span(String.format(getLocale(), "%,d", group.members().size()));
+            var link = link("users", name, PeopleView.MINE, members);
+            link.setQueryParameters(QueryParameters.of(PeopleView.GROUP, group.name()));
+            mark(link, group.equals(open));
+            groups.add(link);
+        }
+    }
+
+    private static void mark(RouterLink link, boolean on) {
+        link.setClassName("on", on);
+        if (on) {
+            link.getElement().setAttribute("aria-current", "page");
+        } else {
+            link.getElement().removeAttribute("aria-current");
+        }
     }
 }

@@ -13,19 +13,25 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Collection;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.groupware.contacts.AddressBooks;
+import org.kantor.groupware.contacts.Group;
+import org.kantor.groupware.contacts.Group.Member;
 import org.kantor.groupware.contacts.Person;
 import org.kantor.groupware.contacts.PersonDetails;
 import org.kantor.groupware.contacts.PersonRef;
@@ -38,20 +44,30 @@ import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.NameForm;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
 
-/** People: one's own contacts, or the organisation's directory ({@code people/directory}), as a list by letter with a page beside it. */
+/**
+ * People: one's own contacts, those of a group ({@code people/mine?group=Team}), or the organisation's directory ({@code people/directory}), as a list by letter with a page
+ * beside it.
+ */
 @Route(value = "people/:list?(mine|directory)", layout = Shell.class)
-public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle, PersonPage.Acts {
+public class PeopleView extends Div
+        implements BeforeEnterObserver, SidePanel, HasDynamicTitle, PersonPage.Acts, GroupPage.Acts {
 
     private static final long serialVersionUID = 1;
 
     static final String LIST = "list";
     static final String MINE = "mine";
     static final String DIRECTORY = "directory";
+
+    /** The parameter with a group's name. */
+    static final String GROUP = "group";
+
     private static final String CHOSEN = "event.target.closest('.prow')?.dataset.entry";
 
     /** So many people of the directory are looked at for the one with an address, which others may contain. */
@@ -70,9 +86,13 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
     private final VirtualList<Entry> list = new VirtualList<>();
     private final Div nobody = new Div();
     private final PersonPage page;
+    private final GroupPage groupPage;
+    private final IconButton groupTools;
     private final CallbackDataProvider<Entry, Void> provider;
     private @Nullable PersonForm form;
     private transient @Nullable Entry open;
+    private transient List<Group> groups = List.of();
+    private transient @Nullable Group group;
     private boolean showsDirectory;
 
     @Inject
@@ -90,8 +110,15 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
         this.toasts = toasts;
         account = signedIn.account().id();
         addClassNames("mail", "people");
-        panel = new PeoplePanel(this::create);
+        panel = new PeoplePanel(this::create, this::createGroup);
         page = new PersonPage(this);
+        groupPage = new GroupPage(this);
+        groupTools = new IconButton("users", getTranslation("people.group.open"));
+        groupTools.addClassName("gtools");
+        groupTools.addClickListener(event -> {
+            groupPage.setVisible(true);
+            addClassName("reading");
+        });
         provider = DataProvider.fromCallbacks(
                 query -> entries(query.getOffset(), query.getLimit()).stream(), query -> size());
         list.setRenderer(new ComponentRenderer<>(this::line));
@@ -101,14 +128,18 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
         // lost
         choosing("click", "");
         choosing("keydown", " && (event.key === 'Enter' || event.key === ' ')");
-        add(section(), page);
+        add(section(), page, groupPage);
         live.watch(this, account, this::changed);
     }
 
     private Div section() {
         count.addClassNames("c", "num");
-        var head = new Div(heading, count);
+        var gap = new Span();
+        gap.addClassName("grow");
+        var head = new Div(heading, count, gap, groupTools);
         head.addClassName("lhead");
+        heading.getElement().setAttribute("dir", "auto");
+        heading.addClassName("trunc");
         search.setPlaceholder(getTranslation("people.search"));
         search.setAriaLabel(getTranslation("people.search"));
         search.setPrefixComponent(new Icon("search"));
@@ -130,46 +161,108 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
 
     @Override
     public String getPageTitle() {
-        return getTranslation(showsDirectory ? "people.directory" : "place.people") + " - Kantor";
+        var shown = group;
+        return (shown == null ? getTranslation(showsDirectory ? "people.directory" : "place.people") : shown.name())
+                + " - Kantor";
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         showsDirectory =
                 event.getRouteParameters().get(LIST).filter(DIRECTORY::equals).isPresent();
-        heading.setText(getTranslation(showsDirectory ? "people.directory" : "people.mine"));
         closeForm();
+        groups = books.groups(account);
+        var wanted = event.getLocation().getQueryParameters().getSingleParameter(GROUP);
+        group = showsDirectory ? null : wanted.flatMap(this::named).orElse(null);
+        if (wanted.isPresent() && group == null) {
+            event.forwardTo(PeopleView.class, new RouteParameters(LIST, MINE));
+            return;
+        }
         show(null);
         refresh();
     }
 
+    private Optional<Group> named(String name) {
+        return groups.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .or(() -> groups.stream()
+                        .filter(one -> one.name().equalsIgnoreCase(name))
+                        .findFirst());
+    }
+
     private void refresh() {
         provider.refreshAll();
+        var shown = group;
+        heading.setText(
+                shown == null ? getTranslation(showsDirectory ? "people.directory" : "people.mine") : shown.name());
+        groupTools.setVisible(shown != null);
         var number = size();
         count.setText(String.format(getLocale(), "%,d", number));
         list.setVisible(number > 0);
         nobody.setVisible(number == 0);
-        nobody.setText(
-                getTranslation(search.getValue().isBlank() && !showsDirectory ? "people.none.yet" : "people.none"));
-        panel.show(books.count(account, ""), directory.count(""), showsDirectory);
+        nobody.setText(getTranslation(
+                !search.getValue().isBlank() || showsDirectory
+                        ? "people.none"
+                        : shown == null ? "people.none.yet" : "people.group.none"));
+        panel.show(books.count(account, ""), directory.count(""), groups, shown, showsDirectory);
+    }
+
+    /** Reads the groups anew. The one that is shown may be gone by now, or called otherwise. */
+    private void readGroups(@Nullable String name) {
+        groups = books.groups(account);
+        var before = group;
+        group = name == null ? null : named(name).orElse(null);
+        if (before != null && group == null) {
+            leaveGroup();
+        }
+    }
+
+    private void leaveGroup() {
+        getUI().ifPresent(ui -> ui.navigate(PeopleView.class, new RouteParameters(LIST, MINE)));
     }
 
     private void changed(Set<Collection> collections) {
         if (collections.stream().noneMatch(collection -> collection.kind() == Collection.Kind.ADDRESS_BOOK)) {
             return;
         }
+        reread();
+    }
+
+    private void reread() {
+        var shown = group;
+        readGroups(shown == null ? null : shown.name());
         refresh();
-        if (form == null && open != null && open.contact() != null) {
+        if (form == null && (open == null || open.account() == null)) {
             show(open);
         }
     }
 
+    /** Those of the open group whom the search finds. */
+    private List<Entry> members(Group of) {
+        var words = search.getValue().strip().toLowerCase(getLocale());
+        return of.members().stream()
+                .filter(member -> (member.name() + " " + member.address())
+                        .toLowerCase(getLocale())
+                        .contains(words))
+                .map(member -> Entry.of(member, false))
+                .toList();
+    }
+
     private int size() {
+        var shown = group;
+        if (shown != null) {
+            return members(shown).size();
+        }
         return showsDirectory ? directory.count(search.getValue()) : books.count(account, search.getValue());
     }
 
     /** A page of the list; the line before it tells whether its first one begins a section. */
     private List<Entry> entries(int offset, int limit) {
+        var shown = group;
+        if (shown != null) {
+            return members(shown).stream().skip(offset).limit(limit).toList();
+        }
         return showsDirectory
                 ? page(
                         offset,
@@ -229,6 +322,7 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
 
     private boolean isOpen(Entry entry) {
         return open != null
+                && open.key().equals(entry.key())
                 && Objects.equals(open.contact(), entry.contact())
                 && Objects.equals(id(open.account()), id(entry.account()));
     }
@@ -254,6 +348,7 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
                         .filter(found -> found.address().toString().equals(key))
                         .findFirst()
                         .map(found -> Entry.of(found, false))
+                        .or(() -> Optional.of(Entry.of(new Member(null, "", key, true), false)))
                 : books.person(account, contact).map(details -> Entry.of(details.person(), false));
         chosen.ifPresent(this::show);
         provider.refreshAll();
@@ -261,13 +356,22 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
 
     private void show(@Nullable Entry entry) {
         open = entry;
+        var shown = group;
+        page.setVisible(entry != null || shown == null);
+        groupPage.setVisible(entry == null && shown != null);
+        if (shown != null) {
+            groupPage.show(shown);
+        }
         setClassName("reading", entry != null);
         if (entry == null) {
             page.clear();
         } else if (entry.account() != null) {
             page.show(entry.account());
         } else if (entry.contact() != null) {
-            books.person(account, entry.contact()).ifPresentOrElse(page::show, () -> show(null));
+            books.person(account, entry.contact())
+                    .ifPresentOrElse(person -> page.show(person, groups), () -> show(null));
+        } else {
+            page.show(entry.address());
         }
     }
 
@@ -281,6 +385,124 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
     public void write(String name, String address) {
         EmailAddress.parse(address)
                 .ifPresent(parsed -> writing.newMessage(List.of(new org.kantor.mail.compose.Person(name, parsed))));
+    }
+
+    private void createGroup() {
+        panel.add(new NameForm(
+                getTranslation("people.group.new"),
+                getTranslation("people.group.create"),
+                getTranslation("people.group.name.missing"),
+                "",
+                name -> {
+                    books.createGroup(account, name, signedIn.actor());
+                    goTo(name.strip());
+                }));
+    }
+
+    private void goTo(String name) {
+        getUI().ifPresent(ui ->
+                ui.navigate(PeopleView.class, new RouteParameters(LIST, MINE), QueryParameters.of(GROUP, name)));
+    }
+
+    @Override
+    public void rename(Group renamed) {
+        panel.add(new NameForm(
+                getTranslation("people.group.rename"),
+                getTranslation("people.save"),
+                getTranslation("people.group.name.missing"),
+                renamed.name(),
+                name -> {
+                    books.renameGroup(account, renamed.name(), name, signedIn.actor());
+                    goTo(name.strip());
+                }));
+    }
+
+    @Override
+    public void delete(Group deleted) {
+        try {
+            var gone = books.deleteGroup(account, deleted.name(), signedIn.actor());
+            leaveGroup();
+            toasts.undoable(
+                    "trash-2",
+                    getTranslation("people.group.deleted", deleted.name()),
+                    () -> {
+                        books.bringBack(account, gone, signedIn.actor());
+                        goTo(gone.name());
+                    },
+                    this::reread);
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+            reread();
+        }
+    }
+
+    @Override
+    public void write(Group to) {
+        writing.newMessage(to.addresses().stream()
+                .flatMap(one -> EmailAddress.parse(one.address()).stream()
+                        .map(parsed -> new org.kantor.mail.compose.Person(one.name(), parsed)))
+                .toList());
+    }
+
+    @Override
+    public Stream<Person> find(String text, int offset, int limit) {
+        return books.people(account, text, offset, limit).stream();
+    }
+
+    @Override
+    public void put(Group into, Person person) {
+        put(into.name(), member(person), person.name());
+        groupPage.goOnAdding();
+    }
+
+    @Override
+    public void put(PersonDetails person, String name) {
+        put(name, member(person.person()), person.person().name());
+        page.goOnAdding();
+    }
+
+    private static Member member(Person person) {
+        return new Member(
+                person.ref(),
+                person.name(),
+                person.emails().isEmpty() ? "" : person.emails().getFirst(),
+                true);
+    }
+
+    private void put(String name, Member member, String who) {
+        tried(() -> {
+            books.addToGroup(account, name, member, signedIn.actor());
+            toasts.tell("check", getTranslation("people.group.put", who, name.strip()));
+        });
+    }
+
+    @Override
+    public void take(PersonDetails person, Group from, Member member) {
+        take(from, member);
+    }
+
+    @Override
+    public void take(Group from, Member member) {
+        tried(() -> {
+            books.removeFromGroup(account, from.name(), member, signedIn.actor());
+            toasts.undoable(
+                    "check",
+                    getTranslation(
+                            "people.group.taken",
+                            member.name().isEmpty() ? member.address() : member.name(),
+                            from.name()),
+                    () -> books.addToGroup(account, from.name(), member, signedIn.actor()),
+                    this::reread);
+        });
+    }
+
+    private void tried(Runnable change) {
+        try {
+            change.run();
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+        }
+        reread();
     }
 
     private void create() {
@@ -324,6 +546,7 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
         closeForm();
         form = shown;
         page.setVisible(false);
+        groupPage.setVisible(false);
         addClassName("reading");
         add(shown);
     }
@@ -333,7 +556,8 @@ public class PeopleView extends Div implements BeforeEnterObserver, SidePanel, H
             remove(form);
             form = null;
         }
-        page.setVisible(true);
+        page.setVisible(open != null || group == null);
+        groupPage.setVisible(open == null && group != null);
         setClassName("reading", open != null);
     }
 

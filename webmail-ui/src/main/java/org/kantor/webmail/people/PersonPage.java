@@ -1,6 +1,7 @@
 package org.kantor.webmail.people;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -10,13 +11,19 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.kantor.directory.Account;
+import org.kantor.groupware.contacts.Group;
+import org.kantor.groupware.contacts.Group.Member;
 import org.kantor.groupware.contacts.PersonDetails;
 import org.kantor.groupware.contacts.PersonDetails.Labelled;
 import org.kantor.webmail.shell.Face;
@@ -30,6 +37,8 @@ final class PersonPage extends Div {
     private static final Set<String> MOBILE = Set.of("cell", "mobile", "iphone");
 
     private final transient Acts acts;
+    private ComboBox<String> into = new ComboBox<>();
+    private transient List<?> shown = List.of();
 
     /** What can be done with a person. */
     interface Acts {
@@ -38,6 +47,10 @@ final class PersonPage extends Div {
         void edit(PersonDetails person);
 
         void delete(PersonDetails person);
+
+        void put(PersonDetails person, String group);
+
+        void take(PersonDetails person, Group group, Member member);
 
         void back();
     }
@@ -48,14 +61,31 @@ final class PersonPage extends Div {
         clear();
     }
 
+    /** Ready for the next group. */
+    void goOnAdding() {
+        into.clear();
+        into.focus();
+    }
+
     void clear() {
+        shown = List.of();
         removeAll();
         var nobody = new Div(new Span(getTranslation("people.nobody")));
         nobody.addClassNames("pnobody", "muted");
         add(nobody);
     }
 
-    void show(PersonDetails person) {
+    /**
+     * Draws nothing anew that shows already: what has the focus keeps it.
+     *
+     * @param groups all that there are
+     */
+    void show(PersonDetails person, List<Group> groups) {
+        var now = List.of(person, groups);
+        if (shown.equals(now)) {
+            return;
+        }
+        shown = now;
         removeAll();
         var known = person.person();
         var edit = new IconButton("pencil", getTranslation("people.edit"));
@@ -83,16 +113,7 @@ final class PersonPage extends Div {
         if (!person.birthday().isEmpty()) {
             fact(facts, getTranslation("people.birthday"), text(birthday(person.birthday())));
         }
-        if (!person.categories().isEmpty()) {
-            var chips = new Span();
-            chips.addClassName("h");
-            person.categories().forEach(category -> {
-                var chip = new Span(category);
-                chip.addClassNames("chip", "grey");
-                chips.add(chip);
-            });
-            fact(facts, getTranslation("people.groups"), chips);
-        }
+        fact(facts, getTranslation("people.groups"), groups(person, groups));
         var body = body(known.name(), address(known.emails()), does, facts);
         if (!person.note().isBlank()) {
             var heading = new H3(getTranslation("people.note"));
@@ -104,7 +125,62 @@ final class PersonPage extends Div {
         }
     }
 
+    /** Those with this person, and the way into others. */
+    private Div groups(PersonDetails person, List<Group> groups) {
+        var chips = new Div();
+        chips.addClassName("h");
+        var others = new ArrayList<String>();
+        for (var group : groups) {
+            var member = group.members().stream()
+                    .filter(one -> one.own() && person.person().ref().equals(one.ref()))
+                    .findFirst();
+            if (member.isEmpty()) {
+                others.add(group.name());
+                continue;
+            }
+            var link = new RouterLink();
+            link.setText(group.name());
+            link.setRoute(PeopleView.class, new RouteParameters(PeopleView.LIST, PeopleView.MINE));
+            link.setQueryParameters(QueryParameters.of(PeopleView.GROUP, group.name()));
+            link.addClassName("trunc");
+            link.getElement().setAttribute("dir", "auto");
+            var out = new IconButton(
+                    "x", getTranslation("people.group.take", person.person().name(), group.name()));
+            out.addClassName("sm");
+            out.addClickListener(event -> acts.take(person, group, member.get()));
+            var chip = new Span(link, out);
+            chip.addClassNames("chip", "grey", "pgroup");
+            chips.add(chip);
+        }
+        var box = new ComboBox<String>();
+        box.addClassName("padd");
+        box.setPlaceholder(getTranslation("people.group.into"));
+        box.setAriaLabel(getTranslation("people.group.into"));
+        box.setItems(others);
+        box.setAllowCustomValue(true);
+        box.addCustomValueSetListener(event -> acts.put(person, event.getDetail()));
+        box.addValueChangeListener(event -> {
+            if (event.isFromClient() && event.getValue() != null) {
+                acts.put(person, event.getValue());
+            }
+        });
+        into = box;
+        return new Div(chips, box);
+    }
+
+    /** An address that has no card. */
+    void show(String address) {
+        shown = List.of();
+        removeAll();
+        add(bar());
+        var facts = new DescriptionList();
+        facts.addClassNames("dl", "pfacts");
+        fact(facts, getTranslation("people.mail"), mail("", address));
+        body(address, address, "", facts);
+    }
+
     void show(Account account) {
+        shown = List.of();
         removeAll();
         add(bar());
         var facts = new DescriptionList();

@@ -17,6 +17,7 @@ import org.kantor.directory.Directory;
 import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.groupware.contacts.AddressBooks;
+import org.kantor.groupware.contacts.Group;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
@@ -164,7 +165,7 @@ public class Alice {
             work.run();
         }
 
-        public List<AddressBooks.Group> groups(AccountId account, String text, int limit) {
+        public List<Group> groups(AccountId account, String text, int limit) {
             return List.of();
         }
 

@@ -54,20 +54,42 @@ public interface AddressBooks extends Resources {
 
     record Suggestion(String name, String address) {}
 
+    /** All groups of all address books, by name, with everybody in them; groups in groups are followed. Three queries. */
+    List<Group> groups(AccountId account);
+
     /**
-     * For the composer: groups of all address books in whose name words begin with the text, by name, with everybody in them: cards with {@code KIND:group} (RFC
-     * 6350 section 6.1.4) or its forerunner {@code X-ADDRESSBOOKSERVER-KIND}. Groups in groups are followed; who has no address is counted only. A group of which nobody
-     * has one, or of more than {@value #MOST_MEMBERS} people, is left out. Two queries.
+     * For the composer: those of them in whose name words begin with the text. A group of which nobody has an address, or of more than {@value #MOST_MEMBERS} people,
+     * is left out.
      */
     List<Group> groups(AccountId account, String text, int limit);
 
-    /** Nobody writes to more at a time from a composer. */
-    int MOST_MEMBERS = 500;
+    /**
+     * Makes an empty group: a card that Apple's clients and DAVx5 read as one (vCard 3.0 with {@code X-ADDRESSBOOKSERVER-KIND}), in the first address book.
+     *
+     * @throws org.kantor.kernel.Refused ALREADY_EXISTS if there is a group of that name, BAD_VALUE
+     */
+    void createGroup(AccountId account, String name, Actor actor);
+
+    /** Renames its cards, and what people's cards call it. @throws org.kantor.kernel.Refused ALREADY_EXISTS, BAD_VALUE, NOT_FOUND */
+    void renameGroup(AccountId account, String name, String newName, Actor actor);
 
     /**
-     * @param ref its card
-     * @param members each address once
-     * @param silent how many members have no address, or are not here any more
+     * Puts somebody into the group in the way that the group is written already: into its card in the same address book, else among the categories of the person if
+     * the group has no card. A group that does not exist is made. Nothing happens if the group has the member itself.
+     *
+     * @param member with the address only if there is no card
      */
-    record Group(PersonRef ref, String name, List<Suggestion> members, int silent) {}
+    void addToGroup(AccountId account, String name, Group.Member member, Actor actor);
+
+    /** Takes somebody out who is a member of the group itself. A group that only categories name is gone with its last member. */
+    void removeFromGroup(AccountId account, String name, Group.Member member, Actor actor);
+
+    /** Deletes the group, not the people. */
+    Group.Deleted deleteGroup(AccountId account, String name, Actor actor);
+
+    /** Takes a deletion back, as far as its people are still here. */
+    void bringBack(AccountId account, Group.Deleted deleted, Actor actor);
+
+    /** Nobody writes to more at a time from a composer. */
+    int MOST_MEMBERS = 500;
 }

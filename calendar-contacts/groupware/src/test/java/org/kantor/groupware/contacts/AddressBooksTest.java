@@ -98,7 +98,7 @@ class AddressBooksTest {
                 .map(group -> group.name() + ": "
                         + String.join(
                                 ", ",
-                                group.members().stream()
+                                group.addresses().stream()
                                         .map(member -> member.name() + " <" + member.address() + ">")
                                         .toList())
                         + " +" + group.silent())
@@ -127,6 +127,133 @@ class AddressBooksTest {
         assertThat(groups("eam")).isEmpty();
         assertThat(groups(" ")).isEmpty();
         assertThat(names("team")).containsExactly("Not a group called team");
+    }
+
+    private Group group(String name) {
+        return books.groups(alice).stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> members(String name) {
+        return group(name).members().stream()
+                .map(member -> (member.name() + " " + member.address()).strip())
+                .toList();
+    }
+
+    private PersonRef ref(String name) {
+        return books.people(alice, name, 0, 1).getFirst().ref();
+    }
+
+    private static Group.Member member(PersonRef ref) {
+        return new Group.Member(ref, "", "", true);
+    }
+
+    private String text(String uid) {
+        return books.get(alice, book, uid + ".vcf").orElseThrow().text();
+    }
+
+    @Test
+    void categoriesAreGroupsAndOneWithCardsOfTheirName() {
+        put("1", "FN:Carol Wijaya\nEMAIL:carol@example.org\nCATEGORIES:Team Cikarang,Ga\\,mes");
+        put("2", "FN:Oscar\nCATEGORIES:team  CIKARANG\nCATEGORIES:Board");
+        put("3", "FN:Dave\nEMAIL:dave@example.org");
+        put("4", "FN:Team Cikarang\nKIND:group\nMEMBER:urn:uuid:3\nMEMBER:urn:uuid:1\nMEMBER:mailto:x@y.example");
+        assertThat(books.groups(alice)).extracting(Group::name).containsExactly("Board", "Ga,mes", "Team Cikarang");
+        assertThat(members("Team Cikarang"))
+                .containsExactly("Carol Wijaya carol@example.org", "Dave dave@example.org", "Oscar", "x@y.example");
+        assertThat(group("Team Cikarang").silent()).isEqualTo(1);
+        assertThat(groups("tea"))
+                .containsExactly(
+                        "Team Cikarang: Carol Wijaya <carol@example.org>, Dave <dave@example.org>,  <x@y.example> +1");
+        // nobody to write to
+        assertThat(groups("boa")).isEmpty();
+    }
+
+    @Test
+    void categoriesOfCardsFromBeforeThereWereGroupsAreReadOnce() {
+        put("1", "FN:Carol\nCATEGORIES:Team");
+        db.execute("update contact_entry set categories = null where account = " + alice.value());
+        assertThat(books.groups(alice)).extracting(Group::name).containsExactly("Team");
+        assertThat(db.number(
+                        "select count(*) from contact_entry where categories is null and account = ?", alice.value()))
+                .isZero();
+    }
+
+    @Test
+    void aGroupIsMadeFilledRenamedAndEmptied() {
+        put("1", "FN:Carol\nEMAIL:carol@example.org");
+        put("urn:uuid:2", "FN:Dave\nEMAIL:dave@example.org");
+        books.createGroup(alice, " Team ", ACTOR);
+        assertThatThrownBy(() -> books.createGroup(alice, "TEAM", ACTOR))
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.ALREADY_EXISTS));
+        assertThatThrownBy(() -> books.createGroup(alice, " ", ACTOR)).isInstanceOf(Refused.class);
+        books.addToGroup(alice, "Team", member(ref("Carol")), ACTOR);
+        books.addToGroup(alice, "team", member(ref("Dave")), ACTOR);
+        books.addToGroup(alice, "Team", member(ref("Dave")), ACTOR);
+        assertThat(members("Team")).containsExactly("Carol carol@example.org", "Dave dave@example.org");
+        var card = books.contents(alice, book).stream()
+                .filter(content -> content.text().contains("FN:Team"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(card.text())
+                .contains(
+                        "VERSION:3.0",
+                        "N:Team;;;;",
+                        "X-ADDRESSBOOKSERVER-KIND:group",
+                        "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:1\r\n",
+                        "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:2\r\n");
+        books.renameGroup(alice, "Team", "Pameran, 2026", ACTOR);
+        assertThat(members("Pameran, 2026")).hasSize(2);
+        books.removeFromGroup(
+                alice, "Pameran, 2026", group("Pameran, 2026").members().getFirst(), ACTOR);
+        assertThat(members("Pameran, 2026")).containsExactly("Dave dave@example.org");
+        var gone = books.deleteGroup(alice, "Pameran, 2026", ACTOR);
+        assertThat(books.groups(alice)).isEmpty();
+        assertThat(names("")).containsExactly("Carol", "Dave");
+        books.bringBack(alice, gone, ACTOR);
+        assertThat(members("Pameran, 2026")).containsExactly("Dave dave@example.org");
+        assertThatThrownBy(() -> books.renameGroup(alice, "Gone", "x", ACTOR)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aGroupThatCategoriesNameIsChangedInTheCardsOfItsPeople() {
+        put("1", "FN:Carol\nCATEGORIES;X-A=b:Team,Board\nX-KEPT:yes");
+        put("2", "FN:Dave\nCATEGORIES:team");
+        put("3", "FN:Oscar");
+        books.addToGroup(alice, "TEAM", member(ref("Oscar")), ACTOR);
+        assertThat(text("3")).contains("CATEGORIES:Team");
+        books.createGroup(alice, "Other", ACTOR);
+        assertThatThrownBy(() -> books.renameGroup(alice, "Team", "board", ACTOR))
+                .isInstanceOf(Refused.class);
+        books.renameGroup(alice, "Team", "Crew; all", ACTOR);
+        assertThat(text("1")).contains("CATEGORIES;X-A=b:Crew\\; all,Board\r\n", "X-KEPT:yes", "REV:");
+        assertThat(text("2")).contains("CATEGORIES:Crew\\; all\r\n");
+        books.removeFromGroup(alice, "Crew; all", member(ref("Dave")), ACTOR);
+        assertThat(text("2")).doesNotContain("CATEGORIES");
+        var before = text("2");
+        var gone = books.deleteGroup(alice, "Crew; all", ACTOR);
+        assertThat(text("1")).contains("CATEGORIES;X-A=b:Board\r\n");
+        // what another group says is not written again
+        assertThat(text("2")).isEqualTo(before);
+        books.bringBack(alice, gone, ACTOR);
+        assertThat(members("Crew; all")).containsExactly("Carol", "Oscar");
+        assertThat(text("1")).contains("CATEGORIES;X-A=b:Board,Crew\\; all\r\n");
+    }
+
+    @Test
+    void aMemberByAddressOfACardOfVersionFourGoesAndComesBack() {
+        put("4", "FN:Team\nKIND:group\nMEMBER:MAILTO:X@y.example\nMEMBER:urn:uuid:5");
+        put("5", "FN:Inner\nKIND:group\nMEMBER:mailto:z@y.example");
+        var members = group("Team").members();
+        assertThat(members).extracting(Group.Member::address).containsExactly("X@y.example", "z@y.example");
+        assertThat(members).extracting(Group.Member::own).containsExactly(true, false);
+        books.removeFromGroup(alice, "Team", members.getFirst(), ACTOR);
+        assertThat(members("Team")).containsExactly("z@y.example");
+        books.addToGroup(alice, "Team", members.getFirst(), ACTOR);
+        assertThat(text("4")).contains("MEMBER:mailto:X@y.example").doesNotContain("X-ADDRESSBOOK");
     }
 
     @Test

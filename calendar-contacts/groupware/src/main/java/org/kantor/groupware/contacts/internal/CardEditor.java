@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.kantor.groupware.contacts.PersonDetails.Labelled;
 import org.kantor.groupware.contacts.PersonDraft;
 import org.kantor.groupware.content.Component;
@@ -48,7 +49,82 @@ final class CardEditor {
         changed = values(changed, "EMAIL", draft.emails());
         changed = values(changed, "TEL", draft.phones());
         changed = changed.withText("NOTE", draft.note());
-        return changed.with(Property.of("REV", REVISION.format(now.atOffset(ZoneOffset.UTC))));
+        return revised(changed, now);
+    }
+
+    static Component revised(Component card, Instant now) {
+        return card.with(Property.of("REV", REVISION.format(now.atOffset(ZoneOffset.UTC))));
+    }
+
+    /** A group without members, as Apple's clients began to write it in vCard 3.0 and others read it since. */
+    static Component group(String name, Instant now) {
+        var card = new Component(
+                "VCARD",
+                List.of(
+                        Property.of("VERSION", "3.0"),
+                        Property.of("PRODID", PRODUCT),
+                        Property.of("UID", UUID.randomUUID().toString()),
+                        Property.of("X-ADDRESSBOOKSERVER-KIND", "group")),
+                List.of());
+        return revised(named(card, name), now);
+    }
+
+    /** A group of another name; clients differ in which of the two they show. */
+    static Component named(Component group, String name) {
+        return group.with(Property.of("N", Text.escape(name) + ";;;;")).with(Property.text("FN", name));
+    }
+
+    /** Whether a group has this member itself. */
+    static boolean isIn(Component group, String reference) {
+        return group.properties().stream().anyMatch(line -> GroupCards.isAbout(line, reference));
+    }
+
+    /** With one member more. */
+    static Component plus(Component group, String reference) {
+        return group.plus(Property.text(GroupCards.MEMBERS.get(group.has("KIND") ? 0 : 1), reference));
+    }
+
+    /** Without any of these. */
+    static Component minus(Component group, List<String> references) {
+        return group.withProperties(group.properties().stream()
+                .filter(line -> references.stream().noneMatch(reference -> GroupCards.isAbout(line, reference)))
+                .toList());
+    }
+
+    /** Without a group among the categories, and with these in its place; other categories stay as they are written. */
+    static Component recategorised(Component card, String group, List<String> instead) {
+        var wanted = new ArrayList<>(instead);
+        var lines = new ArrayList<Property>();
+        for (var line : card.properties()) {
+            if (!line.name().equals("CATEGORIES")) {
+                lines.add(line);
+                continue;
+            }
+            var kept = new ArrayList<String>();
+            for (var category : Text.split(line.value(), ',')) {
+                if (!GroupCards.key(Text.unescape(category)).equals(GroupCards.key(group))) {
+                    kept.add(category);
+                } else {
+                    wanted.forEach(name -> kept.add(Text.escape(name)));
+                    wanted.clear();
+                }
+            }
+            if (!kept.isEmpty()) {
+                lines.add(line.withValue(String.join(",", kept)));
+            }
+        }
+        for (var name : wanted) {
+            var first = IntStream.range(0, lines.size())
+                    .filter(i -> lines.get(i).name().equals("CATEGORIES"))
+                    .findFirst();
+            if (first.isPresent()) {
+                var line = lines.get(first.getAsInt());
+                lines.set(first.getAsInt(), line.withValue(line.value() + "," + Text.escape(name)));
+            } else {
+                lines.add(Property.text("CATEGORIES", name));
+            }
+        }
+        return card.withProperties(lines);
     }
 
     private static void mustBeSane(PersonDraft draft) {

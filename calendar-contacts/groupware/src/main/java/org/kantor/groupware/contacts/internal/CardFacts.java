@@ -21,7 +21,8 @@ record CardFacts(
         String title,
         List<String> emails,
         List<String> phones,
-        String note) {
+        String note,
+        List<String> categories) {
 
     static CardFacts of(Component card) {
         var emails = values(card, "EMAIL");
@@ -33,7 +34,18 @@ record CardFacts(
                 card.text("TITLE").strip(),
                 emails,
                 values(card, "TEL"),
-                card.text("NOTE"));
+                card.text("NOTE"),
+                categories(card));
+    }
+
+    /** Of all lines, each once. */
+    static List<String> categories(Component card) {
+        return card.properties("CATEGORIES").stream()
+                .flatMap(line -> Text.split(line.value(), ',').stream())
+                .map(category -> Text.unescape(category).strip())
+                .filter(category -> !category.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static boolean isGroup(Component card) {

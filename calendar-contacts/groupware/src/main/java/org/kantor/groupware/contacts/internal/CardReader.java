@@ -43,10 +43,7 @@ final class CardReader {
                         .toList(),
                 birthday(card.value("BDAY").strip()),
                 facts.note(),
-                Text.split(card.value("CATEGORIES"), ',').stream()
-                        .map(category -> Text.unescape(category).strip())
-                        .filter(category -> !category.isEmpty())
-                        .toList());
+                facts.categories());
     }
 
     static List<Labelled> labelled(Component card, String name) {

@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.kantor.groupware.contacts.AddressBooks.Suggestion;
+import org.kantor.groupware.contacts.Group.Member;
 import org.kantor.groupware.contacts.Person;
 import org.kantor.groupware.contacts.PersonRef;
+import org.kantor.groupware.contacts.internal.GroupCards.Named;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.groupware.resource.Content;
+import org.kantor.groupware.resource.Resource;
 import org.kantor.groupware.resource.internal.ResourceSql;
 import org.kantor.kernel.AccountId;
 
@@ -44,11 +46,11 @@ final class ContactSql {
         resources.execute(
                 """
                 insert into contact_entry
-                  (account, collection, resource, name, section, sort_key, organisation, title, emails, phones, words)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  (account, collection, resource, name, section, sort_key, organisation, title, emails, phones, words, categories)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (account, collection, resource) do update set name = excluded.name, section = excluded.section,
                   sort_key = excluded.sort_key, organisation = excluded.organisation, title = excluded.title,
-                  emails = excluded.emails, phones = excluded.phones, words = excluded.words""",
+                  emails = excluded.emails, phones = excluded.phones, words = excluded.words, categories = excluded.categories""",
                 account,
                 collection,
                 resource,
@@ -59,7 +61,8 @@ final class ContactSql {
                 facts.title(),
                 facts.emails().toArray(String[]::new),
                 facts.phones().toArray(String[]::new),
-                facts.words());
+                facts.words(),
+                facts.categories().toArray(String[]::new));
     }
 
     /** Letters first, then the rest. */
@@ -108,15 +111,50 @@ final class ContactSql {
                 MOST_GROUPS);
     }
 
+    /** So many cards that nobody has asked for their groups yet. */
+    List<Content> unread(AccountId account, int most) {
+        return resources.query(
+                "select " + ResourceSql.COLUMNS
+                        + ", r.content from contact_entry e join groupware_resource r"
+                        + " on r.account = e.account and r.collection = e.collection and r.id = e.resource"
+                        + " where e.account = ? and e.categories is null limit ?",
+                ResourceSql::content,
+                account,
+                most);
+    }
+
+    void read(AccountId account, Resource card, List<String> categories) {
+        resources.execute(
+                "update contact_entry set categories = ? where account = ? and collection = ? and resource = ?",
+                categories.toArray(String[]::new),
+                account,
+                card.collection(),
+                card.id());
+    }
+
+    /** People whose cards name groups. */
+    List<Named> naming(AccountId account) {
+        return resources.query(
+                "select e.collection, e.resource, e.name, coalesce(e.emails[1], ''), e.categories from contact_entry e"
+                        + " where e.account = ? and e.categories <> '{}' order by e.sort_key, e.resource",
+                row -> new Named(ref(row), row.getString(3), row.getString(4), texts(row, 5)),
+                account);
+    }
+
+    private static PersonRef ref(ResultSet row) throws SQLException {
+        return new PersonRef(new CollectionId(row.getLong(1)), row.getLong(2));
+    }
+
     /** Names and first addresses by UID; an empty address for people without. */
-    Map<String, Suggestion> byUid(AccountId account, Collection<String> uids) {
-        var people = new HashMap<String, Suggestion>();
+    Map<String, Member> byUid(AccountId account, Collection<String> uids) {
+        var people = new HashMap<String, Member>();
         resources
                 .query(
-                        "select r.uid, e.name, coalesce(e.emails[1], '') from groupware_resource r join contact_entry e"
-                                + " on e.account = r.account and e.collection = r.collection and e.resource = r.id"
+                        "select e.collection, e.resource, e.name, coalesce(e.emails[1], ''), r.uid from groupware_resource r"
+                                + " join contact_entry e on e.account = r.account and e.collection = r.collection and e.resource = r.id"
                                 + " where r.account = ? and r.uid = any (?)",
-                        row -> Map.entry(row.getString(1), new Suggestion(row.getString(2), row.getString(3))),
+                        row -> Map.entry(
+                                row.getString(5), new Member(ref(row), row.getString(3), row.getString(4), true)),
                         account,
                         uids.toArray(String[]::new))
                 .forEach(person -> people.merge(
@@ -139,7 +177,7 @@ final class ContactSql {
 
     private static Person person(ResultSet row) throws SQLException {
         return new Person(
-                new PersonRef(new CollectionId(row.getLong(1)), row.getLong(2)),
+                ref(row),
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),

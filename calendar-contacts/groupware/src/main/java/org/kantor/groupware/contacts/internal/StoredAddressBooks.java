@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +15,7 @@ import org.kantor.change.ChangeStream;
 import org.kantor.directory.AccountCreated;
 import org.kantor.groupware.contacts.AddressBook;
 import org.kantor.groupware.contacts.AddressBooks;
+import org.kantor.groupware.contacts.Group;
 import org.kantor.groupware.contacts.Person;
 import org.kantor.groupware.contacts.PersonDetails;
 import org.kantor.groupware.contacts.PersonDraft;
@@ -48,6 +48,7 @@ public final class StoredAddressBooks implements AddressBooks {
     private final CollectionStore store;
     private final Members<CardFacts> members;
     private final ContactSql sql;
+    private final StoredGroups groups;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -60,6 +61,7 @@ public final class StoredAddressBooks implements AddressBooks {
         this.store = new CollectionStore(CollectionKind.ADDRESS_BOOK, rows, resources, changes, transactions, clock);
         this.members = new Members<>(
                 CollectionKind.ADDRESS_BOOK, new CardFormat(sql), resources, rows, changes, transactions, clock);
+        this.groups = new StoredGroups(members, sql, transactions, clock);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -165,25 +167,53 @@ public final class StoredAddressBooks implements AddressBooks {
     }
 
     @Override
+    public List<Group> groups(AccountId account) {
+        return groups.all(account);
+    }
+
+    @Override
     public List<Group> groups(AccountId account, String text, int limit) {
         var words = words(text);
         if (words.isEmpty()) {
             return List.of();
         }
-        return transactions.call(() -> {
-            var cards = new GroupCards();
-            for (var content : sql.groups(account)) {
-                var resource = content.resource();
-                cards.add(new PersonRef(resource.collection(), resource.id()), ContentReader.read(content.octets()));
-            }
-            if (!cards.keep(words)) {
-                return List.of();
-            }
-            return cards.groups(sql.byUid(account, cards.wanted()), MOST_MEMBERS).stream()
-                    .sorted(Comparator.comparing(group -> CardFacts.fold(group.name())))
-                    .limit(limit)
-                    .toList();
-        });
+        return groups(account).stream()
+                .filter(group -> GroupCards.begins(group.name(), words))
+                .filter(group ->
+                        !group.addresses().isEmpty() && group.addresses().size() <= MOST_MEMBERS)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void createGroup(AccountId account, String name, Actor actor) {
+        groups.create(account, list(account).getFirst().id(), name, actor);
+    }
+
+    @Override
+    public void renameGroup(AccountId account, String name, String newName, Actor actor) {
+        groups.rename(account, name, newName, actor);
+    }
+
+    @Override
+    public void addToGroup(AccountId account, String name, Group.Member member, Actor actor) {
+        var ref = member.ref();
+        groups.add(account, ref == null ? list(account).getFirst().id() : ref.book(), name, member, actor);
+    }
+
+    @Override
+    public void removeFromGroup(AccountId account, String name, Group.Member member, Actor actor) {
+        groups.remove(account, name, member, actor);
+    }
+
+    @Override
+    public Group.Deleted deleteGroup(AccountId account, String name, Actor actor) {
+        return groups.delete(account, name, actor);
+    }
+
+    @Override
+    public void bringBack(AccountId account, Group.Deleted deleted, Actor actor) {
+        groups.bringBack(account, deleted, actor);
     }
 
     @Override

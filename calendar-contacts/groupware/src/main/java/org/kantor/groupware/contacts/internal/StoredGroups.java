@@ -1,0 +1,224 @@
+package org.kantor.groupware.contacts.internal;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.kantor.change.Actor;
+import org.kantor.groupware.contacts.Group;
+import org.kantor.groupware.contacts.Group.Member;
+import org.kantor.groupware.contacts.PersonRef;
+import org.kantor.groupware.contacts.internal.GroupCards.Gathered;
+import org.kantor.groupware.contacts.internal.GroupCards.Named;
+import org.kantor.groupware.content.Component;
+import org.kantor.groupware.content.ContentReader;
+import org.kantor.groupware.content.ContentWriter;
+import org.kantor.groupware.resource.CollectionId;
+import org.kantor.groupware.resource.Content;
+import org.kantor.groupware.resource.Members;
+import org.kantor.groupware.resource.Precondition;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.tx.Transactions;
+
+/** Groups in the database. A change is one transaction and reads again what it changes; each card is written only if it says something else then. Safe from any thread. */
+final class StoredGroups {
+
+    private static final int LONGEST = 200;
+    private static final int AT_ONCE = 500;
+
+    private final Members<CardFacts> members;
+    private final ContactSql sql;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    StoredGroups(Members<CardFacts> members, ContactSql sql, Transactions transactions, Clock clock) {
+        this.members = members;
+        this.sql = sql;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    List<Group> all(AccountId account) {
+        return transactions.call(() -> {
+            var cards = read(account);
+            return cards.groups(sql.byUid(account, cards.wanted()));
+        });
+    }
+
+    private GroupCards read(AccountId account) {
+        for (var unread = sql.unread(account, AT_ONCE); !unread.isEmpty(); unread = sql.unread(account, AT_ONCE)) {
+            unread.forEach(content ->
+                    sql.read(account, content.resource(), CardFacts.categories(ContentReader.read(content.octets()))));
+        }
+        var cards = new GroupCards();
+        sql.groups(account).forEach(content -> cards.add(content, ContentReader.read(content.octets())));
+        sql.naming(account).forEach(cards::add);
+        return cards;
+    }
+
+    private Gathered mustFind(AccountId account, String name) {
+        return read(account)
+                .named(name)
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The group does not exist any more."));
+    }
+
+    /** Without spaces around it. */
+    private static String mustBeName(String name) {
+        var stripped = name.strip();
+        if (stripped.isEmpty()
+                || stripped.length() > LONGEST
+                || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw new Refused(Refused.Code.BAD_VALUE, "A group needs a name of at most " + LONGEST + " characters.");
+        }
+        return stripped;
+    }
+
+    void create(AccountId account, CollectionId book, String name, Actor actor) {
+        var wanted = mustBeName(name);
+        transactions.run(() -> {
+            mustBeFree(account, wanted);
+            write(account, book, CardEditor.group(wanted, clock.instant()), actor);
+        });
+    }
+
+    private void mustBeFree(AccountId account, String name) {
+        if (read(account).named(name).isPresent()) {
+            throw new Refused(Refused.Code.ALREADY_EXISTS, "There is a group of this name already.");
+        }
+    }
+
+    private void write(AccountId account, CollectionId book, Component card, Actor actor) {
+        members.put(account, book, card.text("UID") + ".vcf", ContentWriter.octets(card), Precondition.ABSENT, actor);
+    }
+
+    void rename(AccountId account, String name, String newName, Actor actor) {
+        var wanted = mustBeName(newName);
+        transactions.run(() -> {
+            var group = mustFind(account, name);
+            if (!GroupCards.key(name).equals(GroupCards.key(wanted))) {
+                mustBeFree(account, wanted);
+            }
+            for (var card : group.cards()) {
+                edit(account, card.content(), old -> CardEditor.named(old, wanted), actor);
+            }
+            for (var person : group.people()) {
+                recategorise(account, person.ref(), name, List.of(wanted), actor);
+            }
+        });
+    }
+
+    void add(AccountId account, CollectionId book, String name, Member member, Actor actor) {
+        var wanted = mustBeName(name);
+        transactions.run(() -> {
+            var found = read(account).named(wanted);
+            var cards = found.map(Gathered::cards).orElse(List.of());
+            var people = found.map(Gathered::people).orElse(List.of());
+            var ref = member.ref();
+            if (ref != null && people.stream().anyMatch(person -> person.ref().equals(ref))) {
+                return;
+            }
+            if (ref != null && cards.isEmpty() && !people.isEmpty()) {
+                recategorise(account, ref, wanted, List.of(people.getFirst().called(wanted)), actor);
+                return;
+            }
+            var reference = ref == null
+                    ? GroupCards.reference(member)
+                    : GroupCards.reference(component(account, ref).text("UID").strip());
+            if (cards.stream().anyMatch(card -> CardEditor.isIn(card.card(), reference))) {
+                return;
+            }
+            var here = cards.stream()
+                    .filter(card -> card.content().resource().collection().equals(book))
+                    .findFirst();
+            if (here.isPresent()) {
+                edit(account, here.get().content(), old -> CardEditor.plus(old, reference), actor);
+            } else {
+                var fresh = CardEditor.group(found.map(Gathered::name).orElse(wanted), clock.instant());
+                write(account, book, CardEditor.plus(fresh, reference), actor);
+            }
+        });
+    }
+
+    void remove(AccountId account, String name, Member member, Actor actor) {
+        transactions.run(() -> {
+            var group = mustFind(account, name);
+            var ref = member.ref();
+            var references = new ArrayList<String>();
+            if (ref != null) {
+                references.add(
+                        GroupCards.reference(component(account, ref).text("UID").strip()));
+            }
+            if (!member.address().isEmpty()) {
+                references.add(GroupCards.reference(member));
+            }
+            for (var card : group.cards()) {
+                edit(account, card.content(), old -> CardEditor.minus(old, references), actor);
+            }
+            if (ref != null) {
+                recategorise(account, ref, name, List.of(), actor);
+            }
+        });
+    }
+
+    Group.Deleted delete(AccountId account, String name, Actor actor) {
+        return transactions.call(() -> {
+            var group = mustFind(account, name);
+            for (var card : group.cards()) {
+                var resource = card.content().resource();
+                members.delete(account, resource.collection(), resource.name(), Precondition.NONE, actor);
+            }
+            for (var person : group.people()) {
+                recategorise(account, person.ref(), name, List.of(), actor);
+            }
+            return new Group.Deleted(
+                    group.name(),
+                    group.cards().stream().map(GroupCards.Card::content).toList(),
+                    group.people().stream().map(Named::ref).toList());
+        });
+    }
+
+    void bringBack(AccountId account, Group.Deleted deleted, Actor actor) {
+        transactions.run(() -> {
+            for (var card : deleted.cards()) {
+                var resource = card.resource();
+                members.put(account, resource.collection(), resource.name(), card.octets(), Precondition.ABSENT, actor);
+            }
+            for (var person : deleted.people()) {
+                if (members.byId(account, person.book(), person.card()).isPresent()) {
+                    recategorise(account, person, deleted.name(), List.of(deleted.name()), actor);
+                }
+            }
+        });
+    }
+
+    /** Takes the group out of the categories of a card, and puts these in. */
+    private void recategorise(AccountId account, PersonRef ref, String group, List<String> instead, Actor actor) {
+        edit(account, content(account, ref), card -> CardEditor.recategorised(card, group, instead), actor);
+    }
+
+    private Content content(AccountId account, PersonRef ref) {
+        return members.byId(account, ref.book(), ref.card())
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The contact does not exist any more."));
+    }
+
+    private Component component(AccountId account, PersonRef ref) {
+        return ContentReader.read(content(account, ref).octets());
+    }
+
+    private void edit(AccountId account, Content content, UnaryOperator<Component> change, Actor actor) {
+        var card = ContentReader.read(content.octets());
+        var changed = change.apply(card);
+        if (!changed.equals(card)) {
+            var resource = content.resource();
+            members.put(
+                    account,
+                    resource.collection(),
+                    resource.name(),
+                    ContentWriter.octets(CardEditor.revised(changed, clock.instant())),
+                    new Precondition.Matches(Set.of(resource.etag())),
+                    actor);
+        }
+    }
+}

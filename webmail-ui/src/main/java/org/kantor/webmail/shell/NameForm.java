@@ -1,0 +1,71 @@
+package org.kantor.webmail.shell;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.function.Consumer;
+import org.kantor.kernel.Refused;
+
+/** A small dialog that asks for a name. It stays open, with the reason, while the name is refused. */
+public class NameForm extends Modal {
+
+    private static final long serialVersionUID = 1;
+    private static final int LONGEST = 200;
+
+    private final TextField name = new TextField();
+    private final transient Consumer<String> save;
+
+    private final String missing;
+
+    /**
+     * @param verb on the button
+     * @param missing the text for a name that is empty
+     * @param before the name until now
+     * @param save may refuse the name
+     */
+    public NameForm(String title, String verb, String missing, String before, Consumer<String> save) {
+        super(title);
+        this.missing = missing;
+        this.save = save;
+        addClassName("folderform");
+        name.setLabel(getTranslation("folders.name"));
+        name.setMaxLength(LONGEST);
+        name.setValue(before);
+        name.setWidthFull();
+        name.setValueChangeMode(ValueChangeMode.EAGER);
+        name.addKeyPressListener(Key.ENTER, event -> save());
+        var buttons = new Div(
+                new TextButton(getTranslation("cancel"), this::removeFromParent),
+                new TextButton(verb, this::save).primary());
+        buttons.addClassName("h");
+        add(name, buttons);
+    }
+
+    private void save() {
+        if (name.getValue().isBlank()) {
+            wrong(missing);
+            return;
+        }
+        try {
+            save.accept(name.getValue());
+            removeFromParent();
+        } catch (Refused e) {
+            wrong(e.sentence());
+        }
+    }
+
+    private void wrong(String sentence) {
+        name.setErrorMessage(sentence);
+        name.setInvalid(true);
+        name.focus();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        name.focus();
+        name.getElement().executeJs("this.inputElement?.select()");
+    }
+}
