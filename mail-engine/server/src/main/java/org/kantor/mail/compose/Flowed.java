@@ -60,7 +60,7 @@ public final class Flowed {
         }
         if (quotes > 0) {
             out.append(prefix);
-            text = text.startsWith(" ") ? text : " " + text;
+            text = text.isEmpty() || text.startsWith(" ") ? text : " " + text;
         } else if (text.startsWith(" ") || text.startsWith("From ")) {
             // Space-stuffing, RFC 3676 section 4.4.
             out.append(' ');

@@ -245,7 +245,7 @@ class MessageComposerTest {
         assertThat(HtmlToText.convert("<p>Hi</p><div class=kantor-signature><br></div>"))
                 .isEqualTo("Hi\n");
         assertThat(Flowed.wrap("Hi\n\n-- \nAlice\n")).isEqualTo("Hi\r\n\r\n-- \r\nAlice\r\n");
-        assertThat(Flowed.wrap("> -- \n> Bob  \n")).isEqualTo("> -- \r\n> Bob\r\n");
+        assertThat(Flowed.wrap("> -- \n>\n> Bob  \n")).isEqualTo("> -- \r\n>\r\n> Bob\r\n");
     }
 
     @Test
