@@ -422,6 +422,27 @@ class LookSystemTest extends BrowserSystemTest {
         assertThat(found).isEmpty();
     }
 
+    @Test
+    void theCalendarsTitleIsWholeAndThePageOfKeysClosesInItsCornerOnAPhone() {
+        open("alice", 390, 844, ColorScheme.LIGHT);
+        for (var width : List.of(390, 320)) {
+            page.setViewportSize(width, 844);
+            go("calendar/2026-09-16");
+            var title = page.locator(".calhead h1");
+            assertThat(title).containsText("September");
+            assertThat((Boolean) title.evaluate("(title) => title.scrollWidth <= title.clientWidth"))
+                    .as("at %d", width)
+                    .isTrue();
+            page.keyboard().press("?");
+            assertThat(page.locator(".keys")).isVisible();
+            var dialogue = page.locator(".keys").boundingBox();
+            var close = page.locator(".keys .close").boundingBox();
+            assertThat(close.y - dialogue.y).isBetween(0.0, 40.0);
+            assertThat(dialogue.x + dialogue.width - close.x - close.width).isBetween(0.0, 24.0);
+            page.keyboard().press("Escape");
+        }
+    }
+
     /** What scrolls sideways or stands out of the window, and texts that are keys, patterns or missing. */
     private void faults(String where, Map<String, List<?>> found) {
         var faults = (List<?>) page.evaluate(FAULTS);
@@ -503,6 +524,9 @@ class LookSystemTest extends BrowserSystemTest {
             assertThat(page.locator(".brand").evaluate("(brand) => getComputedStyle(brand, '::after').content"))
                     .asString()
                     .contains("Koperasi");
+            // a long name is not cut here
+            assertThat(page.locator(".brand").evaluate("(brand) => getComputedStyle(brand, '::after').whiteSpace"))
+                    .isEqualTo("normal");
             screenshot("organisation-login");
         } finally {
             open("dave", 1440, 900, ColorScheme.LIGHT);

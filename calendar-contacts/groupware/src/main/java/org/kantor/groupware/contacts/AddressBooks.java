@@ -54,7 +54,7 @@ public interface AddressBooks extends Resources {
 
     record Suggestion(String name, String address) {}
 
-    /** All groups of all address books, by name, with everybody in them; groups in groups are followed. Three queries. */
+    /** All groups of all address books, by name, with everybody in them; groups in groups are followed. Four queries. */
     List<Group> groups(AccountId account);
 
     /**

@@ -257,6 +257,17 @@ class AddressBooksTest {
     }
 
     @Test
+    void allGroupsAreReadByTheSameFewStatements() {
+        books.groups(alice);
+        for (var i = 0; i < 20; i++) {
+            put("p" + i, "FN:Person " + i + "\nCATEGORIES:Category " + i % 5);
+            put("g" + i, "FN:Group " + i + "\nKIND:group\nMEMBER:urn:uuid:p" + i);
+        }
+        assertThat(db.count(() -> assertThat(books.groups(alice)).hasSize(25))).isLessThanOrEqualTo(4);
+        assertThat(db.count(() -> books.groups(alice, "group 1", 10))).isLessThanOrEqualTo(4);
+    }
+
+    @Test
     void groupsOfOthersAreNotTold() {
         put("4", "FN:Team\nKIND:group\nMEMBER:mailto:x@y.example");
         var bob = new Groupware(db).account("bob" + PEOPLE.incrementAndGet()).id();
