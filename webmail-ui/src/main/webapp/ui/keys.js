@@ -16,9 +16,10 @@ let prefixTimer;
  * @param when whether it makes sense now; always, if left out
  * @param each for a verb with an object, such as a folder to move to: answers [{text, icon, run}] for the palette
  * @param text what to call it now, if not by the text of the map
+ * @param why the reason why it must not be done here, for the palette; nothing if it may. Doing it says so too
  */
-export function verb(name, run, { when = () => true, each, text } = {}) {
-  doers.set(name, [...(doers.get(name) ?? []), { run, when, each, text }]);
+export function verb(name, run, { when = () => true, each, text, why } = {}) {
+  doers.set(name, [...(doers.get(name) ?? []), { run, when, each, text, why }]);
 }
 
 export function known(name) {

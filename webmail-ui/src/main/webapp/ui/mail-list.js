@@ -761,20 +761,22 @@ verb('open', () => list().show(list().focused), { when: () => list()?.focused })
 verb('back', () => list().close(), { when: () => (list()?.open ?? '0') !== '0' });
 verb('select', () => list().pick(current()), { when: current });
 verb('selectTo', () => list().pickTo(current()), { when: current });
+const why = (name) => () => list()?.denied[name];
 for (const name of ['archive', 'delete', 'spam', 'read', 'unread', 'snooze', 'due', 'label']) {
-  verb(name, () => list().act(name, list().subject), { when: some });
+  verb(name, () => list().act(name, list().subject), { when: some, why: why(name) });
 }
 const subjects = () => list().subject.map((uid) => list().item(uid)).filter(Boolean);
 const muted = () => some() && !list().all && subjects().every((item) => item.muted);
-verb('mute', () => list().act('mute', list().subject), { when: () => some() && !muted() });
-verb('unmute', () => list().act('unmute', list().subject), { when: muted });
-verb('done', () => list().act('done', list().subject), { when: () => some() && (list().all || subjects().some((item) => item.due)) });
+verb('mute', () => list().act('mute', list().subject), { when: () => some() && !muted(), why: why('mute') });
+verb('unmute', () => list().act('unmute', list().subject), { when: muted, why: why('unmute') });
+verb('done', () => list().act('done', list().subject), { when: () => some() && (list().all || subjects().some((item) => item.due)), why: why('done') });
 verb('star', () => {
   const all = list().subject;
   list().act(all.every((uid) => list().item(uid)?.starred) ? 'unstar' : 'star', all);
-}, { when: some });
+}, { when: some, why: why('star') });
 verb('move', () => list().act('move', list().subject), {
   when: some,
+  why: why('move'),
   each: () => (list().all ? [] : list().otherFolders).map((folder) => ({
     text: folder.name, icon: folder.icon, run: () => list().doTo({ action: 'move', target: folder.id, label: '' }, list().subject),
   })),

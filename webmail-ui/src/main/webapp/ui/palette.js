@@ -150,8 +150,9 @@ class Palette {
   commands(places) {
     return this.verbs.filter((one) => places(one.place)).flatMap((one) => {
       const name = one.text?.() ?? text(`verb.${one.name}`);
-      const line = { strong: name, rest: '', icon: one.icon, keys: one.keys[0], run: one.run };
-      const each = this.wanted && one.each ? one.each() : [];
+      const why = one.why?.();
+      const line = { strong: name, rest: '', icon: one.icon, keys: one.keys[0], run: one.run, note: why, off: why };
+      const each = this.wanted && one.each && !why ? one.each() : [];
       return [line, ...each.map((object) => ({ strong: text(`verb.${one.name}.to`), rest: object.text, icon: object.icon ?? one.icon, keys: one.keys[0], run: object.run }))];
     });
   }
@@ -218,6 +219,10 @@ class Palette {
       element.append(make('span', 'r', ...caps(line.keys)));
     } else if (line.hint) {
       element.append(make('span', 'r', line.hint));
+    }
+    if (line.off) {
+      element.setAttribute('aria-disabled', 'true');
+      element.title = line.off;
     }
     element.id = `pal-${at}`;
     element.dataset.at = at;

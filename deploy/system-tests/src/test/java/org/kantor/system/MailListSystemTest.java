@@ -518,6 +518,27 @@ class MailListSystemTest extends BrowserSystemTest {
             assertThat(row(word)).hasCount(1);
             page.evaluate("document.querySelectorAll('.toast').forEach((toast) => toast.remove())");
         }
+        // the menu and the palette give the same reason
+        row(word).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        for (var verb : List.of("snooze", "mute", "due")) {
+            var item = page.locator("#row-menu [data-row=" + verb + "]");
+            assertThat(item).hasAttribute("aria-disabled", "true");
+            assertThat(item).hasAttribute("title", Pattern.compile(".*your own messages only.*"));
+            assertThat(page.locator(".reader [data-act=" + verb + "]").or(item).first())
+                    .hasAttribute("aria-disabled", "true");
+        }
+        page.keyboard().press("Escape");
+        page.keyboard().press("Control+k");
+        for (var verb : List.of("Snooze", "Mute", "Follow up")) {
+            page.locator("dialog.pal input").fill(">" + verb);
+            assertThat(page.locator("dialog.pal .si[aria-disabled=true]")
+                            .filter(new Locator.FilterOptions().setHasText(verb))
+                            .first())
+                    .containsText("your own messages only");
+        }
+        screenshot("palette-denied");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.pal")).not().isVisible();
         var address = page.url();
         imap("bob", "", "SETACL " + folder + " carol lrswite");
         page.reload();
@@ -540,6 +561,34 @@ class MailListSystemTest extends BrowserSystemTest {
         page.navigate(address);
         assertThat(page.locator(".list h1")).hasText("Inbox");
         assertThat(entry).hasCount(0);
+        imap("bob", "", "DELETE " + folder);
+    }
+
+    @Test
+    void aFolderThatIsSharedNowAppearsAndOneThatIsNotAnyMoreIsLeftWithoutLoadingThePageAgain() throws IOException {
+        var word = word();
+        var folder = "Now-" + word;
+        fill("bob", folder, word, 0);
+        signIn("carol");
+        assertThat(page.locator(".list h1")).hasText("Inbox");
+        page.evaluate("window.same = true");
+        var entry = page.locator(".nav .shared a.f").filter(new Locator.FilterOptions().setHasText(folder));
+        assertThat(entry).hasCount(0);
+        imap("bob", "", "SETACL " + folder + " carol lr");
+        assertThat(entry).isVisible();
+        entry.click();
+        row(word).click();
+        assertThat(page.locator(".reader [data-act=archive]")).hasAttribute("aria-disabled", "true");
+        assertThat(page.locator(".reader [data-act=delete]")).hasAttribute("aria-disabled", "true");
+        imap("bob", "", "SETACL " + folder + " carol lrswte");
+        assertThat(page.locator(".reader [data-act=delete]")).not().hasAttribute("aria-disabled", "true");
+        imap("bob", "", "DELETEACL " + folder + " carol");
+        assertThat(page.locator(".list h1")).hasText("Inbox");
+        assertThat(page.locator(".toast").last()).containsText("no longer shares " + folder + " with you");
+        assertThat(entry).hasCount(0);
+        assertThat(page.locator(".reader .rsub")).not().isVisible();
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.same === true"))
+                .isEqualTo(true);
         imap("bob", "", "DELETE " + folder);
     }
 

@@ -18,7 +18,13 @@ public interface ChangeBus {
     /** Called by {@link ChangeStream} after commit. */
     void publish(Notice notice);
 
-    /** @param collections what was touched */
+    /** Wakes the listeners of every account: what is there for all of them has changed. */
+    void publishToAll(Set<Collection> collections, Actor actor);
+
+    /**
+     * @param seq the account's change number; 0 where nothing of its own was changed, but what it may see
+     * @param collections what was touched
+     */
     record Notice(AccountId account, long seq, Set<Collection> collections, Actor actor) {}
 
     interface Subscription extends AutoCloseable {

@@ -31,6 +31,16 @@ class LocalChangeBusTest {
     }
 
     @Test
+    void whatIsForAllIsToldToEveryListener() {
+        bus.subscribe(ALICE, heard::add);
+        bus.subscribe(BOB, heard::add);
+        var folders = new Collection(Collection.Kind.MAILBOX, 0);
+        bus.publishToAll(Set.of(folders), new Actor("test", "", null));
+        assertThat(heard).extracting(Notice::account).containsExactlyInAnyOrder(ALICE, BOB);
+        assertThat(heard).allMatch(notice -> notice.collections().contains(folders));
+    }
+
+    @Test
     void whoClosedHearsNothingAndTheOthersStillDo() {
         var other = new ArrayList<Notice>();
         var first = bus.subscribe(ALICE, heard::add);

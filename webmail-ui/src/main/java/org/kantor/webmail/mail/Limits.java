@@ -12,6 +12,14 @@ import org.kantor.mail.store.SpecialUse;
 /** What a reader's rights (RFC 4314) leave of the verbs in a folder, and where others' messages are filed. What it says is for buttons; the store checks each time. */
 record Limits(AccountId reader, FoldersNow now) {
 
+    /** What works with one's own messages only (decision 0122), with the keys of the reasons. */
+    private static final Map<String, String> OWN = Map.of(
+            "snooze", "mail.denied.snooze",
+            "mute", "mail.denied.mute",
+            "unmute", "mail.denied.mute",
+            "due", "mail.denied.due",
+            "done", "mail.denied.due");
+
     private static final Right[] TAKE = {Right.READ, Right.DELETE_MESSAGES, Right.EXPUNGE};
 
     /** The actions that cannot be done in a folder, each with the key of the reason. Empty for one's own. */
@@ -27,7 +35,7 @@ record Limits(AccountId reader, FoldersNow now) {
             List.of("star", "unstar", "label", "unlabel", "newlabel")
                     .forEach(action -> denied.put(action, "mail.denied.change"));
         }
-        List.of("snooze", "mute", "unmute", "due", "done").forEach(action -> denied.put(action, "mail.denied.own"));
+        denied.putAll(OWN);
         if (!has(folder, TAKE)) {
             List.of("archive", "delete", "spam", "move", "purge")
                     .forEach(action -> denied.put(action, "mail.denied.take"));

@@ -21,6 +21,7 @@ import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
+import org.kantor.webmail.shell.Toasts;
 
 /**
  * Mail: the folders at the side, a list, and the message that is open. The address names both: {@code mail/3/17} is a message in a folder, {@code mail/starred/3/17} the same in the list of
@@ -43,19 +44,26 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     private final transient MailSide side;
     private final MailDesk desk;
     private final transient LiveChanges live;
+    private final Toasts toasts;
     /** Whose changes are shown besides one's own. */
     private final transient Set<AccountId> watched = new HashSet<>();
 
+    private final transient AccountId account;
+    /** Whose folder is shown; empty for one's own and for what is no folder. */
+    private String owner = "";
+
     @Inject
-    public MailView(MailSide side, MailDesk desk, SignedIn signedIn, LiveChanges live) {
+    public MailView(MailSide side, MailDesk desk, SignedIn signedIn, LiveChanges live, Toasts toasts) {
         this.side = side;
         this.desk = desk;
         this.live = live;
+        this.toasts = toasts;
+        account = signedIn.account().id();
         addClassName("mailview");
         desk.at(side, this::stillThere);
         side.whenChanged(desk::refresh);
         add(desk);
-        live.watch(this, signedIn.account().id(), this::changed);
+        live.watch(this, account, this::changed);
     }
 
     @Override
@@ -138,6 +146,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     private void mark(Source source) {
         if (source instanceof Source.Folder(var mailbox)) {
+            owner = side.owner(mailbox);
             side.setOpen(mailbox);
         } else {
             side.setOpen(source.address(Place.NONE));
@@ -174,6 +183,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         }
         var now = now(source);
         if (now == null) {
+            withdrawn(source);
             getUI().ifPresent(ui -> ui.navigate(first().address(Place.NONE)));
             return false;
         }
@@ -184,6 +194,13 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         getUI().or(() -> Optional.ofNullable(UI.getCurrent()))
                 .ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
         return true;
+    }
+
+    /** Says why another's folder is left that was on the screen. */
+    private void withdrawn(Source source) {
+        if (source instanceof Source.Folder(var mailbox) && !mailbox.account().equals(account)) {
+            toasts.tell("circle-alert", getTranslation("mail.withdrawn", Folders.title(mailbox, this), owner));
+        }
     }
 
     private @Nullable Source now(Source source) {

@@ -6,9 +6,12 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.kantor.change.Actor;
 import org.kantor.change.ChangeBus;
+import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
 
 class LiveChangesTest {
@@ -21,6 +24,9 @@ class LiveChangesTest {
     private LiveChanges live() {
         var live = new LiveChanges();
         live.bus = new ChangeBus() {
+            @Override
+            public void publishToAll(Set<Collection> collections, Actor actor) {}
+
             @Override
             public Subscription subscribe(AccountId account, Consumer<Notice> listener) {
                 heard.add(account);

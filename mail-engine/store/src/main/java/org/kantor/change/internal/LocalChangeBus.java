@@ -2,11 +2,14 @@ package org.kantor.change.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.kantor.bean.Service;
+import org.kantor.change.Actor;
 import org.kantor.change.ChangeBus;
+import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
 
 /** The bus within one node. A listener that fails is logged and the others are still told. Safe from any thread. */
@@ -59,6 +62,11 @@ public final class LocalChangeBus implements ChangeBus {
         if (all != null) {
             all.forEach(listening -> tell(listening.listener, notice));
         }
+    }
+
+    @Override
+    public void publishToAll(Set<Collection> collections, Actor actor) {
+        listeners.keySet().forEach(account -> publish(new Notice(account, 0, collections, actor)));
     }
 
     private static void tell(Consumer<Notice> listener, Notice notice) {

@@ -52,7 +52,7 @@ public interface Sharing {
     Map<MailboxId, Map<Grantee, Rights>> grants(AccountId account);
 
     /**
-     * Changes the rights of one grantee. Refused unless the viewer may administer them; CANNOT for the mailbox's own account, and for rights that the grantee has not got yet
+     * Changes the rights of one grantee, who is told on the bus as the owner is, as collection (MAILBOX, 0). Refused unless the viewer may administer them; CANNOT for the mailbox's own account, and for rights that the grantee has not got yet
      * and that are not {@link #grantable}; LIMIT.
      */
     void change(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kantor.change.Collection;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
@@ -57,6 +58,35 @@ class SharingTest {
     private static void refused(Refused.Code code, Runnable work) {
         assertThatThrownBy(work::run)
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void whoIsGivenRightsOrLosesThemIsToldAndSoAreAllWhenEverybodyIs() {
+        var told = new ArrayList<AccountId>();
+        var carol = store.account();
+        var bus = store.store().bus();
+        var folders = new Collection(Collection.Kind.MAILBOX, 0);
+        for (var who : List.of(alice, bob, carol)) {
+            bus.subscribe(who, notice -> {
+                if (notice.collections().contains(folders)) {
+                    told.add(notice.account());
+                }
+            });
+        }
+        share(team, "lr");
+        assertThat(told).containsExactlyInAnyOrder(alice, bob);
+        told.clear();
+        share(team, "");
+        assertThat(told).containsExactlyInAnyOrder(alice, bob);
+        told.clear();
+        store.everybody = true;
+        sharing.change(alice, alice, team.id(), Grantee.ANYONE, before -> Rights.of("lr"), ACTOR);
+        assertThat(told).contains(alice, bob, carol);
+        told.clear();
+        refused(
+                Refused.Code.CANNOT,
+                () -> sharing.change(alice, alice, team.id(), Grantee.ANYONE, before -> Rights.of("lrp"), ACTOR));
+        assertThat(told).isEmpty();
     }
 
     private interface Work {

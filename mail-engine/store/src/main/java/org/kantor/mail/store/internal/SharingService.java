@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
+import org.kantor.change.ChangeBus;
 import org.kantor.change.ChangeStream;
 import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
@@ -36,9 +38,13 @@ public final class SharingService implements Sharing {
 
     private static final long[] NONE = {};
 
+    /** What mailboxes there are. */
+    private static final Collection LIST = new Collection(Collection.Kind.MAILBOX, 0);
+
     private final Transactions transactions;
     private final Jdbc jdbc;
     private final ChangeStream changes;
+    private final ChangeBus bus;
     private final Lanes lanes;
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -52,6 +58,7 @@ public final class SharingService implements Sharing {
             Transactions transactions,
             Jdbc jdbc,
             ChangeStream changes,
+            ChangeBus bus,
             Lanes lanes,
             MailboxService mailboxes,
             MessageService messages,
@@ -62,6 +69,7 @@ public final class SharingService implements Sharing {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.changes = changes;
+        this.bus = bus;
         this.lanes = lanes;
         this.mailboxes = mailboxes;
         this.messages = messages;
@@ -166,15 +174,18 @@ public final class SharingService implements Sharing {
                 throw new Refused(Refused.Code.LIMIT, "A mailbox can be shared with " + MOST + " accounts.");
             }
             jdbc.work(connection -> SharingSql.put(connection, account, mailbox, grantee, rights));
-            changes.append(
-                    account,
-                    new Collection(Collection.Kind.MAILBOX, 0),
-                    NONE,
-                    new long[] {found.id().value()},
-                    NONE,
-                    actor);
+            changes.append(account, LIST, NONE, new long[] {found.id().value()}, NONE, actor);
+            transactions.afterCommit(() -> tell(grantee, actor));
             return found;
         });
+    }
+
+    /** Nothing in the grantee's own account is other than before, so nothing is in its change stream; but it may see other mailboxes now. */
+    private void tell(Grantee grantee, Actor actor) {
+        grantee.account()
+                .ifPresentOrElse(
+                        account -> bus.publish(new ChangeBus.Notice(account, 0, Set.of(LIST), actor)),
+                        () -> bus.publishToAll(Set.of(LIST), actor));
     }
 
     @Override

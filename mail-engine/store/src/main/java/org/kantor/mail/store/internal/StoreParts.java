@@ -69,6 +69,7 @@ public final class StoreParts {
                         transactions,
                         jdbc,
                         changes,
+                        bus,
                         lanes,
                         mailboxes,
                         messages,
