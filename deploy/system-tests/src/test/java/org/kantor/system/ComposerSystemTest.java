@@ -271,6 +271,82 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(in("alice", "Sent", word)).isTrue();
     }
 
+    private static boolean inShared(String account, String folder, String search) {
+        return Client.curl(
+                        account + ":" + account + "-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder + "?" + search)
+                .output()
+                .matches("(?s).*\\* SEARCH \\d.*");
+    }
+
+    private static void ask(String recipient, String word) {
+        swaks(
+                        Suite.smtp(),
+                        "--from",
+                        "joko@jauh.example",
+                        "--to",
+                        recipient,
+                        "--header",
+                        "Reply-To: dave@example.org",
+                        "--header",
+                        "Subject: " + word,
+                        "--body",
+                        "When?")
+                .ok();
+    }
+
+    @Test
+    void anAnswerFromASharedMailboxLeavesAsTheMailboxIsKeptInBothSentsAndMarksWhatItAnswers() {
+        var word = word();
+        var name = "team" + word;
+        var address = name + "@example.org";
+        Admin.kantor("users", "create-shared", address, "--name", name);
+        Admin.kantor("users", "share", address, "alice@example.org", "--rights", "lrswipte");
+        Admin.kantor("users", "share", address, "bob@example.org", "--rights", "lrs");
+        ask(address, word);
+        signIn("alice");
+        page.locator(".nav .shared a.f")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first()
+                .click();
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        page.keyboard().press("r");
+        assertThat(composer(page).locator("select.from")).hasValue(address);
+        assertThat(composer(page).locator(".person")).hasCount(1);
+        page.keyboard().type("Tomorrow");
+        screenshot("composer-shared");
+        page.keyboard().press("Control+Enter");
+        assertThat(composer(page)).hasCount(0);
+        assertThat(Client.awaitMessage("dave:dave-demo", word)).contains("<" + address + ">");
+        // over IMAP the shared mailbox lies where others' do, also for those who only read there
+        var inbox = "Shared/" + name + "%40example.org/INBOX";
+        var sent = "Shared/" + name + "%40example.org/Sent";
+        Client.await("the mark there", () -> inShared("bob", inbox, "ANSWERED%20SUBJECT%20" + word));
+        Client.await("the copy there", () -> inShared("bob", sent, "SUBJECT%20" + word));
+        Client.await("the copy in the author's Sent", () -> in("alice", "Sent", word));
+        // who may not send as it answers as themselves, and marks nothing
+        var other = word();
+        ask(address, other);
+        context.clearCookies();
+        signIn("bob");
+        page.locator(".nav .shared a.f")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first()
+                .click();
+        row(other).click();
+        assertThat(page.locator(".reader .rsub")).containsText(other);
+        page.keyboard().press("r");
+        assertThat(composer(page)).isVisible();
+        page.keyboard().type("I do not know");
+        page.keyboard().press("Control+Enter");
+        assertThat(composer(page)).hasCount(0);
+        Client.await("the answer", () -> in("dave", "INBOX", other));
+        assertThat(in("bob", "Sent", other)).isTrue();
+        assertThat(inShared("bob", inbox, "ANSWERED%20SUBJECT%20" + other)).isFalse();
+        assertThat(inShared("bob", sent, "SUBJECT%20" + other)).isFalse();
+    }
+
     @Test
     void whatWasWrittenAndAttachedStaysWhenTheMessageIsForwardedAsAFile() {
         var word = word();

@@ -136,6 +136,25 @@ public class Identities {
         settings.set(by, account.id(), UNDO_SECONDS, (long) Math.clamp(seconds, 0, LONGEST_UNDO));
     }
 
+    /**
+     * As whom a message is answered. One in somebody else's mailbox is answered as that mailbox where one may, by the address that it was written to or else the first; any other as the identity
+     * that it was written to, else as the favourite.
+     *
+     * @param all not empty
+     * @param mailbox the addresses of whose mailbox it is; empty for one's own
+     */
+    static Identity answering(List<Identity> all, List<EmailAddress> mailbox, List<Person> recipients) {
+        var its = all.stream()
+                .filter(identity -> mailbox.stream()
+                        .anyMatch(address ->
+                                address.key().equals(identity.address().key())))
+                .toList();
+        return writtenTo(its, recipients)
+                .or(() -> its.stream().findFirst())
+                .or(() -> writtenTo(all, recipients))
+                .orElse(all.getFirst());
+    }
+
     /** The identity that a message was written to, in the order of its recipients; empty if it was none. */
     static Optional<Identity> writtenTo(List<Identity> identities, List<Person> recipients) {
         return recipients.stream()

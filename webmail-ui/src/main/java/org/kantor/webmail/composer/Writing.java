@@ -121,9 +121,9 @@ public class Writing implements Composer.Desk {
     public record Source(
             AccountId account, MailboxId mailbox, long uid, long number, ParsedMessage parsed, Reading reading) {
 
-        /** Only one's own messages are marked as answered. */
-        private DraftOptions.@Nullable Answered answered(AccountId by) {
-            return account.equals(by) ? new DraftOptions.Answered(mailbox, uid) : null;
+        /** What is marked when the answer leaves, as far as its author may. */
+        private DraftOptions answered(boolean forwarded) {
+            return DraftOptions.NONE.answering(new DraftOptions.Answered(mailbox, uid, forwarded));
         }
     }
 
@@ -143,10 +143,9 @@ public class Writing implements Composer.Desk {
             var self = writtenTo(own, source);
             var lists = ListFields.read(contents.original(source.account(), source.number()));
             var original = quoting(source).original(source.parsed(), source.number(), source.reading(), spool);
-            var answers = answers(self);
+            var answers = answers(self, source.account());
             var draft = toAll ? answers.replyAll(original, lists.followUpTo()) : answers.reply(original);
-            draft = draft.withFrom(self.person(), self.replyToPerson())
-                    .withOptions(DraftOptions.NONE.answering(source.answered(account.id())));
+            draft = draft.withFrom(self.person(), self.replyToPerson()).withOptions(source.answered(false));
             open(new Origin(draft, null, true, lists.post(), null, true), spool, own);
         });
     }
@@ -157,11 +156,11 @@ public class Writing implements Composer.Desk {
             var self = writtenTo(own, source);
             var original = quoting(source).original(source.parsed(), source.number(), source.reading(), spool);
             quoting(source).files(source.number(), source.reading(), spool);
-            var draft = answers(self).forward(original, List.of(), List.of());
-            open(
-                    new Origin(draft.withFrom(self.person(), self.replyToPerson()), null, true, null, source, false),
-                    spool,
-                    own);
+            var draft = answers(self, source.account())
+                    .forward(original, List.of(), List.of())
+                    .withFrom(self.person(), self.replyToPerson())
+                    .withOptions(source.answered(true));
+            open(new Origin(draft, null, true, null, source, false), spool, own);
         });
     }
 
@@ -221,14 +220,16 @@ public class Writing implements Composer.Desk {
         return written.withFiles(attachments, written.images());
     }
 
-    private static Identity writtenTo(List<Identity> own, Source source) {
+    private Identity writtenTo(List<Identity> own, Source source) {
         var envelope = source.parsed().envelope();
         var recipients = new ArrayList<Person>();
         // what the author wrote before is answered as the same
         recipients.addAll(Person.of(envelope.from()));
         recipients.addAll(Person.of(envelope.to()));
         recipients.addAll(Person.of(envelope.cc()));
-        return Identities.writtenTo(own, recipients).orElse(own.getFirst());
+        var mailbox =
+                source.account().equals(account.id()) ? List.<EmailAddress>of() : directory.addresses(source.account());
+        return Identities.answering(own, mailbox, recipients);
     }
 
     /** Takes up a stored draft; shows the window that has it already, if there is one. One that is leaving is taken back. */
@@ -349,8 +350,14 @@ public class Writing implements Composer.Desk {
         return new Quoting(contents, account.id(), source.account());
     }
 
-    private Answers answers(Identity self) {
+    /** @param mailbox whose message is answered: an answer to all from there does not go to it */
+    private Answers answers(Identity self, AccountId mailbox) {
         var own = new LinkedHashSet<>(directory.addresses(account.id()));
+        var theirs = directory.addresses(mailbox);
+        if (theirs.stream()
+                .anyMatch(address -> address.key().equals(self.address().key()))) {
+            own.addAll(theirs);
+        }
         own.add(self.address());
         return new Answers(self.person(), List.copyOf(own), new Words(docked, dates()));
     }
@@ -458,7 +465,7 @@ public class Writing implements Composer.Desk {
                                 draft.from().address(),
                                 recipients,
                                 draft.options().report()),
-                        answered == null
+                        answered == null || answered.forwarded()
                                 ? null
                                 : new Outbox.Answered(answered.mailbox(), answered.uid(), snapshot.archive()),
                         scheduled,

@@ -13,7 +13,7 @@ import org.kantor.mail.store.MailboxId;
  * @param receipt asks the readers for a notification that the message was shown
  * @param report asks the servers for reports of success (RFC 3461)
  * @param remindDays after how many days without an answer the message comes back to its author; 0 for never
- * @param answered the message that is answered, where the author found it
+ * @param answered the message that is answered or forwarded, where the author found it
  */
 public record DraftOptions(
         Importance importance,
@@ -37,8 +37,8 @@ public record DraftOptions(
         HIGH
     }
 
-    /** A message in a mailbox. */
-    public record Answered(MailboxId mailbox, long uid) {}
+    /** A message in a mailbox, the author's own or another's. @param forwarded whether it is not answered but forwarded */
+    public record Answered(MailboxId mailbox, long uid, boolean forwarded) {}
 
     public DraftOptions {
         remindDays = Math.clamp(remindDays, 0, MAX_DAYS);
@@ -58,7 +58,7 @@ public record DraftOptions(
             notes.put("remind", Integer.toString(remindDays));
         }
         if (answered != null) {
-            notes.put("answers", answered.mailbox() + "/" + answered.uid());
+            notes.put(answered.forwarded() ? "forwards" : "answers", answered.mailbox() + "/" + answered.uid());
         }
         var text = new StringBuilder();
         notes.forEach((name, value) ->
@@ -84,7 +84,8 @@ public record DraftOptions(
             default -> Importance.NORMAL;
         };
         var days = notes.getOrDefault("remind", "0");
-        var answers = ANSWERS.matcher(notes.getOrDefault("answers", ""));
+        var forwarded = notes.containsKey("forwards");
+        var answers = ANSWERS.matcher(notes.getOrDefault(forwarded ? "forwards" : "answers", ""));
         return new DraftOptions(
                 importance,
                 fields.has("Disposition-Notification-To"),
@@ -92,7 +93,9 @@ public record DraftOptions(
                 days.matches("[0-9]{1,3}") ? Integer.parseInt(days) : 0,
                 answers.matches()
                         ? new Answered(
-                                new MailboxId(Long.parseLong(answers.group(1))), Long.parseLong(answers.group(2)))
+                                new MailboxId(Long.parseLong(answers.group(1))),
+                                Long.parseLong(answers.group(2)),
+                                forwarded)
                         : null);
     }
 }

@@ -11,7 +11,8 @@ import org.kantor.mail.store.MailboxId;
 /**
  * Mail that was sent and has not left: while its author can take it back, and until the time that the author chose. The message lies in the account's
  * Drafts or Scheduled mailbox, where every client sees it; whatever is taken out of there is not sent. At its time one transaction moves it to Sent, marks what it
- * answers and queues it: it leaves exactly once or, taken back before, not at all, whatever process dies meanwhile.
+ * answers and queues it: it leaves exactly once or, taken back before, not at all, whatever process dies meanwhile. What is sent as somebody else, a shared mailbox above all, is
+ * put into their Sent as well, and others' messages are marked too, as far as the author's rights go; that is done afterwards and stops nothing.
  */
 public interface Outbox {
 
@@ -34,7 +35,7 @@ public interface Outbox {
             Instant due);
 
     /**
-     * The message that is answered, to be marked so when the answer leaves.
+     * The message that is answered, of the account or another's, to be marked so when the answer leaves.
      *
      * @param archive whether it goes to the archive then
      */

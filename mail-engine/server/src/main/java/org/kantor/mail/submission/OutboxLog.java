@@ -2,6 +2,7 @@ package org.kantor.mail.submission;
 
 import static org.jboss.logging.Logger.Level.ERROR;
 import static org.jboss.logging.Logger.Level.INFO;
+import static org.jboss.logging.Logger.Level.WARN;
 
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.Logger;
@@ -23,6 +24,12 @@ interface OutboxLog {
     @LogMessage(level = INFO)
     @Message(id = 30351, value = "Message %d of account %d could not be sent: %s")
     void refused(long message, long account, String why);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 30353,
+            value = "A message of account %d has left, but not all has been done about it in others' mailboxes")
+    void notMarked(long account, @Cause Throwable cause);
 
     @LogMessage(level = ERROR)
     @Message(id = 30352, value = "The outbox could not be worked on; it is tried again")

@@ -8,12 +8,15 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
+import org.kantor.directory.Account;
+import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.DraftOptions;
@@ -26,6 +29,8 @@ import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
+import org.kantor.mail.store.Right;
+import org.kantor.mail.store.Sharing;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.submission.internal.OutboxSql;
 import org.kantor.mail.wire.mime.MessageParser;
@@ -43,12 +48,17 @@ public final class OutboxService implements Outbox {
     /** How long a message waits after a failure of ours. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /** RFC 5788 section 3.4. */
+    private static final String FORWARDED = "$Forwarded";
+
     private static final Actor ACTOR = new Actor("outbox", "", null);
 
     private final OutboxSql sql;
     private final Submissions submissions;
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final Sharing sharing;
+    private final Directory directory;
     private final FollowUps followUps;
     private final Transactions transactions;
     private final Clock clock;
@@ -62,6 +72,8 @@ public final class OutboxService implements Outbox {
             Submissions submissions,
             Mailboxes mailboxes,
             Messages messages,
+            Sharing sharing,
+            Directory directory,
             FollowUps followUps,
             Transactions transactions,
             Clock clock) {
@@ -69,6 +81,8 @@ public final class OutboxService implements Outbox {
         this.submissions = submissions;
         this.mailboxes = mailboxes;
         this.messages = messages;
+        this.sharing = sharing;
+        this.directory = directory;
         this.followUps = followUps;
         this.transactions = transactions;
         this.clock = clock;
@@ -205,15 +219,18 @@ public final class OutboxService implements Outbox {
 
     private boolean sendOne() {
         var tried = new OutboxSql.Row[1];
+        var afterwards = new ArrayList<Runnable>();
         try {
-            return transactions.call(() -> {
+            var sent = transactions.call(() -> {
                 var row = sql.due(clock.instant());
                 row.ifPresent(due -> {
                     tried[0] = due;
-                    send(due);
+                    afterwards.addAll(send(due));
                 });
                 return row.isPresent();
             });
+            afterwards.forEach(action -> afterwards(tried[0].account(), action));
+            return sent;
         } catch (Refused e) {
             if (tried[0] == null) {
                 throw e;
@@ -238,35 +255,110 @@ public final class OutboxService implements Outbox {
         transactions.run(() -> sql.postpone(row.held().id(), clock.instant().plus(PAUSE), ""));
     }
 
-    private void send(OutboxSql.Row row) {
+    /** What has left is not brought back by what cannot be done about it in others' mailboxes, each a transaction of its own. */
+    private void afterwards(AccountId account, Runnable action) {
+        try {
+            transactions.run(action);
+        } catch (RuntimeException e) {
+            OutboxLog.LOG.notMarked(account.value(), e);
+        }
+    }
+
+    /** Answers what is to be done when that is committed. */
+    private List<Runnable> send(OutboxSql.Row row) {
         var account = row.account();
         var held = row.held();
         sql.take(account, held.id());
         var uid = uid(account, held.mailbox(), held.message());
         if (uid == 0) {
             OutboxLog.LOG.gone(held.message(), account.value());
-            return;
+            return List.of();
         }
         var draft = messages.content(account, held.message());
         var content = SubmittedMessage.leaving(draft, clock.instant());
         var message = new NewMessage(content, MessageParser.parse(content), Flags.SEEN, Set.of(), clock.instant());
         var sent = messages.replace(
                 account, held.mailbox(), uid, mailbox(account, SpecialUse.SENT).id(), message, ACTOR);
-        var days = DraftOptions.read(draft).remindDays();
-        if (days > 0) {
-            followUps.begin(account, sent.message(), Duration.ofDays(days));
+        var options = DraftOptions.read(draft);
+        if (options.remindDays() > 0) {
+            followUps.begin(account, sent.message(), Duration.ofDays(options.remindDays()));
         }
+        var afterwards = new ArrayList<Runnable>();
         var answered = row.answered();
         if (answered != null) {
-            answered(account, answered);
+            if (mailboxes.get(account, answered.mailbox()).isPresent()) {
+                answered(account, answered);
+            } else {
+                afterwards.add(() -> othersAnswered(account, answered));
+            }
+        }
+        var forwarded = options.answered();
+        if (forwarded != null && forwarded.forwarded()) {
+            afterwards.add(() -> forwarded(account, forwarded));
         }
         submissions.submit(account, row.submission(), content);
+        directory
+                .byAddress(row.submission().sender())
+                .map(Account::id)
+                .filter(owner -> !owner.equals(account))
+                .ifPresent(owner -> afterwards.add(() -> keep(account, owner, message)));
+        return afterwards;
+    }
+
+    /** Puts what was sent as somebody else into their Sent, so that all who work there see it. */
+    private void keep(AccountId account, AccountId owner, NewMessage message) {
+        theirs(account, owner, SpecialUse.SENT)
+                .ifPresent(sent -> sharing.messages(account).append(owner, sent.id(), List.of(message), ACTOR));
+    }
+
+    /** A mailbox of another account that the account may put messages into. */
+    private Optional<Mailbox> theirs(AccountId account, AccountId owner, SpecialUse use) {
+        return sharing.visible(account).stream()
+                .filter(visible -> visible.rights().has(Right.INSERT))
+                .map(Sharing.Visible::mailbox)
+                .filter(mailbox -> mailbox.account().equals(owner) && mailbox.use() == use)
+                .findFirst();
+    }
+
+    private void othersAnswered(AccountId account, Answered answered) {
+        var uids = new long[] {answered.uid()};
+        for (var visible : sharing.visible(account)) {
+            var mailbox = visible.mailbox();
+            if (mailbox.id().equals(answered.mailbox())) {
+                mark(account, visible, uids, FlagChange.add(Flags.ANSWERED));
+                if (answered.archive() && has(visible, Right.READ, Right.DELETE_MESSAGES, Right.EXPUNGE)) {
+                    theirs(account, mailbox.account(), SpecialUse.ARCHIVE)
+                            .filter(archive -> !archive.id().equals(mailbox.id()))
+                            .ifPresent(archive -> sharing.move(account, mailbox, uids, archive, ACTOR, done -> {}));
+                }
+            }
+        }
+    }
+
+    private void forwarded(AccountId account, DraftOptions.Answered forwarded) {
+        var uids = new long[] {forwarded.uid()};
+        var change = FlagChange.keyword(FORWARDED, true);
+        if (mailboxes.get(account, forwarded.mailbox()).isPresent()) {
+            messages.store(account, forwarded.mailbox(), uids, change, Long.MAX_VALUE, ACTOR);
+        } else {
+            sharing.visible(account).stream()
+                    .filter(visible -> visible.mailbox().id().equals(forwarded.mailbox()))
+                    .forEach(visible -> mark(account, visible, uids, change));
+        }
+    }
+
+    private void mark(AccountId account, Sharing.Visible visible, long[] uids, FlagChange change) {
+        if (has(visible, Right.READ, Right.WRITE)) {
+            var mailbox = visible.mailbox();
+            sharing.messages(account).store(mailbox.account(), mailbox.id(), uids, change, Long.MAX_VALUE, ACTOR);
+        }
+    }
+
+    private static boolean has(Sharing.Visible visible, Right... rights) {
+        return List.of(rights).stream().allMatch(visible.rights()::has);
     }
 
     private void answered(AccountId account, Answered answered) {
-        if (mailboxes.get(account, answered.mailbox()).isEmpty()) {
-            return;
-        }
         var uids = new long[] {answered.uid()};
         messages.store(account, answered.mailbox(), uids, FlagChange.add(Flags.ANSWERED), Long.MAX_VALUE, ACTOR);
         if (answered.archive()) {

@@ -24,6 +24,7 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.Rights;
 import org.kantor.mail.store.Sharing.Grantee;
@@ -101,6 +102,8 @@ class OutboxTest {
                 submissions,
                 mail.store.mailboxes(),
                 mail.store.messages(),
+                mail.store.sharing(),
+                people,
                 followUps(),
                 db.transactions(),
                 db.clock());
@@ -397,6 +400,133 @@ class OutboxTest {
         submissions.check(alice, asBob, 1);
         mail.store.sharing().change(bob, bob, inbox, Grantee.of(alice), rights -> Rights.of("lr"), WEB);
         assertThatThrownBy(() -> submissions.check(alice, asBob, 1)).isInstanceOf(Refused.class);
+    }
+
+    /** @param forwards for one that is forwarded, which the draft says, not the outbox */
+    private void sendAsBob(Outbox.@Nullable Answered answered, String forwards) {
+        var written = WRITTEN.replace("report=yes", forwards.isEmpty() ? "report=yes" : "forwards=" + forwards)
+                .replace("alice@example.org>", "bob@example.org>");
+        var octets = written.getBytes(StandardCharsets.UTF_8);
+        var message = new NewMessage(
+                octets,
+                MessageParser.parse(octets),
+                Flags.DRAFT,
+                Set.of(),
+                db.clock().instant());
+        var drafts = box(SpecialUse.DRAFTS).id();
+        db.transactions().run(() -> {
+            var appended = mail.store
+                    .messages()
+                    .append(alice, drafts, List.of(message), WEB)
+                    .getFirst();
+            var submission =
+                    Submission.of(EmailAddress.of("bob@example.org"), List.of(EmailAddress.of("carol@example.org")));
+            outbox().hold(
+                            alice,
+                            drafts,
+                            appended.message(),
+                            submission,
+                            answered,
+                            false,
+                            db.clock().instant());
+        });
+        outbox().sendDue();
+    }
+
+    private Mailbox bobs(SpecialUse use) {
+        return mail.store.mailboxes().bySpecialUse(people.id("bob"), use).orElseThrow();
+    }
+
+    private void share(Mailbox mailbox, String rights) {
+        mail.store
+                .sharing()
+                .change(
+                        mailbox.account(),
+                        mailbox.account(),
+                        mailbox.id(),
+                        Grantee.of(alice),
+                        was -> Rights.of(rights),
+                        WEB);
+    }
+
+    private MailboxView view(Mailbox mailbox) {
+        return mail.store.messages().view(mailbox.account(), mailbox.id());
+    }
+
+    @Test
+    void whatIsSentAsASharedMailboxLiesInItsSentTooAndMarksWhatItAnswersThereAsFarAsRightsGo() {
+        var bob = people.id("bob");
+        var inbox = mail.store.mailboxes().find(bob, Mailbox.INBOX).orElseThrow();
+        var sent = bobs(SpecialUse.SENT);
+        var archive = bobs(SpecialUse.ARCHIVE);
+        for (var rights : List.of("lrp", "lrpw", "lrpwte")) {
+            mail.deliver(bob, "Subject: asks\r\n\r\nWhen?\r\n");
+            var asked = view(inbox).uid(view(inbox).size() - 1);
+            var before = view(sent).size();
+            var queued = queued();
+            share(inbox, rights);
+            share(sent, rights.equals("lrp") ? "lr" : "lri");
+            share(archive, "lri");
+            sendAsBob(new Outbox.Answered(inbox.id(), asked, true), "");
+            assertThat(queued()).as(rights).isEqualTo(queued + 1);
+            assertThat(count(SpecialUse.SENT)).as("the author's own").isOne();
+            assertThat(view(sent).size()).as(rights).isEqualTo(rights.equals("lrp") ? before : before + 1);
+            var index = view(inbox).indexOf(asked);
+            if (rights.contains("t")) {
+                assertThat(index).as("archived").isNegative();
+                assertThat(view(archive).flags(view(archive).size() - 1)).isZero();
+            } else {
+                assertThat(view(inbox).flags(index) & Flags.ANSWERED)
+                        .as(rights)
+                        .isEqualTo(rights.contains("w") ? Flags.ANSWERED : 0);
+            }
+            clear();
+        }
+        var copy = view(sent);
+        var text =
+                new String(mail.store.messages().content(bob, copy.message(copy.size() - 1)), StandardCharsets.UTF_8);
+        assertThat(text).contains("From: Alice <bob@example.org>").doesNotContain("X-Kantor-Draft");
+        List.of(inbox, sent, archive).forEach(mailbox -> share(mailbox, ""));
+    }
+
+    @Test
+    void whatIsForwardedIsMarkedSoInOnesOwnMailboxAndInAnothersIfOneMay() {
+        var bob = people.id("bob");
+        var bobsInbox = mail.store.mailboxes().find(bob, Mailbox.INBOX).orElseThrow();
+        var own = mail.store.mailboxes().find(alice, Mailbox.INBOX).orElseThrow();
+        for (var inbox : List.of(own, bobsInbox)) {
+            mail.deliver(inbox.account(), "Subject: tells\r\n\r\nThis\r\n");
+            var uid = view(inbox).uid(view(inbox).size() - 1);
+            share(bobsInbox, "lrp");
+            sendAsBob(null, inbox.id() + "/" + uid);
+            assertThat(view(inbox).keywords(view(inbox).indexOf(uid)))
+                    .isEqualTo(inbox.equals(own) ? Set.of("$Forwarded") : Set.of());
+            clear();
+            share(bobsInbox, "lrpw");
+            sendAsBob(null, inbox.id() + "/" + uid);
+            assertThat(view(inbox).keywords(view(inbox).indexOf(uid))).containsExactly("$Forwarded");
+            clear();
+        }
+        share(bobsInbox, "");
+    }
+
+    @Test
+    void whatCannotBeKeptInAFullSharedMailboxHasLeftAllTheSame() {
+        var sent = bobs(SpecialUse.SENT);
+        var inbox = mail.store.mailboxes().find(people.id("bob"), Mailbox.INBOX).orElseThrow();
+        share(inbox, "lrp");
+        share(sent, "lri");
+        var before = view(sent).size();
+        mail.full(people.id("bob"), true);
+        try {
+            sendAsBob(null, "");
+        } finally {
+            mail.full(people.id("bob"), false);
+        }
+        assertThat(queued()).isOne();
+        assertThat(count(SpecialUse.SENT)).isOne();
+        assertThat(view(sent).size()).isEqualTo(before);
+        List.of(inbox, sent).forEach(mailbox -> share(mailbox, ""));
     }
 
     private void sendWithReminder(String id) {

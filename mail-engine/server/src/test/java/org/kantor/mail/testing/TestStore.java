@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kantor.change.Actor;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
@@ -22,6 +23,9 @@ public final class TestStore {
     private static final Actor ACTOR = new Actor("system", "", null);
 
     private final TestDatabase db;
+    /** The accounts in which there is no room. */
+    private final Set<AccountId> full = ConcurrentHashMap.newKeySet();
+
     public final Store store;
     public final MessageIndex index;
 
@@ -29,7 +33,12 @@ public final class TestStore {
         this.db = db;
         try {
             var blobs = Files.createTempDirectory("kantor-blobs");
-            this.store = Store.open(db.transactions(), db.entities(), db.clock(), blobs, account -> Quota.NONE);
+            this.store = Store.open(
+                    db.transactions(),
+                    db.entities(),
+                    db.clock(),
+                    blobs,
+                    account -> full.contains(account) ? new Quota(1, 0) : Quota.NONE);
             this.index = MessageIndex.open(
                     Files.createTempDirectory("kantor-index"), db.transactions(), db.entities(), store);
         } catch (IOException e) {
@@ -50,6 +59,14 @@ public final class TestStore {
         var message = new NewMessage(
                 octets, MessageParser.parse(octets), 0, Set.of(), db.clock().instant());
         store.deliveries().deliver(new Deliveries.Delivery(account, Mailbox.INBOX, message, ACTOR));
+    }
+
+    public void full(AccountId account, boolean on) {
+        if (on) {
+            full.add(account);
+        } else {
+            full.remove(account);
+        }
     }
 
     /** How many messages lie in the account's INBOX. */
