@@ -306,6 +306,38 @@ class SharedFoldersTest {
         assertThat(state(trash)).isEmpty();
     }
 
+    /** As the side panel does. */
+    private void readPanel() {
+        var read = Now.of(bob);
+        new LabelCounts(store.labels(), store.messages(), bob).now(read.folders(), read.statuses());
+        store.messages().usage(bob);
+    }
+
+    @Test
+    void theFolderPanelCostsAsManyStatementsForManyFoldersAsForFew() {
+        store.labels().name(bob, "work", "Work", Labels.Hue.TEAL, ACTOR);
+        readPanel();
+        assertThat(db.count(this::readPanel)).isEqualTo(6);
+        for (var i = 0; i < 40; i++) {
+            append(store.mailboxes().create(bob, "folder " + i, null, ACTOR), "one", 0);
+            store.labels().name(bob, "label" + i, "Label " + i, Labels.Hue.TEAL, ACTOR);
+        }
+        assertThat(db.count(this::readPanel)).isEqualTo(6);
+    }
+
+    @Test
+    void aFolderCostsAsManyStatementsForManyMessagesAsForFew() {
+        var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
+        var threading = new Threading(store.conversations(), Set.of(), "me");
+        for (var messages : List.of(5, 300)) {
+            IntStream.range(0, messages).forEach(i -> append(inbox, "subject " + i, 0));
+            var list = new FolderList(store.messages(), lines(threading), null, inbox, false);
+            assertThat(db.count(() -> list.page(0, 50))).isEqualTo(2);
+            assertThat(db.count(() -> list.page(list.size() / 2, 50))).isEqualTo(2);
+            assertThat(db.count(() -> list.update(false))).isEqualTo(1);
+        }
+    }
+
     @Test
     void aListOfAllFoldersCostsTwoStatementsAPageAndNoneForWhatIsKnown() {
         var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
