@@ -211,7 +211,7 @@ class Composer extends HTMLElement {
       this.problem(this.labels.nobody);
       this.people('to').focus();
     } else if (bad) {
-      this.problem(this.labels.wrong.replace('{0}', bad.address));
+      this.problem(this.labels.wrong.replace('{0}', () => bad.address));
     } else if (this.uploads.size) {
       this.problem(this.labels.uploading);
     } else if (!this.files.some((file) => !file.inline) && !this.reminded && speaksOfAttachment(`${this.subject.value}\n${this.editor.ownText}`)) {
@@ -413,7 +413,7 @@ class Composer extends HTMLElement {
     for (const file of files) {
       const total = [...this.files, ...this.uploads.values()].reduce((sum, one) => sum + one.octets, 0) + file.size;
       if (total > this.limit) {
-        this.problem(this.labels.large.replace('{0}', file.name));
+        this.problem(this.labels.large.replace('{0}', () => file.name));
         continue;
       }
       this.upload(file, inline && file.type.startsWith('image/') && !this.editor.isPlain);
@@ -461,7 +461,7 @@ class Composer extends HTMLElement {
     } else {
       this.dispatchEvent(new CustomEvent('k-drop', { detail: { json: id } }));
       if (!entry.stopped) {
-        this.problem(this.labels[full ? 'full' : 'failed'].replace('{0}', entry.name));
+        this.problem(this.labels[full ? 'full' : 'failed'].replace('{0}', () => entry.name));
       }
     }
     this.drawFiles();
@@ -537,7 +537,7 @@ class Composer extends HTMLElement {
     const remove = document.createElement('button');
     remove.type = 'button';
     remove.className = 'ib sm';
-    remove.setAttribute('aria-label', (this.labels.remove ?? '').replace('{0}', file.name));
+    remove.setAttribute('aria-label', (this.labels.remove ?? '').replace('{0}', () => file.name));
     const icon = document.createElement('k-icon');
     icon.setAttribute('name', 'x');
     icon.className = 's';

@@ -26,9 +26,20 @@ class Folders extends HTMLElement {
     for (const line of lines) {
       const key = line.key ?? line.address;
       const known = before.get(key);
-      this.drawn.set(key, known && JSON.stringify(known.line) === JSON.stringify(line) ? known : { line, element: this.draw(line) });
+      before.delete(key);
+      known && this.update(known, line);
+      this.drawn.set(key, known ?? { line, element: this.draw(line) });
     }
-    this.replaceChildren(...[...this.drawn.values()].map((one) => one.element));
+    before.forEach(({ element }) => element.remove());
+    // what stays is not taken out, which would take the focus from it
+    let next = this.firstElementChild;
+    for (const { element } of this.drawn.values()) {
+      if (element === next) {
+        next = next.nextElementSibling;
+      } else {
+        this.insertBefore(element, next);
+      }
+    }
   }
 
   set open(address) {
@@ -36,15 +47,30 @@ class Folders extends HTMLElement {
     this.drawn.forEach(({ element }) => this.mark(element.matches('a') ? element : element.querySelector('a')));
   }
 
-  /** Draws these lines anew, what they contain only: who has the focus keeps it. */
+  /** These lines look otherwise than before. */
   change(lines) {
     for (const line of lines) {
       const known = this.drawn.get(line.key ?? line.address);
-      if (known) {
-        known.line = line;
-        this.fill(known.element.matches('.fr') ? known.element.querySelector('.f') : known.element, line);
-      }
+      known && this.update(known, line);
     }
+  }
+
+  /** Draws what a line contains; the line itself only where it is another kind of line, or leads elsewhere. */
+  update(known, line) {
+    const before = known.line;
+    known.line = line;
+    if (JSON.stringify(before) === JSON.stringify(line)) {
+      return;
+    }
+    if (['title', 'address', 'mailbox', 'use', 'label', 'menu', 'add'].every((name) => before[name] === line[name])) {
+      this.fill(known.element.matches('.fr') ? known.element.firstElementChild : known.element, line);
+      return;
+    }
+    const focused = known.element.contains(document.activeElement) && document.activeElement.className;
+    const element = this.draw(line);
+    known.element.replaceWith(element);
+    known.element = element;
+    focused && (element.querySelector(focused.includes('more') ? '.more' : '.f') ?? element).focus();
   }
 
   draw(line) {
@@ -72,7 +98,7 @@ class Folders extends HTMLElement {
     if (!line.menu) {
       return element;
     }
-    const more = this.button('ellipsis', this.more.replace('{0}', line.title));
+    const more = this.button('ellipsis', this.more.replace('{0}', () => line.title));
     more.classList.add('more');
     more.setAttribute('aria-haspopup', 'menu');
     more.dataset.menu = line.menu;
@@ -83,7 +109,7 @@ class Folders extends HTMLElement {
     element.className = line.address ? 'f' : 'f owner';
     element.classList.toggle('in', Boolean(line.inside));
     element.classList.toggle('new', Boolean(line.bold));
-    line.tip && (element.title = line.tip);
+    line.tip ? (element.title = line.tip) : element.removeAttribute('title');
     const name = make('span', 'trunc', line.title);
     name.dir = 'auto';
     element.replaceChildren(line.dot ? make('span', `dot ${line.dot}`) : icon(line.icon), name);

@@ -13,7 +13,7 @@ export function keyboard() {
 
 export function text(key, ...values) {
   const pattern = keyboard()?.texts?.[key] ?? key;
-  return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, value), pattern);
+  return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, () => value), pattern);
 }
 
 /** A key as caps, such as G I or Ctrl K. */

@@ -163,7 +163,7 @@ class MailList extends HTMLElement {
     this.toggleAttribute('picking', number > 0);
     const text = this.querySelector('.picked');
     if (text) {
-      text.textContent = number ? text.dataset.text.replace('{0}', number.toLocaleString(document.documentElement.lang)) : '';
+      text.textContent = number ? text.dataset.text.replace('{0}', () => number.toLocaleString(document.documentElement.lang)) : '';
       const everything = this.querySelector('.everything');
       everything.textContent = this.everything;
       everything.hidden = this.all || this.size <= number;

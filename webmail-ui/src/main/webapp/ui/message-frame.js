@@ -121,7 +121,7 @@ class MessageFrame extends HTMLElement {
     const dialog = document.createElement('dialog');
     dialog.className = 'ask';
     const text = document.createElement('p');
-    text.textContent = this.dataset.elsewhere.replace('{text}', link.textContent.trim()).replace('{host}', link.title);
+    text.textContent = this.dataset.elsewhere.replace('{text}', () => link.textContent.trim()).replace('{host}', () => link.title);
     const address = document.createElement('p');
     address.className = 'small muted';
     address.dir = 'ltr';
@@ -137,7 +137,7 @@ class MessageFrame extends HTMLElement {
     go.target = '_blank';
     go.rel = 'noopener noreferrer';
     go.setAttribute('router-ignore', '');
-    go.textContent = this.dataset.openElsewhere.replace('{host}', link.title);
+    go.textContent = this.dataset.openElsewhere.replace('{host}', () => link.title);
     go.addEventListener('click', () => dialog.close());
     const buttons = document.createElement('div');
     buttons.className = 'h';

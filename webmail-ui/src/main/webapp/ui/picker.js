@@ -33,7 +33,7 @@ export function pickLabel(labels, applied, list, then) {
   const entries = labels.map((label) => ({ ...label, on: applied.has(label.keyword.toLowerCase()) }));
   const fresh = (wanted) => labels.some((label) => label.name.toLocaleLowerCase() === wanted.toLocaleLowerCase())
     ? null
-    : { name: list.labels.newLabel.replace('{0}', wanted), fresh: wanted, icon: 'plus' };
+    : { name: list.labels.newLabel.replace('{0}', () => wanted), fresh: wanted, icon: 'plus' };
   pick({ entries, title: list.labels.label, fresh }, then);
 }
 

@@ -60,7 +60,7 @@ class Preview {
     const name = link.dataset.name;
     this.dialog.setAttribute('aria-label', name);
     this.name.textContent = name;
-    this.position.textContent = this.links.length > 1 ? this.labels.of.replace('{0}', at + 1).replace('{1}', this.links.length) : '';
+    this.position.textContent = this.links.length > 1 ? this.labels.of.replace('{0}', () => at + 1).replace('{1}', () => this.links.length) : '';
     this.previous.disabled = at === 0;
     this.next.disabled = at === this.links.length - 1;
     this.save.href = `${link.href}?save`;

@@ -53,7 +53,7 @@ class Search extends HTMLElement {
   }
 
   text(name, ...values) {
-    return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, value), this.texts[`search.${name}`] ?? '');
+    return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, () => value), this.texts[`search.${name}`] ?? '');
   }
 
   build() {

@@ -36,7 +36,7 @@ class Import extends HTMLElement {
   }
 
   text(name, ...values) {
-    return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, value), this.texts[`import.${name}`] ?? '');
+    return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, () => value), this.texts[`import.${name}`] ?? '');
   }
 
   button(name, label, then) {

@@ -4,8 +4,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementPropertyMap;
 import java.text.NumberFormat;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,8 @@ final class FolderLines extends Component implements HasStyle {
     private static final long serialVersionUID = 1;
 
     private transient List<Line> shown = List.of();
+    private transient List<Line> sent = List.of();
+    private boolean waits;
 
     /**
      * One line. What is empty is not there.
@@ -83,15 +86,40 @@ final class FolderLines extends Component implements HasStyle {
         if (lines.equals(shown)) {
             return;
         }
-        var keys = lines.stream().map(Line::key).toList();
-        if (keys.equals(shown.stream().map(Line::key).toList())) {
-            var changed = new ArrayList<>(lines);
-            changed.removeAll(shown);
-            getElement().callJsFunction("change", json(changed));
-        } else {
-            getElement().setPropertyJson("lines", json(lines));
-        }
         shown = List.copyOf(lines);
+        if (!waits) {
+            waits = true;
+            // once an answer, as the browser sets all properties before it is called: a change of what was set anew
+            // since would be shown last
+            getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, context -> send()));
+        }
+    }
+
+    private void send() {
+        waits = false;
+        if (shown.equals(sent)) {
+            return;
+        }
+        var known = sent;
+        sent = shown;
+        var all = json(shown);
+        if (keys(shown).equals(keys(known))) {
+            var before = new HashSet<>(known);
+            getElement()
+                    .callJsFunction(
+                            "change",
+                            json(shown.stream()
+                                    .filter(line -> !before.contains(line))
+                                    .toList()));
+            // not sent, but what a page that has lost an answer is given
+            getElement().getNode().getFeature(ElementPropertyMap.class).setProperty("lines", all, false);
+        } else {
+            getElement().setPropertyJson("lines", all);
+        }
+    }
+
+    private static List<String> keys(List<Line> lines) {
+        return lines.stream().map(Line::key).toList();
     }
 
     /** Marks the line that leads to what is shown. @param address empty for none */

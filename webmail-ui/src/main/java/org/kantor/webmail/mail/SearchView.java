@@ -48,7 +48,9 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
 
     private static final long serialVersionUID = 1;
     static final String PARAMETER = "q";
-    private static final int AGAIN_MILLIS = 2_000;
+    private static final int AGAIN_MILLIS = 1_000;
+    /** So that a page which is left with an index that is behind does not keep its session: 55 s in all. */
+    private static final int MOST_TRIES = 10;
 
     /** The parameter that says which message is open, as {@code 3-17}. */
     static final String OPEN = "open";
@@ -86,6 +88,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
     private transient Query wanted = new Query.All();
     private Tab tab = Tab.MAIL;
     private int most = PAGE;
+    private int tries;
     private String drawn = "";
 
     @Inject
@@ -219,14 +222,15 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         order.setVisible(desk.total() > 0);
     }
 
-    /** Says that the index is behind, and asks again until it is not. */
+    /** Says that the index is behind, and asks again now and then until it is not, or nobody looks. */
     private void partly(boolean behind) {
         partly.setVisible(behind);
-        if (behind) {
+        tries = behind ? tries + 1 : 0;
+        if (behind && tries <= MOST_TRIES) {
             partly.getElement()
                     .executeJs(
-                            "clearTimeout(this.again); this.again = setTimeout(() => this.checkVisibility() && this.querySelector('button').click(), $0)",
-                            AGAIN_MILLIS);
+                            "clearTimeout(this.again); this.again = setTimeout(() => this.checkVisibility() && !document.hidden && this.querySelector('button').click(), $0)",
+                            AGAIN_MILLIS * tries);
         }
     }
 

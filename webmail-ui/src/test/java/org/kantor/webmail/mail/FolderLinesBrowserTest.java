@@ -1,0 +1,133 @@
+package org.kantor.webmail.mail;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kantor.webmail.fake.Chromium;
+
+/** The lines of the folder panel in a real browser, on a page with nothing else. */
+class FolderLinesBrowserTest {
+
+    private static final String ROOT = "http://kantor.example/";
+    private static final Path WEB = Path.of("src/main/webapp");
+    /** The properties are set before the element's class is known. */
+    private static final String PAGE = """
+            <!doctype html><html lang="en"><head><base href="/"></head><body><nav class="nav"><k-folders class="folders"></k-folders></nav>
+            <script>
+              window.inbox = { address: 'mail/1', icon: 'inbox', title: 'Inbox', mailbox: '1', use: 'inbox' };
+              window.more = { key: 'more', title: 'More folders', add: 'New folder' };
+              window.team = { address: 'mail/2', icon: 'folder', title: 'Team', mailbox: '2', menu: 'folder-menu' };
+              window.lines = document.querySelector('k-folders');
+              Object.assign(lines, { more: 'More for {0}', addId: 'new-folder', open: 'mail/1', lines: [inbox, more, team] });
+            </script>
+            <script type="module">import '/ui/folders.js'; document.body.id = 'ready';</script></body></html>""";
+
+    private static Chromium chromium;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void open() {
+        page = chromium.browser().newPage();
+        page.route(ROOT + "**", FolderLinesBrowserTest::serve);
+        page.navigate(ROOT);
+        assertThat(page.locator("#ready")).isAttached();
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+    }
+
+    private static void serve(Route route) {
+        var path = route.request().url().substring(ROOT.length());
+        var file = WEB.resolve(path);
+        if (path.isEmpty()) {
+            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(PAGE));
+        } else if (Files.isRegularFile(file)) {
+            route.fulfill(
+                    new Route.FulfillOptions().setContentType("text/javascript").setPath(file));
+        } else {
+            route.fulfill(new Route.FulfillOptions().setStatus(404));
+        }
+    }
+
+    private Locator line(String title) {
+        return page.locator(".f").filter(new Locator.FilterOptions().setHasText(title));
+    }
+
+    @Test
+    void aLineThatStaysKeepsTheFocusWhenOthersComeAndGo() {
+        line("Team").focus();
+        page.evaluate("lines.lines = [inbox, { address: 'mail/3', icon: 'star', title: 'Starred' }, more, team]");
+        assertThat(page.locator("k-folders > *")).hasCount(4);
+        assertThat(line("Team")).isFocused();
+        page.evaluate("lines.lines = [more, team]");
+        assertThat(page.locator("k-folders > *")).hasCount(2);
+        assertThat(line("Team")).isFocused();
+    }
+
+    @Test
+    void aNumberIsDrawnIntoTheLineThatIsThere() {
+        line("Inbox").focus();
+        page.evaluate("window.former = document.activeElement");
+        page.evaluate("lines.change([{ ...inbox, number: '12', unread: '12 unread messages', bold: true }])");
+        assertThat(line("Inbox").locator(".n")).hasText("12");
+        assertThat(line("Inbox")).hasClass("f new on");
+        assertThat(line("Inbox")).isFocused();
+        page.evaluate("lines.change([inbox])");
+        assertThat(line("Inbox").locator(".n")).hasCount(0);
+        page.waitForCondition(() -> (Boolean) page.evaluate("window.former === document.activeElement"));
+    }
+
+    @Test
+    void aFolderThatMayNoLongerBeReadIsNoLinkAndOneThatMayIs() {
+        page.evaluate("lines.change([{ ...team, key: 'mail/2', address: undefined, mailbox: undefined }])");
+        assertThat(page.locator("a.f")).hasCount(1);
+        assertThat(line("Team")).not().hasAttribute("data-mailbox", "2");
+        page.evaluate("lines.change([team])");
+        assertThat(page.locator("a.f[href='mail/2'][data-mailbox='2']")).hasCount(1);
+    }
+
+    @Test
+    void theButtonOfALineHasItsNameAsItIsNow() {
+        page.locator(".more").focus();
+        page.evaluate("lines.change([{ ...team, title: \"A$$B $& $' x\" }])");
+        assertThat(page.locator(".more")).hasAttribute("aria-label", "More for A$$B $& $' x");
+        assertThat(page.locator(".more")).isFocused();
+    }
+
+    @Test
+    void whatIsOpenIsMarkedAndWhatIsDrawnAnewToo() {
+        assertThat(page.locator("[aria-current]")).hasText("Inbox");
+        page.evaluate("lines.open = 'mail/2'");
+        assertThat(page.locator("[aria-current]")).hasText("Team");
+        page.evaluate("lines.change([{ ...team, title: 'Group' }])");
+        assertThat(page.locator("[aria-current]")).hasText("Group");
+    }
+
+    @Test
+    void theButtonOfAHeadingAsks() {
+        page.evaluate("lines.addEventListener('k-add', () => window.asked = true)");
+        page.locator("#new-folder").click();
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("window.asked")));
+    }
+}
