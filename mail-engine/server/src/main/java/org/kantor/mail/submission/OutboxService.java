@@ -20,6 +20,7 @@ import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.DraftOptions;
+import org.kantor.mail.delivery.TraceFields;
 import org.kantor.mail.queue.Signal;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
@@ -289,7 +290,13 @@ public final class OutboxService implements Outbox {
             if (mailboxes.get(account, answered.mailbox()).isPresent()) {
                 answered(account, answered);
             } else {
-                afterwards.add(() -> othersAnswered(account, answered));
+                var answer = new long[] {answered.uid()};
+                afterwards.add(() -> others(account, answered.mailbox())
+                        .ifPresent(visible -> mark(account, visible, answer, FlagChange.add(Flags.ANSWERED))));
+                if (answered.archive()) {
+                    afterwards.add(() -> others(account, answered.mailbox())
+                            .ifPresent(visible -> archive(account, visible, answer)));
+                }
             }
         }
         var forwarded = options.answered();
@@ -301,12 +308,14 @@ public final class OutboxService implements Outbox {
                 .byAddress(row.submission().sender())
                 .map(Account::id)
                 .filter(owner -> !owner.equals(account))
-                .ifPresent(owner -> afterwards.add(() -> keep(account, owner, message)));
+                .ifPresent(owner -> afterwards.add(() -> keep(account, owner, content)));
         return afterwards;
     }
 
-    /** Puts what was sent as somebody else into their Sent, so that all who work there see it. */
-    private void keep(AccountId account, AccountId owner, NewMessage message) {
+    /** Puts what was sent as somebody else into their Sent, so that all who work there see it, without its blind recipients, which are the author's to know. */
+    private void keep(AccountId account, AccountId owner, byte[] content) {
+        var open = TraceFields.without("bcc:", content);
+        var message = new NewMessage(open, MessageParser.parse(open), Flags.SEEN, Set.of(), clock.instant());
         theirs(account, owner, SpecialUse.SENT)
                 .ifPresent(sent -> sharing.messages(account).append(owner, sent.id(), List.of(message), ACTOR));
     }
@@ -320,18 +329,20 @@ public final class OutboxService implements Outbox {
                 .findFirst();
     }
 
-    private void othersAnswered(AccountId account, Answered answered) {
-        var uids = new long[] {answered.uid()};
-        for (var visible : sharing.visible(account)) {
-            var mailbox = visible.mailbox();
-            if (mailbox.id().equals(answered.mailbox())) {
-                mark(account, visible, uids, FlagChange.add(Flags.ANSWERED));
-                if (answered.archive() && has(visible, Right.READ, Right.DELETE_MESSAGES, Right.EXPUNGE)) {
-                    theirs(account, mailbox.account(), SpecialUse.ARCHIVE)
-                            .filter(archive -> !archive.id().equals(mailbox.id()))
-                            .ifPresent(archive -> sharing.move(account, mailbox, uids, archive, ACTOR, done -> {}));
-                }
-            }
+    /** A mailbox of another account, if one still sees it. */
+    private Optional<Sharing.Visible> others(AccountId account, MailboxId mailbox) {
+        return sharing.visible(account).stream()
+                .filter(visible -> visible.mailbox().id().equals(mailbox))
+                .findFirst();
+    }
+
+    /** Files what was answered with its owner, where one may. */
+    private void archive(AccountId account, Sharing.Visible visible, long[] uids) {
+        var mailbox = visible.mailbox();
+        if (has(visible, Right.READ, Right.DELETE_MESSAGES, Right.EXPUNGE)) {
+            theirs(account, mailbox.account(), SpecialUse.ARCHIVE)
+                    .filter(archive -> !archive.id().equals(mailbox.id()))
+                    .ifPresent(archive -> sharing.move(account, mailbox, uids, archive, ACTOR, done -> {}));
         }
     }
 
@@ -341,9 +352,7 @@ public final class OutboxService implements Outbox {
         if (mailboxes.get(account, forwarded.mailbox()).isPresent()) {
             messages.store(account, forwarded.mailbox(), uids, change, Long.MAX_VALUE, ACTOR);
         } else {
-            sharing.visible(account).stream()
-                    .filter(visible -> visible.mailbox().id().equals(forwarded.mailbox()))
-                    .forEach(visible -> mark(account, visible, uids, change));
+            others(account, forwarded.mailbox()).ifPresent(visible -> mark(account, visible, uids, change));
         }
     }
 

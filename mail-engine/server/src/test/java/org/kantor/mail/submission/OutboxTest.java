@@ -469,7 +469,7 @@ class OutboxTest {
             share(archive, "lri");
             sendAsBob(new Outbox.Answered(inbox.id(), asked, true), "");
             assertThat(queued()).as(rights).isEqualTo(queued + 1);
-            assertThat(count(SpecialUse.SENT)).as("the author's own").isOne();
+            assertThat(only(SpecialUse.SENT)).as("the author's own").contains("Bcc: carol@example.org");
             assertThat(view(sent).size()).as(rights).isEqualTo(rights.equals("lrp") ? before : before + 1);
             var index = view(inbox).indexOf(asked);
             if (rights.contains("t")) {
@@ -485,8 +485,31 @@ class OutboxTest {
         var copy = view(sent);
         var text =
                 new String(mail.store.messages().content(bob, copy.message(copy.size() - 1)), StandardCharsets.UTF_8);
-        assertThat(text).contains("From: Alice <bob@example.org>").doesNotContain("X-Kantor-Draft");
+        assertThat(text).contains("From: Alice <bob@example.org>").doesNotContain("X-Kantor-Draft", "Bcc", "carol");
         List.of(inbox, sent, archive).forEach(mailbox -> share(mailbox, ""));
+    }
+
+    @Test
+    void whatCannotBeArchivedInAFullSharedMailboxIsMarkedAllTheSame() {
+        var bob = people.id("bob");
+        var inbox = mail.store.mailboxes().find(bob, Mailbox.INBOX).orElseThrow();
+        var archive = bobs(SpecialUse.ARCHIVE);
+        share(inbox, "lrpwte");
+        share(archive, "lri");
+        mail.deliver(bob, "Subject: asks\r\n\r\nWhen?\r\n");
+        var asked = view(inbox).uid(view(inbox).size() - 1);
+        var archived = view(archive).size();
+        mail.full(bob, true);
+        try {
+            sendAsBob(new Outbox.Answered(inbox.id(), asked, true), "");
+        } finally {
+            mail.full(bob, false);
+        }
+        assertThat(queued()).isOne();
+        assertThat(view(archive).size()).as("the move was refused").isEqualTo(archived);
+        assertThat(view(inbox).flags(view(inbox).indexOf(asked)) & Flags.ANSWERED)
+                .isEqualTo(Flags.ANSWERED);
+        List.of(inbox, archive).forEach(mailbox -> share(mailbox, ""));
     }
 
     @Test
