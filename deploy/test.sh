@@ -62,14 +62,23 @@ test_home() {
 }
 
 readonly STEP_SECONDS=2700
+STEP=
 TEST_STEPS_FAILED=0
+
+interrupted() {
+  [ -z "$STEP" ] || kill "$STEP" 2>/dev/null || true
+  fail "The tests were interrupted."
+}
 
 # One command of deploy/kantor. A step that fails, or does not end, is reported and the next one runs all the same, so that one run shows all there is to see.
 step() {
   local name=$1
   shift
   say test "$name"
-  if timeout --kill-after=30 "$STEP_SECONDS" "$KANTOR_CHECKOUT/deploy/kantor" "$@" > "$KANTOR_CHECKOUT/deploy/target/test-${name// /-}.log" 2>&1 </dev/null; then
+  # in a process group of its own, which ends as a whole
+  timeout --kill-after=30 "$STEP_SECONDS" "$KANTOR_CHECKOUT/deploy/kantor" "$@" > "$KANTOR_CHECKOUT/deploy/target/test-${name// /-}.log" 2>&1 </dev/null &
+  STEP=$!
+  if wait "$STEP"; then
     say test "$name: done"
   else
     TEST_STEPS_FAILED=$((TEST_STEPS_FAILED + 1))
@@ -88,6 +97,7 @@ test_container() {
   local base=$KANTOR_CHECKOUT/deploy/container-tests/target/home number=1000 listener
   rm -rf "$base" && mkdir -p "$base" && cp -R "$KANTOR_HOME/secrets" "$KANTOR_HOME/tls" "$base"
   (
+    trap interrupted INT TERM
     for listener in SMTP:25 SUBMISSION:587 SUBMISSIONS:465 IMAP:143 IMAPS:993 POP3:110 POP3S:995 LMTP:24; do
       export "KANTOR_PORT_${listener%:*}=$((${listener#*:} + number + TEST_OFFSET + 1000))"
     done
@@ -152,6 +162,7 @@ run_tests() {
   export KANTOR_HOME KANTOR_PORT_OFFSET KANTOR_MAIL_PORT_OFFSET KANTOR_DNS_SERVER KANTOR_RELAY_PORT
   unset KANTOR_DOMAIN KANTOR_BIND KANTOR_DB_URL KANTOR_WEB_URL KANTOR_KEYCLOAK_URL
   trap 'stop_suite; rm -rf "$KANTOR_HOME"' EXIT
+  trap interrupted INT TERM
 
   # One PostgreSQL and one Keycloak serve the whole run; the server comes when the tests that bring their own are over.
   step "database and Keycloak" up --demo --detach --without server

@@ -38,6 +38,9 @@ final class Keycloak implements Part {
         return "keycloak";
     }
 
+    /** What Keycloak has packed of its themes and serves without asking whether they are others now. */
+    private static final String PACKED = "data/tmp/kc-gzip-cache";
+
     @Override
     public List<Port> ports() {
         var ports = settings.ports();
@@ -53,6 +56,7 @@ final class Keycloak implements Part {
         var folder = home.keycloak();
         try {
             Home.folder(folder, "rwx------");
+            forgetPacked(folder, built);
             for (var part : List.of("lib", "providers", "themes", "conf")) {
                 var link = folder.resolve(part);
                 Files.deleteIfExists(link);
@@ -64,6 +68,13 @@ final class Keycloak implements Part {
                     new Realm(settings, instance, secrets).json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    static void forgetPacked(Path folder, Path built) throws IOException {
+        var themes = folder.resolve("themes");
+        if (Files.isSymbolicLink(themes) && !Files.readSymbolicLink(themes).startsWith(built)) {
+            Archives.delete(folder.resolve(PACKED));
         }
     }
 

@@ -2,6 +2,8 @@ package org.kantor.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -46,5 +48,17 @@ class KeycloakTest {
                 .contains(
                         "--spi-events-listener--kantor--web=https://mail.example.org",
                         "--spi-events-listener--kantor--log-out=http://127.0.0.1:8080/backchannel-logout");
+    }
+
+    @Test
+    void whatWasPackedOfTheThemesOfAnotherBuildIsForgotten() throws IOException {
+        var packed = Files.createDirectories(folder.resolve("data/tmp/kc-gzip-cache/login"))
+                .resolve("login.css.gz");
+        Files.writeString(packed, "old");
+        Files.createSymbolicLink(folder.resolve("themes"), folder.resolve("built-1/themes"));
+        Keycloak.forgetPacked(folder, folder.resolve("built-1"));
+        assertThat(packed).exists();
+        Keycloak.forgetPacked(folder, folder.resolve("built-2"));
+        assertThat(packed).doesNotExist();
     }
 }
