@@ -23,7 +23,7 @@ import org.kantor.mail.store.SpecialUse;
  * What lies in all folders but Trash and Spam and is so or so, messages or conversations, newest first. The folders' views are walked through together, which are in memory; a page
  * costs the same queries as that of one folder. Belongs to the UI's lock.
  */
-final class EverywhereList implements MessageList {
+final class EverywhereList implements InViews {
 
     /** No folder is open. */
     private static final MailboxId NOWHERE = Place.NONE.mailbox();
@@ -38,15 +38,11 @@ final class EverywhereList implements MessageList {
     private final Dates dates;
     private final Lines lines;
     private final Function<Mailbox, String> names;
-    private final boolean unreadOnly;
+    private final Withheld withheld;
 
     private Views views = Views.NONE;
-    /** What came after this moment is held back. */
-    private long ceiling = Long.MAX_VALUE;
     /** The rows' messages, newest first. */
     private Spot[] rows = {};
-    /** With the filter: the keys of what has been shown, ascending. What is read since stays until the list is opened anew. */
-    private long[] kept = {};
 
     private int total;
     private int held;
@@ -85,7 +81,7 @@ final class EverywhereList implements MessageList {
         this.account = account;
         this.source = source;
         this.now = now;
-        this.unreadOnly = unreadOnly;
+        withheld = new Withheld(unreadOnly);
         dates = lines.dates();
         this.names = names;
         views = look();
@@ -118,7 +114,7 @@ final class EverywhereList implements MessageList {
 
     @Override
     public boolean unreadOnly() {
-        return unreadOnly;
+        return withheld.unreadOnly();
     }
 
     @Override
@@ -146,8 +142,8 @@ final class EverywhereList implements MessageList {
     }
 
     @Override
-    public List<Picked> newest(Collection<Place> places) {
-        return Picked.of(places, views::folder);
+    public Views views() {
+        return views;
     }
 
     @Override
@@ -194,30 +190,11 @@ final class EverywhereList implements MessageList {
     }
 
     @Override
-    public long message(Place place) {
-        return views.message(place);
-    }
-
-    @Override
-    public int flags(Place place) {
-        return views.flags(place);
-    }
-
-    @Override
-    public Instant arrived(Place place) {
-        return views.arrived(place);
-    }
-
-    @Override
     public Update update(boolean hold) {
         var fresh = look();
-        var before = ceiling;
-        if (!hold) {
-            ceiling = Long.MAX_VALUE;
-        } else if (ceiling == Long.MAX_VALUE) {
-            ceiling = newest;
-        }
-        if (fresh.same(views) && (before == ceiling || hold)) {
+        var before = withheld.ceiling();
+        withheld.hold(hold, newest);
+        if (fresh.same(views) && (before == withheld.ceiling() || hold)) {
             return new Update(false, new long[0]);
         }
         views = fresh;
@@ -226,7 +203,7 @@ final class EverywhereList implements MessageList {
     }
 
     private boolean belongs(MailboxView view, int index) {
-        return view.internalDate(index) <= ceiling && source.holds(view.flags(index), view.keywords(index));
+        return !withheld.isHeld(view.internalDate(index)) && source.holds(view.flags(index), view.keywords(index));
     }
 
     /** Of each index, shared by all who look at the view; empty when messages stand for themselves. */
@@ -289,12 +266,12 @@ final class EverywhereList implements MessageList {
                 if (seen.add(spot.key())) {
                     found.add(spot);
                 }
-                if (unreadOnly && spot.unread()) {
+                if (withheld.unreadOnly() && spot.unread()) {
                     unread.add(spot.key());
                 }
-            } else if (spot.arrived() > ceiling
+            } else if (withheld.isHeld(spot.arrived())
                     && source.holds(view.flags(spot.index()), view.keywords(spot.index()))
-                    && (!unreadOnly || spot.unread())) {
+                    && (!withheld.unreadOnly() || spot.unread())) {
                 held++;
             }
             if (--cursor.left > 0) {
@@ -302,11 +279,11 @@ final class EverywhereList implements MessageList {
             }
         }
         total = found.size();
-        if (unreadOnly) {
-            var fresh = unread.stream().mapToLong(Long::longValue).sorted().toArray();
-            found.removeIf(
-                    spot -> Arrays.binarySearch(fresh, spot.key()) < 0 && Arrays.binarySearch(kept, spot.key()) < 0);
-            kept = found.stream().mapToLong(Spot::key).sorted().toArray();
+        if (withheld.unreadOnly()) {
+            var stays =
+                    withheld.staying(unread.stream().mapToLong(Long::longValue).toArray());
+            found.removeIf(spot -> !stays.test(spot.key()));
+            withheld.shown(found.stream().mapToLong(Spot::key).toArray());
         }
         rows = found.toArray(Spot[]::new);
     }

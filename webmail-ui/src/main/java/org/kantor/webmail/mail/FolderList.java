@@ -17,8 +17,7 @@ import org.kantor.mail.store.Snoozing;
 
 /**
  * The rows of one folder, messages or conversations, newest first, on top of the store's shared view: positions are arithmetic, and a page costs one query for its
- * rows' summaries and one for who else writes in them, whatever the size of the mailbox. What arrives while the reader has scrolled away from the top is held back ({@link #held}), so that nothing
- * moves under the pointer. Belongs to the UI's lock.
+ * rows' summaries and one for who else writes in them, whatever the size of the mailbox. Belongs to the UI's lock.
  */
 final class FolderList implements MessageList {
 
@@ -29,17 +28,14 @@ final class FolderList implements MessageList {
     private final Mailbox mailbox;
     private final Lines lines;
     private final Dates dates;
-    private final boolean unreadOnly;
+    /** By UIDs. */
+    private final Withheld withheld;
 
     private MailboxView view;
-    /** Messages above this UID are held back. */
-    private long ceiling = Long.MAX_VALUE;
     /** The indices that are shown, oldest first; null when they are all up to {@link #top}, in their own order. */
     private int @Nullable [] order;
     /** Of each index; empty when messages stand for themselves. */
     private long[] threads = {};
-    /** With the filter: what has been shown, ascending. What is read since stays until the list is opened anew. */
-    private long[] kept = {};
 
     private int total;
 
@@ -54,7 +50,7 @@ final class FolderList implements MessageList {
         this.account = mailbox.account();
         this.mailbox = mailbox;
         dates = lines.dates();
-        this.unreadOnly = unreadOnly;
+        withheld = new Withheld(unreadOnly);
         this.view = messages.view(account, mailbox.id());
         sort();
     }
@@ -66,7 +62,7 @@ final class FolderList implements MessageList {
 
     @Override
     public boolean unreadOnly() {
-        return unreadOnly;
+        return withheld.unreadOnly();
     }
 
     @Override
@@ -119,7 +115,7 @@ final class FolderList implements MessageList {
     @Override
     public int held() {
         var above = view.size() - 1 - top();
-        return !unreadOnly
+        return !withheld.unreadOnly()
                 ? above
                 : (int) IntStream.range(top() + 1, view.size())
                         .filter(this::isUnread)
@@ -205,11 +201,7 @@ final class FolderList implements MessageList {
         var beforeTop = top();
         var newest = before.size() == 0 ? 0 : before.uid(before.size() - 1);
         view = messages.view(account, mailbox.id());
-        if (!hold) {
-            ceiling = Long.MAX_VALUE;
-        } else if (ceiling == Long.MAX_VALUE) {
-            ceiling = newest;
-        }
+        withheld.hold(hold, newest);
         if (view != before || top() != beforeTop) {
             sort();
         }
@@ -293,25 +285,23 @@ final class FolderList implements MessageList {
             order = grouped.order();
         }
         total = size();
-        if (unreadOnly) {
+        if (withheld.unreadOnly()) {
             var all = order == null ? IntStream.rangeClosed(0, last).toArray() : order;
-            var fresh = IntStream.rangeClosed(0, last)
+            var stays = withheld.staying(IntStream.rangeClosed(0, last)
                     .filter(this::isUnread)
                     .mapToLong(this::key)
-                    .sorted()
-                    .toArray();
-            order = Arrays.stream(all)
-                    .filter(i -> Arrays.binarySearch(fresh, key(i)) >= 0 || Arrays.binarySearch(kept, key(i)) >= 0)
-                    .toArray();
-            kept = Arrays.stream(order).mapToLong(this::key).sorted().toArray();
+                    .toArray());
+            var shown = Arrays.stream(all).filter(i -> stays.test(key(i))).toArray();
+            withheld.shown(Arrays.stream(shown).mapToLong(this::key).toArray());
+            order = shown;
         }
     }
 
     private int top() {
-        if (ceiling == Long.MAX_VALUE) {
+        if (withheld.ceiling() == Long.MAX_VALUE) {
             return view.size() - 1;
         }
-        var index = view.indexOf(ceiling);
+        var index = view.indexOf(withheld.ceiling());
         return index >= 0 ? index : -index - 2;
     }
 

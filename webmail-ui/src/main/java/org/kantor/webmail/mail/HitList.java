@@ -1,6 +1,5 @@
 package org.kantor.webmail.mail;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,7 +22,7 @@ import org.kantor.mail.store.Messages;
  * Messages in an order of their own, such as what a search found, the best first; each stands for itself. In a search, what no longer is what was looked for stays where it is until the
  * list is opened anew, as long as it lies where it lay: who reads what is unread shall not lose the place. Belongs to the UI's lock.
  */
-final class HitList implements MessageList {
+final class HitList implements InViews {
 
     private final Messages messages;
     private final AccountId account;
@@ -119,8 +118,8 @@ final class HitList implements MessageList {
     }
 
     @Override
-    public List<Picked> newest(Collection<Place> places) {
-        return Picked.of(places, views::folder);
+    public Views views() {
+        return views;
     }
 
     @Override
@@ -131,21 +130,6 @@ final class HitList implements MessageList {
     @Override
     public List<Picked> everything() {
         return newest(rows.keySet());
-    }
-
-    @Override
-    public long message(Place place) {
-        return views.message(place);
-    }
-
-    @Override
-    public int flags(Place place) {
-        return views.flags(place);
-    }
-
-    @Override
-    public Instant arrived(Place place) {
-        return views.arrived(place);
     }
 
     @Override
