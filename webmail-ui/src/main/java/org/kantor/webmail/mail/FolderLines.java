@@ -1,5 +1,6 @@
 package org.kantor.webmail.mail;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
@@ -22,6 +23,7 @@ final class FolderLines extends Component implements HasStyle {
 
     private transient List<Line> shown = List.of();
     private transient List<Line> sent = List.of();
+    /** Whether what changed goes out with the answer that is being made. */
     private boolean waits;
 
     /**
@@ -87,12 +89,23 @@ final class FolderLines extends Component implements HasStyle {
             return;
         }
         shown = List.copyOf(lines);
+        later();
+    }
+
+    /** Once an answer: the browser sets all properties before it is called, so that a change of what was set anew since would be shown last. */
+    private void later() {
         if (!waits) {
-            waits = true;
-            // once an answer, as the browser sets all properties before it is called: a change of what was set anew
-            // since would be shown last
-            getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, context -> send()));
+            getUI().ifPresent(ui -> {
+                waits = true;
+                ui.beforeClientResponse(this, context -> send());
+            });
         }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        waits = false;
+        later();
     }
 
     private void send() {
