@@ -66,7 +66,7 @@ public interface AddressBooks extends Resources {
     /**
      * Makes an empty group: a card that Apple's clients and DAVx5 read as one (vCard 3.0 with {@code X-ADDRESSBOOKSERVER-KIND}), in the first address book.
      *
-     * @throws org.kantor.kernel.Refused ALREADY_EXISTS if there is a group of that name, BAD_VALUE
+     * @throws org.kantor.kernel.Refused ALREADY_EXISTS if there is a group of that name, LIMIT if there are too many, BAD_VALUE
      */
     void createGroup(AccountId account, String name, Actor actor);
 
@@ -78,6 +78,7 @@ public interface AddressBooks extends Resources {
      * the group has no card. A group that does not exist is made. Nothing happens if the group has the member itself.
      *
      * @param member with the address only if there is no card
+     * @throws org.kantor.kernel.Refused LIMIT if the group's card has a megabyte, some 14,000 members, or there are too many groups
      */
     void addToGroup(AccountId account, String name, Group.Member member, Actor actor);
 

@@ -9,7 +9,7 @@ import org.kantor.groupware.resource.Content;
 
 /**
  * Everybody whom an account's cards put under one name: cards that are groups ({@code KIND:group}, RFC 6350 section 6.1.4, or its forerunner
- * {@code X-ADDRESSBOOKSERVER-KIND}) and people's cards with that name among their {@code CATEGORIES} (section 6.7.1). Names that differ in case or accents only are one.
+ * {@code X-ADDRESSBOOKSERVER-KIND}) and people's cards with that name among their {@code CATEGORIES} (section 6.7.1). Names that differ in case, spaces or the width of letters only are one.
  *
  * @param name as one of the cards writes it
  * @param members each person once, by name

@@ -7,6 +7,8 @@ import static org.kantor.groupware.Groupware.ACTOR;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -265,6 +267,66 @@ class AddressBooksTest {
         }
         assertThat(db.count(() -> assertThat(books.groups(alice)).hasSize(25))).isLessThanOrEqualTo(4);
         assertThat(db.count(() -> books.groups(alice, "group 1", 10))).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void membersAreLookedUpOfThoseGroupsOnlyThatTheComposerIsTold() {
+        put("p", "FN:Carol\nEMAIL:carol@example.org");
+        put("g", "FN:Team\nKIND:group\nMEMBER:urn:uuid:p");
+        put("o", "FN:Outer\nKIND:group\nMEMBER:urn:uuid:g");
+        assertThat(db.count(() -> assertThat(groups("crew")).isEmpty())).isLessThanOrEqualTo(3);
+        assertThat(groups("out")).containsExactly("Outer: Carol <carol@example.org> +0");
+    }
+
+    @Test
+    void namesOfOtherWordsAreOtherGroups() {
+        for (var name : List.of("パパ", "ハハ", "काम", "कम", "Álvaro", "Alvaro")) {
+            books.createGroup(alice, name, ACTOR);
+        }
+        for (var same : List.of("ﾊﾟﾊﾟ", "A\u0301LVARO", "\u3000कम ")) {
+            assertThatThrownBy(() -> books.createGroup(alice, same, ACTOR)).isInstanceOf(Refused.class);
+        }
+        assertThat(books.groups(alice)).extracting(Group::name).hasSize(6).startsWith("Alvaro", "Álvaro");
+    }
+
+    @Test
+    void accentsAreLeftOutOfASearchAndMarksThatAreSoundsAreNot() {
+        put("1", "FN:がく");
+        put("2", "FN:काम");
+        put("3", "FN:Ångström Ёлка Ώρα");
+        assertThat(names("かく")).isEmpty();
+        assertThat(names("がく")).containsExactly("がく");
+        assertThat(names("कम")).isEmpty();
+        assertThat(names("angstrom елка ωρα")).containsExactly("Ångström Ёлка Ώρα");
+    }
+
+    @Test
+    void aLargeGroupIsReadAndOneThatIsFullTakesNobodyMore() {
+        put("1", "FN:Carol\nEMAIL:carol@example.org");
+        put("2", "FN:Large\nKIND:group\n" + members(2_000));
+        put("3", "FN:Full\nKIND:group\n" + members(1) + "\nNOTE:" + "x".repeat((1 << 20) - 200));
+        books.addToGroup(alice, "large", member(ref("Carol")), ACTOR);
+        assertThat(group("Large").members()).hasSize(2_001);
+        assertThatThrownBy(() -> books.addToGroup(alice, "Full", member(ref("Carol")), ACTOR))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.LIMIT));
+        assertThat(group("Full").members()).hasSize(1);
+        assertThat(books.list(alice, book)).hasSize(3);
+    }
+
+    private static String members(int many) {
+        return IntStream.range(0, many)
+                .mapToObj("MEMBER:mailto:somebody.of.the.organisation.%05d@example.org"::formatted)
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void thereAreNoMoreGroupsThanAreRead() {
+        for (var i = 0; i < 500; i++) {
+            put("g" + i, "FN:Group " + i + "\nKIND:group");
+        }
+        assertThatThrownBy(() -> books.createGroup(alice, "One more", ACTOR))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.LIMIT));
+        assertThat(books.groups(alice)).hasSize(500);
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class HtmlToText {
     private void node(Node node, boolean preformatted) {
         if (node instanceof TextNode text) {
             if (preformatted) {
-                out.append(text.getWholeText());
+                lines(text.getWholeText());
             } else {
                 words(text.getWholeText());
             }
@@ -100,6 +100,14 @@ public final class HtmlToText {
             } else if (!out.isEmpty() && !Character.isWhitespace(out.charAt(out.length() - 1))) {
                 out.append(' ');
             }
+        }
+    }
+
+    /** As they stand. */
+    private void lines(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            // as in words()
+            out.append(text.charAt(i) == '>' && beginsLine() ? " " : "").append(text.charAt(i));
         }
     }
 

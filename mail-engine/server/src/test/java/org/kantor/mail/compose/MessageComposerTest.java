@@ -237,6 +237,13 @@ class MessageComposerTest {
     }
 
     @Test
+    void preformattedTextIsNoQuotation() {
+        assertThat(HtmlToText.convert(
+                        "<pre>&gt; select 1;\n  a &gt; b\n&gt;&gt;</pre><blockquote><pre>&gt; x</pre></blockquote>"))
+                .isEqualTo(" > select 1;\n  a > b\n >>\n\n>  > x\n");
+    }
+
+    @Test
     void theSignatureOfHtmlStandsBelowItsLineInPlainText() {
         assertThat(HtmlToText.convert("<p>Hi</p><div class=kantor-signature><p>Alice</p><p>PT X</p></div>"))
                 .isEqualTo("Hi\n\n-- \nAlice\n\nPT X\n");

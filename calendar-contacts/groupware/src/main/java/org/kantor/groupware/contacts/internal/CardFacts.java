@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.kantor.groupware.content.Component;
 import org.kantor.groupware.content.Property;
 import org.kantor.groupware.content.Text;
@@ -23,6 +24,9 @@ record CardFacts(
         List<String> phones,
         String note,
         List<String> categories) {
+
+    private static final Pattern ACCENTS = Pattern.compile("([\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}])\\p{M}+");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     static CardFacts of(Component card) {
         var emails = values(card, "EMAIL");
@@ -123,11 +127,21 @@ record CardFacts(
         return String.join(" ", texts).replaceAll("\\s+", " ");
     }
 
-    /** Lower case without accents, so that "sánchez" is found by "Sanchez". */
+    /**
+     * For searching and sorting: lower case without accents, so that "sánchez" is found by "Sanchez". Marks of scripts other than Latin, Greek and Cyrillic stay: there
+     * they are sounds, and a word without them is another one.
+     */
     static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
+        return ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("$1")
                 .toLowerCase(Locale.ROOT)
                 .strip();
+    }
+
+    /** For identity: what two names have in common that differ in case, spaces or the width of their letters only. */
+    static String key(String name) {
+        var lower = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return SPACES.matcher(Normalizer.normalize(lower, Normalizer.Form.NFC).strip())
+                .replaceAll(" ");
     }
 }

@@ -23,10 +23,11 @@ final class ContactSql {
     private static final String COLUMNS =
             "select e.collection, e.resource, e.name, e.section, e.organisation, e.title, e.emails, e.phones from contact_entry e ";
 
-    private static final int MOST_GROUPS = 500;
+    /** So many cards that are groups are read, the oldest; there are made no more. */
+    static final int MOST_GROUPS = 500;
 
-    /** A group of as many members as anybody writes to takes less; larger cards, with a picture, are left out. */
-    private static final int LARGEST_GROUP = 64 * 1024;
+    /** Octets of a card with some 14,000 members. No group is made larger; larger cards of other clients, with a picture, are left out. */
+    static final int LARGEST_GROUP = 1 << 20;
 
     private final ResourceSql resources;
 
@@ -98,13 +99,14 @@ final class ContactSql {
                 limit);
     }
 
-    /** The cards that are no people, and so groups. */
+    /** The cards that are no people, and so groups; the oldest first. */
     List<Content> groups(AccountId account) {
         return resources.query(
                 "select " + ResourceSql.COLUMNS
                         + ", r.content from groupware_collection c join groupware_resource r on r.account = c.account and r.collection = c.id"
                         + " where c.account = ? and c.kind = 'ADDRESS_BOOK' and octet_length(r.content) <= ? and not exists (select from contact_entry e"
-                        + " where e.account = r.account and e.collection = r.collection and e.resource = r.id) limit ?",
+                        + " where e.account = r.account and e.collection = r.collection and e.resource = r.id)"
+                        + " order by r.id limit ?",
                 ResourceSql::content,
                 account,
                 LARGEST_GROUP,
@@ -123,10 +125,15 @@ final class ContactSql {
                 most);
     }
 
-    void read(AccountId account, Resource card, List<String> categories) {
+    /** Does nothing for a card that is written meanwhile: what was read of it is not so any more. */
+    void read(AccountId account, Resource card, CardFacts facts) {
         resources.execute(
-                "update contact_entry set categories = ? where account = ? and collection = ? and resource = ?",
-                categories.toArray(String[]::new),
+                "update contact_entry set section = ?, sort_key = ?, words = ?, categories = ?"
+                        + " where account = ? and collection = ? and resource = ? and categories is null",
+                facts.section(),
+                facts.sortKey(),
+                facts.words(),
+                facts.categories().toArray(String[]::new),
                 account,
                 card.collection(),
                 card.id());

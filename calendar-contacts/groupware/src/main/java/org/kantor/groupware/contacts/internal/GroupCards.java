@@ -1,18 +1,21 @@
 package org.kantor.groupware.contacts.internal;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.kantor.groupware.contacts.Group;
 import org.kantor.groupware.contacts.Group.Member;
@@ -46,7 +49,8 @@ final class GroupCards {
     }
 
     private final Map<String, Card> byUid = new HashMap<>();
-    private final Map<String, Gathered> byName = new TreeMap<>();
+    private final Map<String, Gathered> byName = new HashMap<>();
+    private int size;
 
     /** All under one name. */
     static final class Gathered {
@@ -73,14 +77,20 @@ final class GroupCards {
 
     /** What two names have in common that are the same. */
     static String key(String name) {
-        return CardFacts.fold(name).replaceAll("\\s+", " ");
+        return CardFacts.key(name);
     }
 
     private Gathered gathered(String name) {
         return byName.computeIfAbsent(key(name), key -> new Gathered(name.strip()));
     }
 
+    /** How many cards are groups. */
+    int size() {
+        return size;
+    }
+
     void add(Content content, Component card) {
+        size++;
         var members = MEMBERS.stream()
                 .flatMap(property -> card.properties(property).stream())
                 .map(property -> property.text().strip())
@@ -115,10 +125,19 @@ final class GroupCards {
         return MAILTO + addressOnly.address();
     }
 
-    /** The UIDs under which members may be stored. */
-    Set<String> wanted() {
+    /** Those whose names satisfy, by name. */
+    List<Gathered> named(Predicate<String> name) {
+        return byName.values().stream()
+                .filter(group -> name.test(group.name))
+                .sorted(Comparator.comparing((Gathered group) -> CardFacts.fold(group.name))
+                        .thenComparing(group -> key(group.name)))
+                .toList();
+    }
+
+    /** The UIDs under which members of these, and of groups in them, may be stored. */
+    Set<String> wanted(List<Gathered> groups) {
         var wanted = new TreeSet<String>();
-        for (var card : byUid.values()) {
+        for (var card : within(groups)) {
             for (var member : card.members) {
                 if (!isAddress(member)) {
                     var bare = member.regionMatches(true, 0, UUID, 0, UUID.length())
@@ -134,6 +153,22 @@ final class GroupCards {
         return wanted;
     }
 
+    private Set<Card> within(List<Gathered> groups) {
+        var within = new LinkedHashSet<Card>();
+        var next = new ArrayDeque<Card>();
+        groups.forEach(group -> next.addAll(group.cards));
+        while (!next.isEmpty()) {
+            var card = next.remove();
+            if (within.add(card)) {
+                card.members.stream()
+                        .map(member -> byUid.get(uid(member)))
+                        .filter(Objects::nonNull)
+                        .forEach(next::add);
+            }
+        }
+        return within;
+    }
+
     private static boolean isAddress(String member) {
         return member.regionMatches(true, 0, MAILTO, 0, MAILTO.length());
     }
@@ -144,10 +179,10 @@ final class GroupCards {
     }
 
     /** @param people by their UID */
-    List<Group> groups(Map<String, Member> people) {
+    List<Group> groups(List<Gathered> groups, Map<String, Member> people) {
         var known = new HashMap<String, Member>();
         people.forEach((uid, person) -> known.put(uid(uid), person));
-        return byName.values().stream().map(group -> group(group, known)).toList();
+        return groups.stream().map(group -> group(group, known)).toList();
     }
 
     private Group group(Gathered group, Map<String, Member> known) {
@@ -169,10 +204,19 @@ final class GroupCards {
                 members.values().stream()
                         .filter(member -> member.ref() != null
                                 || !addresses.contains(member.address().toLowerCase(Locale.ROOT)))
-                        .sorted(Comparator.comparing(
-                                member -> CardFacts.fold(member.name().isEmpty() ? member.address() : member.name())))
+                        .map(Sorted::of)
+                        .sorted(Comparator.comparing(Sorted::key))
+                        .map(Sorted::member)
                         .toList(),
                 gone);
+    }
+
+    /** A member with what it is sorted by, which is made once. */
+    private record Sorted(String key, Member member) {
+
+        static Sorted of(Member member) {
+            return new Sorted(CardFacts.fold(member.name().isEmpty() ? member.address() : member.name()), member);
+        }
     }
 
     /** Puts a card's members beside the others; those of groups in it are not its own. Answers how many are not here any more. */

@@ -61,7 +61,7 @@ public final class StoredAddressBooks implements AddressBooks {
         this.store = new CollectionStore(CollectionKind.ADDRESS_BOOK, rows, resources, changes, transactions, clock);
         this.members = new Members<>(
                 CollectionKind.ADDRESS_BOOK, new CardFormat(sql), resources, rows, changes, transactions, clock);
-        this.groups = new StoredGroups(members, sql, transactions, clock);
+        this.groups = new StoredGroups(members, sql, changes, transactions, clock);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -177,8 +177,7 @@ public final class StoredAddressBooks implements AddressBooks {
         if (words.isEmpty()) {
             return List.of();
         }
-        return groups(account).stream()
-                .filter(group -> GroupCards.begins(group.name(), words))
+        return groups.beginning(account, words).stream()
                 .filter(group ->
                         !group.addresses().isEmpty() && group.addresses().size() <= MOST_MEMBERS)
                 .limit(limit)

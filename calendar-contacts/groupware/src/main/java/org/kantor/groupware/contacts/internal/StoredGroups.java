@@ -3,9 +3,11 @@ package org.kantor.groupware.contacts.internal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.kantor.change.Actor;
+import org.kantor.change.ChangeStream;
 import org.kantor.groupware.contacts.Group;
 import org.kantor.groupware.contacts.Group.Member;
 import org.kantor.groupware.contacts.PersonRef;
@@ -22,20 +24,26 @@ import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.tx.Transactions;
 
-/** Groups in the database. A change is one transaction and reads again what it changes; each card is written only if it says something else then. Safe from any thread. */
+/** Groups in the database. A change is one transaction, takes the account's change number first as {@link Members} do, and reads again what it changes; each card is written only if it says something else then. Safe from any thread. */
 final class StoredGroups {
 
     private static final int LONGEST = 200;
     private static final int AT_ONCE = 500;
 
+    /** More than the line with the time of a change takes. */
+    private static final int REVISION = 64;
+
     private final Members<CardFacts> members;
     private final ContactSql sql;
+    private final ChangeStream changes;
     private final Transactions transactions;
     private final Clock clock;
 
-    StoredGroups(Members<CardFacts> members, ContactSql sql, Transactions transactions, Clock clock) {
+    StoredGroups(
+            Members<CardFacts> members, ContactSql sql, ChangeStream changes, Transactions transactions, Clock clock) {
         this.members = members;
         this.sql = sql;
+        this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -43,19 +51,40 @@ final class StoredGroups {
     List<Group> all(AccountId account) {
         return transactions.call(() -> {
             var cards = read(account);
-            return cards.groups(sql.byUid(account, cards.wanted()));
+            return groups(account, cards, cards.named(name -> true));
         });
     }
 
+    /** Those in whose names words begin with all of these. Members are looked up of them only. */
+    List<Group> beginning(AccountId account, List<String> words) {
+        return transactions.call(() -> {
+            var cards = read(account);
+            return groups(account, cards, cards.named(name -> GroupCards.begins(name, words)));
+        });
+    }
+
+    private List<Group> groups(AccountId account, GroupCards cards, List<Gathered> wanted) {
+        var uids = cards.wanted(wanted);
+        return cards.groups(wanted, uids.isEmpty() ? Map.of() : sql.byUid(account, uids));
+    }
+
     private GroupCards read(AccountId account) {
-        for (var unread = sql.unread(account, AT_ONCE); !unread.isEmpty(); unread = sql.unread(account, AT_ONCE)) {
-            unread.forEach(content ->
-                    sql.read(account, content.resource(), CardFacts.categories(ContentReader.read(content.octets()))));
+        if (!sql.unread(account, 1).isEmpty()) {
+            readFirst(account);
         }
         var cards = new GroupCards();
         sql.groups(account).forEach(content -> cards.add(content, ContentReader.read(content.octets())));
         sql.naming(account).forEach(cards::add);
         return cards;
+    }
+
+    /** What nobody has asked for its groups yet. The account's lock comes before those of its cards, as in every write. */
+    private void readFirst(AccountId account) {
+        changes.next(account);
+        for (var unread = sql.unread(account, AT_ONCE); !unread.isEmpty(); unread = sql.unread(account, AT_ONCE)) {
+            unread.forEach(content ->
+                    sql.read(account, content.resource(), CardFacts.of(ContentReader.read(content.octets()))));
+        }
     }
 
     private Gathered mustFind(AccountId account, String name) {
@@ -78,15 +107,33 @@ final class StoredGroups {
     void create(AccountId account, CollectionId book, String name, Actor actor) {
         var wanted = mustBeName(name);
         transactions.run(() -> {
-            mustBeFree(account, wanted);
+            changes.next(account);
+            var cards = read(account);
+            mustBeFree(cards, wanted);
+            mustHaveRoom(cards);
             write(account, book, CardEditor.group(wanted, clock.instant()), actor);
         });
     }
 
-    private void mustBeFree(AccountId account, String name) {
-        if (read(account).named(name).isPresent()) {
+    private static void mustBeFree(GroupCards cards, String name) {
+        if (cards.named(name).isPresent()) {
             throw new Refused(Refused.Code.ALREADY_EXISTS, "There is a group of this name already.");
         }
+    }
+
+    private static void mustHaveRoom(GroupCards cards) {
+        if (cards.size() >= ContactSql.MOST_GROUPS) {
+            throw new Refused(
+                    Refused.Code.LIMIT, "An account has at most " + ContactSql.MOST_GROUPS + " cards that are groups.");
+        }
+    }
+
+    /** A larger card would not be read any more. */
+    private static Component fitting(Component group) {
+        if (ContentWriter.octets(group).length > ContactSql.LARGEST_GROUP - REVISION) {
+            throw new Refused(Refused.Code.LIMIT, "The group is full: its card cannot become larger.");
+        }
+        return group;
     }
 
     private void write(AccountId account, CollectionId book, Component card, Actor actor) {
@@ -96,12 +143,13 @@ final class StoredGroups {
     void rename(AccountId account, String name, String newName, Actor actor) {
         var wanted = mustBeName(newName);
         transactions.run(() -> {
+            changes.next(account);
             var group = mustFind(account, name);
             if (!GroupCards.key(name).equals(GroupCards.key(wanted))) {
-                mustBeFree(account, wanted);
+                mustBeFree(read(account), wanted);
             }
             for (var card : group.cards()) {
-                edit(account, card.content(), old -> CardEditor.named(old, wanted), actor);
+                edit(account, card.content(), old -> fitting(CardEditor.named(old, wanted)), actor);
             }
             for (var person : group.people()) {
                 recategorise(account, person.ref(), name, List.of(wanted), actor);
@@ -112,7 +160,9 @@ final class StoredGroups {
     void add(AccountId account, CollectionId book, String name, Member member, Actor actor) {
         var wanted = mustBeName(name);
         transactions.run(() -> {
-            var found = read(account).named(wanted);
+            changes.next(account);
+            var read = read(account);
+            var found = read.named(wanted);
             var cards = found.map(Gathered::cards).orElse(List.of());
             var people = found.map(Gathered::people).orElse(List.of());
             var ref = member.ref();
@@ -133,8 +183,9 @@ final class StoredGroups {
                     .filter(card -> card.content().resource().collection().equals(book))
                     .findFirst();
             if (here.isPresent()) {
-                edit(account, here.get().content(), old -> CardEditor.plus(old, reference), actor);
+                edit(account, here.get().content(), old -> fitting(CardEditor.plus(old, reference)), actor);
             } else {
+                mustHaveRoom(read);
                 var fresh = CardEditor.group(found.map(Gathered::name).orElse(wanted), clock.instant());
                 write(account, book, CardEditor.plus(fresh, reference), actor);
             }
@@ -143,6 +194,7 @@ final class StoredGroups {
 
     void remove(AccountId account, String name, Member member, Actor actor) {
         transactions.run(() -> {
+            changes.next(account);
             var group = mustFind(account, name);
             var ref = member.ref();
             var references = new ArrayList<String>();
@@ -164,6 +216,7 @@ final class StoredGroups {
 
     Group.Deleted delete(AccountId account, String name, Actor actor) {
         return transactions.call(() -> {
+            changes.next(account);
             var group = mustFind(account, name);
             for (var card : group.cards()) {
                 var resource = card.content().resource();
