@@ -27,12 +27,9 @@ public final class Mbox {
     /** What is longer is no envelope, and none of its dates is read, in characters. */
     private static final int LONGEST_ENVELOPE = 1_000;
 
-    /** Of a field of flags, in characters; the rest of it is not read. */
-    private static final int LONGEST_FLAGS = 8_000;
-
     private static final DateTimeFormatter ASCTIME =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final Map<Character, String> X_STATUS =
+    static final Map<Character, String> X_STATUS =
             Map.of('A', "\\Answered", 'F', "\\Flagged", 'D', "\\Deleted", 'T', "\\Draft");
     static final List<String> FIELDS = List.of("Status", "X-Status", "X-Keywords");
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
@@ -43,7 +40,7 @@ public final class Mbox {
      * A message of a file.
      *
      * @param content with CRLF at the end of each line; empty where two From lines follow each other
-     * @param flags as IMAP writes them, {@code \Seen} and keywords alike
+     * @param flags as IMAP writes them, {@code \Seen} and keywords alike; of more than 200 keywords, or more than 32,000 characters of them, the first
      * @param hasStatus whether the file says anything of flags
      * @param date of the From line, to the second; empty if that has none
      */
@@ -141,34 +138,6 @@ public final class Mbox {
     static boolean is(String name, byte[] octets, int from, int to) {
         var text = new String(octets, from, Math.min(to - from, name.length() + 1), StandardCharsets.ISO_8859_1);
         return text.equalsIgnoreCase(name + ":");
-    }
-
-    static void flags(String line, Set<String> flags) {
-        var colon = line.indexOf(':');
-        var value = cut(line.substring(colon + 1), LONGEST_FLAGS).strip();
-        switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
-            case "status" -> {
-                if (value.indexOf('R') >= 0) {
-                    flags.add("\\Seen");
-                }
-            }
-            case "x-status" ->
-                X_STATUS.forEach((letter, flag) -> {
-                    if (value.indexOf(letter) >= 0) {
-                        flags.add(flag);
-                    }
-                });
-            default -> keywords(value, flags);
-        }
-    }
-
-    /** The rest of a folded field can only be of {@code X-Keywords}. */
-    static void keywords(String text, Set<String> flags) {
-        for (var word : cut(text, LONGEST_FLAGS).split("[\\s,]+")) {
-            if (!word.isEmpty()) {
-                flags.add(word);
-            }
-        }
     }
 
     /**

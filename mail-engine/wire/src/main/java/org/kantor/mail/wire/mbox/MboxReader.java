@@ -7,10 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.Refused;
 
@@ -131,8 +129,8 @@ final class MboxReader {
     private final class Message {
         private final Optional<Instant> date;
         private final OutputStream out;
-        private final Set<String> flags = new LinkedHashSet<>();
-        private int octets;
+        private final FlagFields flags = new FlagFields();
+        private long octets;
         private byte last;
         /** Lines at the top which may be our own fields of flags; null once that is known. */
         private @Nullable List<byte[]> top = new ArrayList<>();
@@ -215,9 +213,9 @@ final class MboxReader {
             if (begins) {
                 var text = new String(octets, from, to - from, StandardCharsets.UTF_8);
                 if (folded) {
-                    Mbox.keywords(text, flags);
+                    flags.folded(text);
                 } else {
-                    Mbox.flags(text, flags);
+                    flags.field(text);
                 }
             }
         }
@@ -236,7 +234,7 @@ final class MboxReader {
 
         void end() throws IOException {
             known(false);
-            sink.end(new Mbox.Marks(flags, status, date));
+            sink.end(new Mbox.Marks(flags.flags(), status, date));
         }
     }
 }

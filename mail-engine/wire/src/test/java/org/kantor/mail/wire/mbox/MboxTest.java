@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -109,8 +110,45 @@ class MboxTest {
         Mbox.read(new BufferedInputStream(new ByteArrayInputStream(file)), 5_000_000, entries::add);
         assertThat(entries).singleElement().satisfies(entry -> {
             assertThat(entry.date()).contains(DATE);
-            assertThat(entry.flags()).hasSizeLessThan(4_000).contains("w0");
+            assertThat(entry.flags()).hasSize(FlagFields.MOST_KEYWORDS).contains("w0");
         });
+    }
+
+    @Test
+    void ofFoldedLinesWithoutEndNoMoreWordsAreReadThanOfOneLine() throws IOException {
+        var lines =
+                IntStream.range(0, 20_000).mapToObj(i -> " w" + i + ", v" + i).collect(Collectors.joining("\n"));
+        var many = IntStream.range(0, 20_000).mapToObj(i -> "X-Keywords: w" + i).collect(Collectors.joining("\n"));
+        for (var fields : List.of("X-Keywords: a\n" + lines, many, "Status: R\n" + lines)) {
+            var entries = new ArrayList<Entry>();
+            var file = octets("From a@b Thu Nov  5 09:08:07 2026\nSubject: x\n" + fields + "\n\nx");
+            Mbox.read(new ByteArrayInputStream(file), 5_000_000, entries::add);
+            assertThat(entries).singleElement().satisfies(entry -> {
+                assertThat(entry.flags())
+                        .hasSizeLessThanOrEqualTo(FlagFields.MOST_KEYWORDS + 1)
+                        .contains("w7");
+                assertThat(content(entry)).isEqualTo("Subject: x\r\n\r\nx");
+            });
+        }
+    }
+
+    @Test
+    void longWordsOnManyLinesAreReadUpToALengthInSum() throws IOException {
+        var lines = IntStream.range(100, 200).mapToObj(i -> " " + i + "x".repeat(30_000));
+        assertThat(keywords("a\n" + lines.collect(Collectors.joining("\n"))).stream()
+                        .mapToInt(String::length)
+                        .sum())
+                .isBetween(30_000, FlagFields.LONGEST);
+        // all that a message can have in a mailbox come back
+        var all = IntStream.range(100, 200).mapToObj(i -> i + "x".repeat(252)).toList();
+        assertThat(keywords(String.join(" ", all))).containsExactlyElementsOf(all);
+    }
+
+    private static Set<String> keywords(String field) throws IOException {
+        var entries = new ArrayList<Entry>();
+        var file = octets("From a@b Thu Nov  5 09:08:07 2026\nX-Keywords: " + field + "\n\nx");
+        Mbox.read(new ByteArrayInputStream(file), 5_000_000, entries::add);
+        return entries.getFirst().flags();
     }
 
     @Test
@@ -158,6 +196,35 @@ class MboxTest {
             }
         });
         assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEqualTo("Status: R\r\n\r\nFrom a\r\n>From b\r\n\r\n");
+    }
+
+    /** The octets of 2 GB of a message are counted right where that many are allowed. */
+    @Test
+    void theGreatestLimitThereIsRefusesToo() {
+        var endless = new InputStream() {
+            private long read;
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] octets, int offset, int length) {
+                read += length;
+                return read > 2_300_000_000L ? -1 : length;
+            }
+        };
+        assertThatThrownBy(() -> Mbox.readOne(endless, Integer.MAX_VALUE - 64, new Mbox.Sink() {
+                    @Override
+                    public OutputStream begin() {
+                        return OutputStream.nullOutputStream();
+                    }
+
+                    @Override
+                    public void end(Mbox.Marks marks) {}
+                }))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.LIMIT));
     }
 
     @Test
