@@ -35,6 +35,11 @@ public final class FinalDelivery {
         return deliveries.hasRoom(accounts.stream().map(Account::id).toList(), octets);
     }
 
+    /** How many a message has in a mailbox. @param content as for {@link #prepare} */
+    public long octets(@Nullable Path sender, byte[] content) {
+        return TraceFields.octetsWithReturnPath(sender, content);
+    }
+
     /** @param content with its Received fields, as it came */
     public NewMessage prepare(@Nullable Path sender, byte[] content) {
         var filed = TraceFields.withReturnPath(sender, content);

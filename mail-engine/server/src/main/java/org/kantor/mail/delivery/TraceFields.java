@@ -80,6 +80,11 @@ public final class TraceFields {
         return join(returnPath(sender), without("return-path:", message));
     }
 
+    /** The length of {@link #withReturnPath}. */
+    static long octetsWithReturnPath(@Nullable Path sender, byte[] message) {
+        return (long) returnPath(sender).length + without("return-path:", message).length;
+    }
+
     private static byte[] returnPath(@Nullable Path sender) {
         return ("Return-Path: " + (sender == null ? "<>" : sender) + "\r\n").getBytes(StandardCharsets.UTF_8);
     }

@@ -2,17 +2,18 @@ package org.kantor.mail.smtp;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.directory.Account;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.delivery.Envelope;
 import org.kantor.mail.delivery.FinalDelivery;
 import org.kantor.mail.queue.Queue;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.submission.SubmissionService;
-import org.kantor.mail.wire.smtp.Mail;
 import org.kantor.mail.wire.smtp.Reply;
 
 /**
@@ -25,6 +26,9 @@ public final class Acceptance {
 
     /** What a message gets here before it is filed: Received and Return-Path. */
     private static final int TRACE = 1024;
+
+    /** In which strangers learn at RCPT what there is room for, in octets: nobody shall read from the answers how full a mailbox is. */
+    private static final long STEP = 1024 * 1024;
 
     private static final Reply ACCEPTED = Reply.of(250, "2.0.0", "Ok");
 
@@ -49,7 +53,7 @@ public final class Acceptance {
     @Nullable
     Reply refusal(Account account, Session session) {
         try {
-            return refusal(List.of(account), announced(session.mail()));
+            return refusal(List.of(account), asked(session));
         } catch (Refused e) {
             return reply(e);
         } catch (RuntimeException e) {
@@ -64,9 +68,17 @@ public final class Acceptance {
         return delivery.hasRoom(accounts, octets) ? null : full(accounts);
     }
 
-    /** The octets that the message will have in a mailbox, by what MAIL said (RFC 1870); one at least if it said nothing. */
-    private static long announced(@Nullable Mail mail) {
-        return mail == null || mail.size() == 0 ? 1 : mail.size() + TRACE;
+    /**
+     * The octets that RCPT asks room for: those that the message will have in a mailbox, by what MAIL said (RFC 1870), or one if it said nothing. For strangers rounded down to
+     * steps.
+     */
+    private static long asked(Session session) {
+        var mail = session.mail();
+        var size = mail == null ? 0 : mail.size();
+        if (session.account() == null) {
+            return Math.max(1, size - size % STEP);
+        }
+        return size == 0 ? 1 : size + TRACE;
     }
 
     /** @return one reply, or for LMTP one a recipient */
@@ -92,7 +104,9 @@ public final class Acceptance {
     }
 
     private Reply submitted(Session session, Envelope envelope, byte[] content) {
-        var refusal = refusal(distinct(session), content.length);
+        var octets = delivery.octets(envelope.sender(), content);
+        var refusal = refusal(
+                distinct(session), envelope.recipients().size() == 1 ? octets : Math.min(octets, asked(session)));
         if (refusal == null) {
             submissions.accept(envelope, content);
         }
@@ -101,20 +115,21 @@ public final class Acceptance {
 
     private List<Reply> each(Session session, Envelope envelope, byte[] content) {
         var replies = new ArrayList<Reply>();
+        var octets = delivery.octets(envelope.sender(), content);
         NewMessage message = null;
         for (var i = 0; i < envelope.recipients().size(); i++) {
             var recipient = envelope.recipients().get(i);
             var account = session.accounts().get(i);
             try {
                 if (wantsSuccess(recipient)) {
-                    replies.add(queued(List.of(account), only(envelope, recipient), content));
+                    replies.add(queued(List.of(account), only(envelope, recipient), content, octets));
                 } else {
                     message = message == null ? delivery.prepare(envelope.sender(), content) : message;
                     delivery.file(account, message, session.actor());
                     replies.add(ACCEPTED);
                 }
             } catch (Refused e) {
-                replies.add(reply(e, List.of(account), content));
+                replies.add(reply(e, List.of(account), octets));
             } catch (RuntimeException e) {
                 replies.add(failed(session, e));
             }
@@ -124,16 +139,11 @@ public final class Acceptance {
 
     private Reply together(Session session, Envelope envelope, byte[] content) {
         var accounts = distinct(session);
-        // whoever did not say how large the message is was not told who has no room for it, and would hear no at every
-        // attempt: the queue gives each their own answer
-        var told = accounts.size() == 1 || content.length <= announced(session.mail());
+        var octets = delivery.octets(envelope.sender(), content);
         if (accounts.size() > FinalDelivery.MAX_TOGETHER
                 || envelope.recipients().stream().anyMatch(Acceptance::wantsSuccess)) {
-            if (told) {
-                return queued(accounts, envelope, content);
-            }
-            queue.put(envelope, content);
-            return ACCEPTED;
+            return queued(
+                    accounts, envelope, content, accounts.size() == 1 ? octets : Math.min(octets, asked(session)));
         }
         var message = delivery.prepare(envelope.sender(), content);
         try {
@@ -143,19 +153,27 @@ public final class Acceptance {
                 delivery.fileAll(accounts, message, session.actor());
             }
         } catch (Refused e) {
-            // nothing was filed; a mailbox that has been filled up since RCPT is told apart from the others when the
-            // client tries again
-            if (accounts.size() == 1 || told && e.code() == Refused.Code.OVER_QUOTA) {
-                return reply(e, accounts, content);
+            // nothing was filed
+            if (accounts.size() == 1 || e.code() == Refused.Code.OVER_QUOTA && isTold(accounts, octets, session)) {
+                return reply(e, accounts, octets);
             }
             queue.put(envelope, content);
         }
         return ACCEPTED;
     }
 
-    /** Into the queue, unless somebody has no room, which the queue could only report later. */
-    private Reply queued(List<Account> accounts, Envelope envelope, byte[] content) {
-        var refusal = refusal(accounts, content.length);
+    /**
+     * Whether RCPT will say who has no room when the client tries again. If it asks for less than the message has, it may not, and all recipients would hear no at every attempt:
+     * then the queue gives each an answer.
+     */
+    private boolean isTold(List<Account> accounts, long octets, Session session) {
+        var asked = asked(session);
+        return octets <= asked || refusal(accounts, asked) != null;
+    }
+
+    /** Into the queue, unless somebody has no room for so many octets, which the queue could only report later. */
+    private Reply queued(List<Account> accounts, Envelope envelope, byte[] content, long octets) {
+        var refusal = refusal(accounts, octets);
         if (refusal == null) {
             queue.put(envelope, content);
         }
@@ -163,7 +181,10 @@ public final class Acceptance {
     }
 
     private static List<Account> distinct(Session session) {
-        return session.accounts().stream().distinct().toList();
+        // an account that was changed between two RCPTs is still one
+        var accounts = new LinkedHashMap<AccountId, Account>();
+        session.accounts().forEach(account -> accounts.put(account.id(), account));
+        return List.copyOf(accounts.values());
     }
 
     private static boolean wantsSuccess(Envelope.Recipient recipient) {
@@ -186,13 +207,11 @@ public final class Acceptance {
         return Reply.of(451, "4.3.0", "The message could not be stored; try again later");
     }
 
-    private static Reply reply(Refused e, List<Account> accounts, byte[] content) {
+    private static Reply reply(Refused e, List<Account> accounts, long octets) {
         if (e.code() != Refused.Code.OVER_QUOTA) {
             return reply(e);
         }
-        return accounts.stream().allMatch(account -> account.quota().canHold(content.length))
-                ? full(accounts)
-                : TOO_LARGE;
+        return accounts.stream().allMatch(account -> account.quota().canHold(octets)) ? full(accounts) : TOO_LARGE;
     }
 
     private static Reply full(List<Account> accounts) {

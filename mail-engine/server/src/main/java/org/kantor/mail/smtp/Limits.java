@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param data how long we wait for the next octets of a message
  * @param message how long the whole message may take: who sends an octet a minute holds a connection no longer
  * @param messages messages of one connection
- * @param recipients of one message (RFC 5321 section 4.5.3.1.8: at least 100)
- * @param errors after that many refused commands the client is sent away
+ * @param recipients of one message (RFC 5321 section 4.5.3.1.8: at least 100), those whose mailboxes are full among them
+ * @param errors after that many refused commands the client is sent away; of a message, the recipients whose mailboxes are full are one
  */
 public record Limits(Duration command, Duration data, Duration message, int messages, int recipients, int errors) {
 

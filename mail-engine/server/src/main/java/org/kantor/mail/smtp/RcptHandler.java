@@ -31,7 +31,8 @@ final class RcptHandler implements Handler<Rcpt> {
 
     @Override
     public Reply handle(Rcpt command, Session session) {
-        if (session.recipients().size() >= session.limits().recipients()) {
+        if (session.recipients().size() + session.turnedAway()
+                >= session.limits().recipients()) {
             return Reply.of(452, "4.5.3", "Too many recipients; send the message to the others again");
         }
         var mail = session.mail();
@@ -57,7 +58,11 @@ final class RcptHandler implements Handler<Rcpt> {
 
     private Reply local(Rcpt command, Path path, Account account, Session session) {
         var refusal = acceptance.refusal(account, session);
-        return refusal != null ? refusal : accepted(command, path, account, session);
+        if (refusal == null) {
+            return accepted(command, path, account, session);
+        }
+        session.turnAway();
+        return refusal;
     }
 
     private static Reply remote(Rcpt command, Path path, Session session) {

@@ -40,6 +40,7 @@ final class Session {
     private final List<Account> accounts = new ArrayList<>();
     private int messages;
     private int errors;
+    private int turnedAway;
     private boolean over;
 
     Session(ServerConnection connection, Role role, Verbs verbs, Limits limits) {
@@ -91,8 +92,10 @@ final class Session {
             refuse(e.reply());
             return;
         }
+        var before = turnedAway;
         var reply = verbs.handle(command, this);
-        if (reply != null && reply.permanentFailure()) {
+        // of a message to many whose mailboxes are full, one is an error
+        if (reply != null && (reply.permanentFailure() || before == 0 && turnedAway > 0)) {
             refuse(reply);
         } else if (reply != null) {
             write(reply);
@@ -203,6 +206,16 @@ final class Session {
         state = State.RCPT;
     }
 
+    /** Somebody's mailbox cannot take the message that is under way. */
+    void turnAway() {
+        turnedAway++;
+    }
+
+    /** Recipients of the message that is under way whose mailboxes cannot take it. */
+    int turnedAway() {
+        return turnedAway;
+    }
+
     List<Envelope.Recipient> recipients() {
         return recipients;
     }
@@ -217,6 +230,7 @@ final class Session {
         mail = null;
         recipients.clear();
         accounts.clear();
+        turnedAway = 0;
         if (state != State.START) {
             state = State.GREETED;
         }

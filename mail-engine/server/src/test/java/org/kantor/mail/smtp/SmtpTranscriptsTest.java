@@ -147,11 +147,17 @@ class SmtpTranscriptsTest {
     }
 
     @Test
-    void nothingIsSubmittedToWhoHasNoRoom() throws Exception {
+    void whatIsSubmittedToSeveralOfWhomNobodyToldTheSizeIsLeftToTheQueue() throws Exception {
         play(Role.SUBMISSION, "submission", "quota.smtp");
         assertThat(transport.queue.list(Transport.ADMINISTRATOR, Queue.Filter.ALL, 0, 9))
-                .singleElement()
-                .matches(entry -> entry.address().equals("bob@example.org"));
+                .extracting(Queue.Entry::address)
+                .containsExactlyInAnyOrder("bob@example.org", "nearly@example.org", "bob@example.org", "x@example.net");
+        transport.queue.hold(Transport.ADMINISTRATOR, new Queue.Filter(null, null, "", "example.net", null));
+        transport.runner().runOnce();
+        assertThat(mailOf("bob"))
+                .hasSize(2)
+                .satisfiesOnlyOnce(message -> assertThat(message).contains("Subject: to all"));
+        assertThat(mailOf("nearly")).isEmpty();
     }
 
     private int waiting() {

@@ -144,10 +144,10 @@ class DeliveriesTest {
         assertThat(room(Long.MAX_VALUE, 0, alice, bob)).isTrue();
         store.quotas.put(alice, new Quota(used + 100, 0));
         assertThat(room(100, 1, alice, bob)).isTrue();
-        assertThat(room(101, 1, alice, bob)).isFalse();
+        assertThat(room(101, 0, alice, bob)).isFalse();
         assertThat(room(used + 101, 0, alice)).isFalse();
         store.quotas.put(alice, new Quota(0, 2));
-        assertThat(room(1, 1, bob, alice)).isFalse();
+        assertThat(room(1, 0, bob, alice)).isFalse();
         store.quotas.put(alice, new Quota(0, 3));
         assertThat(room(1, 1, bob, alice)).isTrue();
         store.quotas.put(bob, new Quota(1, 0));
@@ -164,12 +164,25 @@ class DeliveriesTest {
         assertThat(room(used, 0, alice)).isTrue();
         // one that would nearly fill it
         assertThat(room(used * 8, 1, alice)).isTrue();
-        assertThat(room(used * 9 + 1, 1, alice)).isFalse();
+        assertThat(room(used * 9 + 1, 0, alice)).isFalse();
         store.quotas.put(alice, new Quota(used, 0));
-        assertThat(room(1, 1, alice)).isFalse();
+        assertThat(room(1, 0, alice)).isFalse();
         store.quotas.put(alice, new Quota(used * 10, 0));
         store.db.clock().advance(Duration.ofSeconds(3));
         assertThat(room(used, 1, alice)).isTrue();
+    }
+
+    @Test
+    void whoHasNoRoomIsNotLookedUpForEachAttempt() {
+        store.fill(alice, "one", "two");
+        var used = store.messages().usage(alice).bytes();
+        store.quotas.put(alice, new Quota(used, 0));
+        assertThat(room(1, 1, alice)).isFalse();
+        assertThat(room(1, 0, alice)).isFalse();
+        store.messages().remove(alice, store.inbox(alice), new long[] {1}, ACTOR);
+        assertThat(room(1, 0, alice)).isFalse();
+        store.db.clock().advance(Duration.ofSeconds(3));
+        assertThat(room(1, 1, alice)).isTrue();
     }
 
     /** @param statements how many it takes to answer */

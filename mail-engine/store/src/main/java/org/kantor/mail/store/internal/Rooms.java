@@ -15,8 +15,8 @@ import org.kantor.mail.store.Messages.Usage;
 import org.kantor.tx.Jdbc;
 
 /**
- * Whether accounts have room for one more message. What an account holds is remembered for a moment while it stays below the warning level with the message, so that
- * a stream of messages to it does not ask for each. Safe from any thread.
+ * Whether accounts have room for one more message. What an account holds is remembered for a moment, and by that it is answered while it stays below the warning level with
+ * the message, or has no room for it: neither a stream of messages nor one of vain attempts asks for each. Safe from any thread.
  */
 @Service
 final class Rooms {
@@ -43,7 +43,14 @@ final class Rooms {
             if (!quota.canHold(octets)) {
                 return false;
             }
-            if (quota.isLimited() && !hasPlenty(quota, known.peek(account), octets)) {
+            if (!quota.isLimited()) {
+                continue;
+            }
+            var usage = known.peek(account);
+            if (usage != null && !quota.hasRoom(usage.bytes(), usage.messages(), octets, 1)) {
+                return false;
+            }
+            if (!hasPlenty(quota, usage, octets)) {
                 asked.put(account, quota);
             }
         }
