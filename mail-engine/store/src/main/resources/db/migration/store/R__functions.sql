@@ -613,7 +613,8 @@ begin
     ), garbage as (
         insert into message_garbage (account, message, since)
         select p_account, message, max(deleted) from gone group by message
-        on conflict (account, message) do update set since = excluded.since
+        -- one that has been stored again since to be placed waits from then
+        on conflict (account, message) do update set since = greatest(message_garbage.since, excluded.since)
     )
     select count(*) into v_gone from gone;
     return v_gone;

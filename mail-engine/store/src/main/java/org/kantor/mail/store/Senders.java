@@ -8,7 +8,8 @@ import org.kantor.kernel.AccountId;
 public interface Senders {
 
     /**
-     * By how much they wrote since an instant, the most first; messages that were deleted count until they are collected. One query.
+     * By how much they wrote since an instant, the most first; messages that were deleted count as long as they can be had back, and none that never
+     * was in a mailbox. One query.
      *
      * @param most at most so many
      */

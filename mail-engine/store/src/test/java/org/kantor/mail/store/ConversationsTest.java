@@ -1,6 +1,7 @@
 package org.kantor.mail.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kantor.mail.store.StoreFixture.ACTOR;
 
 import java.util.Arrays;
@@ -131,6 +132,29 @@ class ConversationsTest {
         var members = conversations().conversation(alice, first, inbox);
         assertThat(members).hasSize(Conversations.MOST);
         assertThat(members.getFirst().message()).isGreaterThan(first);
+    }
+
+    /** A copy that was broken off leaves messages in no mailbox, newer than all others. */
+    @Test
+    void whatIsInNoMailboxTakesNobodysPlace() {
+        var bob = store.account();
+        var sharing = store.store().sharing();
+        var first = append(Mailbox.INBOX, "1");
+        var last = append(Mailbox.INBOX, "2", "1");
+        IntStream.range(0, Conversations.MOST).forEach(i -> append(bob, Mailbox.INBOX, "Bob", "b" + i, "1"));
+        var theirs = store.mailboxes().find(bob, Mailbox.INBOX).orElseThrow();
+        var own = store.mailboxes().find(alice, Mailbox.INBOX).orElseThrow();
+        sharing.change(bob, bob, theirs.id(), Sharing.Grantee.of(alice), none -> Rights.of("lr"), ACTOR);
+        assertThatThrownBy(() -> sharing.copy(alice, theirs, StoreFixture.uids(store.view(bob)), own, ACTOR, done -> {
+                    if (done == Conversations.MOST) {
+                        throw new IllegalStateException("broken off");
+                    }
+                }))
+                .hasMessage("broken off");
+        assertThat(numbers(conversations().conversation(alice, first, inbox))).containsExactly(first, last);
+        var threads = store.messages().threads(alice, new long[] {first});
+        assertThat(numbers(conversations().conversations(alice, threads, inbox)))
+                .containsExactly(first, last);
     }
 
     /** However the mailbox came about, its threads are those that the messages have. */

@@ -111,6 +111,29 @@ class RecoveryTest {
         assertThat(recovery.restore(alice, keys(), ACTOR)).isOne();
     }
 
+    /** A deleted message has the content of one that is being copied, and is its copy then. */
+    @Test
+    void whatIsStoredAgainIsNotCollectedWithWhatWasDeleted() {
+        var bob = store.account();
+        var sharing = store.store().sharing();
+        var theirs = store.mailboxes().find(bob, Mailbox.INBOX).orElseThrow();
+        var own = store.mailboxes().find(alice, Mailbox.INBOX).orElseThrow();
+        sharing.change(bob, bob, theirs.id(), Sharing.Grantee.of(alice), none -> Rights.of("lr"), ACTOR);
+        store.fill(alice, "same");
+        remove("INBOX", 1);
+        store.db.clock().advance(MONTH.plusHours(2));
+        store.fill(bob, "same");
+        var copied = sharing.copy(
+                alice,
+                theirs,
+                new long[] {1},
+                own,
+                ACTOR,
+                done -> store.store().maintenance().run());
+        assertThat(copied.target()).hasSize(1);
+        assertThat(store.subjects(alice, store.view(alice))).containsExactly("same");
+    }
+
     @Test
     void deletedMessagesCountForNoQuotaAndComeBackOnlyWhereThereIsRoom() {
         var octets = message("x").content().length;

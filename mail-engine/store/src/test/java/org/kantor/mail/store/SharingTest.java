@@ -347,6 +347,28 @@ class SharingTest {
         assertThat(store.messages().view(alice, team.id()).size()).isZero();
     }
 
+    /** Whoever may not set all flags has the messages stored anew, but not more of them. */
+    @Test
+    void movingWithinAnAccountNeedsNoRoom() {
+        for (var i = 0; i < 3; i++) {
+            store.messages().append(alice, team.id(), List.of(message("full " + i)), ACTOR);
+        }
+        share(team, "lrte");
+        share(sink, "lri");
+        var used = store.messages().usage(alice);
+        for (var quota : List.of(new Quota(used.bytes(), 0), new Quota(0, 3), new Quota(0, 2), new Quota(1, 0))) {
+            store.quotas.put(alice, quota);
+            var uid = store.messages().view(alice, team.id()).uid(0);
+            refused(Refused.Code.OVER_QUOTA, () -> sharing.copy(bob, team, new long[] {uid}, sink, ACTOR, done -> {}));
+            assertThat(sharing.move(bob, team, new long[] {uid}, sink, ACTOR, done -> {})
+                            .target())
+                    .hasSize(1);
+            assertThat(store.messages().usage(alice)).isEqualTo(used);
+            var moved = store.messages().view(alice, sink.id());
+            store.messages().move(alice, sink.id(), StoreFixture.uids(moved), team.id(), ACTOR);
+        }
+    }
+
     /** More than are stored together. */
     private static final int MANY = 150;
 

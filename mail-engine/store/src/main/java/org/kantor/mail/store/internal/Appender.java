@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.internal.AppendSql.Placed;
@@ -54,8 +55,7 @@ final class Appender {
     }
 
     /** Stores messages that are nowhere yet, at most {@link AccountLanes#MOST}; {@link AppendSql#keep}. Refused: OVER_QUOTA if the account is that already, NOT_FOUND. */
-    long[] keep(AccountId account, List<PreparedMessage> messages, Actor actor) {
-        var quota = quotas.limit(account);
+    long[] keep(AccountId account, List<PreparedMessage> messages, Quota quota, Actor actor) {
         return jdbc.work(connection -> AppendSql.keep(connection, account, messages, quota, actor, clock.instant()));
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
 import org.kantor.change.ChangeStream;
+import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
@@ -57,13 +58,16 @@ final class Carrier {
 
     /** @param right asked for again before anything can be seen; refuses who has lost it */
     Copied copy(Mailbox from, long[] uids, Mailbox to, Supplier<Rights> right, Actor actor, IntConsumer progress) {
-        var stored = store(from, uids, to, actor, progress);
-        return lanes.write(transactions, to.account(), () -> place(from, stored, to, right, actor));
+        var quota = quotas.limit(to.account());
+        var stored = store(from, uids, to, quota, actor, progress);
+        return lanes.write(transactions, to.account(), () -> place(from, stored, to, right, quota, actor));
     }
 
     /** As {@link #copy}. */
     Copied move(Mailbox from, long[] uids, Mailbox to, Supplier<Rights> right, Actor actor, IntConsumer progress) {
-        var stored = store(from, uids, to, actor, progress);
+        // within an account nothing becomes more
+        var quota = from.account().equals(to.account()) ? Quota.NONE : quotas.limit(to.account());
+        var stored = store(from, uids, to, quota, actor, progress);
         var accounts = new TreeSet<>(ORDER);
         accounts.add(from.account());
         accounts.add(to.account());
@@ -71,7 +75,7 @@ final class Carrier {
             // both accounts' rows, in an order that all keep: two moves in opposite directions wait for each other's
             // end
             accounts.forEach(changes::next);
-            var copied = place(from, stored, to, right, actor);
+            var copied = place(from, stored, to, right, quota, actor);
             if (copied.source().length > 0) {
                 messages.remove(from.account(), from.id(), copied.source(), actor);
             }
@@ -79,7 +83,7 @@ final class Carrier {
         });
     }
 
-    private List<Stored> store(Mailbox from, long[] uids, Mailbox to, Actor actor, IntConsumer progress) {
+    private List<Stored> store(Mailbox from, long[] uids, Mailbox to, Quota quota, Actor actor, IntConsumer progress) {
         var view = messages.view(from.account(), from.id());
         var indexes = new ArrayList<Integer>(uids.length);
         var octets = 0L;
@@ -90,11 +94,11 @@ final class Carrier {
                 octets += view.octets(index);
             }
         }
-        expect(to.account(), octets, indexes.size());
+        expect(to.account(), quota, octets, indexes.size());
         var stored = new ArrayList<Stored>(indexes.size());
         for (var at = 0; at < indexes.size(); ) {
             var end = end(view, indexes, at);
-            stored.addAll(store(from, view, indexes.subList(at, end), to, actor));
+            stored.addAll(store(from, view, indexes.subList(at, end), to, quota, actor));
             at = end;
             progress.accept(at);
         }
@@ -102,8 +106,7 @@ final class Carrier {
     }
 
     /** What cannot fit is not stored only to be found out at the end. */
-    private void expect(AccountId account, long octets, int count) {
-        var quota = quotas.limit(account);
+    private void expect(AccountId account, Quota quota, long octets, int count) {
         if (quota.isLimited()) {
             var used = messages.usage(account);
             if (!quota.hasRoom(used.bytes(), used.messages(), octets, count)) {
@@ -126,7 +129,8 @@ final class Carrier {
         return end;
     }
 
-    private List<Stored> store(Mailbox from, MailboxView view, List<Integer> batch, Mailbox to, Actor actor) {
+    private List<Stored> store(
+            Mailbox from, MailboxView view, List<Integer> batch, Mailbox to, Quota quota, Actor actor) {
         var contents = new HashMap<Long, byte[]>();
         var numbers = batch.stream().mapToLong(view::message).toArray();
         messages.contents(from.account(), numbers).forEach(each -> contents.put(each.message(), each.octets()));
@@ -147,7 +151,7 @@ final class Carrier {
         if (copies.isEmpty()) {
             return List.of();
         }
-        var kept = messages.keep(to.account(), copies, actor);
+        var kept = messages.keep(to.account(), copies, quota, actor);
         var stored = new ArrayList<Stored>(kept.length);
         for (var i = 0; i < kept.length; i++) {
             stored.add(new Stored(uids.get(i), kept[i]));
@@ -156,7 +160,8 @@ final class Carrier {
     }
 
     /** Within the transaction, with the account's lock from here on. */
-    private Copied place(Mailbox from, List<Stored> stored, Mailbox to, Supplier<Rights> right, Actor actor) {
+    private Copied place(
+            Mailbox from, List<Stored> stored, Mailbox to, Supplier<Rights> right, Quota quota, Actor actor) {
         var rights = right.get();
         var view = messages.view(from.account(), from.id());
         var source = new ArrayList<Long>(stored.size());
@@ -175,7 +180,7 @@ final class Carrier {
         if (kept.isEmpty()) {
             return new Copied(to.uidValidity(), new long[0], new long[0]);
         }
-        var placed = messages.place(to.account(), to.id(), kept, actor);
+        var placed = messages.place(to.account(), to.id(), kept, quota, actor);
         var target = new long[kept.size()];
         for (var i = 0; i < target.length; i++) {
             target[i] = placed.first() + i;

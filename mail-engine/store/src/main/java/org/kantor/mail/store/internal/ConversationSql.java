@@ -15,7 +15,10 @@ import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.SpecialUse;
 
-/** Reads which messages belong together. "offset 0" keeps the planner to one look-up a row, which is right without statistics too. */
+/**
+ * Reads which messages belong together. "offset 0" keeps the planner to one look-up a row, which is right without statistics too. A message that is
+ * in no mailbox, deleted or stored to be placed, is in no conversation.
+ */
 final class ConversationSql {
 
     private static final int FETCH = 10_000;
@@ -26,7 +29,9 @@ final class ConversationSql {
                 exists (select from muted where account = m.account and thread = m.thread)
             from unnest(%s) t (thread)
             cross join lateral (
-                select * from message where thread = t.thread and account = ? order by id desc limit ?
+                select * from message n where thread = t.thread and account = ?
+                    and exists (select from placement where message = n.id and account = n.account offset 0)
+                order by id desc limit ?
             ) m
             cross join lateral (
                 select p.*, b.special_use from placement p join mailbox b on b.account = p.account and b.id = p.mailbox

@@ -105,20 +105,19 @@ public final class MessageService implements Messages {
      * Stores messages that are in no mailbox yet, at most {@link AccountLanes#MOST}, in a transaction of its own; answers their numbers. Unless they are placed they are
      * collected after {@link Maintenance#GRACE}.
      */
-    long[] keep(AccountId account, List<NewMessage> messages, Actor actor) {
+    long[] keep(AccountId account, List<NewMessage> messages, Quota quota, Actor actor) {
         var prepared = messages.stream()
                 .map(message -> PreparedMessage.of(account, message, blobs))
                 .toList();
-        return lanes.write(transactions, account, () -> appender.keep(account, prepared, actor));
+        return lanes.write(transactions, account, () -> appender.keep(account, prepared, quota, actor));
     }
 
     /** Places what {@link #keep} has stored, in this order. Refused: OVER_QUOTA, NOT_FOUND, LIMIT, and TRY_LATER when a message has been collected. */
-    MoveSql.Placed place(AccountId account, MailboxId mailbox, List<MoveSql.Kept> kept, Actor actor) {
+    MoveSql.Placed place(AccountId account, MailboxId mailbox, List<MoveSql.Kept> kept, Quota quota, Actor actor) {
         limitKeywords(
                 account,
                 mailbox,
                 kept.stream().flatMap(each -> each.keywords().stream()).collect(Collectors.toSet()));
-        var quota = quotas.limit(account);
         return lanes.write(transactions, account, () -> moves.place(account, mailbox, kept, quota, actor));
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Senders.Sender;
 
-/** Counts messages by who sent them. */
+/** Counts messages that are or were in a mailbox by who sent them; a look-up for each, which is right without statistics too. */
 final class SendersSql {
 
     private SendersSql() {}
@@ -16,7 +16,9 @@ final class SendersSql {
     static List<Sender> since(Connection connection, AccountId account, Instant start, int most) throws SQLException {
         try (var sql = new Sql(connection, """
                 select lower(sender), count(*), max(id), max(sent_date)
-                from message where account = ? and sent_date >= ? and sender <> ''
+                from message m where account = ? and sent_date >= ? and sender <> ''
+                    and (exists (select from placement p where p.message = m.id and p.account = m.account offset 0)
+                        or exists (select from recoverable r where r.message = m.id and r.account = m.account offset 0))
                 group by 1 order by 2 desc, 1 limit ?
                 """)) {
             sql.number(account.value()).number(start.toEpochMilli()).integer(most);
