@@ -282,6 +282,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         page.locator("dialog.ask .danger").click();
         assertThat(page.locator(".toast").last()).containsText("private network");
         page.navigate(Suite.web() + "/mail/subscriptions");
+        assertThat(page.locator(".nav [aria-current]")).hasText("Subscriptions");
         assertThat(page.locator(".lists")).containsText(list);
         screenshot("subscriptions");
     }
@@ -454,6 +455,7 @@ class ReadingSystemTest extends BrowserSystemTest {
         page.keyboard().press("Escape");
         assertThat(preview).hasCount(0);
         page.navigate(Suite.web() + "/mail/files?kind=images");
+        assertThat(page.locator(".nav [aria-current]")).hasText("Attachments");
         assertThat(page.locator(".files .row")
                         .filter(new Locator.FilterOptions().setHasText(word))
                         .first())

@@ -1,5 +1,6 @@
 package org.kantor.webmail.mail;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -35,16 +36,18 @@ import org.kantor.webmail.content.MessageReader;
 import org.kantor.webmail.content.Reading;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.SidePanel;
 
 /** The attachments of all mail: by kind, sender and size, each with its message: {@code mail/files?kind=pdf&from=bob}. */
 @Route(value = "mail/files", layout = Shell.class)
-public class FilesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public class FilesView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle {
 
     private static final long serialVersionUID = 1;
     private static final int PAGE = 50;
     private static final Map<String, Set<String>> KINDS = kinds();
     private static final Map<String, Long> SIZES = sizes();
 
+    private final transient MailSide side;
     private final transient MailSearch search;
     private final transient Messages messages;
     private final transient AccountId account;
@@ -79,7 +82,8 @@ public class FilesView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     @Inject
-    public FilesView(MailSearch search, Messages messages, SignedIn signedIn, Clock clock) {
+    public FilesView(MailSide side, MailSearch search, Messages messages, SignedIn signedIn, Clock clock) {
+        this.side = side;
         this.search = search;
         this.messages = messages;
         this.account = signedIn.account().id();
@@ -107,6 +111,11 @@ public class FilesView extends Div implements BeforeEnterObserver, HasDynamicTit
         var scroll = new Div(results, more, empty);
         scroll.addClassName("scroll");
         add(head, filters, scroll);
+    }
+
+    @Override
+    public Component sidePanel() {
+        return side.beside(this, "mail/files");
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlComponent;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
@@ -21,7 +20,6 @@ import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.mail.FolderLines.Line;
 import org.kantor.webmail.shell.ComposeButton;
-import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.Menu;
 
 /**
@@ -57,6 +55,7 @@ class FolderPanel extends Nav {
     private final FolderLines folders;
     private final FolderLines tags;
     private final FolderLines others;
+    private final FolderLines overviews = new FolderLines("", () -> {});
     private final Div foot = new Div();
     private transient @Nullable Quotas quotas;
 
@@ -71,20 +70,14 @@ class FolderPanel extends Nav {
         others = new FolderLines("", () -> {});
         others.addClassName("shared");
         foot.addClassName("foot");
-        var overviews = new Div(
-                view("paperclip", "files.title", "mail/files"), view("list", "list.title", "mail/subscriptions"));
         overviews.addClassName("views");
+        overviews.show(List.of(
+                Line.view("mail/files", "paperclip", getTranslation("files.title")),
+                Line.view("mail/subscriptions", "list", getTranslation("list.title"))));
         var scroll = new Div(folders, tags, others, overviews, below);
         scroll.addClassName("navs");
         add(button, scroll, foot, menu(), labelMenu());
         labels(List.of());
-    }
-
-    /** A view of all mail that is no folder. */
-    private Anchor view(String icon, String key, String address) {
-        var link = new Anchor(address, new Icon(icon), new Span(getTranslation(key)));
-        link.addClassName("f");
-        return link;
     }
 
     private Menu labelMenu() {
@@ -286,7 +279,7 @@ class FolderPanel extends Nav {
 
     /** Marks the line with this address, if there is one. */
     void setOpen(String address) {
-        for (var lines : List.of(folders, tags, others)) {
+        for (var lines : List.of(folders, tags, others, overviews)) {
             lines.setOpen(address);
         }
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.kantor.change.Collection;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
@@ -32,6 +33,7 @@ import org.kantor.mail.store.Sharing;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Toasts;
 
 /** The side panel of mail, with what it does to folders and labels; a view has one of its own and is told when folders or labels are not what they were. */
@@ -49,6 +51,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     private final Account account;
     private final Toasts toasts;
     private final Writing writing;
+    private final LiveChanges live;
     private final FolderActions actions;
     private final FolderPanel panel;
     private Runnable after = () -> {};
@@ -76,7 +79,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
             SignedIn signedIn,
             Toasts toasts,
             Writing writing,
-            SavedSearches searches) {
+            SavedSearches searches,
+            LiveChanges live) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.sharing = sharing;
@@ -87,12 +91,29 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.writing = writing;
+        this.live = live;
         account = signedIn.account();
         actions = new FolderActions(mailboxes, messages, transactions, account.id(), signedIn.actor());
         panel = new FolderPanel(this, searches);
     }
 
     Component panel() {
+        return panel;
+    }
+
+    /** The panel beside a view that is no list of messages: the line with its address is marked, and the counts follow what happens. */
+    public Component beside(Component view, String address) {
+        whenChanged(this::show);
+        live.watch(view, account.id(), collections -> {
+            if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX)) {
+                if (collections.contains(Folders.OF_ACCOUNT)) {
+                    labelsChanged();
+                }
+                show();
+            }
+        });
+        show();
+        setOpen(address);
         return panel;
     }
 

@@ -1,6 +1,7 @@
 package org.kantor.webmail.subscriptions;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -15,17 +16,19 @@ import java.text.NumberFormat;
 import java.time.Clock;
 import java.util.List;
 import org.kantor.webmail.mail.Dates;
+import org.kantor.webmail.mail.MailSide;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Shell;
-import org.kantor.webmail.shell.TextButton;
+import org.kantor.webmail.shell.SidePanel;
 
 /** The lists and newsletters that write to this account: by how much they wrote in a year, with their last message, each with the way to leave it. */
 @Route(value = "mail/subscriptions", layout = Shell.class)
-public class SubscriptionsView extends Div implements HasDynamicTitle {
+public class SubscriptionsView extends Div implements SidePanel, HasDynamicTitle {
 
     private static final long serialVersionUID = 1;
 
+    private final transient MailSide side;
     private final transient KnownLists lists;
     private final transient Subscriptions subscriptions;
     private final transient SignedIn signedIn;
@@ -33,19 +36,17 @@ public class SubscriptionsView extends Div implements HasDynamicTitle {
     private final Div rows = new Div();
 
     @Inject
-    public SubscriptionsView(KnownLists lists, Subscriptions subscriptions, SignedIn signedIn, Clock clock) {
+    public SubscriptionsView(
+            MailSide side, KnownLists lists, Subscriptions subscriptions, SignedIn signedIn, Clock clock) {
+        this.side = side;
         this.lists = lists;
         this.subscriptions = subscriptions;
         this.signedIn = signedIn;
         this.clock = clock;
         addClassName("settings");
-        var back = new TextButton(
-                "arrow-left", getTranslation("list.back"), () -> getUI().ifPresent(ui -> ui.navigate("")));
-        var actions = new Div(back);
-        actions.addClassNames("h", "admin-actions");
         var title = new H1(getTranslation("list.title"));
         title.getElement().setAttribute("tabindex", "-1");
-        var head = new Div(title, actions);
+        var head = new Div(title);
         head.addClassName("phead");
         var lead = new Paragraph(getTranslation("list.lead"));
         lead.addClassName("lead");
@@ -53,6 +54,11 @@ public class SubscriptionsView extends Div implements HasDynamicTitle {
         var body = new Div(head, lead, rows);
         body.addClassName("admin-list");
         add(body);
+    }
+
+    @Override
+    public Component sidePanel() {
+        return side.beside(this, "mail/subscriptions");
     }
 
     @Override
