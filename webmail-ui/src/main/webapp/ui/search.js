@@ -112,11 +112,14 @@ class Search extends HTMLElement {
     Object.entries(labels).forEach(([address, name]) => this.names.set(address, name));
     if (this.isOpen && this.contains(document.activeElement)) {
       // whoever is at it goes on with what is there, and with the chip that has the focus
+      this.late = true;
       return;
     }
+    this.late = false;
     const { chips, text } = split(query, true);
     this.chips = chips;
     this.input.value = text;
+    this.said = this.whole;
     this.close();
     this.draw();
   }
@@ -168,6 +171,10 @@ class Search extends HTMLElement {
     this.input.setAttribute('aria-expanded', 'false');
     this.input.removeAttribute('aria-activedescendant');
     this.at = -1;
+    // what the server said meanwhile, unless somebody typed
+    if (this.late && this.whole === this.said) {
+      this.show();
+    }
   }
 
   pressed(event) {

@@ -5,16 +5,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.provider.Query;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.groupware.contacts.AddressBooks;
 import org.kantor.groupware.contacts.Group;
 import org.kantor.groupware.contacts.Group.Member;
 import org.kantor.groupware.contacts.Person;
-import org.kantor.groupware.contacts.PersonRef;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.TextButton;
@@ -96,7 +92,7 @@ final class GroupPage extends Div {
         var face = new Span(new Icon("users", "l"));
         face.addClassNames("av", "sq", "huge");
         face.getElement().setAttribute("aria-hidden", "true");
-        var heading = new H2(group.name());
+        var heading = new H2(name(group));
         heading.addClassName("rsub");
         heading.getElement().setAttribute("dir", "auto");
         var reached = group.addresses().size();
@@ -111,6 +107,10 @@ final class GroupPage extends Div {
         return top;
     }
 
+    private String name(Group group) {
+        return group.name().isEmpty() ? getTranslation("people.group.unnamed") : group.name();
+    }
+
     private Div buttons(Group group) {
         var buttons = new Div();
         buttons.addClassNames("h", "pbuttons");
@@ -122,27 +122,19 @@ final class GroupPage extends Div {
     }
 
     private ComboBox<Person> add(Group group) {
-        var there = group.members().stream()
-                .filter(Member::own)
-                .flatMap(member -> Stream.ofNullable(member.ref()))
-                .collect(Collectors.toSet());
         var box = new ComboBox<Person>(getTranslation("people.group.add"));
         box.addClassName("padd");
         box.setItemLabelGenerator(person -> person.emails().isEmpty()
                 ? person.name()
                 : person.name() + " <" + person.emails().getFirst() + ">");
-        box.setItems(query -> found(query, there));
+        // who is in the group already is offered, too: a page with less than was asked for would be the last one
+        box.setItems(query -> acts.find(query.getFilter().orElse(""), query.getOffset(), query.getLimit()));
         box.addValueChangeListener(event -> {
             if (event.isFromClient() && event.getValue() != null) {
                 acts.put(group, event.getValue());
             }
         });
         return box;
-    }
-
-    private Stream<Person> found(Query<Person, String> query, Set<PersonRef> there) {
-        return acts.find(query.getFilter().orElse(""), query.getOffset(), query.getLimit())
-                .filter(person -> !there.contains(person.ref()));
     }
 
     private Div members(Group group) {
@@ -158,7 +150,7 @@ final class GroupPage extends Div {
             chip.addClassName("person");
             chip.getElement().setAttribute("role", "listitem").setAttribute("title", member.address());
             if (member.own()) {
-                var out = new IconButton("x", getTranslation("people.group.take", text, group.name()));
+                var out = new IconButton("x", getTranslation("people.group.take", text, name(group)));
                 out.addClassName("sm");
                 out.addClickListener(event -> acts.take(group, member));
                 chip.add(out);

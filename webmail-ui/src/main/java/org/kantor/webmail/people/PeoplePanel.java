@@ -26,6 +26,9 @@ final class PeoplePanel extends Nav {
 
     private final Div groups = new Div();
 
+    /** What the groups' links were made of: names, numbers of members, and which one is open. */
+    private List<String> drawn = List.of();
+
     PeoplePanel(Runnable create, Runnable createGroup) {
         addClassName("nav");
         setAriaLabel(getTranslation("place.people"));
@@ -62,11 +65,22 @@ final class PeoplePanel extends Nav {
         accounts.setText(String.format(getLocale(), "%,d", people));
         mark(mine, open == null && !showsDirectory);
         mark(directory, showsDirectory);
+        var wanted = known.stream()
+                .map(group -> group.members().size() + (group.equals(open) ? " open " : " ") + group.name())
+                .toList();
+        if (!wanted.equals(drawn)) {
+            drawn = wanted;
+            draw(known, open);
+        }
+    }
+
+    private void draw(List<Group> known, @Nullable Group open) {
         groups.removeAll();
         for (var group : known) {
-            var name = new Span(group.name());
+            var shown = group.name().isEmpty() ? getTranslation("people.group.unnamed") : group.name();
+            var name = new Span(shown);
             name.addClassName("trunc");
-            name.getElement().setAttribute("dir", "auto").setAttribute("title", group.name());
+            name.getElement().setAttribute("dir", "auto").setAttribute("title", shown);
             var members =
                     new Span(String.format(getLocale(), "%,d", group.members().size()));
             var link = link("users", name, PeopleView.MINE, members);

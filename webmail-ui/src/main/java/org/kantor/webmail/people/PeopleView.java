@@ -93,6 +93,10 @@ public class PeopleView extends Div
     private transient @Nullable Entry open;
     private transient List<Group> groups = List.of();
     private transient @Nullable Group group;
+
+    /** The name of the group whose page covers the list where both have no room. */
+    private @Nullable String about;
+
     private boolean showsDirectory;
 
     @Inject
@@ -116,8 +120,8 @@ public class PeopleView extends Div
         groupTools = new IconButton("users", getTranslation("people.group.open"));
         groupTools.addClassName("gtools");
         groupTools.addClickListener(event -> {
-            groupPage.setVisible(true);
-            addClassName("reading");
+            about = group == null ? null : group.name();
+            show(null);
         });
         provider = DataProvider.fromCallbacks(
                 query -> entries(query.getOffset(), query.getLimit()).stream(), query -> size());
@@ -162,7 +166,7 @@ public class PeopleView extends Div
     @Override
     public String getPageTitle() {
         var shown = group;
-        return (shown == null ? getTranslation(showsDirectory ? "people.directory" : "place.people") : shown.name())
+        return (shown == null ? getTranslation(showsDirectory ? "people.directory" : "place.people") : name(shown))
                 + " - Kantor";
     }
 
@@ -178,8 +182,15 @@ public class PeopleView extends Div
             event.forwardTo(PeopleView.class, new RouteParameters(LIST, MINE));
             return;
         }
+        if (group == null || !group.name().equals(about)) {
+            about = null;
+        }
         show(null);
         refresh();
+    }
+
+    private String name(Group of) {
+        return of.name().isEmpty() ? getTranslation("people.group.unnamed") : of.name();
     }
 
     private Optional<Group> named(String name) {
@@ -195,7 +206,7 @@ public class PeopleView extends Div
         provider.refreshAll();
         var shown = group;
         heading.setText(
-                shown == null ? getTranslation(showsDirectory ? "people.directory" : "people.mine") : shown.name());
+                shown == null ? getTranslation(showsDirectory ? "people.directory" : "people.mine") : name(shown));
         groupTools.setVisible(shown != null);
         var number = size();
         count.setText(String.format(getLocale(), "%,d", number));
@@ -362,7 +373,7 @@ public class PeopleView extends Div
         if (shown != null) {
             groupPage.show(shown);
         }
-        setClassName("reading", entry != null);
+        setReading();
         if (entry == null) {
             page.clear();
         } else if (entry.account() != null) {
@@ -375,8 +386,14 @@ public class PeopleView extends Div
         }
     }
 
+    /** On narrow pages there is either the list or a page. */
+    private void setReading() {
+        setClassName("reading", open != null || group != null && group.name().equals(about));
+    }
+
     @Override
     public void back() {
+        about = null;
         show(null);
         provider.refreshAll();
     }
@@ -394,7 +411,11 @@ public class PeopleView extends Div
                 getTranslation("people.group.name.missing"),
                 "",
                 name -> {
-                    books.createGroup(account, name, signedIn.actor());
+                    try {
+                        books.createGroup(account, name, signedIn.actor());
+                    } catch (Refused e) {
+                        throw new Refused(e.code(), sentence(e));
+                    }
                     goTo(name.strip());
                 }));
     }
@@ -413,6 +434,7 @@ public class PeopleView extends Div
                 renamed.name(),
                 name -> {
                     books.renameGroup(account, renamed.name(), name, signedIn.actor());
+                    about = renamed.name().equals(about) ? name.strip() : about;
                     goTo(name.strip());
                 }));
     }
@@ -500,9 +522,13 @@ public class PeopleView extends Div
         try {
             change.run();
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.failed(sentence(e));
         }
         reread();
+    }
+
+    private String sentence(Refused refused) {
+        return refused.code() == Refused.Code.LIMIT ? getTranslation("people.group.limit") : refused.sentence();
     }
 
     private void create() {
@@ -558,7 +584,7 @@ public class PeopleView extends Div
         }
         page.setVisible(open != null || group == null);
         groupPage.setVisible(open == null && group != null);
-        setClassName("reading", open != null);
+        setReading();
     }
 
     @Override

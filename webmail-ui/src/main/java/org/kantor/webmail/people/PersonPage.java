@@ -135,11 +135,13 @@ final class PersonPage extends Div {
                     .filter(one -> one.own() && person.person().ref().equals(one.ref()))
                     .findFirst();
             if (member.isEmpty()) {
-                others.add(group.name());
+                if (!group.name().isEmpty()) {
+                    others.add(group.name());
+                }
                 continue;
             }
             var link = new RouterLink();
-            link.setText(group.name());
+            link.setText(group.name().isEmpty() ? getTranslation("people.group.unnamed") : group.name());
             link.setRoute(PeopleView.class, new RouteParameters(PeopleView.LIST, PeopleView.MINE));
             link.setQueryParameters(QueryParameters.of(PeopleView.GROUP, group.name()));
             link.addClassName("trunc");

@@ -271,6 +271,29 @@ class KeysBrowserTest {
         assertThat(sent()).last().isEqualTo("k-search (from:bob OR from:carol) -is:read x");
     }
 
+    private void told(String query) {
+        page.evaluate("query => document.querySelector('k-search').shown = { query, labels: {} }", query);
+    }
+
+    @Test
+    void whatTheServerSaysOfAFieldInUseShowsWhenItCloses() {
+        var field = page.locator(".sbox input");
+        told("faktur from:bob");
+        press("/");
+        assertThat(field).isFocused();
+        told("");
+        assertThat(field).hasValue("faktur");
+        press("Escape");
+        assertThat(field).hasValue("");
+        assertThat(page.locator(".sbox .in .op")).hasCount(0);
+        // what somebody typed stays
+        page.keyboard().type("rapat");
+        assertThat(field).hasValue("rapat");
+        told("invoice");
+        press("Escape");
+        assertThat(field).hasValue("rapat");
+    }
+
     @Test
     void suggestionsAreTakenByTabAndByArrows() {
         press("/");
