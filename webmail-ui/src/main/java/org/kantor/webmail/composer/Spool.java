@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kantor.bean.TemporaryFiles;
 import org.kantor.kernel.Refused;
 
 /**
@@ -42,9 +43,11 @@ final class Spool {
     }
 
     private final Room room;
+    private final TemporaryFiles files;
 
-    Spool(Room room) {
+    Spool(Room room, TemporaryFiles files) {
         this.room = room;
+        this.files = files;
     }
 
     /** Uploads at a time. */
@@ -145,9 +148,9 @@ final class Spool {
         return new Refused(Refused.Code.LIMIT, "The files are too large together.");
     }
 
-    private static Path newFile() {
+    private Path newFile() {
         try {
-            return Files.createTempFile("kantor-file-", null);
+            return files.create("file-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,30 +1,41 @@
 package org.kantor.webmail.composer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kantor.bean.Service;
+import org.kantor.bean.TemporaryFiles;
 import org.kantor.kernel.AccountId;
 
 /** Makes spools, and keeps what all of an account's have on disk within {@value #MOST} octets, uploads that have begun counted whole. Safe from any thread. */
-@ApplicationScoped
-public class Spools {
+@Service
+public final class Spools {
 
     /** Ten messages as large as messages can be. */
     static final long MOST = 10 * Spool.LIMIT;
 
     private final ConcurrentHashMap<AccountId, Long> taken = new ConcurrentHashMap<>();
 
-    Spool open(AccountId account) {
-        return new Spool(new Spool.Room() {
-            @Override
-            public boolean take(long octets) {
-                return Spools.this.take(account, octets);
-            }
+    private final TemporaryFiles files;
 
-            @Override
-            public void give(long octets) {
-                Spools.this.give(account, octets);
-            }
-        });
+    @Inject
+    public Spools(TemporaryFiles files) {
+        this.files = files;
+    }
+
+    Spool open(AccountId account) {
+        return new Spool(
+                new Spool.Room() {
+                    @Override
+                    public boolean take(long octets) {
+                        return Spools.this.take(account, octets);
+                    }
+
+                    @Override
+                    public void give(long octets) {
+                        Spools.this.give(account, octets);
+                    }
+                },
+                files);
     }
 
     private boolean take(AccountId account, long octets) {

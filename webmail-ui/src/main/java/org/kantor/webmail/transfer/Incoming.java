@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.kantor.bean.TemporaryFiles;
 
 /**
  * A message that arrives: in memory while it is small, on disk from then on, so that whoever sends slowly holds little of the heap. For one message after the other; used by one
@@ -15,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class Incoming extends OutputStream {
 
     /** Octets of the largest message that is kept in memory while it arrives. */
-    static final int SMALL = 1 << 20;
+    static final int SMALL = 1 << 19;
+
+    private final TemporaryFiles files;
 
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream(1 << 14);
     private @Nullable Path file;
     private @Nullable OutputStream disk;
+
+    Incoming(TemporaryFiles files) {
+        this.files = files;
+    }
 
     @Override
     public void write(int octet) throws IOException {
@@ -30,7 +37,7 @@ final class Incoming extends OutputStream {
     public void write(byte[] octets, int from, int length) throws IOException {
         var out = disk;
         if (out == null && memory.size() + length > SMALL) {
-            file = Files.createTempFile("kantor-import-", null);
+            file = files.create("import-");
             out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
             disk = out;
             memory.writeTo(out);

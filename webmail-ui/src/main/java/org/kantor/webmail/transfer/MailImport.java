@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.kantor.bean.TemporaryFiles;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Flags;
@@ -30,7 +31,7 @@ import org.kantor.mail.wire.mime.MessageParser;
 final class MailImport implements Mbox.Sink {
 
     private static final int BATCH = 20;
-    private static final int BATCH_OCTETS = 2 * 1024 * 1024;
+    private static final int BATCH_OCTETS = 1024 * 1024;
 
     /** The largest message, in octets. */
     private static final int LARGEST = 50 * 1024 * 1024;
@@ -39,26 +40,38 @@ final class MailImport implements Mbox.Sink {
     private final AccountId account;
     private final MailboxId mailbox;
     private final Actor actor;
-    private final Large large;
+    private final Turns turns;
     private final Instant now;
     private final Set<String> there;
-    private final Incoming incoming = new Incoming();
+    private final Incoming incoming;
     private final List<NewMessage> waiting = new ArrayList<>();
     private int octets;
     private int added;
     private int known;
 
-    /** Lets one large message at a time be in memory. */
-    interface Large {
-        void run(Imports.Work work) throws IOException;
+    /** Says when an import may do what it does; imports wait here for each other, and never for a network. */
+    interface Turns {
+        /** Lets some imports at a time store messages. */
+        void file(Runnable work);
+
+        /** Lets one large message at a time be in memory. */
+        void large(Imports.Work work) throws IOException;
     }
 
-    MailImport(Messages messages, AccountId account, MailboxId mailbox, Actor actor, Clock clock, Large large) {
+    MailImport(
+            Messages messages,
+            AccountId account,
+            MailboxId mailbox,
+            Actor actor,
+            Clock clock,
+            TemporaryFiles files,
+            Turns turns) {
         this.messages = messages;
         this.account = account;
         this.mailbox = mailbox;
         this.actor = actor;
-        this.large = large;
+        this.turns = turns;
+        incoming = new Incoming(files);
         now = clock.instant();
         var view = messages.view(account, mailbox);
         var numbers = new long[view.size()];
@@ -93,7 +106,7 @@ final class MailImport implements Mbox.Sink {
     public void end(Mbox.Marks marks) throws IOException {
         if (incoming.isLarge()) {
             flush();
-            large.run(() -> {
+            turns.large(() -> {
                 take(incoming.content(), marks);
                 flush();
             });
@@ -130,7 +143,7 @@ final class MailImport implements Mbox.Sink {
             var batch = List.copyOf(waiting);
             waiting.clear();
             octets = 0;
-            messages.append(account, mailbox, batch, actor);
+            turns.file(() -> messages.append(account, mailbox, batch, actor));
             added += batch.size();
         }
     }

@@ -9,21 +9,34 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kantor.bean.TemporaryFiles;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 
 class SpoolTest {
 
     private static final AccountId ALICE = new AccountId(1);
-    private static final Spools SPOOLS = new Spools();
+
+    @TempDir
+    private static Path folder;
+
+    private static Spools all;
+
+    @BeforeAll
+    static void open() {
+        all = new Spools(new TemporaryFiles(folder));
+    }
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(SPOOLS.taken(ALICE)).isZero();
+        assertThat(all.taken(ALICE)).isZero();
     }
 
     private static long begin(Spool spool, String id, long octets) throws IOException {
@@ -36,7 +49,7 @@ class SpoolTest {
 
     @Test
     void uploadsThatHaveBegunCountWholeInTheirMessage() throws IOException {
-        var spool = SPOOLS.open(ALICE);
+        var spool = all.open(ALICE);
         begin(spool, "1", Spool.LIMIT - 10);
         assertThatThrownBy(() -> begin(spool, "2", 11)).isInstanceOfSatisfying(Refused.class, code(Refused.Code.LIMIT));
         assertThatThrownBy(() -> begin(spool, "1", 11))
@@ -53,15 +66,15 @@ class SpoolTest {
     void anAccountsWindowsTogetherHaveALimitAndOthersHaveTheirOwn() throws IOException {
         var spools = new ArrayList<Spool>();
         for (var i = 0; i < Spools.MOST / Spool.LIMIT; i++) {
-            spools.add(SPOOLS.open(ALICE));
+            spools.add(all.open(ALICE));
             begin(spools.getLast(), "1", Spool.LIMIT);
         }
-        var more = SPOOLS.open(ALICE);
+        var more = all.open(ALICE);
         assertThatThrownBy(() -> begin(more, "1", 2))
                 .isInstanceOfSatisfying(Refused.class, code(Refused.Code.TRY_LATER));
         assertThatThrownBy(() -> more.put("2", "b", "text/plain", false, zeros(1)))
                 .isInstanceOfSatisfying(Refused.class, code(Refused.Code.TRY_LATER));
-        var bob = SPOOLS.open(new AccountId(2));
+        var bob = all.open(new AccountId(2));
         begin(bob, "1", 2);
         bob.clear();
         spools.getFirst().clear();
@@ -72,7 +85,7 @@ class SpoolTest {
 
     @Test
     void aFileIsKeptOnDiskAndDeletedWithTheSpool() {
-        var spool = SPOOLS.open(ALICE);
+        var spool = all.open(ALICE);
         var entry = spool.put(
                 "1", "a.txt", "text/plain", false, new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)));
         assertThat(entry.octets()).isEqualTo(5);
@@ -84,7 +97,7 @@ class SpoolTest {
 
     @Test
     void filesTogetherHaveALimitAndTheOneBeyondItIsNotKept() {
-        var spool = SPOOLS.open(ALICE);
+        var spool = all.open(ALICE);
         spool.put("1", "a", "text/plain", false, zeros(Spool.LIMIT - 10));
         assertThatThrownBy(() -> spool.put("2", "b", "text/plain", false, zeros(11)))
                 .isInstanceOfSatisfying(
@@ -100,7 +113,7 @@ class SpoolTest {
 
     @Test
     void anUploadGoesOnWhereItBroke() throws IOException {
-        var spool = SPOOLS.open(ALICE);
+        var spool = all.open(ALICE);
         assertThat(piece(spool, 0, "hello")).isEqualTo(5);
         assertThat(piece(spool, -1, "")).as("only asked").isEqualTo(5);
         assertThat(piece(spool, 0, "hello")).as("sent again").isEqualTo(5);
@@ -125,7 +138,7 @@ class SpoolTest {
 
     @Test
     void anUploadThatIsLargerThanItSaidIsNotKept() {
-        var spool = SPOOLS.open(ALICE);
+        var spool = all.open(ALICE);
         assertThatThrownBy(() -> piece(spool, 0, "hello world")).isInstanceOf(Refused.class);
         assertThat(spool.entries()).isEmpty();
         assertThatThrownBy(() ->

@@ -2,6 +2,7 @@ package org.kantor.webmail.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
@@ -12,7 +13,6 @@ import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +25,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.kantor.bean.TemporaryFiles;
 import org.kantor.change.Actor;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
@@ -38,7 +39,6 @@ import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.Store;
-import org.kantor.testkit.Folders;
 import org.kantor.testkit.TestDatabase;
 
 /** Files of mail, also with large messages, into the real store: what they take of the heap, and of each other's time. */
@@ -50,19 +50,18 @@ class ImportsTest {
     private static final Actor ACTOR = new Actor("web", "test", null);
     private static final int LARGE = 24 * 1024 * 1024;
 
+    @TempDir
     private static Path blobs;
+
+    @TempDir
+    private Path temporary;
+
     private static Store store;
     private AccountId alice;
 
     @BeforeAll
-    static void open() throws IOException {
-        blobs = Files.createTempDirectory("kantor-blobs");
+    static void open() {
         store = Store.open(db.transactions(), db.entities(), db.clock(), blobs, account -> Quota.NONE);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        Folders.delete(blobs);
     }
 
     @BeforeEach
@@ -83,8 +82,12 @@ class ImportsTest {
         return store.mailboxes().find(account, "INBOX").orElseThrow().id();
     }
 
-    private static Imports imports(Messages messages) {
-        return new Imports(messages, db.clock(), Duration.ofMillis(50));
+    private Imports imports(Messages messages) {
+        return imports(messages, Duration.ofMillis(50));
+    }
+
+    private Imports imports(Messages messages, Duration patience) {
+        return new Imports(messages, db.clock(), new TemporaryFiles(temporary), patience);
     }
 
     private static InputStream octets(String text) {
@@ -145,14 +148,6 @@ class ImportsTest {
                 });
     }
 
-    private static List<String> temporary() throws IOException {
-        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("kantor-import-"))
-                    .toList();
-        }
-    }
-
     @Test
     void aLargeMessageIsInMemoryOnceAndNowhereElseAfterwards() throws Exception {
         var imports = imports(watched(() -> {}));
@@ -174,21 +169,24 @@ class ImportsTest {
         large(5, LARGE).transferTo(lines);
         assertThat(new String(store.messages().content(alice, view.message(0)), StandardCharsets.US_ASCII))
                 .isEqualTo(lines.toString(StandardCharsets.US_ASCII).replace("\n", "\r\n"));
-        assertThat(temporary()).isEmpty();
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test
     void ofManyPeoplesLargeMessagesOneIsInMemoryAtATime() throws Exception {
         var now = new AtomicInteger();
-        var most = new AtomicInteger();
+        var second = new CountDownLatch(1);
         var imports = imports(watched(() -> {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.yield();
+            if (now.incrementAndGet() > 1) {
+                second.countDown();
+            }
+            // long enough for another one, which is being read meanwhile
+            assertThat(within(second, Duration.ofMillis(100))).isFalse();
             now.decrementAndGet();
         }));
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<java.util.concurrent.Future<Imports.Result>>();
-            for (var i = 0; i < Imports.MOST; i++) {
+            for (var i = 0; i < Imports.FILING; i++) {
                 var seed = i;
                 var account = newAccount();
                 all.add(people.submit(() -> imports.run(
@@ -198,56 +196,169 @@ class ImportsTest {
                 assertThat(one.get(1, TimeUnit.MINUTES).added()).isEqualTo(2);
             }
         }
-        assertThat(most).hasValue(1);
-        assertThat(temporary()).isEmpty();
+        assertThat(second.getCount()).as("nobody came second").isOne();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    private static boolean within(CountDownLatch latch, Duration limit) {
+        try {
+            return latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A file that does not end before it is allowed to. */
     private static InputStream slow(CountDownLatch begun, CountDownLatch end) {
         return new SequenceInputStream(octets("Subject: slow\n\n"), new InputStream() {
             @Override
-            public int read() throws IOException {
+            public int read() {
                 begun.countDown();
-                try {
-                    assertThat(end.await(1, TimeUnit.MINUTES)).isTrue();
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
+                assertThat(within(end, Duration.ofMinutes(1))).isTrue();
                 return -1;
             }
         });
     }
 
+    private void refused(String sentence, Imports imports, AccountId account) {
+        assertThatThrownBy(() -> imports.run(account, inbox(account), ACTOR, octets("Subject: one more\n\n")))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.TRY_LATER))
+                .hasMessageContaining(sentence);
+    }
+
     @Test
-    void anAccountImportsOneFileAtATimeAndANodeOnlySoMany() throws Exception {
+    void whoeverSendsSlowlyKeepsNobodyElseOutUntilThereAreVeryManyAndThenGivesWay() throws Exception {
         var imports = imports(store.messages());
         var begun = new CountDownLatch(Imports.MOST);
         var end = new CountDownLatch(1);
         var bob = newAccount();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            people.submit(() -> imports.run(alice, inbox(alice), ACTOR, slow(begun, end)));
-            for (var i = 1; i < Imports.MOST - 1; i++) {
-                var other = newAccount();
-                people.submit(() -> imports.run(other, inbox(other), ACTOR, slow(begun, end)));
+            try {
+                for (var i = 0; i < Imports.MOST - 1; i++) {
+                    var other = newAccount();
+                    people.submit(() -> imports.run(other, inbox(other), ACTOR, slow(begun, end)));
+                }
+                assertThat(imports.run(bob, inbox(bob), ACTOR, octets("Subject: quick\n\n")))
+                        .isEqualTo(new Imports.Result(1, 0));
+                people.submit(() -> imports.run(alice, inbox(alice), ACTOR, slow(begun, end)));
+                assertThat(within(begun, Duration.ofMinutes(1))).isTrue();
+                refused("of yours", imports, alice);
+                refused("Many imports", imports, bob);
+                db.clock().advance(Imports.STILL);
+                imports.run(bob, inbox(bob), ACTOR, octets("Subject: one more\n\n"));
+            } finally {
+                end.countDown();
             }
-            imports.run(bob, inbox(bob), ACTOR, octets("Subject: quick\n\n"));
-            var carol = newAccount();
-            people.submit(() -> imports.run(carol, inbox(carol), ACTOR, slow(begun, end)));
-            assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
-            assertThatThrownBy(() -> imports.run(alice, inbox(alice), ACTOR, octets("Subject: second\n\n")))
-                    .isInstanceOfSatisfying(
-                            Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.TRY_LATER))
-                    .hasMessageContaining("of yours");
-            assertThatThrownBy(() -> imports.run(bob, inbox(bob), ACTOR, octets("Subject: one more\n\n")))
-                    .isInstanceOf(Refused.class)
-                    .hasMessageContaining("Many imports");
-            end.countDown();
         }
-        assertThat(imports.run(alice, inbox(alice), ACTOR, octets("Subject: second\n\n")))
-                .isEqualTo(new Imports.Result(1, 0));
         assertThat(imports.run(bob, inbox(bob), ACTOR, octets("Subject: quick\n\n")))
                 .isEqualTo(new Imports.Result(0, 1));
+        assertThat(store.messages().view(bob, inbox(bob)).size()).isEqualTo(2);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void anUploadThatStandsStillGivesWayToTheNextOneOfItsAccountAndStoresNothingTwice() throws Exception {
+        var imports = imports(store.messages());
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                var first = people.submit(() -> imports.run(
+                        alice,
+                        inbox(alice),
+                        ACTOR,
+                        new SequenceInputStream(
+                                mbox(octets("Subject: one\n\nText\n"), octets("Subject: two\n\nText\n")),
+                                slow(begun, end))));
+                assertThat(within(begun, Duration.ofMinutes(1))).isTrue();
+                refused("of yours", imports, alice);
+                db.clock().advance(Imports.STILL);
+                assertThat(imports.run(alice, inbox(alice), ACTOR, mbox(octets("Subject: one\n\nText\n"))))
+                        .isEqualTo(new Imports.Result(1, 0));
+                end.countDown();
+                assertThatThrownBy(() -> first.get(1, TimeUnit.MINUTES)).hasMessageContaining("stood still");
+            } finally {
+                end.countDown();
+            }
+        }
+        assertThat(store.messages().view(alice, inbox(alice)).size()).isOne();
+    }
+
+    @Test
+    void oneImportOfAnAccountWaitsForTheFormerAndAThirdIsRefusedAtOnce() throws Exception {
+        var patience = Duration.ofMinutes(2);
+        var imports = imports(store.messages(), patience);
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                people.submit(() -> imports.run(alice, inbox(alice), ACTOR, slow(begun, end)));
+                assertThat(within(begun, Duration.ofMinutes(1))).isTrue();
+                var second =
+                        people.submit(() -> imports.run(alice, inbox(alice), ACTOR, octets("Subject: second\n\n")));
+                var limit = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+                while (!imports.isWaiting(alice)) {
+                    assertThat(System.nanoTime()).isLessThan(limit);
+                    Thread.onSpinWait();
+                }
+                assertTimeoutPreemptively(Duration.ofMinutes(1), () -> refused("of yours", imports, alice));
+                end.countDown();
+                assertThat(second.get(1, TimeUnit.MINUTES)).isEqualTo(new Imports.Result(1, 0));
+            } finally {
+                end.countDown();
+            }
+        }
         assertThat(store.messages().view(alice, inbox(alice)).size()).isEqualTo(2);
+    }
+
+    @Test
+    void anUploadThatDripsEndsAndWhatCameOfItIsFiled() {
+        var imports = imports(store.messages());
+        var drips = new InputStream() {
+            private int drops;
+
+            @Override
+            public int read() {
+                assertThat(++drops).as("it ends").isLessThan(10_000);
+                db.clock().advance(Duration.ofSeconds(1));
+                return 'a';
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) {
+                into[from] = (byte) read();
+                return 1;
+            }
+        };
+        var file = new SequenceInputStream(mbox(octets("Subject: one\n\nText\n"), octets("Subject: two\n\n")), drips);
+        assertThatThrownBy(() -> imports.run(alice, inbox(alice), ACTOR, file))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.TRY_LATER))
+                .hasMessageContaining("too slowly");
+        assertThat(store.messages().view(alice, inbox(alice)).size()).isOne();
+    }
+
+    @Test
+    void whatIsStoredIsStoredBySomeAtATime() throws Exception {
+        var now = new AtomicInteger();
+        var tooMany = new CountDownLatch(1);
+        var imports = imports(watched(() -> {
+            if (now.incrementAndGet() > Imports.FILING) {
+                tooMany.countDown();
+            }
+            within(tooMany, Duration.ofMillis(100));
+            now.decrementAndGet();
+        }));
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<java.util.concurrent.Future<Imports.Result>>();
+            for (var i = 0; i < 2 * Imports.FILING; i++) {
+                var account = newAccount();
+                all.add(people.submit(() -> imports.run(account, inbox(account), ACTOR, octets("Subject: small\n\n"))));
+            }
+            for (var one : all) {
+                assertThat(one.get(1, TimeUnit.MINUTES).added()).isOne();
+            }
+        }
+        assertThat(tooMany.getCount()).isOne();
     }
 
     @Test
@@ -257,6 +368,6 @@ class ImportsTest {
         assertThatThrownBy(() -> imports.run(alice, inbox(alice), ACTOR, file))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(Refused.Code.LIMIT));
         assertThat(store.messages().view(alice, inbox(alice)).size()).isEqualTo(2);
-        assertThat(temporary()).isEmpty();
+        assertThat(temporary).isEmptyDirectory();
     }
 }
