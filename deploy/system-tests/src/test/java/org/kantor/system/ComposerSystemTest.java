@@ -343,6 +343,12 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(composer(page)).hasCount(0);
         Client.await("the answer", () -> in("dave", "INBOX", other));
         assertThat(in("bob", "Sent", other)).isTrue();
+        // one message leaves after the other: what is done about the first is done when a second one is there
+        var later = word();
+        write("dave@example.org", later, "Later");
+        page.keyboard().press("Control+Enter");
+        assertThat(composer(page)).hasCount(0);
+        Client.await("the later message", () -> in("dave", "INBOX", later));
         assertThat(inShared("bob", inbox, "ANSWERED%20SUBJECT%20" + other)).isFalse();
         assertThat(inShared("bob", sent, "SUBJECT%20" + other)).isFalse();
     }

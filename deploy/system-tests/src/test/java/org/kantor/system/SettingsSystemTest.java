@@ -361,6 +361,27 @@ class SettingsSystemTest extends BrowserSystemTest {
                     .isNotZero();
             assertThat(imap("bob", "", "-X", "LIST \"\" \"Other*\"").ok().output())
                     .contains(folder);
+            // a page that is open shows what it makes of it
+            try (var bobs = browser.newContext(
+                    new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB"))) {
+                bobs.setDefaultTimeout(PATIENCE);
+                var carols = context;
+                var hers = page;
+                try {
+                    context = bobs;
+                    page = bobs.newPage();
+                    signIn("bob");
+                    var seen = page.locator(".nav .shared").getByText(folder);
+                    assertThat(seen).isVisible();
+                    everybody(false);
+                    assertThat(seen).hasCount(0);
+                    everybody(true);
+                    assertThat(seen).isVisible();
+                } finally {
+                    context = carols;
+                    page = hers;
+                }
+            }
             everybody(false);
             assertThat(imap("bob", "", "-X", "LIST \"\" \"Other*\"").ok().output())
                     .doesNotContain(folder);

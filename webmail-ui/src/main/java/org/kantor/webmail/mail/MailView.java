@@ -9,9 +9,9 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import jakarta.inject.Inject;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
@@ -43,10 +43,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     private final transient MailSide side;
     private final MailDesk desk;
-    private final transient LiveChanges live;
     private final Toasts toasts;
     /** Whose changes are shown besides one's own. */
-    private final transient Set<AccountId> watched = new HashSet<>();
+    private final transient LiveChanges.Several others;
 
     private final transient AccountId account;
     /** Whose folder is shown; empty for one's own and for what is no folder. */
@@ -56,7 +55,6 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     public MailView(MailSide side, MailDesk desk, SignedIn signedIn, LiveChanges live, Toasts toasts) {
         this.side = side;
         this.desk = desk;
-        this.live = live;
         this.toasts = toasts;
         account = signedIn.account().id();
         addClassName("mailview");
@@ -64,6 +62,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         side.whenChanged(desk::refresh);
         add(desk);
         live.watch(this, account, this::changed);
+        others = live.watchSeveral(this, this::changed);
     }
 
     @Override
@@ -104,12 +103,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                         : new Place(new MailboxId(parameters.getLong(BOX).orElse(0L)), message.get()));
     }
 
-    /** Follows what becomes of the folders of those who share some by now. */
+    /** Follows what becomes of the folders of those who share some now. */
     private void watchOwners() {
-        side.owners().stream()
-                .map(MailSide.Owner::id)
-                .filter(watched::add)
-                .forEach(owner -> live.watch(this, owner, this::changed));
+        others.are(side.owners().stream().map(MailSide.Owner::id).collect(Collectors.toSet()));
     }
 
     private Source wanted(BeforeEnterEvent event) {

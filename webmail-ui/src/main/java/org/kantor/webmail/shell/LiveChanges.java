@@ -3,11 +3,14 @@ package org.kantor.webmail.shell;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,13 +34,43 @@ public class LiveChanges {
     @Resource
     private ManagedScheduledExecutorService executor;
 
-    /** Calls the listener with the collections that changed, as long as the view is attached; own changes too. */
-    public void watch(Component view, AccountId account, Consumer<Set<Collection>> listener) {
+    /** Calls the listener with the collections that changed, as long as the view is attached and the registration is not removed; own changes too. */
+    public Registration watch(Component view, AccountId account, Consumer<Set<Collection>> listener) {
         var watch = new Watch(listener);
         // it may be on the page already
         view.getUI().ifPresent(ui -> watch.start(ui, account));
-        view.addAttachListener(event -> watch.start(event.getUI(), account));
-        view.addDetachListener(event -> watch.stop());
+        var attached = view.addAttachListener(event -> watch.start(event.getUI(), account));
+        var detached = view.addDetachListener(event -> watch.stop());
+        return Registration.combine(attached, detached, watch::stop);
+    }
+
+    /** The same for accounts that become others while the view is there. Used within the UI's lock. */
+    public Several watchSeveral(Component view, Consumer<Set<Collection>> listener) {
+        return new Several(view, listener);
+    }
+
+    /** Accounts whose changes a view follows. */
+    public final class Several {
+        private final Component view;
+        private final Consumer<Set<Collection>> listener;
+        private final Map<AccountId, Registration> watched = new HashMap<>();
+
+        private Several(Component view, Consumer<Set<Collection>> listener) {
+            this.view = view;
+            this.listener = listener;
+        }
+
+        /** Follows these from now on, and no others. */
+        public void are(Set<AccountId> accounts) {
+            watched.entrySet().removeIf(entry -> {
+                var gone = !accounts.contains(entry.getKey());
+                if (gone) {
+                    entry.getValue().remove();
+                }
+                return gone;
+            });
+            accounts.forEach(account -> watched.computeIfAbsent(account, id -> watch(view, id, listener)));
+        }
     }
 
     private final class Watch {

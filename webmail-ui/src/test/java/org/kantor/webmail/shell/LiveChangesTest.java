@@ -64,4 +64,24 @@ class LiveChangesTest {
         ui.add(there);
         assertThat(heard).hasSize(1);
     }
+
+    @Test
+    void whoseChangesAreNotWantedAnyMoreIsNotListenedToAndNotWhenTheViewComesBack() {
+        var bob = new AccountId(2);
+        var carol = new AccountId(3);
+        var ui = new UI();
+        var view = new Div();
+        ui.add(view);
+        var owners = live().watchSeveral(view, changed -> {});
+        owners.are(Set.of(bob, carol));
+        owners.are(Set.of(bob, carol));
+        assertThat(heard).containsExactlyInAnyOrder(bob, carol);
+        owners.are(Set.of(carol));
+        assertThat(heard).containsExactly(carol);
+        ui.remove(view);
+        ui.add(view);
+        assertThat(heard).containsExactly(carol);
+        owners.are(Set.of(bob));
+        assertThat(heard).containsExactly(bob);
+    }
 }

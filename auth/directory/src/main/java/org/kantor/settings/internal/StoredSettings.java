@@ -1,5 +1,6 @@
 package org.kantor.settings.internal;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import org.kantor.bean.Recent;
 import org.kantor.bean.Service;
 import org.kantor.kernel.AccountId;
 import org.kantor.settings.Setting;
+import org.kantor.settings.SettingChanged;
 import org.kantor.settings.Settings;
 import org.kantor.tx.Transactions;
 
@@ -25,13 +27,15 @@ final class StoredSettings implements Settings {
     private final EntityManager entities;
     private final Transactions transactions;
     private final Clock clock;
+    private final Event<SettingChanged> changed;
     private final Recent<String, Map<String, String>> scopes;
 
     @Inject
-    StoredSettings(EntityManager entities, Transactions transactions, Clock clock) {
+    StoredSettings(EntityManager entities, Transactions transactions, Clock clock, Event<SettingChanged> changed) {
         this.entities = entities;
         this.transactions = transactions;
         this.clock = clock;
+        this.changed = changed;
         this.scopes = new Recent<>(clock, LIFE, MOST_SCOPES);
     }
 
@@ -85,10 +89,11 @@ final class StoredSettings implements Settings {
     private void write(String by, String scope, String key, String value) {
         transactions.run(() -> {
             transactions.afterCommit(scopes::forget);
-            entities.createNativeQuery("""
+            var written = entities.createNativeQuery("""
                             insert into setting (scope, key, value, changed, changed_by) values (?1, ?2, ?3, ?4, ?5)
                             on conflict (scope, key)
                             do update set value = excluded.value, changed = excluded.changed, changed_by = excluded.changed_by
+                            where setting.value <> excluded.value
                             """)
                     .setParameter(1, scope)
                     .setParameter(2, key)
@@ -96,6 +101,9 @@ final class StoredSettings implements Settings {
                     .setParameter(4, clock.instant().truncatedTo(ChronoUnit.MICROS))
                     .setParameter(5, by)
                     .executeUpdate();
+            if (written > 0 && scope.equals(INSTALLATION)) {
+                changed.fire(new SettingChanged(key));
+            }
         });
     }
 }

@@ -1,5 +1,7 @@
 package org.kantor.settings.internal;
 
+import org.kantor.directory.internal.Notices;
+import org.kantor.settings.SettingChanged;
 import org.kantor.settings.Settings;
 import org.kantor.testkit.TestDatabase;
 
@@ -11,6 +13,10 @@ public final class SettingsFixture {
     private SettingsFixture() {}
 
     public static Settings settings(TestDatabase db) {
-        return new StoredSettings(db.entities(), db.transactions(), db.clock());
+        return settings(db, new Notices<>());
+    }
+
+    static Settings settings(TestDatabase db, Notices<SettingChanged> changed) {
+        return new StoredSettings(db.entities(), db.transactions(), db.clock(), changed.event());
     }
 }

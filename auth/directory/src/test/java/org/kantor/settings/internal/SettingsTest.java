@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.directory.internal.Notices;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.settings.Setting;
+import org.kantor.settings.SettingChanged;
 import org.kantor.settings.Settings;
 import org.kantor.testkit.TestDatabase;
 
@@ -36,6 +38,21 @@ class SettingsTest {
         assertThat(settings.get(density)).isEqualTo(Density.COMPACT);
         settings.clear(account, density);
         assertThat(settings.get(account, density)).isEqualTo(Density.COMPACT);
+    }
+
+    @Test
+    void whatBecomesOtherwiseForTheInstallationIsToldOnce() {
+        var changed = new Notices<SettingChanged>();
+        var told = SettingsFixture.settings(db, changed);
+        var flag = Setting.flag("test.told", false);
+        told.set("root", flag, true);
+        assertThat(changed.take()).containsExactly(new SettingChanged("test.told"));
+        told.set("root", flag, true);
+        told.set("me", account, flag, false);
+        assertThat(changed.take()).isEmpty();
+        told.set("root", flag, false);
+        assertThat(changed.take()).hasSize(1);
+        assertThat(told.get(flag)).isFalse();
     }
 
     @Test

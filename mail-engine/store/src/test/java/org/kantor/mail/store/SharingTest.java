@@ -28,6 +28,8 @@ import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Sharing.Grantee;
+import org.kantor.mail.store.internal.SharingService;
+import org.kantor.settings.SettingChanged;
 
 /** Alice shares the mailbox "team" with Bob. */
 class SharingTest {
@@ -82,6 +84,15 @@ class SharingTest {
         store.everybody = true;
         sharing.change(alice, alice, team.id(), Grantee.ANYONE, before -> Rights.of("lr"), ACTOR);
         assertThat(told).contains(alice, bob, carol);
+        told.clear();
+        var service = (SharingService) sharing;
+        service.changed(new SettingChanged("mail.max-size"));
+        assertThat(told).isEmpty();
+        store.db.transactions().run(() -> {
+            service.changed(new SettingChanged(Sharing.WITH_EVERYBODY.key()));
+            assertThat(told).as("before it is committed").isEmpty();
+        });
+        assertThat(told).containsExactlyInAnyOrder(alice, bob, carol);
         told.clear();
         refused(
                 Refused.Code.CANNOT,

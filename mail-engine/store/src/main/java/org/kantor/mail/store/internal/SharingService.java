@@ -1,5 +1,6 @@
 package org.kantor.mail.store.internal;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.kantor.mail.store.Messages.Copied;
 import org.kantor.mail.store.Right;
 import org.kantor.mail.store.Rights;
 import org.kantor.mail.store.Sharing;
+import org.kantor.settings.SettingChanged;
 import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
 
@@ -37,6 +39,8 @@ public final class SharingService implements Sharing {
     static final int MOST = 1_000;
 
     private static final long[] NONE = {};
+
+    private static final Actor SYSTEM = new Actor("system", "", null);
 
     /** What mailboxes there are. */
     private static final Collection LIST = new Collection(Collection.Kind.MAILBOX, 0);
@@ -186,6 +190,16 @@ public final class SharingService implements Sharing {
                 .ifPresentOrElse(
                         account -> bus.publish(new ChangeBus.Notice(account, 0, Set.of(LIST), actor)),
                         () -> bus.publishToAll(Set.of(LIST), actor));
+    }
+
+    /** When sharing with everybody is switched on or off, all who are there see other mailboxes, if any are shared so. */
+    public void changed(@Observes SettingChanged setting) {
+        if (setting.key().equals(WITH_EVERYBODY.key())) {
+            var seen = transactions.call(() -> jdbc.work(SharingSql::isAnythingEverybodys));
+            if (seen) {
+                transactions.afterCommit(() -> bus.publishToAll(Set.of(LIST), SYSTEM));
+            }
+        }
     }
 
     @Override

@@ -142,6 +142,14 @@ final class SharingSql {
         }
     }
 
+    /** Whether there is anything that was granted to everybody. */
+    static boolean isAnythingEverybodys(Connection connection) throws SQLException {
+        try (var sql = new Sql(connection, "select 1 from mailbox_right where grantee is null limit 1");
+                var rows = sql.query()) {
+            return rows.next();
+        }
+    }
+
     static Map<Grantee, Rights> grants(Connection connection, AccountId account, MailboxId mailbox)
             throws SQLException {
         var text = "select grantee, rights from mailbox_right where account = ? and mailbox = ?";
