@@ -3,6 +3,7 @@ package org.kantor.mail.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.Rights;
+import org.kantor.mail.store.Sharing;
 import org.kantor.mail.store.Sharing.Grantee;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.store.Store;
@@ -62,6 +64,7 @@ class OutboxTest {
     private static Transport transport;
     private final AccountId alice = people.id("alice");
     private Submissions submissions;
+    private Sharing sharing = mail.store.sharing();
 
     @BeforeAll
     static void make() {
@@ -102,7 +105,7 @@ class OutboxTest {
                 submissions,
                 mail.store.mailboxes(),
                 mail.store.messages(),
-                mail.store.sharing(),
+                sharing,
                 people,
                 followUps(),
                 db.transactions(),
@@ -490,7 +493,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatCannotBeArchivedInAFullSharedMailboxIsMarkedAllTheSame() {
+    void whatCannotBeArchivedInASharedMailboxIsMarkedAllTheSame() {
         var bob = people.id("bob");
         var inbox = mail.store.mailboxes().find(bob, Mailbox.INBOX).orElseThrow();
         var archive = bobs(SpecialUse.ARCHIVE);
@@ -499,12 +502,17 @@ class OutboxTest {
         mail.deliver(bob, "Subject: asks\r\n\r\nWhen?\r\n");
         var asked = view(inbox).uid(view(inbox).size() - 1);
         var archived = view(archive).size();
-        mail.full(bob, true);
-        try {
-            sendAsBob(new Outbox.Answered(inbox.id(), asked, true), "");
-        } finally {
-            mail.full(bob, false);
-        }
+        var refused = new AtomicInteger();
+        sharing = (Sharing) Proxy.newProxyInstance(
+                OutboxTest.class.getClassLoader(), new Class<?>[] {Sharing.class}, (proxy, method, values) -> {
+                    if (method.getName().equals("move")) {
+                        refused.incrementAndGet();
+                        throw new Refused(Refused.Code.OVER_QUOTA, "The mailbox is full.");
+                    }
+                    return method.invoke(mail.store.sharing(), values);
+                });
+        sendAsBob(new Outbox.Answered(inbox.id(), asked, true), "");
+        assertThat(refused).hasValue(1);
         assertThat(queued()).isOne();
         assertThat(view(archive).size()).as("the move was refused").isEqualTo(archived);
         assertThat(view(inbox).flags(view(inbox).indexOf(asked)) & Flags.ANSWERED)
