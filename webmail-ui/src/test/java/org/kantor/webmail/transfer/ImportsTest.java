@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -345,13 +346,16 @@ class ImportsTest {
             if (now.incrementAndGet() > Imports.FILING) {
                 tooMany.countDown();
             }
-            within(tooMany, Duration.ofMillis(100));
+            // long enough for one more
+            within(tooMany, Duration.ofMillis(500));
             now.decrementAndGet();
         }));
+        var accounts = Stream.generate(ImportsTest::newAccount)
+                .limit(2 * Imports.FILING)
+                .toList();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<java.util.concurrent.Future<Imports.Result>>();
-            for (var i = 0; i < 2 * Imports.FILING; i++) {
-                var account = newAccount();
+            for (var account : accounts) {
                 all.add(people.submit(() -> imports.run(account, inbox(account), ACTOR, octets("Subject: small\n\n"))));
             }
             for (var one : all) {
