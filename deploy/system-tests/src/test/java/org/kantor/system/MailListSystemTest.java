@@ -157,6 +157,7 @@ class MailListSystemTest extends BrowserSystemTest {
         var word = word();
         deliver("carol@example.org", word, 0);
         signIn("carol");
+        var uid = row(word).getAttribute("data-uid");
         row(word).click();
         page.keyboard().press("b");
         assertThat(page.locator("dialog.picker .si").first()).isVisible();
@@ -165,9 +166,13 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(row(word)).hasCount(0);
         assertThat(page.locator(".toast").last()).containsText("08:00");
         takeBack();
-        assertThat(row(word)).isVisible();
+        // it comes back as another message of the folder
+        assertThat(row(word).locator("xpath=self::*[not(@data-uid='" + uid + "')]"))
+                .isVisible();
         row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
         page.keyboard().press("b");
+        assertThat(page.locator("dialog.picker .si").first()).isVisible();
         pick("Tomorrow");
         assertThat(row(word)).hasCount(0);
         Client.await(
@@ -211,6 +216,8 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(row(word).locator(".chip.due")).isVisible();
         // filed, it keeps its time
         page.keyboard().press("e");
+        Client.await("the message in Archive", () -> has("carol", "Archive", word));
+        assertThat(page.locator(".toast").last()).containsText("Archive");
         go("Follow up");
         assertThat(row(word)).hasCount(1);
         assertThat(row(word).locator(".chip.due")).isVisible();
