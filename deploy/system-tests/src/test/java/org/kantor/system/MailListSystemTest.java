@@ -273,6 +273,7 @@ class MailListSystemTest extends BrowserSystemTest {
         row(word).click();
         page.keyboard().press("m");
         assertThat(row(word)).hasCount(0);
+        Client.await("the message in Archive", () -> has("dave", "Archive", word));
         go("Archive");
         assertThat(row(word)).hasCount(1);
         row(word).click();
