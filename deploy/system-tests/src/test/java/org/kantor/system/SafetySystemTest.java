@@ -558,13 +558,16 @@ class SafetySystemTest extends BrowserSystemTest {
 
     /** The number of a message that came after another: they are given one after the other. */
     private String numberAfter(long number, String secret) {
-        for (var i = number + 1; i < number + 200; i++) {
-            var answer = page.request().get(Suite.web() + "/message/" + i + "/source");
-            if (answer.status() == 200 && answer.text().contains("draft" + secret)) {
-                return Long.toString(i);
+        // a draft that is saved once more has another number
+        return Client.await("the draft has a number near " + number, () -> {
+            for (var i = number + 1; i < number + 200; i++) {
+                var answer = page.request().get(Suite.web() + "/message/" + i + "/source");
+                if (answer.status() == 200 && answer.text().contains("draft" + secret)) {
+                    return Long.toString(i);
+                }
             }
-        }
-        throw new AssertionError("the draft has no number near " + number);
+            return null;
+        });
     }
 
     @Test
