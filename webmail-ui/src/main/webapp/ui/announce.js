@@ -1,5 +1,6 @@
 // New mail, told to screen readers: the first at once, what follows within a minute together at its end.
 
+import { filled } from './draw.js';
 import { choose } from './shell.js';
 
 const PAUSE = 60_000;
@@ -8,7 +9,7 @@ let from = '';
 let timer;
 
 function tell(region) {
-  const text = waiting === 1 ? region.dataset.one.replace('{0}', () => from) : region.dataset.more.replace('{0}', () => waiting.toLocaleString(document.documentElement.lang));
+  const text = waiting === 1 ? filled(region.dataset.one, from) : filled(region.dataset.more, waiting.toLocaleString(document.documentElement.lang));
   // the same words again are news as well: an empty region in between makes them so
   region.textContent = '';
   requestAnimationFrame(() => {
@@ -28,7 +29,7 @@ function notify(region, count, latest, tag) {
   if (document.documentElement.dataset.notify !== 'true' || window.Notification?.permission !== 'granted' || document.hasFocus()) {
     return;
   }
-  const text = count === 1 ? region.dataset.one.replace('{0}', () => latest) : region.dataset.more.replace('{0}', () => count.toLocaleString(document.documentElement.lang));
+  const text = count === 1 ? filled(region.dataset.one, latest) : filled(region.dataset.more, count.toLocaleString(document.documentElement.lang));
   const note = new Notification('Kantor', { body: text, icon: 'ui/favicon.svg', tag });
   note.onclick = () => {
     window.focus();
@@ -67,7 +68,7 @@ let dueTimer;
 /** Called by the server: so many messages are due, the first of them about this. */
 window.kantorDue = (region, count, subject) => {
   notify(region, count, subject, 'due-mail');
-  region.textContent = count === 1 ? region.dataset.one.replace('{0}', () => subject) : region.dataset.more.replace('{0}', () => count.toLocaleString(document.documentElement.lang));
+  region.textContent = count === 1 ? filled(region.dataset.one, subject) : filled(region.dataset.more, count.toLocaleString(document.documentElement.lang));
 };
 
 /** Called by the server: so long until the next one is due. A timer that is set for longer than it can be, asks again. */

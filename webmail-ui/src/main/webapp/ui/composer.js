@@ -1,5 +1,6 @@
 // <k-composer>: the window in which a message is written. It holds the whole state while somebody writes; the server gets a snapshot to keep as a draft when
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
+import { filled } from './draw.js';
 import { hint, verb, verbOf } from './keys.js';
 import { sendTimes, speaksOfAttachment } from './writing.js';
 
@@ -211,7 +212,7 @@ class Composer extends HTMLElement {
       this.problem(this.labels.nobody);
       this.people('to').focus();
     } else if (bad) {
-      this.problem(this.labels.wrong.replace('{0}', () => bad.address));
+      this.problem(filled(this.labels.wrong, bad.address));
     } else if (this.uploads.size) {
       this.problem(this.labels.uploading);
     } else if (!this.files.some((file) => !file.inline) && !this.reminded && speaksOfAttachment(`${this.subject.value}\n${this.editor.ownText}`)) {
@@ -413,7 +414,7 @@ class Composer extends HTMLElement {
     for (const file of files) {
       const total = [...this.files, ...this.uploads.values()].reduce((sum, one) => sum + one.octets, 0) + file.size;
       if (total > this.limit) {
-        this.problem(this.labels.large.replace('{0}', () => file.name));
+        this.problem(filled(this.labels.large, file.name));
         continue;
       }
       this.upload(file, inline && file.type.startsWith('image/') && !this.editor.isPlain);
@@ -461,7 +462,7 @@ class Composer extends HTMLElement {
     } else {
       this.dispatchEvent(new CustomEvent('k-drop', { detail: { json: id } }));
       if (!entry.stopped) {
-        this.problem(this.labels[full ? 'full' : 'failed'].replace('{0}', () => entry.name));
+        this.problem(filled(this.labels[full ? 'full' : 'failed'], entry.name));
       }
     }
     this.drawFiles();
@@ -526,18 +527,18 @@ class Composer extends HTMLElement {
     if (uploading) {
       const bar = document.createElement('span');
       bar.className = 'quota';
-      const filled = document.createElement('i');
-      filled.style.width = `${progress * 100}%`;
+      const done = document.createElement('i');
+      done.style.width = `${progress * 100}%`;
       bar.setAttribute('role', 'progressbar');
       bar.setAttribute('aria-label', file.name);
       bar.setAttribute('aria-valuenow', String(Math.round(progress * 100)));
-      bar.append(filled);
+      bar.append(done);
       lines.append(bar);
     }
     const remove = document.createElement('button');
     remove.type = 'button';
     remove.className = 'ib sm';
-    remove.setAttribute('aria-label', (this.labels.remove ?? '').replace('{0}', () => file.name));
+    remove.setAttribute('aria-label', filled(this.labels.remove ?? '', file.name));
     const icon = document.createElement('k-icon');
     icon.setAttribute('name', 'x');
     icon.className = 's';

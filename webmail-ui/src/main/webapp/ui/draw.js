@@ -7,6 +7,11 @@ export function make(tag, className, ...children) {
   return element;
 }
 
+/** A text with its {0}, {1} and so on filled in; values are taken as they are, whatever signs they have. */
+export function filled(text, ...values) {
+  return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, () => value), text);
+}
+
 export function icon(name, className = '') {
   const element = make('k-icon', className);
   element.setAttribute('name', name);

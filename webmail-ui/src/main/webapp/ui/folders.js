@@ -1,6 +1,6 @@
 // <k-folders>: lines of the folder panel, drawn from what the server tells of each: {key, address, icon or dot, title, number, unread, bold, inside, mailbox, use, label,
 // menu, tip, add}. A line that looks as before stays the element that it was.
-import { icon, make } from './draw.js';
+import { filled, icon, make } from './draw.js';
 import { place } from './shell.js';
 
 class Folders extends HTMLElement {
@@ -98,7 +98,7 @@ class Folders extends HTMLElement {
     if (!line.menu) {
       return element;
     }
-    const more = this.button('ellipsis', this.more.replace('{0}', () => line.title));
+    const more = this.button('ellipsis', filled(this.more, line.title));
     more.classList.add('more');
     more.setAttribute('aria-haspopup', 'menu');
     more.dataset.menu = line.menu;

@@ -1,6 +1,6 @@
 // <k-keyboard>: what the person prefers of the keys, the texts of all verbs, and the page of keys on "?". All of it is here from the start, because it must work when
 // the server is away.
-import { icon, make } from './draw.js';
+import { filled, icon, make } from './draw.js';
 import { COLUMNS } from './keymap.js';
 import { keysOf, known, verb } from './keys.js';
 
@@ -13,7 +13,7 @@ export function keyboard() {
 
 export function text(key, ...values) {
   const pattern = keyboard()?.texts?.[key] ?? key;
-  return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, () => value), pattern);
+  return filled(pattern, ...values);
 }
 
 /** A key as caps, such as G I or Ctrl K. */

@@ -1,5 +1,6 @@
 // <k-mail-list>: the states of the list's rows and everything that must answer a key at once. A row leaves on keydown; the server follows, and
 // brings it back only if it could not do what was asked. One tab stop; three states that may coincide: focused, selected, open.
+import { filled } from './draw.js';
 import { onEscape, taken, verb } from './keys.js';
 import { place } from './shell.js';
 import { pickDue, pickFolder, pickLabel, pickTime } from './picker.js';
@@ -163,7 +164,7 @@ class MailList extends HTMLElement {
     this.toggleAttribute('picking', number > 0);
     const text = this.querySelector('.picked');
     if (text) {
-      text.textContent = number ? text.dataset.text.replace('{0}', () => number.toLocaleString(document.documentElement.lang)) : '';
+      text.textContent = number ? filled(text.dataset.text, number.toLocaleString(document.documentElement.lang)) : '';
       const everything = this.querySelector('.everything');
       everything.textContent = this.everything;
       everything.hidden = this.all || this.size <= number;

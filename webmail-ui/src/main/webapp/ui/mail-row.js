@@ -1,4 +1,6 @@
 // How a message looks in the list. The grid calls this for each row in sight; states come from <k-mail-list>.
+import { filled } from './draw.js';
+
 const sprite = new URL('icons.svg', import.meta.url).href;
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
@@ -49,7 +51,7 @@ globalThis.kantorMailRow = (html, root, index) => {
   const signs = html`${item.muted ? icon('bell-off') : ''}${item.answered ? icon('reply', 'fl') : ''}${item.clip ? icon('paperclip') : ''}`;
   const tags = html`${due}${item.folder ? html`<span class="chip grey"><span class="trunc" dir="auto">${item.folder}</span></span>` : ''}${chips.map((tag) => html`<span class="chip ${tag.hue}"><span class="trunc" dir="auto">${tag.name}</span></span>`)}`;
   const pre = html`<span class="pre trunc" dir="auto">${marked(html, item.preview, list.words)}</span>`;
-  const spoken = html`<span class="sr">${item.count ? labels.count.replace('{0}', () => item.count) : ''} ${item.unread ? labels.unread : ''} ${item.clip ? labels.attachment : ''} ${item.starred ? labels.starred : ''} ${item.muted ? labels.muted : ''} ${item.due ? `${item.overdue ? labels.overdue : labels.due} ${item.due}` : ''}</span>`;
+  const spoken = html`<span class="sr">${item.count ? filled(labels.count, item.count) : ''} ${item.unread ? labels.unread : ''} ${item.clip ? labels.attachment : ''} ${item.starred ? labels.starred : ''} ${item.muted ? labels.muted : ''} ${item.due ? `${item.overdue ? labels.overdue : labels.due} ${item.due}` : ''}</span>`;
   const filing = html`${act('archive', 'archive', labels.archive)}${act('delete', 'trash-2', labels.delete)}${act('snooze', 'clock', labels.snooze)}
     ${act(item.unread ? 'read' : 'unread', item.unread ? 'mail-open' : 'mail', item.unread ? labels.read : labels.markUnread)}`;
   const star = item.starred ? labels.unstar : labels.star;

@@ -1,4 +1,6 @@
 // The picker of folders, labels and times: type a few letters, Enter.
+import { filled } from './draw.js';
+
 let dialog;
 
 function build() {
@@ -33,7 +35,7 @@ export function pickLabel(labels, applied, list, then) {
   const entries = labels.map((label) => ({ ...label, on: applied.has(label.keyword.toLowerCase()) }));
   const fresh = (wanted) => labels.some((label) => label.name.toLocaleLowerCase() === wanted.toLocaleLowerCase())
     ? null
-    : { name: list.labels.newLabel.replace('{0}', () => wanted), fresh: wanted, icon: 'plus' };
+    : { name: filled(list.labels.newLabel, wanted), fresh: wanted, icon: 'plus' };
   pick({ entries, title: list.labels.label, fresh }, then);
 }
 

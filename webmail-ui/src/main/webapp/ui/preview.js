@@ -1,5 +1,6 @@
 // Files shown in their place: pictures, PDFs and texts of a message (or of a list of files), one after the other with the arrow keys. Nothing here reads what the
 // files hold: pictures are img elements, PDFs have the browser's own viewer in a frame, texts a frame in a sandbox.
+import { filled } from './draw.js';
 
 const LABELS = {
   en: { close: 'Close', next: 'Next file', previous: 'Previous file', save: 'Save', of: '{0} of {1}' },
@@ -60,7 +61,7 @@ class Preview {
     const name = link.dataset.name;
     this.dialog.setAttribute('aria-label', name);
     this.name.textContent = name;
-    this.position.textContent = this.links.length > 1 ? this.labels.of.replace('{0}', () => at + 1).replace('{1}', () => this.links.length) : '';
+    this.position.textContent = this.links.length > 1 ? filled(this.labels.of, at + 1, this.links.length) : '';
     this.previous.disabled = at === 0;
     this.next.disabled = at === this.links.length - 1;
     this.save.href = `${link.href}?save`;

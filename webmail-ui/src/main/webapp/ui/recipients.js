@@ -1,5 +1,6 @@
 // <k-recipients>: the people of To, Cc or Bcc as chips. Suggestions and what the directory knows of an address come from the server; everything else is here.
 // A group of an address book is a chip that can be opened; it goes as its members. Typing, pasting "a@x, Bob <b@y>", Backspace, arrows; chips can be dragged to another line, or moved there with Alt and an arrow key. An address outside the directory is amber, one that is no address is red.
+import { filled } from './draw.js';
 
 const SPLIT = /[,;\n\r\t]+/;
 
@@ -288,7 +289,7 @@ class Recipients extends HTMLElement {
       const expand = document.createElement('button');
       expand.type = 'button';
       expand.className = 'expand';
-      expand.title = (this.labels.expand ?? '').replace('{0}', () => person.name);
+      expand.title = filled(this.labels.expand ?? '', person.name);
       expand.setAttribute('aria-label', expand.title);
       expand.append(icon('chevron-down'));
       expand.addEventListener('click', () => this.expand(this.people.indexOf(person)));
@@ -296,7 +297,7 @@ class Recipients extends HTMLElement {
     }
     const remove = document.createElement('button');
     remove.type = 'button';
-    remove.setAttribute('aria-label', (this.labels.remove ?? '').replace('{0}', () => person.name || person.address));
+    remove.setAttribute('aria-label', filled(this.labels.remove ?? '', person.name || person.address));
     remove.append(icon('x'));
     remove.addEventListener('click', () => this.remove(index));
     chip.append(remove);
@@ -307,7 +308,7 @@ class Recipients extends HTMLElement {
   membersOf(group) {
     const out = group.members.filter((member) => member.out).length;
     const names = group.members.slice(0, 20).map((member) => member.name || member.address).join(', ');
-    const outside = out ? ` (${(this.labels.outOf ?? '').replace('{0}', () => out).replace('{1}', () => group.members.length)})` : '';
+    const outside = out ? ` (${filled(this.labels.outOf ?? '', out, group.members.length)})` : '';
     return `${names}${group.members.length > 20 ? ', …' : ''}${outside}`;
   }
 
@@ -326,7 +327,7 @@ class Recipients extends HTMLElement {
       const name = text(person.name || person.address);
       lines.append(name);
       if (person.name) {
-        const address = text(person.members ? (this.labels.members ?? '').replace('{0}', () => person.members.length) : person.address);
+        const address = text(person.members ? filled(this.labels.members ?? '', person.members.length) : person.address);
         address.className = 'muted trunc small';
         lines.append(address);
       }

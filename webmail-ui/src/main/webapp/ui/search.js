@@ -1,7 +1,7 @@
 // <k-search>: the search field. Operators that are typed become chips at once; under the field, in one panel, what may be meant: messages, people, folders, what was
 // searched before, and what would narrow it down. The server answers suggestions and does the searching.
 import { onEscape, verb } from './keys.js';
-import { face, icon, make } from './draw.js';
+import { face, filled, icon, make } from './draw.js';
 import { giveBack } from './focus.js';
 
 const OPERATORS = ['from', 'to', 'cc', 'subject', 'has', 'filename', 'larger', 'smaller', 'before', 'after', 'older_than', 'newer_than', 'in', 'is', 'label'];
@@ -53,7 +53,7 @@ class Search extends HTMLElement {
   }
 
   text(name, ...values) {
-    return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, () => value), this.texts[`search.${name}`] ?? '');
+    return filled(this.texts[`search.${name}`] ?? '', ...values);
   }
 
   build() {

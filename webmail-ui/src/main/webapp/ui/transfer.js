@@ -1,5 +1,5 @@
 // <k-import>: files of mail into a folder, one after the other, with progress; stopping keeps what is filed, and doing it again adds nothing twice.
-import { icon, make } from './draw.js';
+import { filled, icon, make } from './draw.js';
 
 class Import extends HTMLElement {
   constructor() {
@@ -36,7 +36,7 @@ class Import extends HTMLElement {
   }
 
   text(name, ...values) {
-    return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, () => value), this.texts[`import.${name}`] ?? '');
+    return filled(this.texts[`import.${name}`] ?? '', ...values);
   }
 
   button(name, label, then) {

@@ -13,6 +13,9 @@ import org.kantor.launcher.Secrets.Secret;
 /** Keycloak: the log-in. It has a home of its own whose programs are links into the built distribution. */
 final class Keycloak implements Part {
 
+    /** What Keycloak has packed of its themes and serves without asking whether they are others now. */
+    private static final String PACKED = "data/tmp/kc-gzip-cache";
+
     /** Its database and how to open it. */
     record Database(String url, String user, String password) {}
 
@@ -37,9 +40,6 @@ final class Keycloak implements Part {
     public String name() {
         return "keycloak";
     }
-
-    /** What Keycloak has packed of its themes and serves without asking whether they are others now. */
-    private static final String PACKED = "data/tmp/kc-gzip-cache";
 
     @Override
     public List<Port> ports() {

@@ -104,17 +104,22 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     /** The panel beside a view that is no list of messages: the line with its address is marked, and the counts follow what happens. */
     public Component beside(Component view, String address) {
         whenChanged(this::show);
-        live.watch(view, account.id(), collections -> {
-            if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX)) {
-                if (collections.contains(Folders.OF_ACCOUNT)) {
-                    labelsChanged();
-                }
+        live.watch(view, account.id(), changed -> {
+            if (noticed(changed)) {
                 show();
             }
         });
         show();
         setOpen(address);
         return panel;
+    }
+
+    /** Whether something of mail has changed; labels are read anew where they may be others. */
+    boolean noticed(Set<Collection> changed) {
+        if (changed.contains(Folders.OF_ACCOUNT)) {
+            labelsChanged();
+        }
+        return changed.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX);
     }
 
     /** Labels may have been made, changed or deleted. */

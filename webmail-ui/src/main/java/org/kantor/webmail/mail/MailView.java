@@ -150,10 +150,7 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     }
 
     private void changed(Set<Collection> collections) {
-        if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX)) {
-            if (collections.contains(Folders.OF_ACCOUNT)) {
-                side.labelsChanged();
-            }
+        if (side.noticed(collections)) {
             desk.refresh();
             if (collections.contains(Folders.OF_ACCOUNT)) {
                 desk.redraw();

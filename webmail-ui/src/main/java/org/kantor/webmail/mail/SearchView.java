@@ -144,13 +144,9 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
     }
 
     private void changed(Set<Collection> collections) {
-        if (collections.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX)) {
-            var beside = collections.contains(Folders.OF_ACCOUNT);
-            if (beside) {
-                side.labelsChanged();
-            }
+        if (side.noticed(collections)) {
             refresh();
-            if (beside && tab == Tab.MAIL) {
+            if (collections.contains(Folders.OF_ACCOUNT) && tab == Tab.MAIL) {
                 desk.redraw();
             }
         }

@@ -1,6 +1,7 @@
 package org.kantor.webmail.shell;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
@@ -26,12 +27,24 @@ public class NameForm extends Modal {
      * @param save may refuse the name
      */
     public NameForm(String title, String verb, String missing, String before, Consumer<String> save) {
+        this(title, verb, missing, before, LONGEST, save);
+    }
+
+    /** @param below what else is asked for, under the name */
+    protected NameForm(
+            String title,
+            String verb,
+            String missing,
+            String before,
+            int longest,
+            Consumer<String> save,
+            Component... below) {
         super(title);
         this.missing = missing;
         this.save = save;
         addClassName("folderform");
         name.setLabel(getTranslation("folders.name"));
-        name.setMaxLength(LONGEST);
+        name.setMaxLength(longest);
         name.setValue(before);
         name.setWidthFull();
         name.setValueChangeMode(ValueChangeMode.EAGER);
@@ -40,7 +53,9 @@ public class NameForm extends Modal {
                 new TextButton(getTranslation("cancel"), this::removeFromParent),
                 new TextButton(verb, this::save).primary());
         buttons.addClassName("h");
-        add(name, buttons);
+        add(name);
+        add(below);
+        add(buttons);
     }
 
     private void save() {

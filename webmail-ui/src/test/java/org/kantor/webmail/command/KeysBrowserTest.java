@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +20,6 @@ import tools.jackson.databind.ObjectMapper;
 /** Keys, palette and search field in a real browser, on a page of a few lines: what is done stands in {@code done}, what the server would hear in {@code sent}. */
 class KeysBrowserTest {
 
-    private static final String ROOT = "http://kantor.example/";
-    private static final Path WEB = Path.of("src/main/webapp");
     private static final String PAGE = """
             <!doctype html><html lang="en"><head><base href="/"><link rel="stylesheet" href="ui/tokens.css"><link rel="stylesheet" href="ui/base.css"><link rel="stylesheet" href="ui/shell.css"></head><body>
             <div class="app"><div class="side"><a href="#folders">Inbox</a></div><main class="main"><section class="list"><button id="row">Row</button></section>
@@ -71,25 +66,11 @@ class KeysBrowserTest {
 
     @BeforeEach
     void open() {
-        page = chromium.browser().newPage();
-        page.route(ROOT + "**", KeysBrowserTest::serve);
+        page = chromium.page(PAGE);
         page.addInitScript(
                 "window.texts = " + new ObjectMapper().writeValueAsString(Texts.startingWith("", Locale.ENGLISH)));
-        page.navigate(ROOT);
+        page.navigate(Chromium.ROOT);
         assertThat(page.locator("#ready")).isAttached();
-    }
-
-    private static void serve(Route route) {
-        var path = route.request().url().substring(ROOT.length());
-        var file = WEB.resolve(path);
-        if (path.isEmpty()) {
-            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(PAGE));
-        } else if (Files.isRegularFile(file)) {
-            var type = path.endsWith(".js") ? "text/javascript" : "text/css";
-            route.fulfill(new Route.FulfillOptions().setContentType(type).setPath(file));
-        } else {
-            route.fulfill(new Route.FulfillOptions().setStatus(404));
-        }
     }
 
     @AfterEach

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,14 +16,14 @@ import org.kantor.webmail.fake.Chromium;
 /** The frames of messages and the page's face, where a file of it never comes and a rule names none. */
 class FrameFontsBrowserTest {
 
-    private static final String ROOT = "http://kantor.example/";
-    private static final Path WEB = Path.of("src/main/webapp");
     private static final String PAGE = """
             <!doctype html><html lang="en"><head><base href="/"><style>
             @font-face { font-family: Inter; font-weight: 400; src: local("Inter"); }
             @font-face { font-family: Inter; font-weight: 600; src: url("never.woff2"); }
             </style></head><body><k-message-frame src="message" data-sandbox="allow-same-origin"></k-message-frame>
             <script type="module">import '/ui/message-frame.js'; document.body.id = 'ready';</script></body></html>""";
+
+    private static final String MESSAGE = "<!doctype html><div class=k-msg style='height: 300px'>Text</div>";
 
     private static Chromium chromium;
     private Page page;
@@ -42,27 +40,14 @@ class FrameFontsBrowserTest {
 
     @BeforeEach
     void open() {
-        page = chromium.browser().newPage();
-        page.route(ROOT + "**", FrameFontsBrowserTest::serve);
-        page.navigate(ROOT);
+        page = chromium.page(PAGE);
+        page.route(Chromium.ROOT + "never.woff2", route -> {});
+        page.route(
+                Chromium.ROOT + "message*",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody(MESSAGE)));
+        page.navigate(Chromium.ROOT);
         assertThat(page.locator("#ready")).isAttached();
-    }
-
-    private static void serve(Route route) {
-        var path = route.request().url().substring(ROOT.length());
-        var file = WEB.resolve(path);
-        if (path.equals("never.woff2")) {
-            return;
-        }
-        if (path.isEmpty() || path.startsWith("message")) {
-            var html = path.isEmpty() ? PAGE : "<!doctype html><div class=k-msg style='height: 300px'>Text</div>";
-            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(html));
-        } else if (Files.isRegularFile(file)) {
-            route.fulfill(
-                    new Route.FulfillOptions().setContentType("text/javascript").setPath(file));
-        } else {
-            route.fulfill(new Route.FulfillOptions().setStatus(404));
-        }
     }
 
     @AfterEach

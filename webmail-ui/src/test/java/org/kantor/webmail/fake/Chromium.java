@@ -2,7 +2,9 @@ package org.kantor.webmail.fake;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ import java.util.stream.Stream;
 
 /** The system's Chromium, for tests of what the browser does; nothing is downloaded. */
 public final class Chromium implements AutoCloseable {
+
+    public static final String ROOT = "http://kantor.example/";
+    private static final Path WEB = Path.of("src/main/webapp");
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -34,6 +39,25 @@ public final class Chromium implements AutoCloseable {
 
     public Browser browser() {
         return browser;
+    }
+
+    /** A new page that finds this document at {@link #ROOT}, and below it our scripts and style sheets. */
+    public Page page(String html) {
+        var page = browser.newPage();
+        page.route(ROOT + "**", route -> {
+            var path = route.request().url().substring(ROOT.length());
+            var file = WEB.resolve(path);
+            if (path.isEmpty()) {
+                route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody(html));
+            } else if (Files.isRegularFile(file)) {
+                var type = path.endsWith(".js") ? "text/javascript" : "text/css";
+                route.fulfill(new Route.FulfillOptions().setContentType(type).setPath(file));
+            } else {
+                route.fulfill(new Route.FulfillOptions().setStatus(404));
+            }
+        });
+        return page;
     }
 
     @Override

@@ -4,9 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +14,6 @@ import org.kantor.webmail.fake.Chromium;
 /** The lines of the folder panel in a real browser, on a page with nothing else. */
 class FolderLinesBrowserTest {
 
-    private static final String ROOT = "http://kantor.example/";
-    private static final Path WEB = Path.of("src/main/webapp");
     /** The properties are set before the element's class is known. */
     private static final String PAGE = """
             <!doctype html><html lang="en"><head><base href="/"></head><body><nav class="nav"><k-folders class="folders"></k-folders></nav>
@@ -46,28 +41,14 @@ class FolderLinesBrowserTest {
 
     @BeforeEach
     void open() {
-        page = chromium.browser().newPage();
-        page.route(ROOT + "**", FolderLinesBrowserTest::serve);
-        page.navigate(ROOT);
+        page = chromium.page(PAGE);
+        page.navigate(Chromium.ROOT);
         assertThat(page.locator("#ready")).isAttached();
     }
 
     @AfterEach
     void close() {
         page.close();
-    }
-
-    private static void serve(Route route) {
-        var path = route.request().url().substring(ROOT.length());
-        var file = WEB.resolve(path);
-        if (path.isEmpty()) {
-            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(PAGE));
-        } else if (Files.isRegularFile(file)) {
-            route.fulfill(
-                    new Route.FulfillOptions().setContentType("text/javascript").setPath(file));
-        } else {
-            route.fulfill(new Route.FulfillOptions().setStatus(404));
-        }
     }
 
     private Locator line(String title) {
