@@ -70,13 +70,14 @@ class MailList extends HTMLElement {
     this.addEventListener('click', (event) => this.clicked(event));
     this.addEventListener('keydown', (event) => this.pressed(event), true);
     this.addEventListener('contextmenu', (event) => this.showMenu(event));
-    this.addEventListener('focusin', () => {
-      this.wanted = this.focused ?? this.wanted;
-    });
     this.addEventListener('scroll', () => this.scrolled(), { capture: true, passive: true });
     customElements.whenDefined('vaadin-grid').then(() => {
       const table = this.grid.shadowRoot?.querySelector('#table');
       if (table) {
+        // there, as out here nothing is heard of a focus that goes from row to row
+        table.addEventListener('focusin', () => {
+          this.wanted = this.focused ?? this.wanted;
+        });
         table.addEventListener('scroll', () => this.scrolled(), { passive: true });
         askAtOnce(this.grid, table);
       }
@@ -592,7 +593,8 @@ class MailList extends HTMLElement {
     }
     requestAnimationFrame(() => {
       const cell = rows().find((candidate) => candidate._item?.uid === uid)?.querySelector('[part~="cell"]');
-      if (cell && !taken({ composedPath: () => [document.activeElement] })) {
+      // unless somebody has gone elsewhere meanwhile
+      if (cell && this.wanted === uid && !taken({ composedPath: () => [document.activeElement] })) {
         cell.focus({ preventScroll: true });
       }
     });

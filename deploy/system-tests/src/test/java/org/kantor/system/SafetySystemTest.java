@@ -107,7 +107,9 @@ class SafetySystemTest extends BrowserSystemTest {
         page.evaluate("document.querySelector('k-keyboard').send('k-single', { on: " + before.equals(false) + " })");
         page.waitForCondition(() -> !said.get().isEmpty());
         assertThat(said.get()).contains("appError").doesNotContain("\"changes\":[{");
-        page.unroute(ASKED);
+        // the page that was refused may load itself again, in the way of everything else
+        page.close();
+        page = context.newPage();
         assertThat(singleKeys()).isEqualTo(before);
         // the same with the page's own key
         for (var on : List.of(false, true)) {

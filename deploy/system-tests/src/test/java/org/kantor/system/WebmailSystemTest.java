@@ -487,7 +487,7 @@ class WebmailSystemTest extends BrowserSystemTest {
         assertThat(link).isVisible();
         link.evaluate("element => element.closest('a').dataset.kept = 'yes'");
         page.locator(".psearch input").fill(word);
-        assertThat(page.locator(".pnobody")).isVisible();
+        assertThat(page.locator(".plist .pnobody")).isVisible();
         assertThat(page.locator(".nav a[data-kept]")).hasCount(1);
         link.click();
         assertThat(page.locator(".plist h1")).hasText("(no name)");
