@@ -49,6 +49,14 @@ function heading() {
   }
 }
 
+// without the address that the link has, which is another page's: addresses here are relative to the first page
+document.addEventListener('click', (event) => {
+  if (event.target.closest?.('.skip')) {
+    event.preventDefault();
+    heading();
+  }
+});
+
 /** Gives the focus to the first of the trail, or to what stands in its place now. */
 function follow(lost) {
   if (lost[0] && shows(lost[0].element)) {

@@ -1,6 +1,7 @@
 // The browser's half of Kantor: what must act at once, without asking the server. Plain ES modules; there is no front-end build.
 import './icon.js';
 import './focus.js';
+import './address.js';
 import './shell.js';
 import './keyboard.js';
 import './palette.js';

@@ -381,6 +381,26 @@ class SafetySystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void thePageOfAFailureLeadsOnlyToThisServer() {
+        signIn("carol");
+        assertThat(header(answer(Suite.web() + "/failed"), "Location")).isEqualTo(Suite.web() + "/");
+        page.navigate(Suite.web() + "/gallery?fails=frame");
+        assertThat(page.locator("[role=alert] .mono")).isVisible();
+        for (var from : List.of(
+                "https://evil.example/",
+                "https://evil.example",
+                EVIL + "//evil.example/",
+                EVIL + "/\\evil.example/",
+                "javascript:alert(1)",
+                "x\"><script>alert(1)</script>",
+                EVIL + "/calendar?a=%22b&c=d")) {
+            var answer = answer(Suite.web() + "/failed", "-H", "Referer: " + from);
+            assertThat(status(answer)).contains(" 500");
+            assertThat(answer).as(from).doesNotContain("<script", "javascript:", "https:", "=\"//", "=\"/\\");
+        }
+    }
+
+    @Test
     void theLogInReturnsOnlyToThisServer() {
         var first = run("curl", "-sS", "-i", Suite.web() + "/").output();
         var logIn = header(first, "Location");

@@ -7,6 +7,10 @@ import static org.kantor.system.Client.swaks;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -232,6 +236,71 @@ class WebmailSystemTest extends BrowserSystemTest {
         screenshot("blocked");
         assertThat(asked).isEmpty();
         assertThat(page.title()).doesNotContain("owned");
+    }
+
+    /** The server changes the address when it hears that a message is closed. */
+    @Test
+    void aLinkIsFollowedHoweverSoonAfterAMessageIsClosed() {
+        var word = word();
+        deliver("bob@example.org", word, "soon closed");
+        signIn("bob");
+        // clicked before the server has answered, when its answer comes, and while the address is being written
+        for (var moment : List.of(
+                "setTimeout(go)",
+                "addEventListener('vaadin-navigate', () => go(), { once: true, capture: true })",
+                "addEventListener('vaadin-navigate', () => setTimeout(go), { once: true, capture: true })")) {
+            page.locator(".nav a[data-use=inbox]").click();
+            row(word).click();
+            page.waitForURL(Pattern.compile(".*/mail/[0-9]+/[0-9]+"));
+            page.evaluate("() => { const go = () => document.querySelector('.rail a[href=calendar]').click(); " + moment
+                    + "; }");
+            page.keyboard().press("u");
+            assertThat(page.locator(".week")).isVisible();
+            assertThat(page).hasURL(Suite.web() + "/calendar");
+            page.reload();
+            assertThat(page.locator(".week")).isVisible();
+            page.locator(".rail a[href=mail]").click();
+        }
+    }
+
+    @Test
+    void theLinkPastTheNavigationLeadsToTheHeadingOfTheSamePage() {
+        signIn("bob");
+        page.navigate(Suite.web() + "/calendar");
+        assertThat(page.locator(".week")).isVisible();
+        page.locator(".skip").press("Enter");
+        assertThat(page.locator(".calhead h1")).isFocused();
+        assertThat(page).hasURL(Suite.web() + "/calendar");
+    }
+
+    /** The gallery fails where it is asked to: in the view, in what is around it, in the answer to the browser, in a button. */
+    @Test
+    void whateverFailsThePageWithItsNumberIsShownAndLeadsOn() {
+        signIn("alice");
+        for (var part : List.of("view", "frame", "answer")) {
+            page.navigate(Suite.web() + "/gallery?fails=" + part);
+            assertThat(page.locator("[role=alert] h1")).hasText("This page could not be shown");
+            var number = page.locator("[role=alert] .mono");
+            assertThat(number).hasText(Pattern.compile("KTR-[0-9A-F]{4}-[0-9A-F]{4}"));
+            var told = number.textContent();
+            Client.await("the failure " + told + " in the log", () -> log().contains("Failure " + told));
+            screenshot("failed-" + part);
+            page.getByText("Try again").click();
+            assertThat(number).not().hasText(told);
+            assertThat(page.locator("[role=alert] h1")).hasText("This page could not be shown");
+        }
+        page.navigate(Suite.web() + "/gallery?fails=button");
+        page.getByText("Fail", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.locator(".toastpos .toast")).containsText(Pattern.compile("KTR-[0-9A-F]{4}-[0-9A-F]{4}"));
+    }
+
+    private static String log() {
+        try {
+            return Files.readString(Suite.HOME.resolve("logs").resolve("server.log"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

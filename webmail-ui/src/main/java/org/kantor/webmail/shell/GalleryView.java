@@ -1,7 +1,9 @@
 package org.kantor.webmail.shell;
 
 import com.vaadin.flow.component.Html;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.internal.nodefeature.ElementPropertyMap;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -21,6 +23,9 @@ public class GalleryView extends Div implements BeforeEnterObserver {
 
     private static final long serialVersionUID = 1;
 
+    /** The parameter that says what fails: {@code view}, {@code frame}, {@code answer} or {@code button}. */
+    private static final String FAILS = "fails";
+
     private final transient Environment environment;
 
     @Inject
@@ -37,6 +42,27 @@ public class GalleryView extends Div implements BeforeEnterObserver {
         }
         removeAll();
         add(new Html(page()));
+        event.getLocation().getQueryParameters().getSingleParameter(FAILS).ifPresent(this::fail);
+    }
+
+    /** Fails as the address asks for it, so that what people see then can be looked at. */
+    private void fail(String what) {
+        var failure = new IllegalStateException("The gallery shows a failure of: " + what);
+        switch (what) {
+            case "view" -> throw failure;
+            // what is shown in the place of the view fails in the same way
+            case "frame" ->
+                UI.getCurrent().addAfterNavigationListener(event -> {
+                    throw failure;
+                });
+            case "answer" ->
+                getElement().getNode().getFeature(ElementPropertyMap.class).setProperty("failure", failure);
+            case "button" ->
+                add(new TextButton("circle-alert", "Fail", () -> {
+                    throw failure;
+                }));
+            default -> {}
+        }
     }
 
     private static String page() {

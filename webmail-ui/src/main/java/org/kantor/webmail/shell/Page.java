@@ -1,6 +1,7 @@
 package org.kantor.webmail.shell;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.NavigationTrigger;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import jakarta.enterprise.event.Observes;
@@ -60,19 +61,15 @@ public class Page {
     private void prepare(UI ui) {
         var account = signedIn.account().id();
         ui.setLocale(language(VaadinRequest.getCurrent()));
+        ui.addBeforeEnterListener(event -> {
+            if (event.getTrigger() != NavigationTrigger.UI_NAVIGATE) {
+                ui.getPage().executeJs("window.kantorLeft()");
+            }
+        });
         Viewer.choose(ui, settings.get(account, Preferences.ZONE), settings.get(account, Preferences.WEEK_START));
     }
 
-    /** The language chosen in the settings, else the browser's first of ours, else English. */
     private Locale language(VaadinRequest request) {
-        var chosen = settings.get(signedIn.account().id(), Preferences.LANGUAGE);
-        if (!chosen.isEmpty()) {
-            return Locale.of(chosen);
-        }
-        var wanted = request.getLocale();
-        return Texts.LANGUAGES.stream()
-                .filter(ours -> ours.getLanguage().equals(wanted.getLanguage()))
-                .findFirst()
-                .orElse(Locale.ENGLISH);
+        return Texts.language(settings.get(signedIn.account().id(), Preferences.LANGUAGE), request.getLocale());
     }
 }

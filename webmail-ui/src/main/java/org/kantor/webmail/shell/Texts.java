@@ -45,6 +45,21 @@ public class Texts implements I18NProvider {
         return ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader(), control);
     }
 
+    /**
+     * The language that was chosen in the settings, else the browser's first of ours, else English.
+     *
+     * @param chosen as {@link Preferences#LANGUAGE} has it
+     */
+    static Locale language(String chosen, Locale wanted) {
+        if (!chosen.isEmpty()) {
+            return Locale.of(chosen);
+        }
+        return LANGUAGES.stream()
+                .filter(ours -> ours.getLanguage().equals(wanted.getLanguage()))
+                .findFirst()
+                .orElse(Locale.ENGLISH);
+    }
+
     /** The text outside of a page's request, in a language that may be any. */
     public static String text(String key, Locale locale, Object... params) {
         try {
