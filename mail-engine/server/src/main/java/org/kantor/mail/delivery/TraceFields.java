@@ -1,9 +1,9 @@
 package org.kantor.mail.delivery;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.wire.smtp.Path;
@@ -13,6 +13,8 @@ public final class TraceFields {
 
     /** RFC 5321 section 6.3: a message with more Received fields than this is in a loop. */
     public static final int MAX_HOPS = 100;
+
+    private static final String RETURN_PATH = "return-path:";
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH);
@@ -77,12 +79,12 @@ public final class TraceFields {
 
     /** The message as it is filed: our Return-Path first, and any that somebody before us left taken out. */
     public static byte[] withReturnPath(@Nullable Path sender, byte[] message) {
-        return join(returnPath(sender), without("return-path:", message));
+        return without(RETURN_PATH, returnPath(sender), message);
     }
 
     /** The length of {@link #withReturnPath}. */
     static long octetsWithReturnPath(@Nullable Path sender, byte[] message) {
-        return (long) returnPath(sender).length + without("return-path:", message).length;
+        return (long) returnPath(sender).length + message.length - octets(RETURN_PATH, message);
     }
 
     private static byte[] returnPath(@Nullable Path sender) {
@@ -91,23 +93,35 @@ public final class TraceFields {
 
     /** The message without the header fields of this name. */
     public static byte[] without(String lowerCaseNameAndColon, byte[] message) {
-        ByteArrayOutputStream kept = null;
+        return without(lowerCaseNameAndColon, new byte[0], message);
+    }
+
+    private static byte[] without(String lowerCaseNameAndColon, byte[] first, byte[] message) {
+        var kept = Arrays.copyOf(first, first.length + message.length - octets(lowerCaseNameAndColon, message));
+        var filled = first.length;
         var start = 0;
-        var at = 0;
-        while (at < message.length && !emptyLine(message, at)) {
+        for (var at = 0; at < message.length && !emptyLine(message, at); ) {
             var next = nextField(message, at);
             if (startsWith(message, at, lowerCaseNameAndColon)) {
-                kept = kept == null ? new ByteArrayOutputStream(message.length) : kept;
-                kept.write(message, start, at - start);
+                System.arraycopy(message, start, kept, filled, at - start);
+                filled += at - start;
                 start = next;
             }
             at = next;
         }
-        if (kept == null) {
-            return message;
+        System.arraycopy(message, start, kept, filled, message.length - start);
+        return kept;
+    }
+
+    /** How many octets the header fields of this name are. */
+    private static int octets(String lowerCaseNameAndColon, byte[] message) {
+        var octets = 0;
+        for (var at = 0; at < message.length && !emptyLine(message, at); ) {
+            var next = nextField(message, at);
+            octets += startsWith(message, at, lowerCaseNameAndColon) ? next - at : 0;
+            at = next;
         }
-        kept.write(message, start, message.length - start);
-        return kept.toByteArray();
+        return octets;
     }
 
     /** Whether the header has a field of this name. */
@@ -132,18 +146,10 @@ public final class TraceFields {
     /** Where the trace fields at the top of the header end. */
     public static int traceEnd(byte[] message) {
         var at = 0;
-        while (at < message.length
-                && (startsWith(message, at, "received:") || startsWith(message, at, "return-path:"))) {
+        while (at < message.length && (startsWith(message, at, "received:") || startsWith(message, at, RETURN_PATH))) {
             at = nextField(message, at);
         }
         return at;
-    }
-
-    public static byte[] join(byte[] first, byte[] second) {
-        var joined = new byte[first.length + second.length];
-        System.arraycopy(first, 0, joined, 0, first.length);
-        System.arraycopy(second, 0, joined, first.length, second.length);
-        return joined;
     }
 
     private static int nextField(byte[] message, int at) {

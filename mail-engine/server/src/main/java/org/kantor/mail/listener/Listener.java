@@ -22,6 +22,9 @@ public final class Listener {
     /** How long a client may take no octet of what is written to it. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
+    /** How often the connections are looked at. */
+    static final Duration WATCH = Duration.ofSeconds(1);
+
     private final Protocol protocol;
     private final Endpoint endpoint;
     private final Tls tls;
@@ -157,7 +160,8 @@ public final class Listener {
 
     private void watch() {
         while (!stopping) {
-            LockSupport.parkNanos(STUCK.toNanos() / 10);
+            LockSupport.parkNanos(WATCH.toNanos());
+            open.forEach(ServerConnection::endIfOverdue);
             abortStuck(STUCK);
         }
     }

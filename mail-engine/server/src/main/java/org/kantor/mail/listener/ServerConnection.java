@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection with small buffers of its own: bounded lines and exact counts in, gathered octets out, TLS from the start or
- * upgraded. Owned by the connection's virtual thread; only {@link #abort()}, {@link #requestStop()}, {@link #stopping()} and the methods that
+ * upgraded. Owned by the connection's virtual thread; only {@link #abort()}, {@link #requestStop()}, {@link #stopping()}, what watches and the methods that
  * tell of the client may be called from other threads. Output is sent by {@link #flush()} alone, or when much has gathered.
  */
 public final class ServerConnection {
@@ -44,8 +44,14 @@ public final class ServerConnection {
     private int to;
     private byte[] output = new byte[SMALL];
     private int filled;
-    private long lineNanos = Long.MAX_VALUE;
+    private volatile long timeoutNanos = Long.MAX_VALUE;
     private volatile boolean waiting;
+    /** When the reading began that is under way, as {@link System#nanoTime}; 0 if none is. */
+    private volatile long reading;
+
+    /** Whether the client let its time run out. */
+    private volatile boolean overdue;
+
     /** When the writing began that is under way, as {@link System#nanoTime}; 0 if none is. */
     private volatile long writing;
 
@@ -105,12 +111,11 @@ public final class ServerConnection {
     // --- input
 
     /**
-     * How long reads wait for the client before a {@link SocketTimeoutException}, and how long a line may take from its first octets to its end: who
-     * sends an octet now and then gains nothing by it.
+     * How long reads and handshakes wait for the client before a {@link SocketTimeoutException} that comes up to {@link Listener#WATCH} late, and how long a line
+     * may take from its first octets to its end: who sends an octet now and then gains nothing by it.
      */
-    public void setTimeout(Duration timeout) throws IOException {
-        lineNanos = timeout.toNanos();
-        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, timeout.toMillis()));
+    public void setTimeout(Duration timeout) {
+        timeoutNanos = timeout.toNanos();
     }
 
     /**
@@ -145,7 +150,7 @@ public final class ServerConnection {
                 return null;
             }
             begun = begun == 0 ? System.nanoTime() : begun;
-            if (System.nanoTime() - begun > lineNanos) {
+            if (System.nanoTime() - begun > timeoutNanos) {
                 throw new SocketTimeoutException("the line takes too long");
             }
             scanned = from + pending;
@@ -194,7 +199,7 @@ public final class ServerConnection {
     public int read(byte[] target, int offset, int count) throws IOException {
         if (from == to) {
             if (count >= LARGE) {
-                return in.read(target, offset, count);
+                return receive(target, offset, count);
             }
             if (!fill()) {
                 return -1;
@@ -255,7 +260,7 @@ public final class ServerConnection {
             }
         }
         try {
-            var n = in.read(input, to, input.length - to);
+            var n = receive(input, to, input.length - to);
             if (n < 0) {
                 return false;
             }
@@ -264,6 +269,32 @@ public final class ServerConnection {
         } finally {
             waiting = false;
         }
+    }
+
+    private int receive(byte[] target, int offset, int count) throws IOException {
+        reading = now();
+        try {
+            var n = in.read(target, offset, count);
+            if (n < 0 && overdue) {
+                throw new SocketTimeoutException("nothing came");
+            }
+            return n;
+        } finally {
+            reading = 0;
+        }
+    }
+
+    /** Ends the reading that has waited longer than it may. The socket's own timeouts would cost a timer for each reading. */
+    void endIfOverdue() {
+        var since = reading;
+        if (since != 0 && System.nanoTime() - since > timeoutNanos) {
+            overdue = true;
+            endInput();
+        }
+    }
+
+    private static long now() {
+        return Math.max(1, System.nanoTime());
     }
 
     // --- output
@@ -309,7 +340,7 @@ public final class ServerConnection {
     public void flush() throws IOException {
         drain();
         try {
-            writing = Math.max(1, System.nanoTime());
+            writing = now();
             out.flush();
         } finally {
             writing = 0;
@@ -329,7 +360,7 @@ public final class ServerConnection {
     private void send(byte[] octets, int offset, int count) throws IOException {
         try {
             for (var sent = 0; sent < count; sent += STEP) {
-                writing = Math.max(1, System.nanoTime());
+                writing = now();
                 out.write(octets, offset + sent, Math.min(STEP, count - sent));
             }
         } finally {
@@ -359,7 +390,12 @@ public final class ServerConnection {
         from = 0;
         to = 0;
         var upgraded = tls.accept(socket);
-        upgraded.startHandshake();
+        reading = now();
+        try {
+            upgraded.startHandshake();
+        } finally {
+            reading = 0;
+        }
         secure = upgraded;
         in = upgraded.getInputStream();
         out = upgraded.getOutputStream();
@@ -392,11 +428,15 @@ public final class ServerConnection {
     public void requestStop() {
         stopping = true;
         if (waiting) {
-            try {
-                socket.shutdownInput();
-            } catch (IOException e) {
-                abort();
-            }
+            endInput();
+        }
+    }
+
+    private void endInput() {
+        try {
+            socket.shutdownInput();
+        } catch (IOException e) {
+            abort();
         }
     }
 

@@ -72,7 +72,7 @@ final class DataHandler implements Handler<Data> {
             case DISCARDED -> Reply.of(452, "4.3.1", "Too many messages are arriving; try again later");
             case NONE -> null;
         };
-        var replies = refusal == null ? accept(session, decoder.content()) : List.of(refusal);
+        var replies = refusal == null ? accept(session, decoder) : List.of(refusal);
         if (session.role() != Role.LMTP) {
             return replies.getFirst();
         }
@@ -83,10 +83,12 @@ final class DataHandler implements Handler<Data> {
         return replies.getLast();
     }
 
-    private List<Reply> accept(Session session, byte[] content) {
-        return TraceFields.hops(content) > TraceFields.MAX_HOPS
+    private List<Reply> accept(Session session, DataDecoder decoder) {
+        var content = decoder.content(received(session));
+        // with the hop to us
+        return TraceFields.hops(content) - 1 > TraceFields.MAX_HOPS
                 ? List.of(Reply.of(554, "5.4.6", "The message is in a loop"))
-                : acceptance.accept(session, TraceFields.join(received(session), content));
+                : acceptance.accept(session, content);
     }
 
     private void read(Session session, DataDecoder decoder, Reservation reserved, Instant deadline) throws IOException {

@@ -49,6 +49,9 @@ class TraceFieldsTest {
         var filed =
                 TraceFields.withReturnPath(Path.of("a@b.example"), bytes("Return-Path: <forged@c.example>|A: 1||x|"));
         assertThat(text(filed)).isEqualTo("Return-Path: <a@b.example>|A: 1||x|");
+        assertThat(TraceFields.octetsWithReturnPath(
+                        Path.of("a@b.example"), bytes("A: 1|Return-Path: <forged@c.example>|\tx|B: 2||x|")))
+                .isEqualTo(bytes("Return-Path: <a@b.example>|A: 1|B: 2||x|").length);
         assertThat(text(TraceFields.withReturnPath(null, bytes("|")))).isEqualTo("Return-Path: <>||");
     }
 

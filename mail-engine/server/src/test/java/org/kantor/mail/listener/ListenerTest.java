@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ListenerTest {
 
-    /** Answers each line with its length; understands TLS, FAIL, FLOOD and READ n. */
+    /** Answers each line with its length; understands TLS, FAIL, FLOOD, READ n and SOON, after which it waits for a millisecond only. */
     private static final class Lengths implements Protocol {
         @Override
         public List<Endpoint> endpoints() {
@@ -36,6 +37,10 @@ class ListenerTest {
                     connection.write("too long\r\n");
                     connection.flush();
                     continue;
+                } catch (SocketTimeoutException e) {
+                    connection.write("silent\r\n");
+                    connection.flush();
+                    return;
                 }
                 if (line == null) {
                     connection.write(connection.stopping() ? "stopping\r\n" : "end\r\n");
@@ -47,6 +52,9 @@ class ListenerTest {
                     connection.write("go\r\n");
                     connection.startTls();
                     continue;
+                }
+                if (text.equals("SOON")) {
+                    connection.setTimeout(Duration.ofMillis(1));
                 }
                 if (text.equals("FAIL")) {
                     throw new IllegalStateException("as asked");
@@ -138,13 +146,50 @@ class ListenerTest {
         try (var client = connect()) {
             client.send("TLS\r\nINJECTED\r\n");
             assertThat(client.in().readLine()).isEqualTo("go");
-            var secure = (SSLSocket) TestTls.client()
-                    .getSocketFactory()
-                    .createSocket(client.socket(), "localhost", listener.port(), true);
-            secure.startHandshake();
-            var inside = Client.over(secure);
+            var inside = secure(client);
             inside.send("abc\r\n");
             assertThat(inside.in().readLine()).isEqualTo("3");
+        }
+    }
+
+    private Client secure(Client client) throws IOException {
+        var secure = (SSLSocket)
+                TestTls.client().getSocketFactory().createSocket(client.socket(), "localhost", listener.port(), true);
+        secure.startHandshake();
+        return Client.over(secure);
+    }
+
+    @Test
+    void whoIsSilentForTooLongIsToldSo() throws IOException {
+        try (var client = connect()) {
+            client.send("SOON\r\n");
+            assertThat(client.in().readLine()).isEqualTo("4");
+            assertThat(client.in().readLine()).isEqualTo("silent");
+            assertThat(client.in().readLine()).isNull();
+        }
+    }
+
+    @Test
+    void whoIsSilentUnderTlsIsToldSo() throws IOException {
+        try (var client = connect()) {
+            client.send("TLS\r\n");
+            assertThat(client.in().readLine()).isEqualTo("go");
+            var inside = secure(client);
+            inside.send("SOON\r\n");
+            assertThat(inside.in().readLine()).isEqualTo("4");
+            assertThat(inside.in().readLine()).isEqualTo("silent");
+            assertThat(inside.in().readLine()).isNull();
+        }
+    }
+
+    @Test
+    void aHandshakeThatNobodyBeginsEnds() throws IOException {
+        try (var client = connect()) {
+            client.send("SOON\r\nTLS\r\n");
+            assertThat(client.in().readLine()).isEqualTo("4");
+            assertThat(client.in().readLine()).isEqualTo("go");
+            // nothing more than an alert of TLS, and the end
+            assertThat(client.in().lines()).hasSizeLessThan(2);
         }
     }
 

@@ -1,11 +1,13 @@
 package org.kantor.mail.search.internal;
 
+import com.sun.management.OperatingSystemMXBean;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +77,9 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
     private final Set<AccountId> waiting = ConcurrentHashMap.newKeySet();
     /** Instead of an interrupt, which would break the files that the worker is writing. */
     private volatile boolean stopped;
+
+    private final Pace pace = new Pace(
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad, TimeUnit.NANOSECONDS::sleep);
 
     private record Turn(AccountId account, long at) implements Delayed {
         @Override
@@ -232,8 +237,7 @@ public final class LuceneMessageIndex implements MessageIndex, AutoCloseable {
                     committed = from;
                     commit();
                 }
-                // Half of one processor at most, as others have work that somebody waits for.
-                TimeUnit.NANOSECONDS.sleep(System.nanoTime() - from);
+                pace.rest(System.nanoTime() - from);
             } catch (InterruptedException e) {
                 return;
             }

@@ -1,6 +1,8 @@
 package org.kantor.mail.wire.smtp;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Takes the octets after DATA's 354 and finds the message and its end (RFC 5321 sections 4.1.1.4 and 4.5.2). Only CRLF ends a line and only
@@ -9,7 +11,10 @@ import java.util.Arrays;
  */
 public final class DataDecoder {
 
-    private static final int FIRST_BUFFER = 8192;
+    private static final int FIRST_PIECE = 8192;
+    private static final int LARGEST_PIECE = 1024 * 1024;
+
+    private static final byte[] CRLF = {'\r', '\n'};
 
     private enum State {
         LINE_START,
@@ -31,7 +36,11 @@ public final class DataDecoder {
     }
 
     private final int maxOctets;
-    private byte[] content = new byte[FIRST_BUFFER];
+    /** What has come, in pieces, of which the last is being filled: octets are copied once, at the end. */
+    private final List<byte[]> pieces = new ArrayList<>();
+
+    private byte[] piece = new byte[0];
+    private int filled;
     private int length;
     private State state = State.LINE_START;
     private Fault fault = Fault.NONE;
@@ -59,7 +68,7 @@ public final class DataDecoder {
                 case TEXT -> at = text(octets, at, end);
                 case CR -> {
                     if (c == '\n') {
-                        append('\r', '\n');
+                        append(CRLF, 0, CRLF.length);
                         state = State.LINE_START;
                         at++;
                     } else {
@@ -91,16 +100,16 @@ public final class DataDecoder {
         while (at < end && octets[at] != '\r' && octets[at] != '\n') {
             at++;
         }
+        if (at + 1 < end && octets[at] == '\r' && octets[at + 1] == '\n') {
+            append(octets, from, at + 2 - from);
+            state = State.LINE_START;
+            return at + 2;
+        }
         append(octets, from, at - from);
         if (at == end) {
             return at;
         }
         if (octets[at] == '\r') {
-            if (at + 1 < end && octets[at + 1] == '\n') {
-                append('\r', '\n');
-                state = State.LINE_START;
-                return at + 2;
-            }
             state = State.CR;
         } else {
             refuse(Fault.BARE_LINE_END);
@@ -108,33 +117,26 @@ public final class DataDecoder {
         return at + 1;
     }
 
-    private void append(char first, char second) {
-        if (room(2)) {
-            content[length++] = (byte) first;
-            content[length++] = (byte) second;
-        }
-    }
-
     private void append(byte[] octets, int from, int count) {
-        if (count > 0 && room(count)) {
-            System.arraycopy(octets, from, content, length, count);
-            length += count;
-        }
-    }
-
-    private boolean room(int count) {
         if (fault != Fault.NONE) {
-            return false;
+            return;
         }
         if (count > maxOctets - length) {
             refuse(Fault.TOO_LARGE);
-            return false;
+            return;
         }
-        if (length + count > content.length) {
-            var size = Math.max((long) length + count, content.length * 2L);
-            content = Arrays.copyOf(content, (int) Math.min(size, Math.max(maxOctets, FIRST_BUFFER)));
+        for (var at = from; at < from + count; ) {
+            if (filled == piece.length) {
+                piece = new byte[piece.length == 0 ? FIRST_PIECE : Math.min(piece.length * 2, LARGEST_PIECE)];
+                pieces.add(piece);
+                filled = 0;
+            }
+            var step = Math.min(from + count - at, piece.length - filled);
+            System.arraycopy(octets, at, piece, filled, step);
+            filled += step;
+            at += step;
         }
-        return true;
+        length += count;
     }
 
     /** Keeps nothing from here on: the message is only read to its end. */
@@ -145,7 +147,9 @@ public final class DataDecoder {
     private void refuse(Fault why) {
         if (fault == Fault.NONE) {
             fault = why;
-            content = new byte[0];
+            pieces.clear();
+            piece = new byte[0];
+            filled = 0;
             length = 0;
         }
     }
@@ -163,11 +167,22 @@ public final class DataDecoder {
         return length;
     }
 
-    /** The message: dots unstuffed, every line ended by CRLF. Only after {@link #complete} without fault. */
-    public byte[] content() {
+    /**
+     * The message behind {@code first}: dots unstuffed, every line ended by CRLF. Only after {@link #complete} without fault.
+     *
+     * @param first octets that come before the message's own, such as a trace field
+     */
+    public byte[] content(byte[] first) {
         if (!complete() || fault != Fault.NONE) {
             throw new IllegalStateException("no message");
         }
-        return Arrays.copyOf(content, length);
+        var content = Arrays.copyOf(first, first.length + length);
+        var at = first.length;
+        for (var each : pieces) {
+            var count = Math.min(each.length, content.length - at);
+            System.arraycopy(each, 0, content, at, count);
+            at += count;
+        }
+        return content;
     }
 }

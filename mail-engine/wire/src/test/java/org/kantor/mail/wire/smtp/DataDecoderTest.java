@@ -97,8 +97,31 @@ class DataDecoderTest {
                 at += piece;
             }
             assertThat(decoder.complete()).as("seed %d", seed).isTrue();
-            assertThat(decoder.content()).as("seed %d", seed).isEqualTo(message.toByteArray());
+            assertThat(decoder.content(new byte[0])).as("seed %d", seed).isEqualTo(message.toByteArray());
         }
+    }
+
+    @Test
+    void aLargeMessageComesWholeBehindWhatIsToBeFirst() {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var message = new StringBuilder();
+        while (message.length() < 3_000_000) {
+            message.append(random.nextLong())
+                    .append("x".repeat(random.nextInt(200)))
+                    .append("\r\n");
+        }
+        var octets = bytes(message + ".\r\n");
+        var decoder = new DataDecoder(message.length());
+        for (var at = 0; at < octets.length; ) {
+            var piece = Math.min(1 + random.nextInt(40_000), octets.length - at);
+            assertThat(decoder.feed(octets, at, piece)).as("seed %d", seed).isEqualTo(piece);
+            at += piece;
+        }
+        assertThat(decoder.length()).as("seed %d", seed).isEqualTo(message.length());
+        assertThat(new String(decoder.content(bytes("First: 1\r\n")), StandardCharsets.UTF_8))
+                .as("seed %d", seed)
+                .isEqualTo("First: 1\r\n" + message);
     }
 
     @Test
@@ -132,7 +155,7 @@ class DataDecoderTest {
         var octets = bytes(wire);
         assertThat(decoder.feed(octets, 0, octets.length)).isEqualTo(octets.length);
         assertThat(decoder.complete()).isTrue();
-        return new String(decoder.content(), StandardCharsets.UTF_8);
+        return new String(decoder.content(new byte[0]), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String text) {
