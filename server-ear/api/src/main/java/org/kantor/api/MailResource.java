@@ -31,6 +31,7 @@ import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
+import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.wire.mime.MessageParser;
 
 /**
@@ -64,13 +65,42 @@ public class MailResource {
     @Inject
     Messages messages;
 
+    /** The folders, each with its name, its special use or an empty text, and whether it is subscribed to; and the first levels below which there can be none. */
     @GET
     @Path("/folders")
     public JsonObject folders(@PathParam("address") String address) {
         administration.byCommand();
-        var names = Json.createArrayBuilder();
-        mailboxes.list(account(address)).forEach(mailbox -> names.add(mailbox.name()));
-        return Json.createObjectBuilder().add("folders", names).build();
+        var folders = Json.createArrayBuilder();
+        for (var mailbox : mailboxes.list(account(address))) {
+            folders.add(Json.createObjectBuilder()
+                    .add("name", mailbox.name())
+                    .add("use", mailbox.use() == null ? "" : mailbox.use().attribute())
+                    .add("subscribed", mailbox.subscribed()));
+        }
+        return Json.createObjectBuilder()
+                .add("folders", folders)
+                .add("reserved", Json.createArrayBuilder(List.of(Mailbox.OTHER_USERS, Mailbox.SHARED)))
+                .build();
+    }
+
+    /** Makes a folder if it is not there, with its use unless another has it; subscribes to it if it is to be, and never the other way. */
+    @POST
+    @Path("/folders")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonObject addFolder(@PathParam("address") String address, @Nullable JsonObject json) {
+        var by = administration.byCommand();
+        var account = account(address);
+        var body = Body.of(json, Set.of("name", "use", "subscribed"));
+        var name = body.text("name");
+        var actor = new Actor("api", by.name(), by.account());
+        var use = SpecialUse.ofAttribute(body.text("use", ""))
+                .filter(wanted -> mailboxes.bySpecialUse(account, wanted).isEmpty());
+        var there = mailboxes.find(account, name);
+        var mailbox = there.orElseGet(() -> mailboxes.create(account, name, use.orElse(null), actor));
+        if (body.flag("subscribed", true) && !mailbox.subscribed()) {
+            mailboxes.setSubscribed(account, mailbox.name(), true, actor);
+        }
+        return Json.createObjectBuilder().add("made", there.isEmpty()).build();
     }
 
     /** The messages after a UID, by UID; none if there is no such folder. */

@@ -3,6 +3,7 @@ package org.kantor.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,40 @@ class MailResourceTest {
         });
     }
 
+    private String folder(String name) {
+        return mail.folders(ALICE).getJsonArray("folders").getValuesAs(JsonObject.class).stream()
+                .filter(folder -> folder.getString("name").equals(name))
+                .map(folder -> folder.getString("use") + folder.getBoolean("subscribed"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static JsonObject folder(String name, String use, boolean subscribed) {
+        return Json.createObjectBuilder()
+                .add("name", name)
+                .add("use", use)
+                .add("subscribed", subscribed)
+                .build();
+    }
+
+    @Test
+    void aFolderIsMadeAsItWasElsewhere() {
+        assertThat(mail.folders(ALICE).getJsonArray("reserved").toString()).isEqualTo("[\"Other Users\",\"Shared\"]");
+        assertThat(folder("Sent")).isEqualTo("\\Senttrue");
+        mail.addFolder(ALICE, folder("Empty", "", false));
+        mail.addFolder(ALICE, folder("Vital", "\\important", true));
+        mail.addFolder(ALICE, folder("Gesendet", "\\Sent", true));
+        assertThat(folder("Empty")).isEqualTo("false");
+        assertThat(folder("Vital")).isEqualTo("\\Importanttrue");
+        assertThat(folder("Gesendet")).as("another has the use").isEqualTo("true");
+        mail.addFolder(ALICE, folder("Empty", "", true));
+        mail.addFolder(ALICE, folder("Vital", "", false));
+        assertThat(folder("Empty")).isEqualTo("true");
+        assertThat(folder("Vital")).isEqualTo("\\Importanttrue");
+        assertThatThrownBy(() -> mail.addFolder(ALICE, folder("Shared/x", "", true)))
+                .isInstanceOf(Refused.class);
+    }
+
     @Test
     void aFolderIsListedPageByPage() {
         for (var i = 0; i < 5; i++) {
@@ -132,6 +167,7 @@ class MailResourceTest {
         mail.administration = by(new Users.Administrator("dave", new AccountId(7)));
         assertThatThrownBy(() -> mail.folders(ALICE)).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> list("INBOX", 0, 9)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> mail.addFolder(ALICE, folder("x", "", true))).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> mail.content(ALICE, "INBOX", 1)).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> mail.add(ALICE, "INBOX", "2026-11-05T09:08:07Z", "", octets("x")))
                 .isInstanceOf(Refused.class);

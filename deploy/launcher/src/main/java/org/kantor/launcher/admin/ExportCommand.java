@@ -33,7 +33,7 @@ final class ExportCommand implements Callable<Integer> {
     private String address = "";
 
     @Parameters(paramLabel = "FOLDER", description = "Where it goes; made if it is not there.")
-    private Path folder = Path.of("");
+    private Path destination = Path.of("");
 
     @Option(names = "--form", paramLabel = "FORM", required = true, description = "mbox, maildir or eml.")
     private String form = "";
@@ -55,12 +55,14 @@ final class ExportCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ApiClient.Failure("The forms are mbox, maildir and eml.");
         }
-        Files.createDirectories(folder);
+        Files.createDirectories(destination);
         var mail = new Mail(api, address);
         var written = 0;
         var there = 0;
-        try (var target = Forms.target(wanted, folder, Clock.systemUTC().instant())) {
-            for (var name : mail.folders()) {
+        try (var target = Forms.target(wanted, destination, Clock.systemUTC().instant())) {
+            for (var folder : mail.folders().all()) {
+                var name = folder.name();
+                target.folder(folder);
                 for (var entry : mail.messages(name)) {
                     var file = entry.hash().substring(0, NAME) + "." + entry.uid();
                     if (target.has(name, file)) {

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kantor.launcher.transfer.Folder;
 import org.kantor.launcher.transfer.Forms;
 import org.kantor.launcher.transfer.Item;
 import org.kantor.launcher.transfer.Source;
@@ -67,6 +70,9 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = Objects.requireNonNull(spec).commandLine().getOut();
+        if (!address.contains("@")) {
+            throw new ApiClient.Failure("The address is written with its domain, as " + address + "@example.org.");
+        }
         var taker = new Adding(new Mail(api, address), out, into == null ? "" : into);
         try {
             var from = open();
@@ -128,12 +134,20 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** Adds what is not there; knows each folder's contents after having asked once. */
-    private static final class Adding implements Source.Taker {
+    static final class Adding implements Source.Taker {
+
+        /** Above folders whose names cannot be one's own here. */
+        private static final String IMPORTED = "Imported/";
+
         private final Mail mail;
         private final PrintWriter out;
         private final String below;
         /** How often each content is in a folder and has not been met in the source yet. */
         private final Map<String, Map<String, Integer>> there = new HashMap<>();
+
+        private final Mail.Folders folders;
+        private final Set<String> subscribed = new HashSet<>();
+        private final Set<String> made = new HashSet<>();
 
         private int added;
         private int known;
@@ -143,13 +157,47 @@ final class ImportCommand implements Callable<Integer> {
             this.mail = mail;
             this.out = out;
             this.below = below;
+            folders = mail.folders();
+            if (folders.isReserved(below)) {
+                throw new ApiClient.Failure(
+                        "Below \"" + below.replaceAll("/.*", "") + "\" are others' mailboxes; choose another folder.");
+            }
+            for (var folder : folders.all()) {
+                made.add(folder.name());
+                if (folder.subscribed()) {
+                    subscribed.add(folder.name());
+                }
+            }
+        }
+
+        /** What the folder is called here. */
+        private String name(String folder) {
+            if (!below.isEmpty()) {
+                return below + "/" + folder;
+            }
+            return folders.isReserved(folder) ? IMPORTED + folder : folder;
+        }
+
+        @Override
+        public void folder(Folder read) throws IOException {
+            var folder = new Folder(name(read.name()), below.isEmpty() ? read.use() : "", read.subscribed());
+            if (below.isEmpty() && !folder.name().equals(read.name())) {
+                out.println(read.name() + " is called " + folder.name() + " here: others' mailboxes have such names.");
+            }
+            var subscribes = folder.subscribed() && !subscribed.contains(folder.name());
+            if (!made.contains(folder.name()) || subscribes) {
+                try {
+                    mail.add(folder);
+                } catch (ApiClient.Failure e) {
+                    throw new IOException(sentence(e), e);
+                }
+                made.add(folder.name());
+            }
         }
 
         @Override
         public void take(Item read) throws IOException {
-            var item = below.isEmpty()
-                    ? read
-                    : new Item(below + "/" + read.folder(), read.content(), read.flags(), read.date());
+            var item = new Item(name(read.folder()), read.content(), read.flags(), read.date());
             var hashes = there.computeIfAbsent(item.folder(), this::hashes);
             var left = hashes.getOrDefault(item.hash(), 0);
             if (left > 0) {
@@ -160,13 +208,17 @@ final class ImportCommand implements Callable<Integer> {
                     mail.add(item);
                     added++;
                 } catch (ApiClient.Failure e) {
-                    throw new IOException(String.valueOf(e.getMessage()).replaceAll("\\.$", ""), e);
+                    throw new IOException(sentence(e), e);
                 }
             }
             if ((added + known) % STEP == 0) {
                 out.println(item.folder() + ": " + added + " added, " + known + " there already");
                 out.flush();
             }
+        }
+
+        private static String sentence(ApiClient.Failure e) {
+            return String.valueOf(e.getMessage()).replaceAll("\\.$", "");
         }
 
         private Map<String, Integer> hashes(String folder) {
@@ -179,6 +231,11 @@ final class ImportCommand implements Callable<Integer> {
         public void broken(String where, String why) {
             broken++;
             out.println("Left out: " + where + ": " + why);
+        }
+
+        @Override
+        public void leftOut(String where, String why) {
+            out.println("Not brought along: " + where + ": " + why + ".");
         }
 
         void summary() {

@@ -1,5 +1,6 @@
 package org.kantor.launcher.admin;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.kantor.launcher.transfer.Folder;
 import org.kantor.launcher.transfer.Item;
 
 /** An account's mail over the API, for import and export. */
@@ -26,10 +28,36 @@ final class Mail {
     /** @param hash SHA-256 of the content, hexadecimal */
     record Entry(long uid, String hash, Set<String> flags, Instant date) {}
 
-    List<String> folders() {
-        return api.get(path + "folders").getJsonArray("folders").getValuesAs(JsonString.class).stream()
-                .map(JsonString::getString)
-                .toList();
+    /** The account's folders, and the first levels below which it can have none. */
+    record Folders(List<Folder> all, List<String> reserved) {
+
+        /** Whether a name is one of those, or below. */
+        boolean isReserved(String name) {
+            return reserved.stream().anyMatch(level -> (name + "/").startsWith(level + "/"));
+        }
+    }
+
+    Folders folders() {
+        var answer = api.get(path + "folders");
+        return new Folders(
+                answer.getJsonArray("folders").getValuesAs(JsonObject.class).stream()
+                        .map(each -> new Folder(
+                                each.getString("name"), each.getString("use"), each.getBoolean("subscribed")))
+                        .toList(),
+                answer.getJsonArray("reserved").getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .toList());
+    }
+
+    /** Makes the folder if it is not there, with its use unless another has that, and subscribes to it if it is to be. */
+    void add(Folder folder) {
+        api.post(
+                path + "folders",
+                Json.createObjectBuilder()
+                        .add("name", folder.name())
+                        .add("use", folder.use())
+                        .add("subscribed", folder.subscribed())
+                        .build());
     }
 
     /** Empty if there is no such folder. */

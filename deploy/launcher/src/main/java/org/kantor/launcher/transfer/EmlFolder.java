@@ -22,6 +22,7 @@ final class EmlFolder implements Source, Target {
     private static final String FLAGS = "flags.tsv";
 
     private final Path root;
+    private final FolderList written = new FolderList();
 
     EmlFolder(Path root) {
         this.root = root;
@@ -34,38 +35,32 @@ final class EmlFolder implements Source, Target {
     @Override
     public void read(Taker taker) throws IOException {
         if (Files.isRegularFile(root)) {
-            take(root, "INBOX", Set.of(), taker);
+            taker.folder(Folder.of("INBOX"));
+            take(root.toRealPath(), root.toString(), "INBOX", Set.of(), taker);
             return;
         }
-        List<Path> folders;
-        try (var below = Files.walk(root)) {
-            folders = below.filter(Files::isDirectory).sorted().toList();
-        }
-        for (var folder : folders) {
-            var name = FolderNames.decode(root.relativize(folder).toString().replace('\\', '/'));
-            read(folder, name.isEmpty() ? "INBOX" : name, taker);
-        }
-    }
-
-    private void read(Path folder, String name, Taker taker) throws IOException {
-        List<Path> files;
-        try (var all = Files.list(folder)) {
-            files = all.filter(EmlFolder::isMessage)
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        }
-        var flags = flags(folder);
-        for (var file : files) {
-            take(file, name, flags.getOrDefault(file.getFileName().toString(), Set.of()), taker);
+        var tree = new Tree(root);
+        var listed = FolderList.read(tree.root());
+        for (var folder : tree.folders(taker)) {
+            var name = FolderNames.decode(tree.name(folder));
+            taker.folder(listed.get(name.isEmpty() ? "INBOX" : name));
+            var flags = flags(folder);
+            for (var file : tree.files(folder, EmlFolder::isMessage, taker)) {
+                take(
+                        file,
+                        tree.name(file),
+                        name.isEmpty() ? "INBOX" : name,
+                        flags.getOrDefault(file.getFileName().toString(), Set.of()),
+                        taker);
+            }
         }
     }
 
-    private void take(Path file, String folder, Set<String> flags, Taker taker) throws IOException {
-        var content = Files.readAllBytes(file);
+    private static void take(Path file, String where, String folder, Set<String> flags, Taker taker)
+            throws IOException {
+        var content = Tree.read(file);
         if (content.length == 0) {
-            taker.broken(
-                    file.equals(root) ? file.toString() : root.relativize(file).toString(), "an empty file");
+            taker.broken(where, "an empty file");
         } else {
             taker.take(new Item(
                     folder,
@@ -77,19 +72,22 @@ final class EmlFolder implements Source, Target {
 
     private static Map<String, Set<String>> flags(Path folder) throws IOException {
         var flags = new LinkedHashMap<String, Set<String>>();
-        var file = folder.resolve(FLAGS);
-        if (Files.exists(file)) {
-            for (var line : Files.readAllLines(file)) {
-                var words = new LinkedHashSet<>(List.of(line.split("\t")));
-                words.remove(words.getFirst());
-                flags.put(line.replaceAll("\t.*", ""), words);
-            }
+        for (var line : Tree.lines(folder.resolve(FLAGS))) {
+            var words = new LinkedHashSet<>(List.of(line.split("\t")));
+            words.remove(words.getFirst());
+            flags.put(line.replaceAll("\t.*", ""), words);
         }
         return flags;
     }
 
     private Path folder(String name) {
         return name.equals("INBOX") ? root : root.resolve(FolderNames.encode(name));
+    }
+
+    @Override
+    public void folder(Folder folder) throws IOException {
+        Files.createDirectories(folder(folder.name()));
+        written.add(folder);
     }
 
     @Override
@@ -116,7 +114,9 @@ final class EmlFolder implements Source, Target {
     }
 
     @Override
-    public void close() {
-        // every file is whole already
+    public void close() throws IOException {
+        if (!written.isEmpty()) {
+            written.write(root);
+        }
     }
 }

@@ -38,7 +38,7 @@ public final class Forms {
         if (Files.isRegularFile(path)) {
             return EmlFolder.isMessage(path) ? Form.EML : Form.MBOX;
         }
-        try (var below = Files.walk(path)) {
+        try (var below = Files.walk(path.toRealPath())) {
             var names = below.map(file -> file.getFileName().toString()).toList();
             return names.contains("cur")
                     ? Form.MAILDIR

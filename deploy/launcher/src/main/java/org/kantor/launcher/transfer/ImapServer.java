@@ -14,9 +14,12 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -28,8 +31,11 @@ final class ImapServer implements Source, AutoCloseable {
     private static final int TIMEOUT_MS = 60_000;
     private static final int PAGE = 50;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d-MMM-yyyy HH:mm:ss Z", Locale.ROOT);
+    private static final Set<String> USES =
+            Set.of("\\All", "\\Archive", "\\Drafts", "\\Flagged", "\\Important", "\\Junk", "\\Sent", "\\Trash");
+    private static final Pattern TOKEN = Pattern.compile("[()]|\"(?:\\\\.|[^\"\\\\])*\"|\\{\\d+\\}|[^ ()\"{]+");
     private static final Pattern LIST =
-            Pattern.compile("\\* LIST \\(([^)]*)\\) (NIL|\"(?:\\\\.|[^\"])\") (.*)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\* (?:LIST|LSUB) \\(([^)]*)\\) (NIL|\"(?:\\\\.|[^\"])\") (.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern UID = Pattern.compile("\\bUID (\\d+)");
     private static final Pattern FLAGS = Pattern.compile("\\bFLAGS \\(([^)]*)\\)");
     private static final Pattern INTERNAL_DATE = Pattern.compile("\\bINTERNALDATE \" ?([^\"]+)\"");
@@ -70,17 +76,115 @@ final class ImapServer implements Source, AutoCloseable {
 
     @Override
     public void read(Taker taker) throws IOException {
+        var subscribed = new HashSet<String>();
+        for (var response : command("LSUB \"\" \"*\"")) {
+            mailbox(response).ifPresent(mailbox -> subscribed.add(mailbox.raw()));
+        }
+        var namespaces = namespaces();
         for (var response : command("LIST \"\" \"*\"")) {
-            var list = LIST.matcher(response.text());
-            if (!list.matches() || list.group(1).toLowerCase(Locale.ROOT).contains("\\noselect")) {
+            var found = mailbox(response);
+            if (found.isEmpty() || found.get().has("\\noselect") || found.get().has("\\nonexistent")) {
                 continue;
             }
-            var raw = response.literals().isEmpty()
-                    ? unquoted(list.group(3))
-                    : new String(response.literals().getFirst(), StandardCharsets.UTF_8);
-            var name = ModifiedUtf7.decode(raw);
-            var separator = list.group(2).equals("NIL") ? "/" : unquoted(list.group(2));
-            read(raw, name.equalsIgnoreCase("INBOX") ? "INBOX" : name.replace(separator, "/"), taker);
+            var mailbox = found.get();
+            if (namespaces.isOthers(mailbox.raw())) {
+                taker.leftOut(mailbox.name(), "it is shared by others, and theirs");
+                continue;
+            }
+            taker.folder(new Folder(mailbox.name(), mailbox.use(), subscribed.contains(mailbox.raw())));
+            read(mailbox.raw(), mailbox.name(), taker);
+        }
+    }
+
+    /** A line of LIST or LSUB. @param raw the name as the server writes it */
+    private record Listed(String raw, String name, Set<String> attributes) {
+
+        boolean has(String attribute) {
+            return attributes.stream().anyMatch(attribute::equalsIgnoreCase);
+        }
+
+        /** The first attribute that is a special use (RFC 6154, RFC 8457). */
+        String use() {
+            return attributes.stream()
+                    .filter(attribute -> USES.stream().anyMatch(attribute::equalsIgnoreCase))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private static Optional<Listed> mailbox(Response response) {
+        var list = LIST.matcher(response.text());
+        if (!list.matches()) {
+            return Optional.empty();
+        }
+        var raw = response.literals().isEmpty()
+                ? unquoted(list.group(3))
+                : new String(response.literals().getFirst(), StandardCharsets.UTF_8);
+        var name = ModifiedUtf7.decode(raw);
+        var separator = list.group(2).equals("NIL") ? "/" : unquoted(list.group(2));
+        return Optional.of(new Listed(
+                raw,
+                name.equalsIgnoreCase("INBOX") ? "INBOX" : name.replace(separator, "/"),
+                new LinkedHashSet<>(Arrays.asList(list.group(1).split(" ")))));
+    }
+
+    /** What begins the names of one's own mailboxes, and of others' (RFC 2342). */
+    private record Namespaces(List<String> own, List<String> others) {
+
+        /** The longest beginning decides, so that a name may lie in another's namespace and be one's own. */
+        boolean isOthers(String name) {
+            return longest(others, name) > longest(own, name);
+        }
+
+        /** A mailbox may be called as the namespace is, without the separator. */
+        private static int longest(List<String> beginnings, String name) {
+            return beginnings.stream()
+                    .filter(beginning -> name.startsWith(beginning)
+                            || !beginning.isEmpty() && name.equals(beginning.substring(0, beginning.length() - 1)))
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /** All is one's own where the server has no NAMESPACE. */
+    private Namespaces namespaces() throws IOException {
+        var namespaces = new Namespaces(new ArrayList<>(), new ArrayList<>());
+        if (command("CAPABILITY").stream()
+                .noneMatch(response -> (response.text().toUpperCase(Locale.ROOT) + " ").contains(" NAMESPACE "))) {
+            return namespaces;
+        }
+        for (var response : command("NAMESPACE")) {
+            if (response.text().toUpperCase(Locale.ROOT).startsWith("* NAMESPACE ")) {
+                namespaces(response, namespaces);
+            }
+        }
+        return namespaces;
+    }
+
+    /** The three lists, one's own, others' and shared: of each entry the first string is the beginning. */
+    private static void namespaces(Response response, Namespaces namespaces) {
+        var token = TOKEN.matcher(response.text().substring("* NAMESPACE".length()));
+        var literals = response.literals().iterator();
+        var depth = 0;
+        var lists = 0;
+        var first = false;
+        while (token.find()) {
+            switch (token.group().charAt(0)) {
+                case '(' -> first = ++depth == 2;
+                case ')' -> lists += --depth == 0 ? 1 : 0;
+                default -> {
+                    var text = token.group().startsWith("{")
+                            ? literals.hasNext() ? new String(literals.next(), StandardCharsets.UTF_8) : ""
+                            : unquoted(token.group());
+                    if (depth == 0) {
+                        lists++; // NIL
+                    } else if (first) {
+                        (lists == 0 ? namespaces.own() : namespaces.others()).add(text);
+                        first = false;
+                    }
+                }
+            }
         }
     }
 

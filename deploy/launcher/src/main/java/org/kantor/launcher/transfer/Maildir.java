@@ -3,6 +3,7 @@ package org.kantor.launcher.transfer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -14,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,26 +33,37 @@ final class Maildir implements Source, Target {
     private final Path root;
     private final Map<String, Set<String>> names = new HashMap<>();
     private final Map<String, List<String>> keywords = new HashMap<>();
+    private final FolderList written = new FolderList();
+    private final Set<String> subscribed = new TreeSet<>();
 
     Maildir(Path root) {
         this.root = root;
     }
 
     static boolean is(Path folder) {
-        return Files.isDirectory(folder.resolve("cur"));
+        return Tree.isFolder(folder.resolve("cur"));
     }
 
     // --- reading
 
     @Override
     public void read(Taker taker) throws IOException {
-        for (var folder : folders().entrySet()) {
+        var tree = new Tree(root);
+        var listed = FolderList.read(tree.root());
+        var subscriptions = Subscriptions.read(tree.root());
+        for (var folder : folders(tree, taker).entrySet()) {
+            var name = folder.getKey();
+            var known = listed.get(name);
+            taker.folder(
+                    subscriptions.isEmpty()
+                            ? known
+                            : new Folder(name, known.use(), subscriptions.get().contains(name)));
             var words = words(folder.getValue());
             for (var state : new String[] {"cur", "new"}) {
-                for (var file : files(folder.getValue().resolve(state))) {
-                    var item = item(folder.getKey(), file, words);
+                for (var file : tree.files(folder.getValue().resolve(state), Maildir::isMessage, taker)) {
+                    var item = item(name, file, words);
                     if (item == null) {
-                        taker.broken(root.relativize(file).toString(), "an empty file");
+                        taker.broken(tree.name(file), "an empty file");
                     } else {
                         taker.take(item);
                     }
@@ -61,11 +73,11 @@ final class Maildir implements Source, Target {
     }
 
     private static @Nullable Item item(String folder, Path file, List<String> words) throws IOException {
-        var content = Files.readAllBytes(file);
+        var content = Tree.read(file);
         if (content.length == 0) {
             return null;
         }
-        var date = Files.getLastModifiedTime(file).toInstant();
+        var date = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
         return new Item(folder, Item.crlf(content), flags(file.getFileName().toString(), words), date);
     }
 
@@ -86,46 +98,37 @@ final class Maildir implements Source, Target {
     }
 
     /** The folders by name, the INBOX first. */
-    private Map<String, Path> folders() throws IOException {
+    private static Map<String, Path> folders(Tree tree, Taker taker) throws IOException {
         var folders = new LinkedHashMap<String, Path>();
-        if (is(root)) {
-            folders.put("INBOX", root);
-        }
-        try (var below = Files.walk(root)) {
-            for (var folder : below.filter(Files::isDirectory).sorted().toList()) {
-                if (!folder.equals(root) && is(folder)) {
-                    folders.putIfAbsent(name(root.relativize(folder)), folder);
-                }
+        for (var folder : tree.folders(taker)) {
+            if (is(folder)) {
+                var name = tree.name(folder);
+                folders.putIfAbsent(name.isEmpty() ? "INBOX" : name(name), folder);
             }
         }
         return folders;
     }
 
-    private static String name(Path folder) {
-        var name = folder.toString().replace('\\', '/');
-        return ModifiedUtf7.decode(
-                FolderNames.decode(name.startsWith(".") ? name.substring(1).replace('.', '/') : name));
+    private static String name(String name) {
+        return decoded(name.startsWith(".") ? name.substring(1).replace('.', '/') : name);
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
+    static String decoded(String name) {
+        return ModifiedUtf7.decode(FolderNames.decode(name));
+    }
+
+    static String encoded(String name) {
+        return FolderNames.encode(ModifiedUtf7.encode(name));
+    }
+
+    private static boolean isMessage(Path file) {
+        return !file.getFileName().toString().startsWith(".");
     }
 
     private static List<String> words(Path folder) throws IOException {
         var words = new ArrayList<String>();
-        var file = folder.resolve(KEYWORDS);
-        if (Files.exists(file)) {
-            for (var line : Files.readAllLines(file)) {
-                words.add(line.substring(line.indexOf(' ') + 1));
-            }
+        for (var line : Tree.lines(folder.resolve(KEYWORDS))) {
+            words.add(line.substring(line.indexOf(' ') + 1));
         }
         return words;
     }
@@ -133,10 +136,8 @@ final class Maildir implements Source, Target {
     // --- writing
 
     private Path folder(String name) throws IOException {
-        var folder = name.equals("INBOX")
-                ? root
-                : root.resolve(
-                        "." + FolderNames.encode(ModifiedUtf7.encode(name)).replace('/', '.'));
+        var folder =
+                name.equals("INBOX") ? root : root.resolve("." + encoded(name).replace('/', '.'));
         for (var state : new String[] {"cur", "new", "tmp"}) {
             Files.createDirectories(folder.resolve(state));
         }
@@ -144,12 +145,23 @@ final class Maildir implements Source, Target {
     }
 
     @Override
+    public void folder(Folder folder) throws IOException {
+        folder(folder.name());
+        written.add(folder);
+        if (folder.subscribed()) {
+            subscribed.add(folder.name());
+        }
+    }
+
+    @Override
     public boolean has(String folder, String name) throws IOException {
         var known = names.get(folder);
         if (known == null) {
             known = new HashSet<>();
-            for (var file : files(folder(folder).resolve("cur"))) {
-                known.add(file.getFileName().toString().replaceAll(":2,.*", ""));
+            try (var files = Files.list(folder(folder).resolve("cur"))) {
+                for (var file : files.filter(Maildir::isMessage).toList()) {
+                    known.add(file.getFileName().toString().replaceAll(":2,.*", ""));
+                }
             }
             names.put(folder, known);
         }
@@ -201,7 +213,11 @@ final class Maildir implements Source, Target {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         names.clear();
+        if (!written.isEmpty()) {
+            written.write(root);
+            Subscriptions.write(root, subscribed);
+        }
     }
 }

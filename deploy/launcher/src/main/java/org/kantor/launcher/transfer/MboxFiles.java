@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.wire.mbox.Mbox;
 
@@ -22,6 +21,7 @@ final class MboxFiles implements Source, Target {
 
     private final Path root;
     private final Instant otherwise;
+    private final FolderList written = new FolderList();
     private @Nullable OutputStream out;
     private @Nullable Path part;
     private String open = "";
@@ -37,23 +37,24 @@ final class MboxFiles implements Source, Target {
     @Override
     public void read(Taker taker) throws IOException {
         if (Files.isRegularFile(root)) {
-            read(root, FolderNames.decode(root.getFileName().toString().replaceAll("(?i)\\.mbox$", "")), taker);
+            var name = FolderNames.decode(root.getFileName().toString().replaceAll("(?i)\\.mbox$", ""));
+            read(root.toRealPath(), Folder.of(name), taker);
             return;
         }
-        List<Path> files;
-        try (var below = Files.walk(root)) {
-            files = below.filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
-        }
-        for (var file : files) {
-            var name = root.relativize(file).toString().replace('\\', '/');
-            read(file, FolderNames.decode(name.substring(0, name.length() - SUFFIX.length())), taker);
+        var tree = new Tree(root);
+        var listed = FolderList.read(tree.root());
+        for (var folder : tree.folders(taker)) {
+            for (var file : tree.files(folder, each -> each.toString().endsWith(SUFFIX), taker)) {
+                var name = tree.name(file);
+                read(file, listed.get(FolderNames.decode(name.substring(0, name.length() - SUFFIX.length()))), taker);
+            }
         }
     }
 
-    private void read(Path file, String folder, Taker taker) throws IOException {
-        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+    private void read(Path file, Folder told, Taker taker) throws IOException {
+        var folder = told.name();
+        taker.folder(told);
+        try (var in = new BufferedInputStream(Tree.open(file), 1 << 16)) {
             var read = Mbox.read(in, LARGEST, entry -> {
                 if (entry.content().length == 0) {
                     taker.broken(folder, "a message without content");
@@ -76,16 +77,29 @@ final class MboxFiles implements Source, Target {
     }
 
     @Override
+    public void folder(Folder folder) throws IOException {
+        written.add(folder);
+        opened(folder.name());
+    }
+
+    @Override
     public void put(Item item, String name) throws IOException {
-        if (out == null || !item.folder().equals(open)) {
-            close();
-            open = item.folder();
-            var file = file(open);
-            Files.createDirectories(file.getParent());
-            part = file.resolveSibling(file.getFileName() + ".part");
-            out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
+        Mbox.write(opened(item.folder()), item.content(), item.flags(), item.date());
+    }
+
+    private OutputStream opened(String folder) throws IOException {
+        var there = out;
+        if (there != null && folder.equals(open)) {
+            return there;
         }
-        Mbox.write(out, item.content(), item.flags(), item.date());
+        finish();
+        open = folder;
+        var file = file(open);
+        Files.createDirectories(file.getParent());
+        part = file.resolveSibling(file.getFileName() + ".part");
+        var fresh = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
+        out = fresh;
+        return fresh;
     }
 
     private Path file(String folder) {
@@ -94,6 +108,13 @@ final class MboxFiles implements Source, Target {
 
     @Override
     public void close() throws IOException {
+        finish();
+        if (!written.isEmpty()) {
+            written.write(root);
+        }
+    }
+
+    private void finish() throws IOException {
         if (out != null && part != null) {
             out.close();
             Files.move(part, file(open), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

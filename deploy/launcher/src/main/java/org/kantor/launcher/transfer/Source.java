@@ -11,9 +11,15 @@ public interface Source {
     /** What becomes of what was read. */
     interface Taker {
 
+        /** A folder, before its messages. */
+        void folder(Folder folder) throws IOException;
+
         void take(Item item) throws IOException;
 
-        /** Something that is no message, and is passed over. */
+        /** Something that is no message or cannot be read, and is passed over. */
         void broken(String where, String why);
+
+        /** Something that is not to be brought along. */
+        void leftOut(String where, String why);
     }
 }

@@ -35,6 +35,8 @@ class TransferTest {
         private final List<String> items = new ArrayList<>();
         private final List<Item> whole = new ArrayList<>();
         private final List<String> broken = new ArrayList<>();
+        private final List<Folder> folders = new ArrayList<>();
+        private final List<String> leftOut = new ArrayList<>();
 
         static Read of(Source source) throws IOException {
             var read = new Read();
@@ -43,7 +45,18 @@ class TransferTest {
         }
 
         @Override
+        public void folder(Folder folder) {
+            folders.add(folder);
+        }
+
+        @Override
+        public void leftOut(String where, String why) {
+            leftOut.add(where);
+        }
+
+        @Override
         public void take(Item item) {
+            assertThat(folders).as("told before").extracting(Folder::name).contains(item.folder());
             whole.add(item);
             items.add(text(item));
         }
@@ -96,6 +109,7 @@ class TransferTest {
             var number = 0;
             for (var item : items) {
                 var name = item.hash().substring(0, 8) + "." + ++number;
+                target.folder(Folder.of(item.folder()));
                 if (!target.has(item.folder(), name)) {
                     target.put(item, name);
                 }
@@ -113,6 +127,103 @@ class TransferTest {
                 .containsExactlyInAnyOrderElementsOf(
                         ITEMS.stream().map(TransferTest::text).toList());
         assertThat(read.broken).isEmpty();
+    }
+
+    /** Also those without messages, with what is known of them; a second run changes nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void foldersAreWrittenAndReadAgain(Form form) throws IOException {
+        var folders = List.of(
+                Folder.of("INBOX"),
+                new Folder("Sent", "\\Sent", true),
+                new Folder("Empty/A.b%c d", "", true),
+                new Folder("Quiet \u00fc", "", false));
+        for (var run = 0; run < 2; run++) {
+            try (var target = Forms.target(form, folder, NOW)) {
+                for (var each : folders) {
+                    target.folder(each);
+                }
+                if (!target.has("Sent", "a.1")) {
+                    target.put(item("Sent", "Subject: a\r\n\r\n"), "a.1");
+                }
+            }
+            var read = Read.of(Forms.source(Forms.guess(folder), folder, NOW));
+            assertThat(read.folders).containsAll(folders);
+            assertThat(read.items).hasSize(1);
+            assertThat(read.broken).isEmpty();
+        }
+    }
+
+    @Test
+    void aMaildirsSubscriptionsAreReadAsOtherServersWriteThem() throws IOException {
+        for (var name : new String[] {"cur", ".Work.Plans/cur", ".Entw&APw-rfe/cur", ".Old/cur"}) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        for (var file : List.of(
+                List.of("subscriptions", "V\t2\n\nINBOX\nWork\tPlans\nEntw&APw-rfe\n"),
+                List.of("subscriptions", "INBOX\nWork.Plans\nEntw&APw-rfe\n"),
+                List.of("courierimapsubscribed", "INBOX\nINBOX.Work.Plans\nINBOX.Entw&APw-rfe\n"))) {
+            Files.writeString(folder.resolve(file.getFirst()), file.getLast());
+            assertThat(Read.of(Forms.source(Form.MAILDIR, folder, NOW)).folders)
+                    .filteredOn(Folder::subscribed)
+                    .extracting(Folder::name)
+                    .containsExactlyInAnyOrder("INBOX", "Work/Plans", "Entw\u00fcrfe");
+            Files.delete(folder.resolve(file.getFirst()));
+        }
+        assertThat(Read.of(Forms.source(Form.MAILDIR, folder, NOW)).folders)
+                .as("nothing is known")
+                .allMatch(Folder::subscribed)
+                .hasSize(4);
+    }
+
+    /** Whoever imports may read more than the one whose files they are. */
+    @ParameterizedTest
+    @EnumSource
+    void symbolicLinksAreNotFollowed(Form form, @TempDir Path elsewhere) throws IOException {
+        var others = elsewhere.resolve("others");
+        try (var target = Forms.target(form, others, NOW)) {
+            target.folder(Folder.of("INBOX"));
+            target.put(item("INBOX", "Subject: secret\r\n\r\n"), "s.1");
+        }
+        Files.writeString(others.resolve("words"), "x.eml\tsecret\n0 secret\nsecret\t\t\n");
+        write(form, List.of(item("INBOX", "Subject: mine\r\n\r\n")));
+        var links = new TreeSet<String>();
+        for (var file : files(others)) {
+            if (form != Form.MAILDIR || file.getParent().endsWith("cur")) {
+                var link = (form == Form.MAILDIR ? folder.resolve("cur") : folder)
+                        .resolve("zz" + file.getFileName().toString().replaceAll("(.*)(\\..*)", "$2"));
+                if (!file.endsWith("words") && !file.endsWith(FolderList.FILE)) {
+                    Files.createSymbolicLink(link, file);
+                    links.add(link.toString());
+                }
+            }
+        }
+        Files.createSymbolicLink(folder.resolve("linked"), others);
+        for (var name : List.of("flags.tsv", "dovecot-keywords", "subscriptions", FolderList.FILE)) {
+            Files.deleteIfExists(folder.resolve(name));
+            Files.createSymbolicLink(folder.resolve(name), others.resolve("words"));
+        }
+        var read = Read.of(Forms.source(form, folder, NOW));
+        assertThat(read.whole)
+                .singleElement()
+                .satisfies(item -> assertThat(text(item)).isEqualTo(text(item("INBOX", "Subject: mine\r\n\r\n"))));
+        assertThat(read.folders)
+                .allMatch(Folder::subscribed)
+                .noneMatch(each -> each.name().contains("secret"));
+        assertThat(links).isNotEmpty();
+        assertThat(read.broken).hasSize(links.size() + 1).allMatch(why -> why.startsWith("a symbolic link"));
+
+        var itself = elsewhere.resolve("itself");
+        Files.createSymbolicLink(itself, others);
+        assertThat(Read.of(Forms.source(Forms.guess(itself), itself, NOW)).whole)
+                .as("but for the argument")
+                .hasSize(1);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var below = Files.walk(folder)) {
+            return below.filter(Files::isRegularFile).toList();
+        }
     }
 
     @ParameterizedTest
@@ -239,6 +350,11 @@ class TransferTest {
                                 Set.of("\\Seen", "work"),
                                 Instant.parse("2026-11-05T08:08:07Z"))));
                 assertThat(read.broken).containsExactly("a message without content");
+                assertThat(read.folders)
+                        .containsExactly(
+                                new Folder("Entw\u00fcrfe/A", "\\Drafts", true), new Folder("Quiet", "", false));
+                assertThat(read.leftOut)
+                        .containsExactly("Other Users/bob@example.org/q2", "Other Users", "#shared/team");
             }
             server.join();
         }
@@ -251,17 +367,31 @@ class TransferTest {
                         new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             var out = socket.getOutputStream();
             say(out, "* OK ready\r\n");
+            var examined = "";
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var tag = line.substring(0, line.indexOf(' '));
                 var command = line.substring(tag.length() + 1);
                 if (command.startsWith("LOGIN")) {
                     assertThat(command).isEqualTo("LOGIN \"a\\\"b\" \"p\"");
                 } else if (command.startsWith("LIST")) {
-                    say(out, "* LIST (\\Noselect) \".\" \"Entw&APw-rfe\"\r\n* LIST () \".\" Entw&APw-rfe.A\r\n");
+                    say(
+                            out,
+                            "* LIST (\\Noselect) \".\" \"Entw&APw-rfe\"\r\n* LIST (\\HasNoChildren \\Drafts) \".\" Entw&APw-rfe.A\r\n"
+                                    + "* LIST () \"/\" \"Other Users/bob@example.org/q2\"\r\n* LIST () \"/\" \"Other Users\"\r\n"
+                                    + "* LIST () \".\" {12}\r\n#shared.team\r\n* LIST () \".\" Quiet\r\n");
+                } else if (command.startsWith("LSUB")) {
+                    say(out, "* LSUB () \".\" Entw&APw-rfe.A\r\n* LSUB () \".\" gone\r\n");
+                } else if (command.equals("CAPABILITY")) {
+                    say(out, "* CAPABILITY IMAP4rev1 NAMESPACE\r\n");
+                } else if (command.equals("NAMESPACE")) {
+                    say(
+                            out,
+                            "* NAMESPACE ((\"\" \".\")) ((\"Other Users/\" \"/\" \"X-PARAM\" (\"Quiet\")) (\"~\" \"/\")) (({8}\r\n#shared. \".\"))\r\n");
                 } else if (command.startsWith("EXAMINE")) {
-                    assertThat(command).isEqualTo("EXAMINE \"Entw&APw-rfe.A\"");
+                    examined = command;
+                    assertThat(command).isIn("EXAMINE \"Entw&APw-rfe.A\"", "EXAMINE \"Quiet\"");
                 } else if (command.startsWith("UID SEARCH")) {
-                    say(out, "* SEARCH 3 5\r\n");
+                    say(out, examined.contains("Quiet") ? "* SEARCH\r\n" : "* SEARCH 3 5\r\n");
                 } else if (command.startsWith("UID FETCH 3,5 ")) {
                     say(
                             out,

@@ -35,6 +35,9 @@ final class ImapSession {
     /** How long a farewell from outside waits for the command that is being worked on. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
+    /** RFC 2180 section 3.3: a client that comes back finds the mailboxes as they are now. */
+    private static final String GONE = "The selected mailbox is gone";
+
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private ImapServices services;
@@ -60,6 +63,9 @@ final class ImapSession {
     private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
     private String tag = "";
     private boolean ended;
+    /** Why the dialogue ends after the answer to the command that is being worked on. */
+    private @Nullable String farewell;
+
     private int errors;
     private int failedLogins;
 
@@ -173,8 +179,7 @@ final class ImapSession {
                 answer = Answer.bad(ResponseCode.UID_REQUIRED, "Messages are named by UID only");
             } else if (handler.states().contains(state())) {
                 answer = handler.handle(command, this);
-                tell(handler.news(command));
-                tellOthers(command, handler.news(command));
+                tellWithAnswer(command, handler.news(command));
             } else {
                 answer = Answer.bad("Not in this state");
             }
@@ -188,7 +193,27 @@ final class ImapSession {
         }
         tagged(tag, answer);
         handler.after(answer, this);
+        var why = farewell;
+        if (why != null) {
+            bye(null, why);
+        }
         tellHeldBack();
+    }
+
+    /**
+     * What has become known while the command was worked on. It is done: whatever becomes of the telling, the answer says so, and only then the dialogue ends. A client that
+     * has no answer, or a false one, does it again.
+     */
+    private void tellWithAnswer(Command command, Handler.News news) throws IOException {
+        try {
+            if (news != Handler.News.NONE && !isTold(news == Handler.News.ALL)) {
+                farewell = GONE;
+            }
+            tellOthers(command, news);
+        } catch (RuntimeException e) {
+            ImapLog.LOG.pushFailed(name, e);
+            farewell = "Log in again to hear what is new";
+        }
     }
 
     private void tellOthers(Command command, Handler.News news) throws IOException {
@@ -202,27 +227,29 @@ final class ImapSession {
     /** Whoever wants to hear of all at once need not wait for the next command. */
     private void tellHeldBack() throws IOException {
         if (!ended && !ofSelected().delayed()) {
-            tell(Handler.News.ALL);
-        }
-    }
-
-    private void tell(Handler.News news) throws IOException {
-        if (news != Handler.News.NONE) {
-            tellSelected(news == Handler.News.ALL);
+            tellSelected(true);
         }
     }
 
     /** What is new in the selected mailbox; ends the dialogue if that is gone. */
     void tellSelected(boolean mayExpunge) throws IOException {
+        if (!isTold(mayExpunge)) {
+            bye(null, GONE);
+        }
+    }
+
+    /** False if there is no such mailbox any more, or none that may be read. */
+    private boolean isTold(boolean mayExpunge) throws IOException {
         var mailbox = selected;
         if (mailbox == null) {
-            return;
+            return true;
         }
         try {
             mailbox.tell(out, mayExpunge);
+            return true;
         } catch (Refused e) {
             deselect();
-            bye(null, "The selected mailbox is gone");
+            return false;
         }
     }
 

@@ -5,15 +5,16 @@ import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
+import org.kantor.mail.store.Mailbox;
 
 /**
  * How others' mailboxes are named (RFC 2342): {@code Other Users/ADDRESS/NAME}, and {@code Shared/ADDRESS/NAME} those of accounts that nobody logs in to. Any name
- * with an address on its second level below one of the two is such a name; all others are one's own.
+ * with an address on its second level below one of the two is such a name; all others are one's own, though none is made below the two.
  */
 final class Namespaces {
 
-    static final String OTHER_USERS = "Other Users/";
-    static final String SHARED = "Shared/";
+    static final String OTHER_USERS = Mailbox.OTHER_USERS + "/";
+    static final String SHARED = Mailbox.SHARED + "/";
 
     /** Where a name leads. @param mailbox its name in its account */
     record Place(AccountId account, String mailbox) {}

@@ -71,13 +71,15 @@ final class QuotaRoots {
         if (!account.equals(session.account())) {
             return;
         }
-        var quota = own(session).quota();
-        if (quota.isLimited()) {
-            var usage = session.services().messages().usage(account);
-            if (quota.isWarning(usage.bytes(), usage.messages())) {
+        try {
+            var quota = own(session).quota();
+            var usage = quota.isLimited() ? session.services().messages().usage(account) : null;
+            if (usage != null && quota.isWarning(usage.bytes(), usage.messages())) {
                 var percent = quota.percent(usage.bytes(), usage.messages());
                 session.untagged("NO", ResponseCode.OVER_QUOTA, "The account is " + percent + "% full");
             }
+        } catch (RuntimeException e) {
+            ImapLog.LOG.pushFailed(session.name(), e); // the command is done all the same
         }
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.change.ChangeBus;
 import org.kantor.change.Collection;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Right;
@@ -275,7 +276,11 @@ final class SelectedMailbox implements Searched, AutoCloseable, ImapSession.News
         if (count == 0) {
             return Answer.ok(text);
         }
-        advance(session.out(), true, null);
+        try {
+            advance(session.out(), true, null);
+        } catch (Refused e) {
+            markStale(); // removed they are; that the mailbox is gone since, the client hears after the answer
+        }
         return session.enabled(Extension.QRESYNC) ? Answer.ok(ResponseCode.highestModseq(told), text) : Answer.ok(text);
     }
 

@@ -1,6 +1,7 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -37,7 +39,10 @@ import org.kantor.mail.sasl.Sasl;
 import org.kantor.mail.search.IndexSnapshot;
 import org.kantor.mail.search.MessageIndex;
 import org.kantor.mail.search.internal.LuceneMessageIndex;
+import org.kantor.mail.store.MailboxView;
+import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
+import org.kantor.mail.store.Sharing;
 import org.kantor.mail.store.Store;
 import org.kantor.mail.testing.TestScram;
 import org.kantor.mail.wire.mime.MessageParser;
@@ -67,6 +72,9 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
 
     private MessageIndex index;
     volatile boolean indexAway;
+    /** Whether a mailbox's messages cannot be read, for a reason of ours. */
+    volatile boolean viewsBroken;
+
     final AtomicInteger snapshots = new AtomicInteger();
     final AtomicInteger openSnapshots = new AtomicInteger();
     private ImapProtocol protocol;
@@ -184,6 +192,32 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Knows no message while it is away; its snapshots are counted. */
+    private Sharing sharing() {
+        return passing(
+                Sharing.class,
+                store.sharing(),
+                made -> made instanceof Messages messages
+                        ? passing(Messages.class, messages, view -> {
+                            if (viewsBroken && view instanceof MailboxView) {
+                                throw new IllegalStateException("broken");
+                            }
+                            return view;
+                        })
+                        : made);
+    }
+
+    /** The same, but that each answer goes through {@code then}. */
+    private static <T> T passing(Class<T> contract, T real, UnaryOperator<@Nullable Object> then) {
+        return contract.cast(Proxy.newProxyInstance(
+                contract.getClassLoader(), new Class<?>[] {contract}, (proxy, method, arguments) -> {
+                    try {
+                        return then.apply(method.invoke(real, arguments));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
     private MessageIndex sometimesAway(MessageIndex index) {
         return proxy(MessageIndex.class, (method, arguments) -> {
             if (!method.equals("snapshot")) {
@@ -300,7 +334,7 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
                 new Sasl(authenticator, directory(), Map.of()),
                 directory(),
                 users(),
-                store.sharing(),
+                sharing(),
                 index,
                 store.bus(),
                 clock,

@@ -154,6 +154,40 @@ class ImapSessionTest {
         }
     }
 
+    /** A client that hears of a failure does again what is done. */
+    @Test
+    void whatIsDoneIsAnsweredSoThoughTheNewsCannotBeTold() throws IOException {
+        try (var client = server.logIn();
+                var other = server.logIn()) {
+            client.command("SELECT INBOX");
+            server.viewsBroken = true;
+            assertThat(client.any("APPEND INBOX {3+}\r\na:b"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("OK [APPENDUID ");
+            assertThat(client.line()).startsWith("* BYE ");
+            assertThat(client.line()).isNull();
+            assertThat(other.command("STATUS INBOX (MESSAGES)")).containsExactly("* STATUS INBOX (MESSAGES 1)");
+        } finally {
+            server.viewsBroken = false;
+        }
+    }
+
+    @Test
+    void whoMayReadTheSelectedMailboxNoLongerHearsWhatWasDone() throws IOException {
+        server.newPerson("bob");
+        try (var alice = server.logIn();
+                var bob = server.logIn("bob")) {
+            alice.command("CREATE team");
+            alice.command("SETACL team bob lr");
+            bob.command("SELECT \"Other Users/alice@example.org/team\"");
+            alice.command("SETACL team bob l");
+            server.deliver("team", SectionsTest.message("simple"), 0, Set.of());
+            assertThat(bob.any("CREATE mine")).singleElement().asString().startsWith("OK [MAILBOXID ");
+            assertThat(bob.line()).isEqualTo("* BYE The selected mailbox is gone");
+        }
+    }
+
     @Test
     void aMailboxTakesSoManyKeywordsAndNoMore() throws IOException {
         deliver(4);

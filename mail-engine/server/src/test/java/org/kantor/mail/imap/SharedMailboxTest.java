@@ -341,6 +341,7 @@ class SharedMailboxTest {
         assertThat(answer(bob, "SORT (DATE) UTF-8 TEXT a")).startsWith("NO");
         server.deliver("team", SectionsTest.message("simple"), 0, Set.of());
         bob.send("n NOOP\r\n");
+        assertThat(bob.line()).isEqualTo("n OK NOOP completed");
         assertThat(bob.line()).startsWith("* BYE");
     }
 }

@@ -19,6 +19,11 @@ public record Mailbox(
 
     public static final String INBOX = "INBOX";
 
+    /** The first levels below which every account sees others' mailboxes (RFC 2342), so that none of its own is made there. */
+    public static final String OTHER_USERS = "Other Users";
+
+    public static final String SHARED = "Shared";
+
     public boolean isInbox() {
         return name.equals(INBOX);
     }

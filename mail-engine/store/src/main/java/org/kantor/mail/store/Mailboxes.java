@@ -28,12 +28,12 @@ public interface Mailboxes {
 
     Map<MailboxId, MailboxStatus> statuses(AccountId account);
 
-    /** Makes missing parents too. Refused: ALREADY_EXISTS, BAD_VALUE (empty level, control characters, over 1,000 octets), LIMIT. */
+    /** Makes missing parents too. Refused: ALREADY_EXISTS, BAD_VALUE (empty level, control characters, over 1,000 octets), CANNOT below {@link Mailbox#OTHER_USERS} and {@link Mailbox#SHARED}, LIMIT. */
     Mailbox create(AccountId account, String name, @Nullable SpecialUse use, Actor actor);
 
     /**
      * Renames with all inferiors, also a name that has only inferiors; renaming INBOX moves its messages into a new mailbox (RFC 3501 section 6.3.5).
-     * Refused: NOT_FOUND, ALREADY_EXISTS for any of the new names, CANNOT into itself.
+     * Subscriptions go with the names. Refused: NOT_FOUND, ALREADY_EXISTS for any of the new names, CANNOT into itself and where none can be made.
      */
     void rename(AccountId account, String from, String to, Actor actor);
 

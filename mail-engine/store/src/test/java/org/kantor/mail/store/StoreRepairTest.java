@@ -85,6 +85,9 @@ class StoreRepairTest {
             mailbox           | update mailbox set uid_validity = 0 where account = ? and account = ?
             mailbox           | update mailbox set name = 'elsewhere' where account = ? and name = 'INBOX' and account = ?
             mailbox           | delete from mailbox where account = ? and account = ?
+            mailbox-name      | update mailbox set name = 'Shared' where account = ? and name = 'Projects' and account = ?
+            mailbox-name      | update mailbox set name = 'Shared/x@y.example/z' where account = ? and name = 'Projects' and account = ?
+            mailbox-name      | update mailbox set name = concat('Other Users/bob/', name) where account = ? and name <> 'INBOX' and account = ?
             modseq            | update change_counter set seq = 2 where account = ? and account = ?
             modseq            | update placement set modseq = 4711 where account = ? and uid = 3 and account = ?
             modseq            | update mailbox_counter set modseq = 1 where account = ? and account = ?

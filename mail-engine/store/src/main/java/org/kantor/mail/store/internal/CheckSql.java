@@ -1,6 +1,7 @@
 package org.kantor.mail.store.internal;
 
 import java.util.List;
+import org.kantor.mail.store.Mailbox;
 
 /** What must hold in the store's tables: each rule is a query whose rows are violations, all of one moment: the account's number, 0 for none, and a text. */
 final class CheckSql {
@@ -80,6 +81,12 @@ final class CheckSql {
                     select a.id, format('account %s has no INBOX', a.id) from account a
                     where not exists (select from mailbox m where m.account = a.id and m.name = 'INBOX')
                     """),
+            new Rule("mailbox-name", "No mailbox has a name below which others' mailboxes are shown.", """
+                    select account, format('account %s, mailbox %s', account, id) from mailbox
+                    where split_part(name, '/', 1) in ('OTHERS', 'SHARED')
+                    """.replace(
+                            "OTHERS", Mailbox.OTHER_USERS)
+                    .replace("SHARED", Mailbox.SHARED)),
             new Rule(
                     "modseq",
                     "No change number is higher than its account's counter, nor a message's than its mailbox's.",

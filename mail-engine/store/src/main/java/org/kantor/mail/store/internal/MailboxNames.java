@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
 
@@ -12,6 +13,9 @@ final class MailboxNames {
 
     /** Octets of the whole name in UTF-8. */
     static final int MAX_LENGTH = 1_000;
+
+    /** First levels. */
+    static final Set<String> RESERVED = Set.of(Mailbox.OTHER_USERS, Mailbox.SHARED);
 
     private static final String INBOX_LEVEL = Mailbox.INBOX + "/";
 
@@ -31,7 +35,7 @@ final class MailboxNames {
     /** The name as it is kept. @throws Refused BAD_VALUE */
     static String checked(String name) {
         var normal = normal(name);
-        if (normal.getBytes(StandardCharsets.UTF_8).length > MAX_LENGTH) {
+        if (!fits(normal)) {
             throw bad("The name is too long.");
         }
         if (normal.startsWith("/") || normal.endsWith("/") || normal.contains("//") || normal.isEmpty()) {
@@ -41,6 +45,22 @@ final class MailboxNames {
             throw bad("The name has control characters.");
         }
         return normal;
+    }
+
+    static boolean fits(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length <= MAX_LENGTH;
+    }
+
+    /** The name as it is kept of a mailbox that is to be made or renamed: none of those below which others' are shown. @throws Refused BAD_VALUE, CANNOT */
+    static String own(String name) {
+        var checked = checked(name);
+        var slash = checked.indexOf('/');
+        var level = slash < 0 ? checked : checked.substring(0, slash);
+        if (RESERVED.contains(level)) {
+            throw new Refused(
+                    Refused.Code.CANNOT, "Below \"" + level + "\" are others' mailboxes; choose another name.");
+        }
+        return checked;
     }
 
     private static boolean unwanted(int character) {

@@ -144,7 +144,7 @@ public final class MailboxService implements Mailboxes {
 
     @Override
     public Mailbox create(AccountId account, String name, @Nullable SpecialUse use, Actor actor) {
-        var checked = MailboxNames.checked(name);
+        var checked = MailboxNames.own(name);
         return lanes.write(transactions, account, () -> {
             var seq = changes.next(account);
             if (entity(account, checked).isPresent()) {
@@ -237,7 +237,7 @@ public final class MailboxService implements Mailboxes {
     @Override
     public void rename(AccountId account, String from, String to, Actor actor) {
         var source = MailboxNames.normal(from);
-        var target = MailboxNames.checked(to);
+        var target = MailboxNames.own(to);
         lanes.write(transactions, account, () -> {
             changes.next(account);
             var inbox = source.equals(Mailbox.INBOX) ? entity(account, source) : Optional.<MailboxEntity>empty();
@@ -283,7 +283,9 @@ public final class MailboxService implements Mailboxes {
             if (others.contains(name) || others.contains(target)) {
                 throw alreadyExists();
             }
-            if (subscription(account, entity.name()) != null) {
+            var subscribed = subscription(account, entity.name());
+            if (subscribed != null) {
+                entities.remove(subscribed);
                 subscribe(account, name);
             }
             entity.rename(name);

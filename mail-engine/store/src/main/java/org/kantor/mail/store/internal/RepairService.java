@@ -235,6 +235,7 @@ public final class RepairService implements StoreRepair {
                 mailboxes.ensure(account, Mailbox.INBOX, ACTOR);
                 did("mailbox", "The INBOX, which is missing, is made.");
             }
+            names();
             did(
                     "uid-next",
                     ask(sql -> sql.uidNext()),
@@ -245,6 +246,44 @@ public final class RepairService implements StoreRepair {
                     ask(sql -> sql.recent()),
                     "A mailbox's first recent message is one that can be.",
                     "%d mailboxes' first recent messages are ones that can be.");
+        }
+
+        /** What has a name that others' mailboxes are shown below, by which it may not be found, comes below {@link #RECOVERED}. */
+        private void names() {
+            for (var level : MailboxNames.RESERVED.stream().sorted().toList()) {
+                var names = mailboxes.list(account).stream()
+                        .map(Mailbox::name)
+                        .filter(name -> (name + "/").startsWith(level + "/"))
+                        .toList();
+                if (names.isEmpty()) {
+                    continue;
+                }
+                var to = free(RECOVERED + "/" + level);
+                if (names.stream()
+                        .map(name -> to + name.substring(level.length()))
+                        .allMatch(MailboxNames::fits)) {
+                    mailboxes.rename(account, level, to, ACTOR);
+                    did("mailbox-name", "The mailbox " + level + " with what is below it is called " + to + ".");
+                } else {
+                    repairs.add(new Repair(
+                            "mailbox-name",
+                            login,
+                            "A mailbox below " + level + " has too long a name to come below " + RECOVERED + ".",
+                            false));
+                }
+            }
+        }
+
+        private String free(String name) {
+            var free = name;
+            for (var number = 2; hasAny(free); number++) {
+                free = name + " " + number;
+            }
+            return free;
+        }
+
+        private boolean hasAny(String name) {
+            return mailboxes.list(account).stream().anyMatch(each -> (each.name() + "/").startsWith(name + "/"));
         }
 
         private void placements() {
