@@ -91,7 +91,7 @@ public class RecoverResource {
                 .build();
     }
 
-    /** Restores the messages of a list with {@code mailbox} and {@code uid}; answers how many. */
+    /** Restores the messages of a list with {@code mailbox} and {@code uid}; answers how many, and how many into which mailbox. */
     @POST
     @Path("/{address}")
     public JsonObject restore(@PathParam("address") String address, @Nullable JsonObject json) {
@@ -104,8 +104,14 @@ public class RecoverResource {
         if (keys.isEmpty() || keys.size() > MOST) {
             throw new Refused(Refused.Code.BAD_VALUE, "1 to " + MOST + " messages are restored at a time.");
         }
-        var restored = recovery.restore(account, keys, new Actor("api", by.name(), by.account()));
-        return Json.createObjectBuilder().add("restored", restored).build();
+        var restored = recovery.restoreInto(account, keys, new Actor("api", by.name(), by.account()));
+        var into = Json.createObjectBuilder();
+        restored.forEach(into::add);
+        var count = restored.values().stream().mapToInt(Integer::intValue).sum();
+        return Json.createObjectBuilder()
+                .add("restored", count)
+                .add("into", into)
+                .build();
     }
 
     private static Recovery.Key key(JsonValue json) {

@@ -3,7 +3,12 @@ package org.kantor.launcher.admin;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.PrintWriter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +70,7 @@ final class RecoverCommand implements Runnable {
     @Command(
             name = "restore",
             description = "Puts messages back where they were, named as the list does, or all of them.")
-    void restore(
+    int restore(
             @Parameters(paramLabel = "ADDRESS") String address,
             @Parameters(arity = "0..*", paramLabel = "MESSAGE") String @Nullable [] messages,
             @Option(names = "--all", description = "Everything that can be restored.") boolean all) {
@@ -73,11 +78,26 @@ final class RecoverCommand implements Runnable {
         if (all == (messages != null && messages.length > 0)) {
             throw new ParameterException(spec.commandLine(), "Name the messages, or say --all.");
         }
-        var restored = all ? restoreAll(address) : restoreNamed(address, Objects.requireNonNull(messages));
-        out().println(restored + (restored == 1 ? " message is" : " messages are") + " back.");
+        var named = messages == null ? Set.<String>of() : new LinkedHashSet<>(List.of(messages));
+        var restored = all ? restoreAll(address) : restoreNamed(address, named);
+        restored.forEach((mailbox, count) ->
+                out().println(count + (count == 1 ? " message is" : " messages are") + " back in " + mailbox + "."));
+        var missing = all
+                ? 0
+                : named.size()
+                        - restored.values().stream().mapToInt(Integer::intValue).sum();
+        if (missing > 0) {
+            out().println(missing
+                    + (missing == 1
+                            ? " of those that were named is not there to be restored."
+                            : " of those that were named are not there to be restored."));
+        } else if (restored.isEmpty()) {
+            out().println("There is nothing to restore.");
+        }
+        return missing > 0 ? 1 : 0;
     }
 
-    private int restoreNamed(String address, String[] messages) {
+    private Map<String, Integer> restoreNamed(String address, Set<String> messages) {
         var keys = Json.createArrayBuilder();
         for (var message : messages) {
             if (!message.matches("\\d{1,18}\\.\\d{1,18}")) {
@@ -89,12 +109,23 @@ final class RecoverCommand implements Runnable {
                     .add("uid", Long.parseLong(message.substring(dot + 1))));
         }
         var body = Json.createObjectBuilder().add("messages", keys).build();
-        return api.post("recover/" + ApiClient.encode(address), body).getInt("restored");
+        return into(api.post("recover/" + ApiClient.encode(address), body));
+    }
+
+    private static Map<String, Integer> into(JsonObject answer) {
+        var into = new TreeMap<String, Integer>();
+        var mailboxes = answer.getJsonObject("into");
+        for (var mailbox : mailboxes.keySet()) {
+            if (mailboxes.getInt(mailbox) > 0) {
+                into.put(mailbox, mailboxes.getInt(mailbox));
+            }
+        }
+        return into;
     }
 
     /** What is restored leaves the list, so its first page is asked for until nothing moves any more. */
-    private int restoreAll(String address) {
-        var restored = 0;
+    private Map<String, Integer> restoreAll(String address) {
+        var restored = new TreeMap<String, Integer>();
         while (true) {
             var page = api.get("recover/" + ApiClient.encode(address) + "?limit=" + PAGE);
             var keys = Json.createArrayBuilder();
@@ -107,11 +138,11 @@ final class RecoverCommand implements Runnable {
                 return restored;
             }
             var body = Json.createObjectBuilder().add("messages", keys).build();
-            var now = api.post("recover/" + ApiClient.encode(address), body).getInt("restored");
-            if (now == 0) {
+            var now = into(api.post("recover/" + ApiClient.encode(address), body));
+            if (now.isEmpty()) {
                 return restored;
             }
-            restored += now;
+            now.forEach((mailbox, count) -> restored.merge(mailbox, count, Integer::sum));
         }
     }
 

@@ -29,7 +29,7 @@ final class CommandReader {
     sealed interface Read {
         record Whole(CommandText text) implements Read {}
 
-        record TooBig(String tag, boolean message) implements Read {}
+        record TooBig(String tag, CommandAssembler.TooBig.What what) implements Read {}
 
         record LineTooLong() implements Read {}
 
@@ -78,7 +78,7 @@ final class CommandReader {
                 return new Read.Whole(complete.text());
             }
             case CommandAssembler.TooBig big -> {
-                return new Read.TooBig(big.tag(), big.message());
+                return new Read.TooBig(big.tag(), big.what());
             }
             case CommandAssembler.ReadLiteral literal -> {
                 if (literal.continuation()) {

@@ -87,6 +87,9 @@ final class FetchHandler implements Handler<Fetch> {
             session.progress().at(from, indexes.length);
             lines.write(from, Math.min(from + BATCH, indexes.length));
         }
+        if (lines.damaged) {
+            return Answer.no(ResponseCode.CORRUPTION, "A message is damaged; the others are there");
+        }
         if (lines.encodingUnknown) {
             return Answer.no(ResponseCode.UNKNOWN_CTE, "A part has an encoding that is not known");
         }
@@ -167,6 +170,7 @@ final class FetchHandler implements Handler<Fetch> {
         private final boolean needsThread;
         private boolean gone;
         private boolean encodingUnknown;
+        private boolean damaged;
 
         Lines(int[] indexes, List<FetchItem> items, boolean uid, ImapSession session) {
             this.indexes = indexes;
@@ -265,7 +269,13 @@ final class FetchHandler implements Handler<Fetch> {
             }
             var content = needsContent ? contents.at(position) : null;
             if (needsContent && content == null) {
-                gone = true;
+                var damage = contents.damage(position);
+                if (damage == null) {
+                    gone = true;
+                } else {
+                    damaged = true;
+                    ImapLog.LOG.damaged(session.name(), selected.view().uid(indexes[position]), damage);
+                }
                 return;
             }
             var index = indexes[position];

@@ -25,6 +25,10 @@ interface ImapLog extends BasicLogger {
     @Message(id = 30101, value = "Session %s could not be told of changes")
     void pushFailed(String session, @Cause Throwable cause);
 
+    @LogMessage(level = ERROR)
+    @Message(id = 30103, value = "Session %s: the message with the UID %d cannot be read")
+    void damaged(String session, long uid, @Cause Throwable cause);
+
     @LogMessage(level = DEBUG)
     @Message(id = 30102, value = "Session %s: the client has gone while it was told of changes")
     void clientGone(String session, @Cause Throwable cause);

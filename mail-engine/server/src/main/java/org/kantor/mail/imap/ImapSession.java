@@ -17,6 +17,7 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.listener.Line;
 import org.kantor.mail.listener.LineTooLongException;
 import org.kantor.mail.listener.ServerConnection;
+import org.kantor.mail.store.Annotations;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.wire.imap.Command;
 import org.kantor.mail.wire.imap.CommandAssembler;
@@ -119,16 +120,19 @@ final class ImapSession {
         }
         switch (read) {
             case CommandReader.Read.Whole whole -> work(whole.text());
-            case CommandReader.Read.TooBig big ->
-                tagged(
-                        big.tag(),
-                        big.message()
-                                ? Answer.no(ResponseCode.TOO_BIG, "The message is too big")
-                                : Answer.bad("The command is too long"));
+            case CommandReader.Read.TooBig(var tooBig, var what) -> tagged(tooBig, tooBig(what));
             case CommandReader.Read.LineTooLong() -> failed("*", Answer.bad("The line is too long"));
             case CommandReader.Read.Hopeless() -> bye(ResponseCode.TOO_BIG, "The literal is too big");
             case CommandReader.Read.End() -> endOfInput();
         }
+    }
+
+    private static Answer tooBig(CommandAssembler.TooBig.What what) {
+        return switch (what) {
+            case ARGUMENT -> Answer.bad("The command is too long");
+            case MESSAGE -> Answer.no(ResponseCode.TOO_BIG, "The message is too big");
+            case ANNOTATION -> Answer.no(ResponseCode.metadataMaxSize(Annotations.MAX_OCTETS), "The value is too long");
+        };
     }
 
     /** The client has closed its side, or the server is stopping. */
@@ -449,8 +453,8 @@ final class ImapSession {
         }
     }
 
-    /** Whether mailbox names are UTF-8. */
-    private boolean utf8() {
+    /** Whether the client writes and reads UTF-8 where it can stand: in mailbox names, in strings, in headers that it says have it. */
+    boolean utf8() {
         return enabled(Extension.UTF8) || enabled(Extension.IMAP4REV2);
     }
 

@@ -13,7 +13,13 @@ import org.kantor.mail.wire.imap.MailboxFilter.Kind;
  */
 final class MailboxFilters {
 
-    private record Choice(Kind kind, Set<String> names) {}
+    private record Choice(Kind kind, Set<String> names) {
+
+        /** All is below the name that has no level. */
+        boolean isAll() {
+            return kind == Kind.SUBTREE && names.contains("");
+        }
+    }
 
     private final List<Choice> choices = new ArrayList<>();
 
@@ -37,6 +43,9 @@ final class MailboxFilters {
             case MAILBOXES -> choice.names.contains(name);
             case SUBTREE_ONE -> choice.names.contains(name) || choice.names.contains(above(name));
             case SUBTREE -> {
+                if (choice.isAll()) {
+                    yield true;
+                }
                 for (var level = name; !level.isEmpty(); level = above(level)) {
                     if (choice.names.contains(level)) {
                         yield true;
@@ -56,6 +65,7 @@ final class MailboxFilters {
     boolean mayMeanOthers() {
         return choices.stream()
                 .anyMatch(choice -> choice.kind == Kind.SUBSCRIBED
+                        || choice.isAll()
                         || choice.names.stream().anyMatch(name -> Namespaces.isBelow(name)));
     }
 

@@ -93,6 +93,13 @@ final class MessageMaker {
                     take(octets.length);
                     whole.writeBytes(octets);
                 }
+                case AppendedMessage.Utf8(var text) -> {
+                    if (!session.utf8()) {
+                        throw new NotMade(ResponseCode.CANNOT, "UTF8=ACCEPT must be enabled first");
+                    }
+                    take(text.octets().length);
+                    whole.writeBytes(text.octets());
+                }
                 case AppendedMessage.Url(var text) -> {
                     var slice = named(text);
                     if (slice == null) {

@@ -76,7 +76,7 @@ public final class LogIn {
                 return;
             }
             var view = messages.view(account.id(), inbox.get().id());
-            session.open(new Maildrop(account.id(), inbox.get(), view, messages));
+            session.open(new Maildrop(account.id(), inbox.get(), view, messages, session.utf8()));
             sessions.enter(account.id(), session.connection());
         } finally {
             if (session.opened() == null) {

@@ -9,6 +9,7 @@ import org.kantor.mail.session.ContentsAhead;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.wire.mime.Surrogate;
 
 /**
  * The INBOX as it was at log-in: message numbers are those of its view and stay so until the end (RFC 1939 section 3), with the marks of DELE. Owned by the
@@ -23,6 +24,10 @@ final class Maildrop {
     private final Mailbox mailbox;
     private final MailboxView view;
     private final Messages messages;
+    private final boolean utf8;
+    /** Of each message; null until somebody asks. */
+    private int @Nullable [] sizes;
+
     private final BitSet deleted = new BitSet();
 
     /** What is read ahead, of the messages from {@code runStart} to before {@code runEnd}. */
@@ -31,11 +36,13 @@ final class Maildrop {
     private int runStart;
     private int runEnd;
 
-    Maildrop(AccountId account, Mailbox mailbox, MailboxView view, Messages messages) {
+    /** @param utf8 whether the client takes UTF-8 in headers (RFC 6856); one that does not gets, and is told the sizes of, surrogates */
+    Maildrop(AccountId account, Mailbox mailbox, MailboxView view, Messages messages, boolean utf8) {
         this.account = account;
         this.mailbox = mailbox;
         this.view = view;
         this.messages = messages;
+        this.utf8 = utf8;
     }
 
     AccountId account() {
@@ -56,12 +63,31 @@ final class Maildrop {
         return number >= 1 && number <= view.size() && !deleted.get(number);
     }
 
+    /** As many as {@link #content} has. */
     int octets(int number) {
-        return view.octets(number - 1);
+        var known = sizes;
+        if (known == null) {
+            known = sizes();
+            sizes = known;
+        }
+        return known[number - 1];
+    }
+
+    private int[] sizes() {
+        var octets = IntStream.range(0, view.size()).map(view::octets).toArray();
+        if (!utf8 && octets.length > 0) {
+            var numbers =
+                    IntStream.range(0, view.size()).mapToLong(view::message).toArray();
+            var surrogates = messages.surrogates(account, numbers);
+            for (var i = 0; i < octets.length; i++) {
+                octets[i] = surrogates.getOrDefault(numbers[i], octets[i]);
+            }
+        }
+        return octets;
     }
 
     /**
-     * The octets of a message. A client that takes one after the other has the next ones read ahead, twice as many each time, since nobody knows whether it
+     * The octets of a message, or of its surrogate. A client that takes one after the other has the next ones read ahead, twice as many each time, since nobody knows whether it
      * goes on.
      */
     byte[] content(int number) {
@@ -78,7 +104,7 @@ final class Maildrop {
         if (content == null) {
             throw new Refused(Refused.Code.NOT_FOUND, "The message is gone");
         }
-        return content;
+        return utf8 ? content : Surrogate.of(content);
     }
 
     /** RFC 1939 section 7: 1 to 70 printable characters, the same in every session: UID validity and UID name the message for good. */

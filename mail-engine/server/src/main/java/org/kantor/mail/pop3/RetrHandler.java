@@ -20,7 +20,7 @@ final class RetrHandler implements Handler<Retr> {
             session.error("There is no such message");
             return;
         }
-        var content = session.content(command.message());
+        var content = session.maildrop().content(command.message());
         session.ok(content.length + " octets");
         DotStuffing.write(content, session.output());
     }

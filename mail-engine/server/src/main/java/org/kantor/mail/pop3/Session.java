@@ -10,7 +10,6 @@ import org.kantor.change.Actor;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.listener.LineTooLongException;
 import org.kantor.mail.listener.ServerConnection;
-import org.kantor.mail.wire.mime.Surrogate;
 import org.kantor.mail.wire.pop3.Command;
 import org.kantor.mail.wire.pop3.Pop3SyntaxException;
 
@@ -151,12 +150,6 @@ final class Session {
             throw new IllegalStateException("nobody has logged in");
         }
         return maildrop;
-    }
-
-    /** The octets of a message as this client can take them. */
-    byte[] content(int number) {
-        var content = maildrop().content(number);
-        return utf8 ? content : Surrogate.of(content);
     }
 
     Actor actor() {

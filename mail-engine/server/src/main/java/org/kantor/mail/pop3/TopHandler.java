@@ -26,7 +26,7 @@ final class TopHandler implements Handler<Top> {
             session.error("There is no such message");
             return;
         }
-        var content = session.content(command.message());
+        var content = session.maildrop().content(command.message());
         session.ok("The top follows");
         DotStuffing.write(content, 0, command.end(content), session.output());
     }

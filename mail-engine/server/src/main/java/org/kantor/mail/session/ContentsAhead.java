@@ -1,10 +1,12 @@
 package org.kantor.mail.session;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
 
@@ -19,6 +21,7 @@ public final class ContentsAhead {
     private final int[] indexes;
     private final long mostOctets;
     private Map<Long, byte[]> read = Map.of();
+    private final Map<Long, RuntimeException> damaged = new HashMap<>();
     private int start;
     private int end;
 
@@ -34,7 +37,7 @@ public final class ContentsAhead {
         this.mostOctets = mostOctets;
     }
 
-    /** The octets of the message at this position among the indexes; null if it is gone. Positions best ascend. */
+    /** The octets of the message at this position among the indexes; null if it is gone or damaged. Positions best ascend. */
     public byte @Nullable [] at(int position) {
         if (position < start || position >= end) {
             var octets = (long) view.octets(indexes[position]);
@@ -52,10 +55,49 @@ public final class ContentsAhead {
                     .mapToLong(view::message)
                     .toArray();
             read = new HashMap<>();
-            for (var content : messages.contents(account, wanted)) {
-                read.put(content.message(), content.octets());
+            try {
+                read(wanted);
+            } catch (RuntimeException e) {
+                oneByOne(wanted, e);
             }
         }
         return read.get(view.message(indexes[position]));
+    }
+
+    private void read(long... wanted) {
+        for (var content : messages.contents(account, wanted)) {
+            read.put(content.message(), content.octets());
+        }
+    }
+
+    /** One that cannot be read must not stop the others. */
+    private void oneByOne(long[] wanted, RuntimeException together) {
+        if (together instanceof Refused || isDatabases(together)) {
+            throw together;
+        }
+        for (var message : wanted) {
+            try {
+                read(message);
+            } catch (RuntimeException e) {
+                if (isDatabases(e)) {
+                    throw e;
+                }
+                damaged.put(message, e);
+            }
+        }
+    }
+
+    private static boolean isDatabases(Throwable e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Why the message at this position, for which {@link #at} had null, cannot be read; null if it is gone. */
+    public @Nullable RuntimeException damage(int position) {
+        return damaged.get(view.message(indexes[position]));
     }
 }

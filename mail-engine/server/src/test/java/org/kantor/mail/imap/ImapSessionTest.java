@@ -154,6 +154,28 @@ class ImapSessionTest {
         }
     }
 
+    @Test
+    void aDamagedMessageDoesNotStopTheOthers() throws IOException {
+        for (var name : List.of("simple", "nested", "encoded")) {
+            server.deliver("INBOX", SectionsTest.message(name), 0, Set.of());
+        }
+        try (var client = server.logIn()) {
+            client.command("SELECT INBOX");
+            server.db.execute(
+                    "update message set content = '\\x00' where id = (select message from placement where account = ? and uid = 2)",
+                    server.alice().value());
+            assertThat(client.any("FETCH 1:3 (UID BODY.PEEK[HEADER.FIELDS (SUBJECT)])"))
+                    .anyMatch(line -> line.startsWith("* 1 FETCH (UID 1 "))
+                    .noneMatch(line -> line.startsWith("* 2 FETCH "))
+                    .anyMatch(line -> line.startsWith("* 3 FETCH (UID 3 "))
+                    .last()
+                    .asString()
+                    .startsWith("NO [CORRUPTION] ");
+            assertThat(client.any("FETCH 2 BODY.PEEK[]")).last().asString().startsWith("NO [CORRUPTION] ");
+            assertThat(client.command("FETCH 2 (UID RFC822.SIZE)")).hasSize(1);
+        }
+    }
+
     /** A client that hears of a failure does again what is done. */
     @Test
     void whatIsDoneIsAnsweredSoThoughTheNewsCannotBeTold() throws IOException {

@@ -135,6 +135,13 @@ class MultisearchTest {
                         .asString()
                         .contains(HERS + "lr\" ");
             }
+            assertThat(alice.command("ESEARCH IN (subtree \"\") ALL"))
+                    .as("everything is below the empty name")
+                    .hasSize(4);
+            assertThat(bob.command("ESEARCH IN (subtree \"\") ALL"))
+                    .singleElement()
+                    .asString()
+                    .contains(HERS + "lr\" ");
             assertThat(bob.command("ESEARCH IN (personal subscribed inboxes) ALL"))
                     .isEmpty();
             bob.command("SUBSCRIBE \"" + HERS + "lr\"");

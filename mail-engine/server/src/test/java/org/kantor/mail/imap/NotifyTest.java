@@ -298,10 +298,17 @@ class NotifyTest {
     }
 
     @Test
+    void everythingIsBelowTheEmptyName() throws IOException {
+        alice.command("NOTIFY SET (subtree \"\" " + MESSAGES + ")");
+        deliver("INBOX");
+        assertThat(alice.command("NOOP")).singleElement().asString().startsWith("* STATUS INBOX ");
+    }
+
+    @Test
     void oddSetsAreAnsweredAndTheSessionGoesOn() throws IOException {
         for (var command : List.of(
                 "NOTIFY SET (mailboxes (\"Other Users\" \"Other Users/\" \"Other Users/x\" \"Other Users/x@y/z\" \"\" \"*\") (MailboxName))",
-                "NOTIFY SET (subtree (\"\" \"/\" \"a//b\") " + MESSAGES + ")",
+                "NOTIFY SET (subtree (\"/\" \"a//b\") " + MESSAGES + ")",
                 "NOTIFY SET (personal NONE) (selected NONE)",
                 "NOTIFY NONE",
                 "NOTIFY NONE")) {

@@ -85,6 +85,9 @@ public interface Messages {
     /** What names the content of each message: SHA-256 in hexadecimal; missing ones are left out. One query. */
     Map<Long, String> hashes(AccountId account, long[] messages);
 
+    /** The octets of what clients get that have not asked for UTF-8 (RFC 6858), of those messages whose headers are not ASCII; the others are left out. One query. */
+    Map<Long, Integer> surrogates(AccountId account, long[] messages);
+
     /** The number of each message's thread, in the order asked; 0 for a message that is gone. One query. */
     long[] threads(AccountId account, long[] messages);
 

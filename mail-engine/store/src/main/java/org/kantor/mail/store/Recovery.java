@@ -3,6 +3,7 @@ package org.kantor.mail.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.settings.Setting;
@@ -24,13 +25,20 @@ public interface Recovery {
 
     int count(AccountId account);
 
+    /** The same as {@link #restoreInto}. @return how many were put back */
+    default int restore(AccountId account, List<Key> keys, Actor actor) {
+        return restoreInto(account, keys, actor).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
     /**
      * Puts messages back into the mailboxes that they were in, or one of the same name now, or the INBOX; what is not there any more is left out silently. One
      * transaction, durable on return. Refused: OVER_QUOTA.
      *
-     * @return how many were put back
+     * @return how many were put back into which mailbox, by its name now
      */
-    int restore(AccountId account, List<Key> keys, Actor actor);
+    Map<String, Integer> restoreInto(AccountId account, List<Key> keys, Actor actor);
 
     /** The placement that a message lost. */
     record Key(MailboxId mailbox, long uid) {}

@@ -16,7 +16,7 @@ public interface StoreRepair {
      * What is, or would be, done.
      *
      * @param rule the rule of the check that did not hold
-     * @param account the account's log-in name; empty for what is no account's
+     * @param account the account's address, or its log-in name if it has none; empty for what is no account's
      * @param done false for what cannot be mended here
      */
     record Repair(String rule, String account, String sentence, boolean done) {}

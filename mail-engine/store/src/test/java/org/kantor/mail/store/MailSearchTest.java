@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -77,8 +80,7 @@ class MailSearchTest {
     }
 
     private MailSearch.Found find(AccountId account, String query) {
-        return search.find(
-                account, QueryParser.parse(query, Instant.parse("2026-11-15T05:00:00Z"), ZoneOffset.UTC), 1_000);
+        return search.find(account, QueryParser.parse(query, NOW, ZoneOffset.UTC), 1_000);
     }
 
     /** The subjects, the best first. */
@@ -210,7 +212,29 @@ class MailSearchTest {
             "plan",
             "planning");
 
-    private record Written(String from, String subject, String body, int flags, int octets) {}
+    private static final Instant NOW = Instant.parse("2026-11-15T05:00:00Z");
+    private static final String NESTED = "Projects/Alpha/Plans";
+
+    private record Written(
+            long message,
+            String mailbox,
+            String from,
+            String to,
+            String cc,
+            String subject,
+            String body,
+            int flags,
+            Set<String> keywords,
+            Instant arrived,
+            int octets) {
+
+        List<String> texts() {
+            return List.of(from, to, cc, subject, body);
+        }
+    }
+
+    /** The keyword of the label "Kerja". */
+    private String kerja = "";
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -223,31 +247,79 @@ class MailSearchTest {
 
     @Test
     void queriesFindWhatALookAtEveryMessageFinds() {
+        kerja = store.store()
+                .labels()
+                .create(alice, "Kerja", Labels.Hue.TEAL, StoreFixture.ACTOR)
+                .keyword();
         var written = new ArrayList<Written>();
         for (var i = 0; i < 150; i++) {
-            var from = words(2);
-            var subject = words(3);
-            var body = words(12);
-            var content = "From: =?utf-8?q?" + quoted(from) + "?= <x@y.example>\r\nSubject: =?utf-8?q?"
-                    + quoted(subject) + "?=\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + body;
-            var message = StoreFixture.raw(content, random.nextInt(2) * Flags.SEEN, Set.of());
-            written.add(new Written(from + " x y example", subject, body, message.flags(), message.content().length));
-            store.deliver(alice, "INBOX", message);
+            written.add(deliverAny());
         }
         index.snapshot(alice, Duration.ofMinutes(2)).close();
         for (var i = 0; i < 300; i++) {
             var query = query(2);
-            var expected = IntStream.range(0, written.size())
-                    .filter(at -> query.holds().test(written.get(at)))
-                    .mapToObj(at -> at + 1L)
+            var expected = written.stream()
+                    .filter(query.holds())
+                    .map(Written::message)
+                    .sorted()
                     .toList();
             var found = find(alice, query.text());
             assertThat(found.complete()).isTrue();
-            assertThat(found.hits().stream().map(MailSearch.Hit::uid).sorted().toList())
+            assertThat(found.hits().stream()
+                            .map(MailSearch.Hit::message)
+                            .sorted()
+                            .toList())
                     .as("seed %d, %s", seed, query.text())
                     .isEqualTo(expected);
             assertThat(found.total()).isEqualTo(expected.size());
         }
+    }
+
+    private Written deliverAny() {
+        var from = words(2);
+        var to = words(2);
+        var cc = words(2);
+        var subject = words(3);
+        var body = words(12);
+        var content = "From: " + encoded(from) + " <x@y.example>\r\nTo: " + encoded(to) + " <t@y.example>\r\nCc: "
+                + encoded(cc) + " <c@y.example>\r\nSubject: " + encoded(subject)
+                + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + body;
+        var keywords = new HashSet<String>();
+        for (var keyword : List.of("work", kerja)) {
+            if (random.nextInt(3) == 0) {
+                keywords.add(keyword);
+            }
+        }
+        var raw = StoreFixture.raw(
+                content, random.nextInt(2) * Flags.SEEN | random.nextInt(2) * Flags.FLAGGED, Set.copyOf(keywords));
+        var message = new NewMessage(raw.content(), raw.parsed(), raw.flags(), raw.keywords(), arrival());
+        var mailbox = random.nextInt(3) == 0 ? NESTED : "INBOX";
+        var delivered = store.deliver(alice, mailbox, message);
+        return new Written(
+                delivered.message(),
+                mailbox,
+                from + " x y example",
+                to + " t y example",
+                cc + " c y example",
+                subject,
+                body,
+                message.flags(),
+                message.keywords(),
+                message.internalDate(),
+                message.content().length);
+    }
+
+    /** Within two years, and often at a moment that a query may name. */
+    private Instant arrival() {
+        return switch (random.nextInt(3)) {
+            case 0 -> NOW.minus(Duration.ofDays(random.nextInt(40)));
+            case 1 -> NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(random.nextInt(40)));
+            default -> NOW.minusSeconds(random.nextInt(700 * 24 * 3600));
+        };
+    }
+
+    private static String encoded(String text) {
+        return "=?utf-8?q?" + quoted(text) + "?=";
     }
 
     private static String quoted(String text) {
@@ -261,6 +333,9 @@ class MailSearchTest {
     private record Wanted(String text, Predicate<Written> holds) {}
 
     private Wanted query(int depth) {
+        if (random.nextInt(3) == 0) {
+            return operator();
+        }
         switch (random.nextInt(depth > 0 ? 8 : 5)) {
             case 0 -> {
                 var word = word();
@@ -275,22 +350,19 @@ class MailSearchTest {
                 return new Wanted(unread ? "is:unread" : "is:read", m -> unread == ((m.flags() & Flags.SEEN) == 0));
             }
             case 3 -> {
-                var octets = 150 + random.nextInt(100);
+                var octets = 300 + random.nextInt(250);
                 return new Wanted("larger:" + octets, m -> m.octets() > octets);
             }
             case 4 -> {
                 if (random.nextBoolean()) {
                     var word = word();
-                    return new Wanted(word, m -> has(m.from(), word) || has(m.subject(), word) || has(m.body(), word));
+                    return new Wanted(word, m -> m.texts().stream().anyMatch(text -> has(text, word)));
                 }
                 var phrase = words(2);
                 BiPredicate<String, String> follows =
                         (text, wanted) -> Collections.indexOfSubList(list(text), list(wanted)) >= 0;
                 return new Wanted(
-                        "\"" + phrase + "\"",
-                        m -> follows.test(m.from(), phrase)
-                                || follows.test(m.subject(), phrase)
-                                || follows.test(m.body(), phrase));
+                        "\"" + phrase + "\"", m -> m.texts().stream().anyMatch(text -> follows.test(text, phrase)));
             }
             case 5 -> {
                 var inner = query(depth - 1);
@@ -311,6 +383,43 @@ class MailSearchTest {
                         one.holds().and(other.holds()));
             }
         }
+    }
+
+    /** One of the operators that ask for no words, but for those of other recipients. */
+    private Wanted operator() {
+        var word = word();
+        var octets = 300 + random.nextInt(250);
+        var days = random.nextInt(40);
+        var day = LocalDate.ofInstant(NOW, ZoneOffset.UTC).minusDays(days);
+        var midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        var age = NOW.minus(Duration.ofDays(days));
+        return switch (random.nextInt(14)) {
+            case 0 -> new Wanted("to:" + word, m -> has(m.to(), word));
+            case 1 -> new Wanted("cc:" + word, m -> has(m.cc(), word));
+            case 2 -> new Wanted("smaller:" + octets, m -> m.octets() < octets);
+            case 3 -> new Wanted("before:" + day, m -> m.arrived().isBefore(midnight));
+            case 4 -> new Wanted("after:" + day, m -> !m.arrived().isBefore(midnight));
+            case 5 -> {
+                var month = midnight.atZone(ZoneOffset.UTC).withDayOfMonth(1).toInstant();
+                yield new Wanted(
+                        "before:" + day.toString().substring(0, 7),
+                        m -> m.arrived().isBefore(month));
+            }
+            case 6 -> new Wanted("older_than:" + days + "d", m -> m.arrived().isBefore(age));
+            case 7 -> new Wanted("newer_than:" + days + "d", m -> !m.arrived().isBefore(age));
+            case 8 -> {
+                var year = NOW.atZone(ZoneOffset.UTC).minusYears(1).toInstant();
+                yield new Wanted("newer_than:1y", m -> !m.arrived().isBefore(year));
+            }
+            case 9 -> new Wanted("label:kerja", m -> m.keywords().contains(kerja));
+            case 10 -> new Wanted("label:work", m -> m.keywords().contains("work"));
+            case 11 -> new Wanted("is:starred", m -> (m.flags() & Flags.FLAGGED) != 0);
+            case 12 ->
+                new Wanted(
+                        random.nextBoolean() ? "in:plans" : "in:" + NESTED,
+                        m -> m.mailbox().equals(NESTED));
+            default -> new Wanted("in:inbox", m -> m.mailbox().equals("INBOX"));
+        };
     }
 
     /** A word, sometimes only its beginning; none that is grammar, as "in" would be. */

@@ -8,6 +8,7 @@ import static org.kantor.mail.store.StoreFixture.message;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class RecoveryTest {
             store.mailboxes().delete(alice, name, ACTOR);
         }
         var again = store.mailboxes().create(alice, "Plans", null, ACTOR);
-        assertThat(recovery.restore(alice, keys(), ACTOR)).isEqualTo(2);
+        assertThat(recovery.restoreInto(alice, keys(), ACTOR)).isEqualTo(Map.of("Plans", 1, "INBOX", 1));
         assertThat(store.messages().view(alice, again.id()).size()).isOne();
         assertThat(store.subjects(alice, store.view(alice))).containsExactly("Old");
     }

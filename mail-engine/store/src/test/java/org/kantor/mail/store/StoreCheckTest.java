@@ -63,9 +63,12 @@ class StoreCheckTest {
             """)
     void everyKindOfDamageIsFound(String rule, String damage) {
         assertThat(store.db.execute(damage, alice.value(), alice.value())).isPositive();
-        assertThat(store.store().check().run(StoreCheck.Depth.CONTENT))
-                .extracting(StoreCheck.Finding::rule)
-                .contains(rule);
+        var findings = store.store().check().run(StoreCheck.Depth.CONTENT);
+        assertThat(findings).extracting(StoreCheck.Finding::rule).contains(rule);
+        assertThat(findings)
+                .extracting(StoreCheck.Finding::what)
+                .as("named as the repair names it")
+                .allMatch(what -> !what.startsWith("account "));
     }
 
     @Test

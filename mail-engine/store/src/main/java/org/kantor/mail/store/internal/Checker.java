@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.StoreCheck.Depth;
@@ -23,6 +25,9 @@ public final class Checker {
 
     private static final int MOST_FINDINGS = 100;
     private static final int PAGE = 200;
+
+    /** How what was found begins, unless it is in no account. */
+    private static final Pattern ACCOUNT = Pattern.compile("^account (\\d{1,18})");
 
     private static final Map<Trouble, String> SENTENCES = Map.of(
             Trouble.CONTENT, "Every message's content can be read and is what its hash says.",
@@ -67,12 +72,33 @@ public final class Checker {
     public static List<Finding> check(Reader reader, BlobStore blobs, Depth depth) throws SQLException {
         var findings = new ArrayList<>(reader.read(Checker::tables));
         for (var bad : messages(reader, blobs, depth)) {
+            var what = "account " + bad.account + ", message " + bad.message + ": " + bad.what;
             findings.add(new Finding(
-                    bad.trouble.name().toLowerCase(Locale.ROOT),
-                    SENTENCES.getOrDefault(bad.trouble, ""),
-                    "account " + bad.account + ", message " + bad.message + ": " + bad.what));
+                    bad.trouble.name().toLowerCase(Locale.ROOT), SENTENCES.getOrDefault(bad.trouble, ""), what));
         }
-        return findings;
+        return reader.read(connection -> named(connection, findings));
+    }
+
+    /** The same with each account's address instead of its number, as far as it has one. */
+    private static List<Finding> named(Connection connection, List<Finding> findings) throws SQLException {
+        var names = new HashMap<Long, String>();
+        var named = new ArrayList<Finding>();
+        for (var finding : findings) {
+            var account = ACCOUNT.matcher(finding.what());
+            if (!account.find()) {
+                named.add(finding);
+                continue;
+            }
+            var number = Long.valueOf(account.group(1));
+            var name = names.get(number);
+            if (name == null) {
+                name = RepairSql.name(connection, number).orElse(account.group());
+                names.put(number, name);
+            }
+            var what = name + finding.what().substring(account.end());
+            named.add(new Finding(finding.rule(), finding.sentence(), what));
+        }
+        return named;
     }
 
     private static List<Finding> tables(Connection connection) throws SQLException {

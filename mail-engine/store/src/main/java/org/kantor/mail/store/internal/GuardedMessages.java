@@ -190,6 +190,11 @@ final class GuardedMessages implements Messages {
         return all.hashes(account, readable(account, messages));
     }
 
+    @Override
+    public Map<Long, Integer> surrogates(AccountId account, long[] messages) {
+        return all.surrogates(account, readable(account, messages));
+    }
+
     private long[] readable(AccountId account, long[] messages) {
         if (viewer.owns(account)) {
             return messages;

@@ -284,6 +284,11 @@ public final class MessageService implements Messages {
     }
 
     @Override
+    public Map<Long, Integer> surrogates(AccountId account, long[] messages) {
+        return jdbc.read(connection -> MessageSql.surrogates(connection, account, messages));
+    }
+
+    @Override
     public Map<Long, String> hashes(AccountId account, long[] messages) {
         return transactions.call(() -> jdbc.work(connection -> MessageSql.hashes(connection, account, messages)));
     }

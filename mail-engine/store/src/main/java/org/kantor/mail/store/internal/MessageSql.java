@@ -91,6 +91,26 @@ final class MessageSql {
         }
     }
 
+    /** Of those that have a surrogate, its octets. */
+    static Map<Long, Integer> surrogates(Connection connection, AccountId account, long[] messages)
+            throws SQLException {
+        try (var sql = new Sql(
+                connection,
+                "select id, substring(parsed for " + ParsedCodec.BEGINNING
+                        + ") from message where account = ? and id = any (?) and length(parsed) > "
+                        + ParsedCodec.BEGINNING
+                        + " and substring(parsed for 1) = '\\x02'")) {
+            sql.number(account.value()).numbers(messages);
+            Map<Long, Integer> found = new HashMap<>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    found.put(rows.getLong(1), ParsedCodec.surrogate(rows.getBytes(2)));
+                }
+            }
+            return found;
+        }
+    }
+
     static List<Summary> summaries(Connection connection, AccountId account, long[] messages) throws SQLException {
         try (var sql = new Sql(connection, """
                 select id, from_name, sender, recipients, subject, preview, attachments, sent_date, octets, message_id

@@ -5,33 +5,55 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.mail.wire.mime.Address;
 import org.kantor.mail.wire.mime.BodyPart;
 import org.kantor.mail.wire.mime.Envelope;
+import org.kantor.mail.wire.mime.ParsedMessage;
+import org.kantor.mail.wire.mime.Surrogate;
 
 /**
  * The octets in which a message's envelope, structure and references are stored. The first octet is the version; a change of the format takes a
- * new one and keeps reading the old.
+ * new one and keeps reading the old. Messages with ASCII headers have version 1; for the others version 2 puts the size of their surrogate (RFC 6858) before all the rest, where
+ * it is found without the rest being read.
  */
 final class ParsedCodec {
 
     private static final int VERSION = 1;
+    private static final int WITH_SURROGATE = 2;
+
+    /** Octets that hold the version and a surrogate's size. */
+    static final int BEGINNING = 6;
 
     /** What is stored in these octets; the rest of a parsed message has columns of its own. */
     record Stored(Envelope envelope, BodyPart structure, List<String> references) {}
 
     private ParsedCodec() {}
 
-    static byte[] encode(Envelope envelope, BodyPart structure, List<String> references) {
+    static byte[] encode(ParsedMessage parsed, byte[] content) {
         var out = new ByteWriter();
-        out.number(VERSION);
-        write(out, envelope);
-        write(out, structure);
-        out.list(references, out::text);
+        var surrogate = Surrogate.octets(content, parsed.structure());
+        if (surrogate == content.length) {
+            out.number(VERSION);
+        } else {
+            out.number(WITH_SURROGATE);
+            out.number(surrogate);
+        }
+        write(out, parsed.envelope());
+        write(out, parsed.structure());
+        out.list(parsed.references(), out::text);
         return out.bytes();
+    }
+
+    /** @param beginning the first {@link #BEGINNING} octets, of a message that has a surrogate */
+    static int surrogate(byte[] beginning) {
+        var in = new ByteReader(beginning);
+        in.number();
+        return in.number();
     }
 
     static Stored decode(byte[] octets) {
         var in = new ByteReader(octets);
         var version = in.number();
-        if (version != VERSION) {
+        if (version == WITH_SURROGATE) {
+            in.number();
+        } else if (version != VERSION) {
             throw new IllegalStateException("a parsed message of the unknown version " + version);
         }
         return new Stored(envelope(in), part(in), in.list(in::present));

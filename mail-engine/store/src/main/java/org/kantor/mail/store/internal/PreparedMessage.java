@@ -57,7 +57,7 @@ record PreparedMessage(
                 hash,
                 message.content().length,
                 inRow ? frame : null,
-                ParsedCodec.encode(parsed.envelope(), parsed.structure(), parsed.references()),
+                ParsedCodec.encode(parsed, message.content()),
                 parsed.messageId() == null ? null : clean(parsed.messageId()),
                 parsed.sentDate() == null ? null : millis(parsed.sentDate()),
                 clean(parsed.subject()),

@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.kantor.bean.Service;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
@@ -60,13 +62,15 @@ public final class RecoveryService implements Recovery {
     }
 
     @Override
-    public int restore(AccountId account, List<Key> keys, Actor actor) {
+    public Map<String, Integer> restoreInto(AccountId account, List<Key> keys, Actor actor) {
         var quota = quotas.limit(account);
         return lanes.write(transactions, account, () -> {
-            var restored = 0;
+            var restored = new TreeMap<String, Integer>();
             var targets = jdbc.work(connection -> RecoverySql.targets(connection, account, keys));
             for (var target : targets.entrySet()) {
-                restored += moves.restore(account, target.getKey(), target.getValue(), quota, actor);
+                var count = moves.restore(account, target.getKey(), target.getValue(), quota, actor);
+                var mailbox = jdbc.work(connection -> MailboxSql.get(connection, account, target.getKey()));
+                mailbox.ifPresent(into -> restored.merge(into.name(), count, Integer::sum));
             }
             return restored;
         });

@@ -148,7 +148,7 @@ public final class RepairService implements StoreRepair {
         private final Set<String> rules;
         private final boolean really;
         private final List<Repair> repairs;
-        private String login = "";
+        private String who = "";
         private long seq;
 
         OfAccount(AccountId account, Set<String> rules, boolean really, List<Repair> repairs) {
@@ -191,7 +191,7 @@ public final class RepairService implements StoreRepair {
         }
 
         private void did(String rule, String sentence) {
-            repairs.add(new Repair(rule, login, sentence, true));
+            repairs.add(new Repair(rule, who, sentence, true));
         }
 
         private void did(String rule, int count, String one, String several) {
@@ -202,18 +202,18 @@ public final class RepairService implements StoreRepair {
 
         /** Whether there is an account now. */
         private boolean owner() {
-            var known = ask(sql -> sql.login());
+            var known = ask(sql -> sql.name());
             if (known.isPresent()) {
-                login = known.get();
+                who = known.get();
                 return true;
             }
-            login = "recovered-" + account;
+            who = "recovered-" + account;
             if (!ask(sql -> sql.hasMessages())) {
                 run(sql -> sql.leftovers(clock.instant()));
                 did("account", "What is left of the account " + account + ", no message among it, is taken out.");
                 return false;
             }
-            run(sql -> sql.reinstate(login, clock.instant()));
+            run(sql -> sql.reinstate(who, clock.instant()));
             did(
                     "account",
                     "The account " + account + ", which is gone but has mail, is made anew as a shared mailbox.");
@@ -267,7 +267,7 @@ public final class RepairService implements StoreRepair {
                 } else {
                     repairs.add(new Repair(
                             "mailbox-name",
-                            login,
+                            who,
                             "A mailbox below " + level + " has too long a name to come below " + RECOVERED + ".",
                             false));
                 }
@@ -421,15 +421,14 @@ public final class RepairService implements StoreRepair {
             if (octets == null) {
                 repairs.add(new Repair(
                         "parsed",
-                        login,
+                        who,
                         "The structure of message " + message
                                 + " cannot be read, and without its content not be made anew.",
                         false));
                 return;
             }
             var parsed = MessageParser.parse(octets);
-            run(sql -> sql.parsed(
-                    message, ParsedCodec.encode(parsed.envelope(), parsed.structure(), parsed.references())));
+            run(sql -> sql.parsed(message, ParsedCodec.encode(parsed, octets)));
             did("parsed", "The structure of message " + message + " is made anew from its content.");
         }
 
@@ -458,7 +457,7 @@ public final class RepairService implements StoreRepair {
             } else if (!restored(message, stored, frame)) {
                 repairs.add(new Repair(
                         "content",
-                        login,
+                        who,
                         "The content of message " + message
                                 + " is damaged or missing, and there is no other copy of it here: only a back-up can bring it back.",
                         false));

@@ -34,9 +34,17 @@ final class RepairSql {
         }
     }
 
-    /** The account's log-in name; empty when it is gone. */
-    Optional<String> login() throws SQLException {
-        try (var sql = new Sql(connection, "select login from account where id = ?");
+    /** What the account is called; empty when it is gone. */
+    Optional<String> name() throws SQLException {
+        return name(connection, account);
+    }
+
+    /** The account's address, or its log-in name if it has none; empty when it is gone. */
+    static Optional<String> name(Connection connection, long account) throws SQLException {
+        try (var sql = new Sql(connection, """
+                select coalesce((select local_part || '@' || domain from address where account = a.id and is_primary), login)
+                from account a where id = ?
+                """);
                 var rows = sql.number(account).query()) {
             return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
         }

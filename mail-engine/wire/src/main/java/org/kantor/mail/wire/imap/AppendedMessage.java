@@ -39,6 +39,9 @@ public record AppendedMessage(FlagList flags, @Nullable OffsetDateTime date, Lis
         }
     }
 
+    /** Octets that the client says have UTF-8 in their header (RFC 6855 section 4); they are kept like any others. */
+    public record Utf8(Text text) implements Piece {}
+
     /** Octets that are on the server already. @param text the URL as written */
     public record Url(String text) implements Piece {}
 
@@ -63,24 +66,26 @@ public record AppendedMessage(FlagList flags, @Nullable OffsetDateTime date, Lis
         return new AppendedMessage(flags, date, List.of(in.sees("UTF8 (") ? utf8(in) : text(in)));
     }
 
-    /** A message that is marked as having UTF-8 in its header (RFC 6855 section 4), which is kept like any other. */
-    private static Text utf8(Parser in) {
+    private static Utf8 utf8(Parser in) {
         in.keyword();
         in.space();
         in.expect('(');
         in.expect('~');
         var octets = in.literal();
         in.expect(')');
-        return new Text(octets);
+        return new Utf8(new Text(octets));
     }
 
     private static Piece piece(Parser in) {
+        if (in.sees("UTF8 (")) {
+            return utf8(in);
+        }
         var kind = in.keyword();
         in.space();
         return switch (kind) {
             case "TEXT" -> text(in);
             case "URL" -> new Url(in.astring());
-            default -> throw new ImapSyntaxException("CATENATE takes TEXT and URL");
+            default -> throw new ImapSyntaxException("CATENATE takes TEXT, URL and UTF8");
         };
     }
 
@@ -101,15 +106,24 @@ public record AppendedMessage(FlagList flags, @Nullable OffsetDateTime date, Lis
             out.binary(octets);
             return;
         }
+        if (pieces.size() == 1 && pieces.getFirst() instanceof Utf8 marked) {
+            write(marked, out);
+            return;
+        }
         var separator = "CATENATE (";
         for (var piece : pieces) {
             out.raw(separator);
             switch (piece) {
                 case Text(var octets) -> out.raw("TEXT").space().binary(octets);
+                case Utf8 marked -> write(marked, out);
                 case Url(var text) -> out.raw("URL").space().astring(text);
             }
             separator = " ";
         }
         out.raw(")");
+    }
+
+    private static void write(Utf8 marked, CommandWriter out) {
+        out.raw("UTF8 (~").literal(marked.text().octets()).raw(")");
     }
 }

@@ -34,9 +34,20 @@ public final class CommandAssembler {
      * The command is at its end and was too big.
      *
      * @param tag the command's tag, {@code *} if it has none
-     * @param message whether it was an appended message (NO [TOOBIG]) rather than an argument
+     * @param what it was that was too big
      */
-    public record TooBig(String tag, boolean message) implements Next {}
+    public record TooBig(String tag, What what) implements Next {
+
+        /** Which the answer depends on. */
+        public enum What {
+            /** An argument, or the whole command: BAD. */
+            ARGUMENT,
+            /** An appended message: NO [TOOBIG]. */
+            MESSAGE,
+            /** An annotation's value (RFC 5464 section 4.3): NO [METADATA MAXSIZE]. */
+            ANNOTATION
+        }
+    }
 
     /**
      * What a command may consist of.
@@ -47,12 +58,18 @@ public final class CommandAssembler {
      */
     public record Limits(int text, int message, int literals) {}
 
+    private static final int LONGEST_VERB = 16;
+
     private final Limits limits;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream(128);
     private final List<byte[]> literals = new ArrayList<>(1);
     private @Nullable String tag;
     /** Whether the literals are messages. */
     private boolean append;
+    /** Whether they are values of annotations. */
+    private boolean annotation;
+    /** Whether one literal, which is no message, was too big alone. */
+    private boolean tooBigLiteral;
 
     private long messageOctets;
     private long argumentOctets;
@@ -88,6 +105,7 @@ public final class CommandAssembler {
             refused |= messageOctets > limits.message();
         } else {
             argumentOctets += size;
+            tooBigLiteral |= size > limits.text();
             refused |= argumentOctets > limits.text();
         }
         refused |= literals.size() >= limits.literals();
@@ -105,7 +123,9 @@ public final class CommandAssembler {
     }
 
     private TooBig tooBig() {
-        return new TooBig(tag == null ? "*" : tag, append && messageOctets > limits.message());
+        var what = annotation && tooBigLiteral ? TooBig.What.ANNOTATION : TooBig.What.ARGUMENT;
+        return new TooBig(
+                tag == null ? "*" : tag, append && messageOctets > limits.message() ? TooBig.What.MESSAGE : what);
     }
 
     private void begin(byte[] line) {
@@ -116,11 +136,12 @@ public final class CommandAssembler {
             verb = word(line, start + 4);
         }
         append = limits.message() > 0 && (verb.equals(Append.VERB) || verb.equals(Replace.VERB));
+        annotation = verb.equals(SetMetadata.VERB);
     }
 
     private static String word(byte[] line, int from) {
         var word = new StringBuilder();
-        for (var i = from; i < line.length && word.length() < 8 && line[i] > ' '; i++) {
+        for (var i = from; i < line.length && word.length() < LONGEST_VERB && line[i] > ' '; i++) {
             word.append((char) line[i]);
         }
         return word.toString().toUpperCase(Locale.ROOT);

@@ -40,8 +40,12 @@ public record Esearch(
         }
         var results = SearchReturn.parseIfThere(in);
         var charset = SearchProgram.charsetIfThere(in);
+        var keys = SearchProgram.keysIn(charset, in);
         var command = new Esearch(
-                sources, results == null ? SearchReturn.ALL : results, charset, SearchProgram.keysIn(charset, in));
+                sources,
+                results == null ? SearchReturn.ALL : results,
+                charset == null ? null : SearchProgram.named(charset),
+                keys);
         command.check();
         return command;
     }

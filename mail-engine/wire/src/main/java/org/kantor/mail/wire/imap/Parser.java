@@ -2,6 +2,7 @@ package org.kantor.mail.wire.imap;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class Parser {
     private final byte[] in;
     private final List<byte[]> literals;
     private final boolean utf8Names;
+    /** Of strings that are texts. */
+    private Charset texts = StandardCharsets.UTF_8;
+
     private int at;
     private int nextLiteral;
 
@@ -211,7 +215,7 @@ public final class Parser {
     /** An atom, with "]" allowed, or a string. */
     String astring() {
         if (sees('"') || sees('{')) {
-            return text(string());
+            return text(string(), texts);
         }
         return run("An argument is missing", Integer.MAX_VALUE, c -> isAtomChar(c) || c == ']');
     }
@@ -221,9 +225,14 @@ public final class Parser {
         return astring().toUpperCase(Locale.ROOT);
     }
 
+    /** From here on strings are in this charset (RFC 3501 section 6.4.4). */
+    void readTextsIn(Charset charset) {
+        texts = charset;
+    }
+
     /** The text of a quoted string or literal. */
     String stringText() {
-        return text(string());
+        return text(string(), texts);
     }
 
     /** A quoted string or a literal without NUL. */
@@ -307,13 +316,19 @@ public final class Parser {
         return utf8Names ? written : MailboxName.decode(written);
     }
 
-    /** A mailbox pattern of LIST in Unicode; {@code %} and {@code *} may stand in an atom. */
+    /** A mailbox pattern of LIST in Unicode; {@code %} and {@code *} may stand in an atom. One that is no modified UTF-7 is no mistake, but matches nothing, as a NUL does. */
     String listMailbox() {
-        if (sees('"') || sees('{')) {
-            return mailboxText(text(string()));
+        var written = sees('"') || sees('{')
+                ? text(string())
+                : run(
+                        "A pattern is missing",
+                        Integer.MAX_VALUE,
+                        c -> isAtomChar(c) || c == ']' || c == '%' || c == '*');
+        try {
+            return mailboxText(written);
+        } catch (ImapSyntaxException e) {
+            return "\0";
         }
-        return mailboxText(
-                run("A pattern is missing", Integer.MAX_VALUE, c -> isAtomChar(c) || c == ']' || c == '%' || c == '*'));
     }
 
     /** A parenthesised list of one or more elements. */
@@ -337,13 +352,14 @@ public final class Parser {
     }
 
     static String text(byte[] octets) {
+        return text(octets, StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] octets, Charset charset) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
+            return charset.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
         } catch (CharacterCodingException e) {
-            throw new ImapSyntaxException("A string is not UTF-8");
+            throw new ImapSyntaxException("A string is not " + charset.name());
         }
     }
 

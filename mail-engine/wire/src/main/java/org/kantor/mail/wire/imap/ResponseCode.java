@@ -17,6 +17,7 @@ public record ResponseCode(String text) {
     public static final ResponseCode LIMIT = new ResponseCode("LIMIT");
     public static final ResponseCode METADATA_TOO_MANY = new ResponseCode("METADATA TOOMANY");
     public static final ResponseCode NONEXISTENT = new ResponseCode("NONEXISTENT");
+    public static final ResponseCode CORRUPTION = new ResponseCode("CORRUPTION");
     public static final ResponseCode NOTIFICATION_OVERFLOW = new ResponseCode("NOTIFICATIONOVERFLOW");
     public static final ResponseCode NO_PERMISSION = new ResponseCode("NOPERM");
     public static final ResponseCode OVER_QUOTA = new ResponseCode("OVERQUOTA");

@@ -19,7 +19,8 @@ public record Search(
         in.space();
         var results = SearchReturn.parseIfThere(in);
         var charset = SearchProgram.charsetIfThere(in);
-        var command = new Search(uid, results, charset, SearchProgram.keysIn(charset, in));
+        var keys = SearchProgram.keysIn(charset, in);
+        var command = new Search(uid, results, charset == null ? null : SearchProgram.named(charset), keys);
         if (results != null && results.has(SearchReturn.Option.RELEVANCY)) {
             command.mayAskForRelevancy();
         }

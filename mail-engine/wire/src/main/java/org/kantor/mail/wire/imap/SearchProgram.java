@@ -1,11 +1,12 @@
 package org.kantor.mail.wire.imap;
 
 import org.jspecify.annotations.Nullable;
+import org.kantor.mail.wire.mime.Charsets;
 
 /** What the commands that search share: conditions, in a charset (RFC 4466 section 2.6.1). */
 public interface SearchProgram {
 
-    /** As written, in upper case; null if none is named. */
+    /** In upper case; UTF-8 for any other that was read; null if none is named. */
     @Nullable
     String charset();
 
@@ -17,7 +18,15 @@ public interface SearchProgram {
     }
 
     private static boolean isKnown(@Nullable String charset) {
-        return charset == null || charset.equals("US-ASCII") || charset.equals("UTF-8");
+        return charset == null
+                || charset.equals("US-ASCII")
+                || charset.equals("UTF-8")
+                || Charsets.find(charset).isPresent();
+    }
+
+    /** The charset that a command has whose texts have been read: they are Unicode from then on. */
+    static String named(String charset) {
+        return charset.equals("US-ASCII") || !isKnown(charset) ? charset : "UTF-8";
     }
 
     /** CHARSET with its name and the space behind it; null if there is no such thing. */
@@ -37,6 +46,9 @@ public interface SearchProgram {
         if (!isKnown(charset)) {
             in.skipRest();
             return new SearchKey.All();
+        }
+        if (charset != null) {
+            Charsets.find(charset).ifPresent(in::readTextsIn);
         }
         var key = SearchKey.parseAll(in);
         in.end();

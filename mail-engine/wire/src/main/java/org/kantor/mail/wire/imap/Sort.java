@@ -27,7 +27,8 @@ public record Sort(
         in.space();
         var charset = in.charset();
         in.space();
-        var command = new Sort(uid, results, criteria, charset, SearchProgram.keysIn(charset, in));
+        var keys = SearchProgram.keysIn(charset, in);
+        var command = new Sort(uid, results, criteria, SearchProgram.named(charset), keys);
         if (results != null && results.has(SearchReturn.Option.RELEVANCY) || command.sortsBy(Key.RELEVANCY)) {
             command.mayAskForRelevancy();
         }

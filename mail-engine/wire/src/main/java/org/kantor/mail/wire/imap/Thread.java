@@ -17,7 +17,8 @@ public record Thread(boolean uid, Algorithm algorithm, String charset, SearchKey
         in.space();
         var charset = in.charset();
         in.space();
-        return new Thread(uid, algorithm, charset, SearchProgram.keysIn(charset, in));
+        var keys = SearchProgram.keysIn(charset, in);
+        return new Thread(uid, algorithm, SearchProgram.named(charset), keys);
     }
 
     private static Algorithm algorithm(String name) {

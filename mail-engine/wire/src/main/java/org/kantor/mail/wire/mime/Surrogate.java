@@ -63,6 +63,15 @@ public final class Surrogate {
         return out.toByteArray();
     }
 
+    /** How many octets the surrogate has; made only if the headers are not ASCII. @param structure the message's, as it was parsed */
+    public static int octets(byte[] message, BodyPart structure) {
+        var headers = new ArrayList<BodyPart>();
+        collect(structure, headers);
+        return headers.stream().allMatch(part -> ascii(message, part.headerOffset(), part.bodyOffset()))
+                ? message.length
+                : of(message).length;
+    }
+
     private static void collect(BodyPart part, List<BodyPart> all) {
         all.add(part);
         part.children().forEach(child -> collect(child, all));

@@ -30,33 +30,35 @@ class CommandAssemblerTest {
 
     @Test
     void aSynchronisingLiteralThatIsTooBigIsRefusedBeforeItIsSent() {
-        assertThat(line("a LOGIN {101}")).isEqualTo(new CommandAssembler.TooBig("a", false));
+        assertThat(line("a LOGIN {101}"))
+                .isEqualTo(new CommandAssembler.TooBig("a", CommandAssembler.TooBig.What.ARGUMENT));
     }
 
     @Test
     void aNonSynchronisingLiteralThatIsTooBigIsSkippedWithTheRestOfTheCommand() {
         assertThat(line("a LOGIN {101+}")).isEqualTo(new CommandAssembler.SkipLiteral(101));
         assertThat(line(" {3+}")).isEqualTo(new CommandAssembler.SkipLiteral(3));
-        assertThat(line("")).isEqualTo(new CommandAssembler.TooBig("a", false));
+        assertThat(line("")).isEqualTo(new CommandAssembler.TooBig("a", CommandAssembler.TooBig.What.ARGUMENT));
     }
 
     @Test
     void aMessageHasALimitOfItsOwn() {
         assertThat(line("a append x {1000+}")).isEqualTo(new CommandAssembler.ReadLiteral(1_000, false));
         assembler.literal(new byte[1_000]);
-        assertThat(line(" {1}")).isEqualTo(new CommandAssembler.TooBig("a", true));
+        assertThat(line(" {1}")).isEqualTo(new CommandAssembler.TooBig("a", CommandAssembler.TooBig.What.MESSAGE));
     }
 
     @Test
     void beforeLogInNothingMayBeAppended() {
         var before = new CommandAssembler(new CommandAssembler.Limits(100, 0, 3));
         assertThat(before.line("a APPEND x {500}".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new CommandAssembler.TooBig("a", false));
+                .isEqualTo(new CommandAssembler.TooBig("a", CommandAssembler.TooBig.What.ARGUMENT));
     }
 
     @Test
     void aSizeBeyondAllNumbersIsTooBig() {
-        assertThat(line("a LOGIN {99999999999999999999999999}")).isEqualTo(new CommandAssembler.TooBig("a", false));
+        assertThat(line("a LOGIN {99999999999999999999999999}"))
+                .isEqualTo(new CommandAssembler.TooBig("a", CommandAssembler.TooBig.What.ARGUMENT));
     }
 
     @Test
@@ -65,7 +67,7 @@ class CommandAssemblerTest {
             assertThat(line(i == 0 ? "a X {0+}" : " {0+}")).isEqualTo(new CommandAssembler.ReadLiteral(0, false));
             assembler.literal(new byte[0]);
         }
-        assertThat(line(" {0}")).isEqualTo(new CommandAssembler.TooBig("a", false));
+        assertThat(line(" {0}")).isEqualTo(new CommandAssembler.TooBig("a", CommandAssembler.TooBig.What.ARGUMENT));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -98,6 +99,9 @@ class CommandGrammarTest {
                 "APPEND x CATENATE (TEXT ~{1}\r\n\0)",
                 "REPLACE 4 Drafts (\\Seen) \" 7-Feb-1994 21:52:25 -0800\" {3}\r\nabc",
                 "UID REPLACE * x CATENATE (TEXT {1}\r\na TEXT {1}\r\nb)",
+                "APPEND x UTF8 (~{1}\r\na)",
+                "APPEND x CATENATE (UTF8 (~{1}\r\na) TEXT {1}\r\nb)",
+                "SEARCH CHARSET ISO-8859-15 TEXT {3}\r\nabc",
                 "COMPRESS deflate",
                 "FETCH 1 ALL",
                 "FETCH 1:* FAST",
@@ -154,6 +158,24 @@ class CommandGrammarTest {
                 "COPY $ x",
                 "UID SEARCH OR (SEEN NEW) OR UNKEYWORD $Junk OLD 1,3:* UID *",
                 "SEARCH SENTBEFORE \"01-Jan-2020\" ON 2-Feb-2020 LARGER 10 SMALLER 4294967295 HEADER X-Spam \"\" BODY a CC b BCC c TO d");
+    }
+
+    /** RFC 3501 section 6.4.4: any charset that is known. */
+    @Test
+    void textsAreReadInTheCharsetThatIsNamed() {
+        for (var charset : List.of("ISO-8859-1", "windows-1252", "KOI8-R", "Shift_JIS", "utf-8")) {
+            var text = charset.equals("KOI8-R")
+                    ? "\u043c\u0430\u043c"
+                    : charset.equals("Shift_JIS") ? "\u65e5" : "Gr\u00fc\u00df";
+            assertThat(searchFor(text, charset)).isEqualTo(searchFor(text, "UTF-8"));
+        }
+    }
+
+    private static Command searchFor(String text, String charset) {
+        var octets = text.getBytes(Charset.forName(charset));
+        var line = "a1 SEARCH CHARSET " + charset + " TEXT {" + octets.length + "+}\r\n";
+        var command = new CommandText(line.getBytes(StandardCharsets.US_ASCII), List.of(octets));
+        return TaggedCommand.parse(command, false).command();
     }
 
     @ParameterizedTest
@@ -396,8 +418,9 @@ class CommandGrammarTest {
     /** RFC 6855 section 4. */
     @Test
     void aMessageMayBeMarkedAsUtf8() {
-        assertThat(Commands.parse("a1 APPEND x (\\Seen) UTF8 (~{3+}\r\nabc)\r\n"))
-                .isEqualTo(Commands.parse("a1 APPEND x (\\Seen) {3+}\r\nabc\r\n"));
+        var append = (Append) Commands.parse("a1 APPEND x (\\Seen) UTF8 (~{3+}\r\nabc)\r\n");
+        var text = new AppendedMessage.Text("abc".getBytes(StandardCharsets.US_ASCII));
+        assertThat(append.messages().getFirst().pieces()).containsExactly(new AppendedMessage.Utf8(text));
     }
 
     @Test

@@ -106,7 +106,11 @@ class SurrogateTest {
             for (var k = random.nextInt(40); k >= 0; k--) {
                 text.append(pieces[random.nextInt(pieces.length)]);
             }
-            var surrogate = Surrogate.of(text.toString().getBytes(StandardCharsets.UTF_8));
+            var message = text.toString().getBytes(StandardCharsets.UTF_8);
+            var surrogate = Surrogate.of(message);
+            assertThat(Surrogate.octets(message, MessageParser.parse(message).structure()))
+                    .as("seed %d", seed)
+                    .isEqualTo(surrogate.length);
             var root = MessageParser.parse(surrogate).structure();
             for (var at = root.headerOffset(); at < root.bodyOffset(); at++) {
                 assertThat(surrogate[at]).as("seed %d: %s", seed, text).isNotNegative();
