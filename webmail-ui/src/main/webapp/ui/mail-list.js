@@ -2,6 +2,7 @@
 // brings it back only if it could not do what was asked. One tab stop; three states that may coincide: focused, selected, open.
 import { filled } from './draw.js';
 import { onEscape, taken, verb } from './keys.js';
+import { expectMessage } from './message-frame.js';
 import { place } from './shell.js';
 import { pickDue, pickFolder, pickLabel, pickTime } from './picker.js';
 
@@ -349,6 +350,7 @@ class MailList extends HTMLElement {
     this.openKey = item?.key;
     this.denied.read || this.turn({ action: 'read' }, item);
     this.send('k-open', { uid });
+    item?.frame && expectMessage(item.frame);
     this.redraw();
   }
 

@@ -6,33 +6,75 @@ import { lendFonts } from './frame-fonts.js';
 
 const SMALLEST = 0.7;
 
+const scheme = matchMedia('(prefers-color-scheme: dark)');
+
+function isDark() {
+  const theme = document.documentElement.getAttribute('theme') ?? '';
+  return theme.includes('dark') || (!theme.includes('light') && scheme.matches);
+}
+
+function address(source) {
+  return isDark() ? `${source}${source.includes('?') ? '&' : '?'}dark` : source;
+}
+
+// ---- the frame of a message that was asked for is loaded while the server makes what stands around it ----
+
+/** Of the last frame that was shown: what a frame may do is the server's to say. */
+let sandbox = '';
+/** {address, frame, loaded}, in a place where nobody sees it. */
+let ahead = null;
+
+/** Loads the frame of a message that is going to be shown, where browsers can move a frame without loading it anew. @param {string} source as the server will say it */
+export function expectMessage(source) {
+  ahead?.frame.remove();
+  ahead = null;
+  if (!sandbox || !document.body.moveBefore) {
+    return;
+  }
+  const coming = { address: address(source), frame: document.createElement('iframe'), loaded: false };
+  coming.frame.className = 'coming';
+  coming.frame.setAttribute('sandbox', sandbox);
+  coming.frame.setAttribute('aria-hidden', 'true');
+  coming.frame.tabIndex = -1;
+  coming.frame.addEventListener('load', () => (coming.loaded = true), { once: true });
+  coming.frame.src = coming.address;
+  document.body.append(coming.frame);
+  ahead = coming;
+}
+
 class MessageFrame extends HTMLElement {
   connectedCallback() {
     if (this.frame) {
       return;
     }
-    this.frame = document.createElement('iframe');
-    this.frame.setAttribute('sandbox', this.dataset.sandbox);
+    sandbox = this.dataset.sandbox;
+    const coming = ahead?.address === address(this.getAttribute('src')) && ahead.frame.getAttribute('sandbox') === sandbox ? ahead : null;
+    this.frame = coming?.frame ?? document.createElement('iframe');
+    this.frame.setAttribute('sandbox', sandbox);
     this.frame.title = this.dataset.title ?? '';
     this.frame.addEventListener('load', () => this.loaded());
-    this.scheme = matchMedia('(prefers-color-scheme: dark)');
     this.again = () => this.load();
-    this.scheme.addEventListener('change', this.again);
+    scheme.addEventListener('change', this.again);
     this.watch = new MutationObserver(this.again);
     this.watch.observe(document.documentElement, { attributes: true, attributeFilter: ['theme'] });
-    this.load();
-    this.append(this.frame);
+    if (coming) {
+      ahead = null;
+      this.shown = coming.address;
+      this.frame.className = '';
+      this.frame.removeAttribute('aria-hidden');
+      this.frame.removeAttribute('tabindex');
+      this.moveBefore(this.frame, null);
+      coming.loaded && this.loaded();
+    } else {
+      this.load();
+      this.append(this.frame);
+    }
   }
 
   disconnectedCallback() {
     this.observer?.disconnect();
     this.watch?.disconnect();
-    this.scheme?.removeEventListener('change', this.again);
-  }
-
-  get dark() {
-    const theme = document.documentElement.getAttribute('theme') ?? '';
-    return theme.includes('dark') || (!theme.includes('light') && this.scheme.matches);
+    scheme.removeEventListener('change', this.again);
   }
 
   /** The button in the message's header that turns its paper; only there when the page is dark. */
@@ -41,8 +83,7 @@ class MessageFrame extends HTMLElement {
   }
 
   load() {
-    const source = this.getAttribute('src');
-    const wanted = this.dark ? source + (source.includes('?') ? '&' : '?') + 'dark' : source;
+    const wanted = address(this.getAttribute('src'));
     if (this.shown !== wanted) {
       this.shown = wanted;
       this.frame.src = wanted;
@@ -79,7 +120,7 @@ class MessageFrame extends HTMLElement {
       summary.setAttribute('aria-label', summary.title);
     });
     if (this.turner) {
-      this.turner.hidden = !this.dark;
+      this.turner.hidden = !isDark();
       this.turner.setAttribute('aria-pressed', String(page.documentElement.classList.contains('k-dark')));
     }
     fit();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.SpecialUse;
@@ -85,7 +86,7 @@ final class ListPane extends HtmlContainer {
     private final NativeButton all = tab("mail.all");
     private final NativeButton unread = tab("mail.unread");
     private final Span unreadCount = new Span();
-    private final MailGrid grid = new MailGrid();
+    private final MailGrid grid;
     private final NativeButton pill = new NativeButton();
     private final Div empty = new Div();
     private final IconButton spam = bulkButton("spam", "octagon-alert", "!");
@@ -109,10 +110,12 @@ final class ListPane extends HtmlContainer {
     ListPane(
             Action actions,
             Consumer<Place> open,
+            Function<Row, String> frame,
             Runnable close,
             Consumer<Boolean> filter,
             Runnable compose,
             Runnable recovery) {
+        grid = new MailGrid(frame);
         getElement().setAttribute("role", "region");
         addClassName("list");
         recover = new TextButton("undo-2", getTranslation("recover.open"), recovery);

@@ -41,6 +41,8 @@ import org.kantor.settings.Settings;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.content.MessageContents;
+import org.kantor.webmail.content.MessageDocument;
+import org.kantor.webmail.content.MessageLinks;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.PreferenceChanged;
 import org.kantor.webmail.shell.Preferences;
@@ -109,6 +111,7 @@ public class MailDesk extends Div {
         list = new ListPane(
                 this::act,
                 this::openMessage,
+                this::frame,
                 this::closedByReader,
                 this::filter,
                 () -> writing.newMessage(List.of()),
@@ -322,6 +325,16 @@ public class MailDesk extends Div {
         } catch (Refused e) {
             reader.failed(getTranslation("reader.gone"));
         }
+    }
+
+    /** The address of a message's frame, for the browser to load while the message is being opened. What is still being written is opened in no frame. */
+    private String frame(Row row) {
+        return folder(row.place().mailbox())
+                .filter(folder -> folder.use() != SpecialUse.DRAFTS && folder.use() != SpecialUse.SCHEDULED)
+                .map(folder -> MessageLinks.frame(
+                        MessageLinks.key(account.id(), folder.account(), row.message()),
+                        new MessageDocument.Options(false, false, false)))
+                .orElse("");
     }
 
     /** Writes what is open into the address. The first message opened is a step that the browser's Back undoes; going on to the next one is none. */

@@ -19,7 +19,8 @@ final class MailGrid extends Grid<Row> {
 
     private transient @Nullable MessageList list;
 
-    MailGrid() {
+    /** @param frame the address of the frame that a row's message is going to be shown in; empty where it is shown in none */
+    MailGrid(Function<Row, String> frame) {
         setSelectionMode(SelectionMode.NONE);
         setPageSize(PAGE);
         // a click opens the message; the grid need not ask the server for details of the row
@@ -29,6 +30,7 @@ final class MailGrid extends Grid<Row> {
         addColumn(LitRenderer.of("${globalThis.kantorMailRow(html, root, index)}"));
         property("uid", row -> row.place().toString());
         property("key", row -> Long.toString(row.key()));
+        property("frame", frame);
         property("count", row -> row.count() > 1 ? Integer.toString(row.count()) : "");
         property("people", Row::people);
         property("initials", Row::initials);
