@@ -3,6 +3,10 @@
 import { filled, icon, make } from './draw.js';
 import { place } from './shell.js';
 
+/** More lines than a screen has room for. */
+const AT_ONCE = 40;
+const REST_MILLIS = 100;
+
 class Folders extends HTMLElement {
   /** By key: {line, element}. */
   drawn = new Map();
@@ -20,7 +24,24 @@ class Folders extends HTMLElement {
     }
   }
 
+  /** Of many lines those below the screen are drawn when the page has been seen. */
   set lines(lines) {
+    clearTimeout(this.timer);
+    this.rest = null;
+    if (!this.drawn.size && lines.length > AT_ONCE) {
+      this.rest = lines;
+      this.timer = setTimeout(() => this.drawRest(), REST_MILLIS);
+    }
+    this.show(this.rest ? lines.slice(0, AT_ONCE) : lines);
+  }
+
+  drawRest() {
+    if (this.rest) {
+      this.lines = this.rest;
+    }
+  }
+
+  show(lines) {
     const before = this.drawn;
     this.drawn = new Map();
     for (const line of lines) {
@@ -49,6 +70,7 @@ class Folders extends HTMLElement {
 
   /** These lines look otherwise than before. */
   change(lines) {
+    this.drawRest();
     for (const line of lines) {
       const known = this.drawn.get(line.key ?? line.address);
       known && this.update(known, line);

@@ -119,7 +119,12 @@ document.addEventListener('keydown', (event) => {
 
 /** Called by the server when the organisation's look has changed. */
 window.kantorBrand = () => {
-  const sheet = document.querySelector('link[href^="ui/brand.css"]');
+  let sheet = document.querySelector('link[href^="ui/brand.css"]');
+  if (!sheet) {
+    sheet = document.createElement('link');
+    sheet.rel = 'stylesheet';
+    document.head.append(sheet);
+  }
   sheet.href = `ui/brand.css?${Date.now()}`;
 };
 

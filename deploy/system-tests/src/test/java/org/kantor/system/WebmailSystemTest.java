@@ -6,11 +6,14 @@ import static org.kantor.system.Client.swaks;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,34 @@ class WebmailSystemTest extends BrowserSystemTest {
                 assertThat(page.locator(".empty .mono")).hasCount(0);
             }
         }
+    }
+
+    @Test
+    void aPageAsksForItsViewOnceAndBeforeItsScriptsAreThere() {
+        signIn("bob");
+        var asked = new ArrayList<Response>();
+        var scripts = new ArrayList<Route>();
+        page.onResponse(response -> {
+            if (response.url().contains("v-r=init")) {
+                asked.add(response);
+                scripts.forEach(Route::resume);
+            }
+        });
+        page.route(Pattern.compile(".*/VAADIN/build/indexhtml-.*"), route -> {
+            if (asked.isEmpty()) {
+                scripts.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        page.navigate(Suite.web() + "/");
+        assertThat(page.locator(".nav a.f.on")).containsText("Inbox");
+        // links go on working, and the outlet has one view in it
+        page.locator(".rail a").nth(1).click();
+        assertThat(page.locator(".main .cal")).isVisible();
+        assertThat(page.locator(".app")).hasCount(1);
+        assertThat(asked).hasSize(1);
+        assertThat(asked.getFirst().text()).contains("k-mail-list");
     }
 
     @Test

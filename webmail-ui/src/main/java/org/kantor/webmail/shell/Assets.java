@@ -26,6 +26,9 @@ public class Assets {
     static final String STYLE_SHEET = "kantor.css";
     static final String SPRITE = "icons.svg";
 
+    /** Stands in the page itself. */
+    static final String EARLY = "early.js";
+
     /** In the order in which they overrule each other. */
     private static final List<String> STYLE_SHEETS = List.of(
             "fonts.css",
@@ -100,6 +103,10 @@ public class Assets {
     /** Changes with any of the files. */
     String version() {
         return now.version();
+    }
+
+    String text(String name) {
+        return new String(file(name).orElseThrow(), StandardCharsets.UTF_8);
     }
 
     Optional<byte[]> file(String name) {

@@ -22,10 +22,7 @@ public class BrandServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getServletPath().endsWith(".css")) {
             response.setContentType("text/css; charset=utf-8");
-            var css = Organisation.styleSheet(
-                    settings.get(Organisation.NAME),
-                    settings.get(Organisation.ACCENT),
-                    settings.get(Organisation.LOGO));
+            var css = Organisation.styleSheet(settings);
             response.getOutputStream().write(css.getBytes(StandardCharsets.UTF_8));
             return;
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kantor.settings.Setting;
+import org.kantor.settings.Settings;
 
 /** How the organisation shows itself: settings of the installation. */
 public final class Organisation {
@@ -64,8 +65,11 @@ public final class Organisation {
         return Base64.getDecoder().decode(logo);
     }
 
-    /** The style sheet that shows it on every page, the log-in's too. */
-    static String styleSheet(String name, String accent, String logo) {
+    /** The style sheet that shows it on every page, the log-in's too; empty for the product's own look. */
+    static String styleSheet(Settings settings) {
+        var name = settings.get(NAME);
+        var accent = settings.get(ACCENT);
+        var logo = settings.get(LOGO);
         var css = new StringBuilder();
         if (!accent.isEmpty()) {
             css.append("html:root { --k-brand: ").append(accent).append("; }\n");

@@ -1,17 +1,25 @@
 package org.kantor.webmail.shell;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NavigationTrigger;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.Version;
+import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Element;
 import org.kantor.settings.Settings;
 import org.kantor.webmail.session.SignedIn;
 
-/** Writes what must be right before the first paint into the page: language, scheme and density as the person prefers them, the icon, the scripts. */
+/**
+ * Writes what must be right before the first paint into the page: language, scheme and density as the person prefers them, the icon, the scripts. The page asks for its UI
+ * while it reads the scripts ({@code early.js}), and gets its view with it ({@code docs/decisions/0128}).
+ */
 public class Page {
 
     @Inject
@@ -22,6 +30,8 @@ public class Page {
 
     @Inject
     Assets assets;
+
+    private final Bundle bundle = Bundle.read();
 
     void init(@Observes ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(page -> {
@@ -41,17 +51,42 @@ public class Page {
                     .attr("type", "image/svg+xml")
                     .attr("href", "ui/favicon.svg");
             styleSheet(head, assets.address(Assets.STYLE_SHEET));
-            styleSheet(head, "ui/brand.css");
-            var script = new Element("script").attr("type", "module").attr("src", assets.address(Assets.SCRIPT));
-            // before the application's own scripts, so that our elements are known when it makes the first of them
-            var base = head.selectFirst("base");
-            if (base == null) {
-                head.prependChild(script);
-            } else {
-                base.after(script);
+            if (!Organisation.styleSheet(settings).isEmpty()) {
+                styleSheet(head, "ui/brand.css");
             }
+            var early = new Element("script").appendChild(new DataNode(assets.text(Assets.EARLY)));
+            // before the application's own scripts, so that our elements are known when it makes the first of them
+            head.expectFirst("base")
+                    .after(module(assets.address(Assets.SCRIPT)))
+                    .after(early);
+            bundle.later().forEach(name -> hint(head, "modulepreload", name));
+            bundle.components().ifPresent(name -> head.appendChild(module(name)));
+            hint(head, "preload", ApplicationConstants.VAADIN_PUSH_JS + "?v=" + Version.getBuildHash())
+                    .attr("as", "script");
         });
-        event.getSource().addUIInitListener(created -> prepare(created.getUI()));
+        event.getSource().addUIInitListener(created -> {
+            prepare(created.getUI());
+            show(created.getUI(), VaadinRequest.getCurrent());
+        });
+    }
+
+    private static Element module(String address) {
+        return new Element("script").attr("type", "module").attr("src", address);
+    }
+
+    private static Element hint(Element head, String kind, String address) {
+        return head.appendElement("link").attr("rel", kind).attr("href", address);
+    }
+
+    /** Goes where the page is. When the browser's half asks for that too, it is there already. */
+    private static void show(UI ui, VaadinRequest request) {
+        var path = request.getParameter(ApplicationConstants.REQUEST_LOCATION_PARAMETER);
+        if (path != null) {
+            var query = request.getParameter(ApplicationConstants.REQUEST_QUERY_PARAMETER);
+            ui.getInternals()
+                    .getRouter()
+                    .navigate(ui, new Location(path, QueryParameters.fromString(query)), NavigationTrigger.PAGE_LOAD);
+        }
     }
 
     private static void styleSheet(Element head, String address) {

@@ -105,6 +105,33 @@ class FolderLinesBrowserTest {
         assertThat(page.locator("[aria-current]")).hasText("Group");
     }
 
+    private static final String MANY = """
+            (after) => {
+              const fresh = document.createElement('k-folders');
+              const all = Array.from({ length: 200 }, (_, i) => ({ address: `mail/${i + 10}`, icon: 'folder', title: `F${i}` }));
+              Object.assign(fresh, { more: '', addId: '', open: 'mail/209', lines: all });
+              window.first = fresh.childElementCount;
+              document.querySelector('.nav').replaceChildren(fresh);
+              after && fresh.change([{ ...all[199], title: 'Renamed' }]);
+            }""";
+
+    @Test
+    void ofManyLinesThoseBelowTheScreenComeLater() {
+        page.evaluate(MANY, false);
+        assertThat(page.locator("k-folders > *")).hasCount(200);
+        assertThat(page.locator("[aria-current]")).hasText("F199");
+        assertThat(page.locator("k-folders > *").nth(199)).hasText("F199");
+        page.waitForCondition(() -> page.evaluate("first").equals(40));
+    }
+
+    @Test
+    void aChangeOfALineThatIsStillToComeIsNotLost() {
+        page.evaluate(MANY, true);
+        assertThat(page.locator("k-folders > *").nth(199)).hasText("Renamed");
+        assertThat(page.locator("k-folders > *")).hasCount(200);
+        assertThat(page.locator("k-folders > *").nth(199)).hasText("Renamed");
+    }
+
     @Test
     void theButtonOfAHeadingAsks() {
         page.evaluate("lines.addEventListener('k-add', () => window.asked = true)");
