@@ -148,7 +148,24 @@ class ReadingSystemTest extends BrowserSystemTest {
         var word = word();
         deliverLines("alice@example.org", html(word, "<p>Paper</p><blockquote type=cite>old</blockquote>"));
         openMessage(word);
+        // the printer's dialogue, which nobody sees here
+        page.evaluate("""
+                () => {
+                  const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
+                  Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {
+                    get() {
+                      const own = get.call(this);
+                      if (this.matches('.print')) {
+                        own.print = () => {
+                          window.printed = this.contentDocument.querySelector('h1').textContent;
+                        };
+                      }
+                      return own;
+                    },
+                  });
+                }""");
         menu("Print");
+        page.waitForFunction("(word) => window.printed === word", word);
         var printed = page.frameLocator("iframe.print");
         assertThat(printed.locator("h1")).hasText(word);
         assertThat(printed.getByText("old")).isVisible();
@@ -499,9 +516,14 @@ class ReadingSystemTest extends BrowserSystemTest {
         screenshot("conversation");
         page.locator(".reader .fold button").click();
         assertThat(page.locator(".reader .msg.min")).hasCount(4);
-        page.keyboard().press("p");
+        var first = focusedMessage();
+        for (var key : List.of("n", "n", "p")) {
+            page.keyboard().press(key);
+        }
+        assertThat(focusedMessage()).isEqualTo(first + 1);
         page.keyboard().press("Enter");
         assertThat(page.locator(".reader .msg.min")).hasCount(3);
+        assertThat(page.locator(".reader .stack .msg").nth(first + 1)).not().hasClass(Pattern.compile("\\bmin\\b"));
         deliverLines(
                 "bob@example.org",
                 "From: Person 6 <p6@sumbermakmur.example>",
@@ -513,6 +535,12 @@ class ReadingSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".reader .slot:last-child .msg.min")).containsText("Person 6");
         page.setViewportSize(390, 844);
         screenshot("conversation-390");
+    }
+
+    private int focusedMessage() {
+        return (Integer)
+                page.evaluate(
+                        "() => [...document.querySelectorAll('.reader .stack .msg')].indexOf(document.activeElement.closest('.msg'))");
     }
 
     @Test

@@ -124,6 +124,13 @@ class WebmailSystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void aSearchTakesAnyCharacter() {
+        signIn("carol");
+        page.navigate(Suite.web() + "/search?q=faktur%00%01%7F%EF%BF%BF%F0%9F%93%8E");
+        assertThat(page.locator(".found .list h1")).hasText("Search results");
+    }
+
+    @Test
     void aSearchWithoutHitsOffersToLookIntoSpamAndTrashToo() {
         signIn("carol");
         var word = word();
@@ -320,6 +327,9 @@ class WebmailSystemTest extends BrowserSystemTest {
             assertThat(number).not().hasText(told);
             assertThat(page.locator("[role=alert] h1")).hasText("This page could not be shown");
         }
+        // what Flow has no page for
+        page.navigate(Suite.web() + "/?v-r=heartbeat&v-uiId=none");
+        assertThat(page.locator("[role=alert] .mono")).hasText(Pattern.compile("KTR-[0-9A-F]{4}-[0-9A-F]{4}"));
         page.navigate(Suite.web() + "/gallery?fails=button");
         page.getByText("Fail", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
                 .click();
@@ -337,9 +347,15 @@ class WebmailSystemTest extends BrowserSystemTest {
     @Test
     void anAddressThatLeadsNowhereSaysSoAndLeadsBackToTheMail() {
         signIn("alice");
-        page.navigate(Suite.web() + "/no/such/place");
-        assertThat(page.locator(".empty h1")).hasText("There is no such page");
-        assertThat(page.locator(".topbar")).isVisible();
+        for (var nowhere : List.of(
+                "no/such/place",
+                "mail/99999999999999999999",
+                "mail/1/99999999999999999999",
+                "mail/starred/1/99999999999999999999")) {
+            page.navigate(Suite.web() + "/" + nowhere);
+            assertThat(page.locator(".empty h1")).hasText("There is no such page");
+            assertThat(page.locator(".topbar")).isVisible();
+        }
         page.getByText("Go to mail").click();
         assertThat(page.locator(".nav a.f").first()).containsText("Inbox");
     }

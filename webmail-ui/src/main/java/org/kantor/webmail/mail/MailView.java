@@ -27,8 +27,8 @@ import org.kantor.webmail.shell.Toasts;
  * Mail: the folders at the side, a list, and the message that is open. The address names both: {@code mail/3/17} is a message in a folder, {@code mail/starred/3/17} the same in the list of
  * what has a star.
  */
-@Route(value = "mail/:box?([0-9]+)/:message?([0-9]+)", layout = Shell.class)
-@RouteAlias(value = "mail/:view(starred|due|all|label)/:box?([0-9]+)/:message?([0-9]+)", layout = Shell.class)
+@Route(value = "mail/:box?([0-9]{1,18})/:message?([0-9]{1,10})", layout = Shell.class)
+@RouteAlias(value = "mail/:view(starred|due|all|label)/:box?([0-9]{1,18})/:message?([0-9]{1,10})", layout = Shell.class)
 @RouteAlias(value = "", layout = Shell.class)
 public class MailView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle {
 

@@ -41,8 +41,9 @@ public record Term(Kind kind, String operator, String value, boolean quoted, Str
         CLOSE
     }
 
-    /** The pieces of a query in their order. Accepts any text. */
-    public static List<Term> of(String query) {
+    /** The pieces of a query in their order. Accepts any text; of U+0000, which no word in the database has, nothing is left but a space. */
+    public static List<Term> of(String text) {
+        var query = text.replace('\0', ' ');
         var terms = new ArrayList<Term>();
         var at = 0;
         while (at < query.length()) {

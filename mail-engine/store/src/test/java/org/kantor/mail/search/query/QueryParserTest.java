@@ -76,6 +76,12 @@ class QueryParserTest {
     }
 
     @Test
+    void whatTheDatabaseCannotHoldIsASpace() {
+        assertThat(written(parse("\0rapat\0anggaran\0"))).isEqualTo(written(parse("rapat anggaran")));
+        assertThat(Term.of("\0")).isEmpty();
+    }
+
+    @Test
     void anyNestingIsSurvived() {
         assertThat(written(parse("(".repeat(30) + "a" + ")".repeat(100_000)))).contains("a");
         assertThat(written(parse("-".repeat(30) + "a"))).endsWith("a");
