@@ -1,8 +1,11 @@
 package org.kantor.mail.compose;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.wire.mime.Address;
 import org.kantor.mail.wire.mime.EncodedWords;
@@ -15,6 +18,29 @@ import org.kantor.mail.wire.mime.EncodedWords;
 public record Person(String name, EmailAddress address) {
 
     private static final int MAX_NAME = 200;
+    private static final int MOST_CAPITALS = 3;
+    private static final Pattern GIVEN_NAME = Pattern.compile("([\\p{L}\\p{M}'\u2019-]{2,}) ");
+    /** Words that names begin with and that call nobody. */
+    private static final Set<String> NO_NAMES = Set.of(
+            "the",
+            "dr",
+            "prof",
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "sir",
+            "pak",
+            "bapak",
+            "bu",
+            "ibu",
+            "sdr",
+            "hj",
+            "ir",
+            "drs",
+            "dra",
+            "koperasi",
+            "yayasan");
 
     public Person {
         name = HeaderLine.clean(name, MAX_NAME);
@@ -52,9 +78,25 @@ public record Person(String name, EmailAddress address) {
         return name.isEmpty() ? address.toString() : name;
     }
 
-    /** The first word of the name, or else the part before the at sign: for "Reply to Carol". */
+    /** The name as {@link #brief(String)} has it, or else the part before the at sign: for "Reply to Carol". */
     public String brief() {
-        var space = name.indexOf(' ');
-        return name.isEmpty() ? address.localPart() : space < 0 ? name : name.substring(0, space);
+        return name.isEmpty() ? address.localPart() : brief(name);
+    }
+
+    /**
+     * The given name, where the first word is one: letters of which there are two or more. The whole name where it is an initial, a title, a short word in capitals as firms begin with ("PT
+     * Sumber Makmur"), or a family name before a comma.
+     */
+    public static String brief(String name) {
+        var first = GIVEN_NAME.matcher(name);
+        if (!first.lookingAt()) {
+            return name;
+        }
+        var word = first.group(1);
+        var capitals = word.length() <= MOST_CAPITALS && word.equals(word.toUpperCase(Locale.ROOT));
+        return capitals && !word.equals(word.toLowerCase(Locale.ROOT))
+                        || NO_NAMES.contains(word.toLowerCase(Locale.ROOT))
+                ? name
+                : word;
     }
 }

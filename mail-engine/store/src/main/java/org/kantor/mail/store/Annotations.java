@@ -40,6 +40,9 @@ public interface Annotations {
     /** Those of the server that the viewer sees. */
     Map<String, byte[]> ofServer(AccountId viewer);
 
+    /** The value of one annotation on each mailbox of the account that has it, as the viewer sees it. One query. */
+    Map<MailboxId, byte[]> values(AccountId account, AccountId viewer, String name);
+
     /** A digest of each value that the viewer sees on mailboxes of the account, for whoever compares. One query. */
     Map<MailboxId, Map<String, String>> digests(AccountId account, AccountId viewer);
 

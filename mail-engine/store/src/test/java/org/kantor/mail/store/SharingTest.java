@@ -329,6 +329,24 @@ class SharingTest {
     }
 
     @Test
+    void anAnnotationIsReadOfAllMailboxesAtOnceAsEachSeesIt() {
+        share(team, "lr");
+        annotate("/private/hue");
+        var own = sharing.annotations(alice);
+        own.annotate(alice, team.id(), alice, Map.of("/private/hue", Optional.of(new byte[] {'a'})), ACTOR);
+        own.annotate(alice, sink.id(), alice, Map.of("/private/hue", Optional.of(new byte[] {'s'})), ACTOR);
+        own.annotate(alice, sink.id(), alice, Map.of("/private/other", Optional.of(new byte[] {'o'})), ACTOR);
+        assertThat(own.values(alice, alice, "/private/hue")).containsOnlyKeys(team.id(), sink.id());
+        assertThat(own.values(alice, alice, "/private/hue").get(team.id())).containsExactly('a');
+        assertThat(annotations().values(alice, bob, "/private/hue")).containsOnlyKeys(team.id());
+        assertThat(annotations().values(alice, bob, "/private/hue").get(team.id()))
+                .containsExactly('x');
+        share(team, "l");
+        assertThat(annotations().values(alice, bob, "/private/hue")).isEmpty();
+        refused(Refused.Code.NO_PERMISSION, () -> annotations().values(alice, alice, "/private/hue"));
+    }
+
+    @Test
     void annotationsOfAnAccountHaveRoomForSoMuch() {
         var value = Optional.of(new byte[Annotations.MAX_OCTETS]);
         var most = Annotations.MOST_OCTETS / Annotations.MAX_OCTETS;

@@ -60,6 +60,12 @@ public final class AnnotationService implements Annotations {
     }
 
     @Override
+    public Map<MailboxId, byte[]> values(AccountId account, AccountId viewer, String name) {
+        return transactions.call(
+                () -> jdbc.work(connection -> AnnotationSql.values(connection, account, viewer, name)));
+    }
+
+    @Override
     public Map<MailboxId, Map<String, String>> digests(AccountId account, AccountId viewer) {
         return transactions.call(() -> jdbc.work(connection -> AnnotationSql.digests(connection, account, viewer)));
     }

@@ -42,6 +42,23 @@ final class AnnotationSql {
         }
     }
 
+    static Map<MailboxId, byte[]> values(Connection connection, AccountId account, AccountId viewer, String entry)
+            throws SQLException {
+        try (var sql = new Sql(connection, """
+                select mailbox, value from mailbox_annotation
+                where account = ? and entry = ? and (viewer is null or viewer = ?)
+                """)) {
+            sql.number(account.value()).text(entry).number(viewer.value());
+            var found = new HashMap<MailboxId, byte[]>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    found.put(new MailboxId(rows.getLong(1)), rows.getBytes(2));
+                }
+            }
+            return found;
+        }
+    }
+
     static Map<MailboxId, Map<String, String>> digests(Connection connection, AccountId account, AccountId viewer)
             throws SQLException {
         try (var sql = new Sql(connection, """

@@ -39,17 +39,27 @@ final class GuardedAnnotations implements Annotations {
     }
 
     @Override
+    public Map<MailboxId, byte[]> values(AccountId account, AccountId of, String name) {
+        mustBeViewer(of);
+        return visible(account, all.values(account, of, name));
+    }
+
+    @Override
     public Map<MailboxId, Map<String, String>> digests(AccountId account, AccountId of) {
         mustBeViewer(of);
-        var digests = all.digests(account, of);
+        return visible(account, all.digests(account, of));
+    }
+
+    /** Without the mailboxes that the viewer may not read. */
+    private <T> Map<MailboxId, T> visible(AccountId account, Map<MailboxId, T> found) {
         if (!viewer.owns(account)) {
             var rights = viewer.rights(account);
-            digests.keySet().removeIf(id -> {
+            found.keySet().removeIf(id -> {
                 var granted = rights.getOrDefault(id, Rights.NONE);
                 return !granted.has(Right.LOOKUP) || !granted.has(Right.READ);
             });
         }
-        return digests;
+        return found;
     }
 
     @Override
