@@ -2,6 +2,7 @@
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
 import { filled } from './draw.js';
 import { hint, verb, verbOf } from './keys.js';
+import { instant, wall } from './when.js';
 import { sendTimes, speaksOfAttachment } from './writing.js';
 
 const PAUSE = 1000;
@@ -178,14 +179,22 @@ class Composer extends HTMLElement {
     }
   }
 
-  /** Something was wrong with what was asked; the text says what. */
-  problem(text) {
+  /** Something was wrong with what was asked; the text says what. @param kind 'asks' where it can be sent all the same, 'notice' where nothing is wrong */
+  problem(text, kind = 'bad') {
     const bar = this.querySelector('.problem');
+    bar.classList.toggle('bad', kind === 'bad');
+    bar.classList.toggle('warn', kind !== 'bad');
+    bar.querySelector('.anyway').hidden = kind !== 'asks';
     if (text) {
       this.classList.remove('sending');
     }
     bar.hidden = !text;
     bar.querySelector('.grow').textContent = text;
+  }
+
+  /** Something to know, with which nothing is wrong. */
+  notice(text) {
+    this.problem(text, 'notice');
   }
 
   snapshot(name) {
@@ -217,7 +226,7 @@ class Composer extends HTMLElement {
       this.problem(this.labels.uploading);
     } else if (!this.files.some((file) => !file.inline) && !this.reminded && speaksOfAttachment(`${this.subject.value}\n${this.editor.ownText}`)) {
       this.reminded = true;
-      this.problem(this.labels.nothing);
+      this.problem(this.labels.nothing, 'asks');
     } else {
       this.problem('');
       this.snapshot('k-send');
@@ -238,7 +247,9 @@ class Composer extends HTMLElement {
         item.later = time?.at.getTime();
         item.querySelector('.r').textContent = time?.text ?? '';
       }
-      menu.querySelector('[data-do^="remind"]').setAttribute('aria-checked', String(this.options.remind > 0));
+      for (const item of menu.querySelectorAll('[data-do^="remind"]')) {
+        item.setAttribute('aria-checked', String(item.dataset.do === `remind:${this.options.remind}`));
+      }
     } else if (menu.matches('.options-menu')) {
       const on = { plain: this.editor.isPlain, important: this.options.importance === 'high', receipt: this.options.receipt, report: this.options.report };
       for (const [name, state] of Object.entries(on)) {
@@ -287,10 +298,9 @@ class Composer extends HTMLElement {
   }
 
   async pickTime() {
-    const field = Object.assign(document.createElement('input'), { type: 'datetime-local', required: true });
-    const soon = new Date(Date.now() + 3_600_000);
-    soon.setMinutes(0, 0, 0);
-    field.value = new Date(soon - soon.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    const field = document.createElement('k-when');
+    const now = wall(new Date());
+    field.value = instant(now.year, now.month, now.day, now.hour + 1, 0).getTime();
     const at = new Date(await this.ask(this.labels.pick, field, this.labels.pickDo)).getTime();
     if (at && at < Date.now()) {
       this.problem(this.labels.past);
@@ -326,6 +336,7 @@ class Composer extends HTMLElement {
     const [verb, value] = button.dataset.do.split(':');
     switch (verb) {
       case 'send': this.send(); break;
+      case 'anyway': this.send(this.later, this.archive); break;
       case 'close': this.close(); break;
       case 'discard': clearTimeout(this.timer); this.dispatchEvent(new CustomEvent('k-discard')); break;
       case 'attach': this.picker.click(); break;
@@ -337,7 +348,7 @@ class Composer extends HTMLElement {
       case 'later': this.send(button.later); break;
       case 'pick': this.pickTime(); break;
       case 'send-archive': this.send(0, true); break;
-      case 'remind': this.option('remind', this.options.remind ? 0 : Number(value)); break;
+      case 'remind': this.option('remind', this.options.remind === Number(value) ? 0 : Number(value)); break;
       case 'important': this.option('importance', this.options.importance === 'high' ? 'normal' : 'high'); break;
       case 'receipt': case 'report': this.option(verb, !this.options[verb]); break;
       case 'list': this.people('to').setPeople([{ address: this.dataset.list, name: '', out: true }]); this.people('cc').setPeople([]); this.changed(); break;
@@ -414,7 +425,7 @@ class Composer extends HTMLElement {
     for (const file of files) {
       const total = [...this.files, ...this.uploads.values()].reduce((sum, one) => sum + one.octets, 0) + file.size;
       if (total > this.limit) {
-        this.problem(filled(this.labels.large, file.name));
+        this.problem(filled(this.labels.large, file.name, sizeText(file.size), sizeText(this.limit)));
         continue;
       }
       this.upload(file, inline && file.type.startsWith('image/') && !this.editor.isPlain);

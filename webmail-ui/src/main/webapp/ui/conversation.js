@@ -24,6 +24,10 @@ verb('previousMessage', () => step(-1), { when: several });
 // before the composer's own, which answers the message that was opened
 verb('reply', () => answering().click(), { when: answering });
 
+// of the message that has the focus, else of the last that is open
+const details = () => (here() ?? articles().filter((one) => !one.classList.contains('min')).at(-1))?.querySelector('[data-details]');
+verb('why', () => details().click(), { when: details });
+
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && !event.defaultPrevented && event.target.matches?.('.reader .stack .msg')) {
     event.preventDefault();

@@ -1,11 +1,15 @@
-// <k-folders>: lines of the folder panel, drawn from what the server tells of each: {key, address, icon or dot, title, number, unread, bold, inside, mailbox, use, label,
-// menu, tip, add}. A line that looks as before stays the element that it was.
+// <k-folders>: lines of the folder panel, drawn from what the server tells of each: {key, address, icon, dot, title, number, unread, bold, depth, mailbox, use, label, menu, tip, add}. A line
+// that looks as before stays the element that it was. A folder of the reader's own is moved into another, by its menu or by dragging it there.
 import { filled, icon, make } from './draw.js';
+import { pickFolder } from './picker.js';
 import { place } from './shell.js';
 
 /** More lines than a screen has room for. */
 const AT_ONCE = 40;
 const REST_MILLIS = 100;
+
+/** The menu of a folder of the reader's own. */
+const OWN = 'folder-menu';
 
 class Folders extends HTMLElement {
   /** By key: {line, element}. */
@@ -18,6 +22,8 @@ class Folders extends HTMLElement {
     delete this.lines;
     delete this.open;
     this.marked = open ?? '';
+    // who is there already wants to see the newest
+    this.addEventListener('click', (event) => event.target.closest('.f.on') && document.querySelector('k-mail-list')?.toTop());
     this.addEventListener('click', (event) => event.target.closest('[data-add]') && this.dispatchEvent(new CustomEvent('k-add')));
     if (lines) {
       this.lines = lines;
@@ -129,12 +135,12 @@ class Folders extends HTMLElement {
 
   fill(element, line) {
     element.className = line.address ? 'f' : 'f owner';
-    element.classList.toggle('in', Boolean(line.inside));
+    element.style.setProperty('--depth', line.depth ?? 0);
     element.classList.toggle('new', Boolean(line.bold));
     line.tip ? (element.title = line.tip) : element.removeAttribute('title');
     const name = make('span', 'trunc', line.title);
     name.dir = 'auto';
-    element.replaceChildren(line.dot ? make('span', `dot ${line.dot}`) : icon(line.icon), name);
+    element.replaceChildren(line.icon ? icon(line.icon, line.dot && `hued ${line.dot}`) : make('span', `dot ${line.dot}`), name);
     if (line.number) {
       const number = make('span', 'n', line.number);
       number.setAttribute('aria-label', line.unread);
@@ -147,6 +153,37 @@ class Folders extends HTMLElement {
     const on = Boolean(this.marked) && link?.getAttribute('href') === this.marked;
     link?.classList.toggle('on', on);
     on ? link.setAttribute('aria-current', 'page') : link?.removeAttribute('aria-current');
+  }
+
+  /** Folders and what they can be moved into, in the order in which they are shown: {id, name, icon, path}, the path that of the folders around it. */
+  get places() {
+    const around = [];
+    const places = [];
+    for (const { line } of this.drawn.values()) {
+      const depth = line.depth ?? 0;
+      if (line.mailbox) {
+        around.length = Math.min(depth, around.length);
+        places.push({ id: line.mailbox, name: [...around.map((one) => one.title), line.title].join(' / '), icon: line.icon, hue: '', own: line.menu === OWN, around: around.map((one) => one.mailbox) });
+        around.push(line);
+      }
+    }
+    return places;
+  }
+
+  /** What a folder can be moved into: not into itself, what lies in it, or where it is. */
+  targets(folder) {
+    const places = this.places;
+    const moved = places.find((one) => one.id === folder);
+    if (!moved?.own) {
+      return [];
+    }
+    const targets = places.filter((one) => (one.own || one.icon === 'inbox') && one.id !== folder && !one.around.includes(folder) && one.id !== moved.around.at(-1));
+    return moved.around.length ? [{ id: '', name: this.top, icon: 'folders' }, ...targets] : targets;
+  }
+
+  /** @param into empty for the top */
+  move(folder, into) {
+    this.dispatchEvent(new CustomEvent('k-move', { detail: { folder: Number(folder), into: Number(into) } }));
   }
 
   button(sign, label) {
@@ -188,3 +225,70 @@ document.addEventListener('contextmenu', (event) => {
     show(line);
   }
 });
+
+// ---- a folder goes into another ----
+
+document.addEventListener('click', (event) => {
+  const item = event.target.closest?.('[data-folder="move"]');
+  const { mailbox } = item?.closest('.menu').dataset ?? {};
+  const lines = mailbox && document.querySelector(`.fr a[data-mailbox="${mailbox}"]`)?.closest('k-folders');
+  if (lines) {
+    pickFolder(lines.targets(mailbox), { labels: { folder: lines.moveTitle } }, (target) => lines.move(mailbox, target.id));
+  }
+});
+
+/** What says that a folder is dragged. */
+const FOLDER = 'application/x-kantor-folder';
+let dragged = null;
+
+document.addEventListener('dragstart', (event) => {
+  const link = event.target.closest?.(`.fr:has([data-menu="${OWN}"]) a[data-mailbox]`);
+  dragged = link ? { lines: link.closest('k-folders'), folder: link.dataset.mailbox } : null;
+  if (link) {
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData(FOLDER, link.dataset.mailbox);
+  }
+}, true);
+
+/** @returns the element over which a folder may be let go and the folder that it is for, '' for the top */
+function target(event) {
+  if (!dragged || !event.dataTransfer.types.includes(FOLDER)) {
+    return null;
+  }
+  const link = event.target.closest?.('.nav a[data-mailbox]');
+  const heading = event.target.closest?.('.navh');
+  const element = link ?? heading;
+  const into = link ? link.dataset.mailbox : '';
+  return element?.closest('k-folders') === dragged.lines && dragged.lines.targets(dragged.folder).some((one) => one.id === into) ? { element, into } : null;
+}
+
+function unmark() {
+  document.querySelectorAll('.nav .drop').forEach((one) => one.classList.remove('drop'));
+}
+
+document.addEventListener('dragover', (event) => {
+  const found = target(event);
+  if (dragged) {
+    unmark();
+  }
+  if (found) {
+    event.preventDefault();
+    found.element.classList.add('drop');
+  }
+});
+
+document.addEventListener('drop', (event) => {
+  const found = target(event);
+  if (found) {
+    event.preventDefault();
+    const { lines, folder } = dragged;
+    dragged = null;
+    unmark();
+    lines.move(folder, found.into);
+  }
+});
+
+document.addEventListener('dragend', () => {
+  dragged = null;
+  unmark();
+}, true);

@@ -9,6 +9,8 @@ import './toast.js';
 import './search.js';
 import './mail-row.js';
 import './mail-list.js';
+import './splitter.js';
+import './when.js';
 import './folders.js';
 import './announce.js';
 import './keymap-editor.js';

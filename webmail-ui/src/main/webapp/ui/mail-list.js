@@ -79,6 +79,8 @@ class MailList extends HTMLElement {
         table.addEventListener('focusin', () => {
           this.wanted = this.focused ?? this.wanted;
         });
+        table.addEventListener('focusin', (event) => this.ring(event.target));
+        table.addEventListener('focusout', () => this.ring(null));
         table.addEventListener('scroll', () => this.scrolled(), { passive: true });
         askAtOnce(this.grid, table);
       }
@@ -87,9 +89,21 @@ class MailList extends HTMLElement {
     WIDE.addEventListener('change', () => this.redraw());
   }
 
-  /** Whether each row is one line over the whole width, and an open message takes the list's place. */
-  get lines() {
+  /** Whether an open message takes the list's place. */
+  get replaced() {
     return WIDE.matches && (document.documentElement.dataset.pane === 'off' || this.kind === 'found');
+  }
+
+  /** Whether each row is one line over the whole width. */
+  get lines() {
+    return this.replaced || WIDE.matches && document.documentElement.dataset.pane === 'below';
+  }
+
+  /** The ring of the focus goes round the row, not round the heading above it that is in the same cell. */
+  ring(cell) {
+    this.ringed?.classList.remove('ringed');
+    this.ringed = cell?.matches?.(':focus-visible') ? cell._content : null;
+    this.ringed?.classList.add('ringed');
   }
 
   // ---- rows ----
@@ -377,6 +391,8 @@ class MailList extends HTMLElement {
         this.clear();
       } else if (action === 'everything') {
         this.pickAll(true);
+      } else if (action === 'more') {
+        this.openMenu([...this.picked.keys()], on, on);
       } else {
         this.act(this.turned(action), [...this.picked.keys()]);
       }
@@ -472,22 +488,30 @@ class MailList extends HTMLElement {
   showMenu(event) {
     const row = event.target.closest('.row');
     const uid = row?.dataset.uid ?? this.focused;
-    const menu = this.querySelector('#row-menu');
     if (!uid || !event.target.closest('vaadin-grid')) {
       return;
     }
     event.preventDefault();
-    this.asked = this.isPicked(uid) ? [...this.picked.keys()] : [uid];
+    const at = { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY };
+    const box = this.querySelector(`.row[data-uid="${uid}"]`)?.getBoundingClientRect();
+    this.openMenu(this.isPicked(uid) ? [...this.picked.keys()] : [uid], { getBoundingClientRect: () => (row && event.clientX ? at : box ?? at) }, uid);
+  }
+
+  /**
+   * @param beside what the menu stands beside
+   * @param back what gets the focus when it closes: an element, or a row's UID
+   */
+  openMenu(uids, beside, back) {
+    const menu = this.querySelector('#row-menu');
+    this.asked = uids;
     const items = this.asked.map((one) => this.item(one)).filter(Boolean);
     const offered = { mute: items.some((item) => !item.muted), unmute: items.some((item) => item.muted), done: items.some((item) => item.due) };
     Object.entries(offered).forEach(([action, offer]) => {
       menu.querySelector(`[data-row="${action}"]`).hidden = !offer;
     });
     menu.showPopover();
-    const at = { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY };
-    const box = this.querySelector(`.row[data-uid="${uid}"]`)?.getBoundingClientRect();
-    place(menu, { getBoundingClientRect: () => (row && event.clientX ? at : box ?? at) });
-    menu.addEventListener('toggle', () => this.focusRow(uid), { once: true });
+    place(menu, beside);
+    menu.addEventListener('toggle', () => (back instanceof Element ? back.focus() : this.focusRow(back)), { once: true });
   }
 
   // ---- keys ----
@@ -572,7 +596,7 @@ class MailList extends HTMLElement {
     const item = this.items[to];
     if (item) {
       // where a message takes the list's place, a key goes along the list until one is opened
-      this.lines && this.open === '0' || this.show(item.uid);
+      this.replaced && this.open === '0' || this.show(item.uid);
       this.focusRow(item.uid);
     }
   }
@@ -608,6 +632,10 @@ class MailList extends HTMLElement {
     return box.height > 0 && box.top >= frame.top && box.bottom <= frame.bottom;
   }
 
+  toTop() {
+    this.grid?.scrollToIndex?.(0);
+  }
+
   scrolled() {
     const top = (this.grid.shadowRoot?.querySelector('#table')?.scrollTop ?? 0) < 8;
     if (top !== this.atTop) {
@@ -621,30 +649,40 @@ customElements.define('k-mail-list', MailList);
 
 // ---- drag to a folder or a label ----
 
-let dragged;
+/** What says that messages are dragged: files, selected text and folders can be, too. */
+const MESSAGES = 'application/x-kantor-messages';
+let dragged = null;
 
 document.addEventListener('dragstart', (event) => {
   const row = event.target.closest?.('k-mail-list .row');
+  dragged = null;
   if (row) {
     const list = row.closest('k-mail-list');
     dragged = { list, uids: list.isPicked(row.dataset.uid) ? [...list.picked.keys()] : [row.dataset.uid] };
     event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData(MESSAGES, '');
     event.dataTransfer.setData('text/plain', list.item(row.dataset.uid)?.subject ?? '');
   }
-});
+}, true);
 
 function droppable(event) {
-  const link = dragged && event.target.closest?.('.nav a[data-mailbox], .nav a[data-label]');
-  const box = link?.dataset.mailbox;
+  const link = dragged && event.dataTransfer.types.includes(MESSAGES) && event.target.closest?.('.nav a[data-mailbox], .nav a[data-label]');
+  const box = link?.dataset?.mailbox;
   return link && box !== dragged.list.mailbox && (!box || dragged.list.otherFolders.some((folder) => String(folder.id) === box)) ? link : null;
+}
+
+function unmark(but) {
+  document.querySelectorAll('.nav .drop').forEach((link) => link === but || link.classList.remove('drop'));
 }
 
 document.addEventListener('dragover', (event) => {
   const link = droppable(event);
-  document.querySelectorAll('.nav .drop').forEach((other) => other === link || other.classList.remove('drop'));
   if (link) {
     event.preventDefault();
+    unmark(link);
     link.classList.add('drop');
+  } else if (dragged) {
+    unmark();
   }
 });
 
@@ -656,14 +694,17 @@ document.addEventListener('drop', (event) => {
     const what = link.dataset.mailbox
       ? { action: 'move', target: Number(link.dataset.mailbox), label: '' }
       : { action: 'label', target: 0, label: link.dataset.label };
+    dragged = null;
+    unmark();
     list.doTo(what, uids);
   }
 });
 
+// on the way down: the grid keeps what ends in it to itself
 document.addEventListener('dragend', () => {
   dragged = null;
-  document.querySelectorAll('.nav .drop').forEach((link) => link.classList.remove('drop'));
-});
+  unmark();
+}, true);
 
 // ---- a finger: to the end archives, to the beginning asks how long to snooze ----
 

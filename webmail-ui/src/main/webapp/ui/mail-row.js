@@ -44,7 +44,7 @@ globalThis.kantorMailRow = (html, root, index) => {
   const act = (action, name, label) => list.denied[action] ? '' : html`<button class="ib sm" type="button" tabindex="-1" data-act=${action} aria-label=${label} title=${label}>${icon(name)}</button>`;
   const group = item.group && !list.gone.has(uid) ? html`<div class="grp ${index ? 'next' : ''}">${item.group}</div>` : '';
   const swiped = html`<div class="swiped" aria-hidden="true"><span>${icon('archive')}${labels.archive}</span><span>${labels.snooze}${icon('clock')}</span></div>`;
-  const from = html`<span class="from trunc" dir="auto" title=${item.people}>${item.people}</span>${item.count ? html`<span class="ct">${item.count}</span>` : ''}`;
+  const from = html`<span class="from trunc ${item.people ? '' : 'nobody'}" dir="auto" title=${item.people}>${item.people || labels.nobody}</span>${item.count ? html`<span class="ct">${item.count}</span>` : ''}`;
   const time = html`<time title=${item.date}>${item.time}</time>`;
   const sub = html`<span class="sub trunc" dir="auto" title=${item.subject}>${marked(html, item.subject || labels.noSubject, list.words)}</span>`;
   const due = item.due ? html`<span class="chip due ${item.overdue ? 'over' : ''}">${icon('flag')}<span class="trunc">${item.due}</span></span>` : '';
@@ -70,7 +70,7 @@ globalThis.kantorMailRow = (html, root, index) => {
   return html`
     ${group}${swiped}
     <div class=${classes.join(' ')} data-uid=${uid} draggable="true">
-      <span class="av h-${item.hue} ${picked ? 'tick' : ''}" data-act="pick" aria-hidden="true" title=${labels.select ?? ''}>${picked ? icon('check') : item.initials}</span>
+      <span class="av h-${item.hue} ${picked ? 'tick' : ''}" data-act="pick" aria-hidden="true" title=${labels.select ?? ''}>${picked ? icon('check') : item.initials || icon('pencil')}</span>
       <div class="rm">
         <div class="l1">${from}${time}</div>
         <div class="l2">${sub}<span class="ic">${signs}${item.starred ? icon('star', 'fill flagc') : ''}</span></div>

@@ -207,6 +207,8 @@ class Palette {
   line(line, at) {
     const name = make('span', 'trunc');
     name.dir = 'auto';
+    // a reason is read whole
+    name.classList.toggle('why', Boolean(line.off));
     if (line.strong) {
       name.append(make('b', 'semi', line.strong), line.rest ? ' ' : '');
     }

@@ -1,5 +1,6 @@
 // The picker of folders, labels and times: type a few letters, Enter.
 import { filled } from './draw.js';
+import { at, brief, instant, wall } from './when.js';
 
 let dialog;
 
@@ -7,8 +8,8 @@ function build() {
   dialog = document.createElement('dialog');
   dialog.className = 'picker';
   dialog.innerHTML = `<div class="q"><k-icon name="search" aria-hidden="true"></k-icon><input type="text" role="combobox" aria-expanded="true"
-    aria-controls="picker-list" autocomplete="off" spellcheck="false"></div><div id="picker-list" role="listbox"></div>
-    <form class="other" hidden><input type="datetime-local" required><button class="btn sm" type="submit"></button></form>`;
+    aria-controls="picker-list" autocomplete="off" spellcheck="false"></div><div id="picker-list" role="listbox"></div><p class="hint" role="status" hidden></p>
+    <form class="other" hidden><k-when></k-when><button class="btn primary" type="submit"></button></form>`;
   document.body.append(dialog);
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) {
@@ -36,30 +37,19 @@ export function pickLabel(labels, applied, list, then) {
   const fresh = (wanted) => labels.some((label) => label.name.toLocaleLowerCase() === wanted.toLocaleLowerCase())
     ? null
     : { name: filled(list.labels.newLabel, wanted), fresh: wanted, icon: 'plus' };
-  pick({ entries, title: list.labels.label, fresh }, then);
-}
-
-/** That hour of the day so many days from now, on this clock. */
-function at(days, hour) {
-  const time = new Date();
-  time.setDate(time.getDate() + days);
-  time.setHours(hour, 0, 0, 0);
-  return time;
+  pick({ entries, title: list.labels.label, fresh, none: list.labels.firstLabel }, then);
 }
 
 /** @param times [key of the text, Date] */
 function chooseTime(list, title, icon, times, then) {
-  const language = navigator.language.startsWith(document.documentElement.lang) ? navigator.language : document.documentElement.lang;
-  const format = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const entries = times.map(([key, time]) => ({ name: list.labels[key], icon, right: format.format(time), time: time.getTime() }));
+  const entries = times.map(([key, time]) => ({ name: list.labels[key], icon, right: brief(time), time: time.getTime() }));
   pick({ entries, title, time: list.labels }, (entry) => then(entry.time));
 }
 
 /** By when to have dealt with it: today, while there is some of it left, tomorrow, next week, or any other time. @param then called with milliseconds since 1970 */
 export function pickDue(list, then) {
-  const day = new Date().getDay();
+  const { weekday: day, hour } = wall(new Date());
   const times = [['dueTomorrow', at(1, 17)], ['dueWeek', at(((8 - day) % 7) || 7, 17)]];
-  const hour = new Date().getHours();
   if (hour < 23) {
     times.unshift(['dueToday', at(0, Math.max(17, hour + 1))]);
   }
@@ -68,12 +58,12 @@ export function pickDue(list, then) {
 
 /** When to come back: the usual times as they are on this clock, or any other. @param then called with milliseconds since 1970 */
 export function pickTime(list, then) {
-  const now = new Date();
-  const day = now.getDay();
-  const soon = new Date(Math.ceil((now.getTime() + 3 * 3_600_000) / 1_800_000) * 1_800_000);
+  const now = wall(new Date());
+  const day = now.weekday;
+  const soon = instant(now.year, now.month, now.day, now.hour + 3, Math.ceil(now.minute / 30) * 30);
   const times = [];
-  if (soon.getDate() === now.getDate()) {
-    times.push(['later', now.getHours() < 15 ? at(0, 18) : soon]);
+  if (wall(soon).day === now.day) {
+    times.push(['later', now.hour < 15 ? at(0, 18) : soon]);
   }
   times.push(['tomorrow', at(1, 8)]);
   if (day > 0 && day < 5) {
@@ -86,20 +76,25 @@ export function pickTime(list, then) {
 /**
  * @param entries {name, icon or hue, right, on}
  * @param fresh makes an entry of what was typed, when there is none like it
- * @param time texts of a field for another time, if one can be chosen
+ * @param none said where there is no entry and nothing is typed
+ * @param time texts of a last entry, for any other time, if one can be chosen
  */
-function pick({ entries, title, fresh, time }, then) {
+function pick({ entries, title, fresh, none, time }, then) {
   if (!dialog) {
     build();
+  }
+  if (time) {
+    entries = [...entries, { name: time.chooseTime, icon: 'calendar', other: true }];
   }
   const opener = document.activeElement;
   const input = dialog.querySelector('input');
   const box = dialog.querySelector('[role=listbox]');
+  const hint = dialog.querySelector('.hint');
   input.value = '';
   input.placeholder = title ?? '';
   input.setAttribute('aria-label', input.placeholder);
   let shown = [];
-  let at = 0;
+  let here = 0;
   const draw = () => {
     const wanted = input.value.trim().toLocaleLowerCase();
     shown = entries.filter((entry) => entry.name.toLocaleLowerCase().includes(wanted));
@@ -107,13 +102,13 @@ function pick({ entries, title, fresh, time }, then) {
     if (other) {
       shown = [...shown, other];
     }
-    at = Math.min(at, Math.max(0, shown.length - 1));
+    here = Math.min(here, Math.max(0, shown.length - 1));
     box.replaceChildren(...shown.map((entry, i) => {
       const line = document.createElement('div');
-      line.className = i === at ? 'si on' : 'si';
+      line.className = i === here ? 'si on' : 'si';
       line.id = `picker-${i}`;
       line.setAttribute('role', 'option');
-      line.setAttribute('aria-selected', String(i === at));
+      line.setAttribute('aria-selected', String(i === here));
       const icon = document.createElement(entry.hue ? 'span' : 'k-icon');
       if (entry.hue) {
         icon.className = `dot ${entry.hue}`;
@@ -143,43 +138,56 @@ function pick({ entries, title, fresh, time }, then) {
       line.addEventListener('click', () => choose(i));
       return line;
     }));
-    input.setAttribute('aria-activedescendant', shown.length ? `picker-${at}` : '');
-    box.children[at]?.scrollIntoView({ block: 'nearest' });
+    hint.textContent = none ?? '';
+    hint.hidden = !none || shown.length > 0;
+    input.setAttribute('aria-activedescendant', shown.length ? `picker-${here}` : '');
+    box.children[here]?.scrollIntoView({ block: 'nearest' });
   };
   const choose = (i) => {
     const entry = shown[i];
+    if (entry?.other) {
+      other.hidden = false;
+      box.hidden = true;
+      when.focus();
+      return;
+    }
     dialog.close();
     if (entry) {
       then(entry);
     }
   };
   const other = dialog.querySelector('.other');
-  other.hidden = !time;
+  const when = other.querySelector('k-when');
+  other.hidden = true;
+  box.hidden = false;
   if (time) {
-    const field = other.querySelector('input');
-    const local = (moment) => new Date(moment - new Date(moment).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-    field.min = local(Date.now() + 60_000);
-    field.value = local(entries[0].time);
-    field.setAttribute('aria-label', time.chooseTime);
-    other.querySelector('button').textContent = time.setTime;
+    when.value = entries[0].time;
+    other.querySelector('.btn').textContent = time.setTime;
     other.onsubmit = (event) => {
       event.preventDefault();
+      if (when.value <= Date.now()) {
+        hint.textContent = time.past;
+        hint.hidden = false;
+        return;
+      }
       dialog.close();
-      then({ time: new Date(field.value).getTime() });
+      then({ time: when.value });
     };
   }
   input.oninput = () => {
-    at = 0;
+    other.hidden = true;
+    box.hidden = false;
+    here = 0;
     draw();
   };
   input.onkeydown = (event) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      at = Math.max(0, Math.min(shown.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)));
+      here = Math.max(0, Math.min(shown.length - 1, here + (event.key === 'ArrowDown' ? 1 : -1)));
       draw();
     } else if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
-      choose(at);
+      choose(here);
     }
   };
   dialog.onclose = () => opener?.isConnected && opener.focus?.();

@@ -332,6 +332,11 @@ class Recipients extends HTMLElement {
         lines.append(address);
       }
       line.append(face(person), lines);
+      if (person.out) {
+        const outside = text(this.labels.external ?? '');
+        outside.className = 'badge warn';
+        line.append(outside);
+      }
       line.addEventListener('pointerdown', (event) => {
         event.preventDefault();
         this.choose(index);

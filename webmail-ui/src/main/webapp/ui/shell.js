@@ -82,12 +82,14 @@ export function choose(name, value) {
 /** Called by the server when the person chose it in another page. */
 window.kantorPreferred = apply;
 
-function apply(name, value) {
+export function apply(name, value) {
   ROOT.dataset[name] = value;
   if (name === 'scheme') {
     value === 'system' ? ROOT.removeAttribute('theme') : ROOT.setAttribute('theme', value);
   } else if (name === 'density' || name === 'pane') {
     dispatchEvent(new CustomEvent('k-density'));
+  } else if (name === 'listwidth' || name === 'listheight') {
+    value ? ROOT.style.setProperty(`--k-${name}`, `${value}${name === 'listwidth' ? 'px' : '%'}`) : ROOT.style.removeProperty(`--k-${name}`);
   }
   markChoices();
 }
@@ -128,6 +130,24 @@ window.kantorBrand = () => {
   sheet.href = `ui/brand.css?${Date.now()}`;
 };
 
+// ---- a button that copies a text of the page ----
+
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest?.('[data-copy]');
+  if (!button) {
+    return;
+  }
+  const element = document.querySelector(button.dataset.copy);
+  getSelection().selectAllChildren(element);
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+  } catch {
+    // where the page has no clipboard, as without HTTPS: what is selected
+    document.execCommand('copy');
+  }
+  button.querySelector('span').textContent = button.dataset.copied;
+});
+
 // ---- the drawer (the side panel below 1181 px) ----
 
 function drawer(open) {
@@ -157,6 +177,19 @@ onEscape(10, () => {
 });
 
 verb('panel', () => drawer(!document.querySelector('.app.side-open')), { when: () => document.querySelector('.side-toggle')?.offsetParent });
+
+// ---- where the window is so low that the bars scroll away: they do when a key goes into what is between them ----
+
+let keyed = false;
+document.addEventListener('keydown', () => (keyed = true), true);
+document.addEventListener('pointerdown', () => (keyed = false), true);
+document.addEventListener('focusin', (event) => {
+  const main = keyed && event.target.closest?.('.main');
+  const app = main && main.closest('.app');
+  if (app && app.scrollHeight > app.clientHeight) {
+    main.scrollIntoView({ block: 'nearest' });
+  }
+});
 
 for (const [name, path] of Object.entries({ goCalendar: 'calendar', goPeople: 'people' })) {
   const link = () => document.querySelector(`.rail a[href="${path}"]`);

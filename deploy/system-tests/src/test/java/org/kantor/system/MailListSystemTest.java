@@ -110,6 +110,122 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
     }
 
+    private Locator folder(String name) {
+        return page.locator(".nav a[data-mailbox]").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    @Test
+    void aMessageIsDraggedToAFolderAndWhatElseIsDraggedThereMovesNone() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        for (var name : List.of("A" + word, "B" + word)) {
+            Client.curl("carol:carol-demo", "imap://127.0.0.1:" + Suite.imap() + "/", "-X", "CREATE " + name)
+                    .ok();
+        }
+        signIn("carol");
+        row(word).dragTo(page.locator(".lhead h1"));
+        folder("A" + word).dragTo(folder("B" + word));
+        assertThat(page.locator(".toast").last()).containsText("A" + word + " is in B" + word + " now");
+        // a file of another program: nobody hears of its beginning
+        folder("B" + word).evaluate("""
+                (link) => {
+                  const data = new DataTransfer();
+                  data.items.add(new File(['text'], 'text.txt'));
+                  for (const type of ['dragenter', 'dragover', 'drop']) {
+                    link.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+                  }
+                }""");
+        row(word).dragTo(folder("A" + word));
+        assertThat(row(word)).hasCount(0);
+        Client.await(
+                "the message in the folder it was dragged to last",
+                () -> !Client.search("carol:carol-demo", "B" + word + "/A" + word, word)
+                        .isBlank());
+        Client.await(
+                "none in the other folder",
+                () -> Client.search("carol:carol-demo", "B" + word, word).isBlank());
+    }
+
+    @Test
+    void aKeywordThatAnotherProgramSetIsALabel() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        var number = Client.await("the message", () -> {
+            var found = Client.search("carol:carol-demo", "INBOX", word);
+            return found.isBlank() ? null : found;
+        });
+        signIn("carol");
+        assertThat(row(word)).hasCount(1);
+        imap("carol", "INBOX", "STORE " + number + " +FLAGS.SILENT (P" + word + " $Hidden" + word + " NonJunk)");
+        assertThat(row(word).locator(".chip")).hasText("P" + word);
+        page.locator(".nav a[data-label]")
+                .filter(new Locator.FilterOptions().setHasText("P" + word))
+                .click();
+        assertThat(row(word)).hasCount(1);
+        assertThat(page.locator(".nav a[data-label]").filter(new Locator.FilterOptions().setHasText("NonJunk")))
+                .hasCount(0);
+    }
+
+    private void folderMenu(String name, String item) {
+        folder(name).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator(".menu:popover-open .mi")
+                .filter(new Locator.FilterOptions().setHasText(item))
+                .click();
+    }
+
+    @Test
+    void aFolderIsColouredAndMovedByItsMenuAndTakenBack() {
+        var word = word();
+        for (var name : List.of("A" + word, "B" + word)) {
+            Client.curl("carol:carol-demo", "imap://127.0.0.1:" + Suite.imap() + "/", "-X", "CREATE " + name)
+                    .ok();
+        }
+        signIn("carol");
+        folderMenu("A" + word, "Colour");
+        page.locator("dialog.ask [role=radio][aria-label=Red]").click();
+        page.locator("dialog.ask .btn.primary").click();
+        assertThat(folder("A" + word).locator("k-icon.h-red")).isVisible();
+        page.reload();
+        assertThat(folder("A" + word).locator("k-icon.h-red")).isVisible();
+        folderMenu("A" + word, "Move to");
+        pick("B" + word);
+        takeBack("A" + word + " is in B" + word + " now");
+        assertThat(page.locator(".toast")).hasCount(0);
+        folderMenu("A" + word, "Move to");
+        pick("B" + word);
+        Client.await(
+                "the folder where other programs see it",
+                () -> Client.curl(
+                                "carol:carol-demo",
+                                "imap://127.0.0.1:" + Suite.imap() + "/",
+                                "-X",
+                                "LIST \"\" B" + word + "/*")
+                        .output()
+                        .contains("B" + word + "/A" + word));
+        screenshot("folder-in-folder");
+    }
+
+    @Test
+    void trashIsEmptiedAndTheInboxMarkedReadByTheirMenusAndBothAreTakenBack() {
+        var word = word();
+        deliver("carol@example.org", word, 1);
+        signIn("carol");
+        assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
+        folderMenu("Inbox", "Mark all as read");
+        assertThat(row(word)).not().hasClass(Pattern.compile(".*unread.*"));
+        takeBack();
+        assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
+        row(word).click();
+        page.keyboard().press("#");
+        assertThat(row(word)).hasCount(0);
+        folder("Trash").click();
+        assertThat(row(word)).hasCount(1);
+        folderMenu("Trash", "Empty Trash");
+        assertThat(page.locator(".list .empty")).isVisible();
+        takeBack("to be had back for 30 days");
+        assertThat(row(word)).hasCount(1);
+    }
+
     private void pick(String text) {
         page.locator("dialog.picker input[role=combobox]").fill(text);
         page.keyboard().press("Enter");
@@ -241,14 +357,13 @@ class MailListSystemTest extends BrowserSystemTest {
         signIn("carol");
         row(word).click();
         page.keyboard().press("d");
-        // the field refuses a time that is over
-        var soon = (String) page.evaluate("""
-                () => {
-                  const at = new Date(Date.now() + 61_000);
-                  return new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-                }""");
-        page.locator("dialog.picker .other input").fill(soon);
-        page.locator("dialog.picker .other button").click();
+        pick("Another day");
+        var field = page.locator("dialog.picker k-when");
+        field.evaluate("(field) => field.value = Date.now() - 60_000");
+        page.locator("dialog.picker .other > .btn").click();
+        assertThat(page.locator("dialog.picker .hint")).hasText("That time has passed.");
+        field.evaluate("(field) => field.value = Date.now() + 61_000");
+        page.locator("dialog.picker .other > .btn").click();
         assertThat(row(word).locator(".chip.due")).isVisible();
         assertThat(page.locator(".toast").filter(new Locator.FilterOptions().setHasText("Follow up now: " + word)))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));

@@ -103,6 +103,19 @@ class ReadingSystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void aKeyTellsWhyTheOpenMessageIsHere() {
+        var word = word();
+        deliver("carol@example.org", word, "text");
+        signIn("carol");
+        row(word).click();
+        assertThat(page.locator(".rsub")).hasText(word);
+        page.keyboard().press("w");
+        assertThat(page.locator("dialog.facts")).containsText("You, as carol@example.org");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.facts")).hasCount(0);
+    }
+
+    @Test
     void theEarlierMessageIsFoldedAndOneClickAway() {
         signIn("alice");
         var word = word();

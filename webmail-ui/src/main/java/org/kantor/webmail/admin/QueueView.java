@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.function.Consumer;
 import org.kantor.directory.Users.Administrator;
@@ -124,8 +123,7 @@ public class QueueView extends AdminPage {
     }
 
     private String time(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
-                .withLocale(getLocale())
+        return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", getLocale())
                 .withZone(ZoneId.systemDefault())
                 .format(instant);
     }

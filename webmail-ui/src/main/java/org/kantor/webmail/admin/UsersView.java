@@ -97,17 +97,22 @@ public class UsersView extends AdminPage {
         table.setSelectionMode(Grid.SelectionMode.NONE);
         table.addColumn(LitRenderer.<Row>of(
                                 "<span class=\"who\"><span class=\"av h-${item.hue}\" aria-hidden=\"true\">${item.initials}</span>"
-                                        + "<span class=\"med trunc\" dir=\"auto\">${item.name}</span></span>")
+                                        + "<span class=\"v\"><span class=\"med trunc\" dir=\"auto\">${item.name}</span>"
+                                        + "<span class=\"muted trunc small\">${item.address}</span></span></span>")
                         .withProperty(
                                 "hue", row -> Face.hue(row.account().address().toString()))
                         .withProperty(
                                 "initials", row -> Face.initials(row.account().displayName()))
+                        .withProperty("address", row -> row.account().address().toString())
                         .withProperty("name", row -> row.account().displayName()))
                 .setHeader(getTranslation("admin.users.name"))
                 .setFlexGrow(2);
         table.addColumn(row -> row.account().address().toString())
                 .setHeader(getTranslation("admin.users.address"))
-                .setFlexGrow(2);
+                .setPartNameGenerator(row -> "wide")
+                .setFlexGrow(2)
+                .getElement()
+                .setProperty("headerPartName", "wide");
         table.addColumn(LitRenderer.<Row>of(
                                 "<span class=\"store\"><span class=\"meter\" ?hidden=\"${!item.limited}\"><i class=\"${item.level}\""
                                         + " style=\"width:${item.percent}%\"></i></span><span class=\"num\">${item.used}</span></span>")
@@ -116,7 +121,10 @@ public class UsersView extends AdminPage {
                         .withProperty("level", row -> row.percent() >= Quota.WARNING_PERCENT ? "warn" : "")
                         .withProperty("used", row -> Sizes.text(row.used().bytes(), getLocale())))
                 .setHeader(getTranslation("admin.users.storage"))
-                .setFlexGrow(1);
+                .setPartNameGenerator(row -> "wide")
+                .setFlexGrow(1)
+                .getElement()
+                .setProperty("headerPartName", "wide");
         table.addColumn(LitRenderer.<Row>of("<span class=\"badge ${item.state}\">${item.word}</span>")
                         .withProperty("state", row -> row.account().enabled() ? "ok" : "")
                         .withProperty(

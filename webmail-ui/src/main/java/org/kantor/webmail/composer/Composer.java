@@ -49,7 +49,7 @@ final class Composer extends HtmlContainer {
     private static final int TOO_MANY = 429;
     private static final int BROKEN = 500;
 
-    private static final int REMIND_DAYS = 3;
+    private static final List<Integer> REMIND_DAYS = List.of(1, 3, 7, 14);
     private static final Map<String, String> COLOURS = new TreeMap<>(Map.of(
             "0", "", "1", "#b3261e", "2", "#8a5300", "3", "#1b6e3c", "4", "#0a6179", "5", "#5b4bb5", "6", "#5c6b72"));
 
@@ -249,6 +249,11 @@ final class Composer extends HtmlContainer {
         getElement().callJsFunction("problem", reason);
     }
 
+    /** Says something to know, with which nothing is wrong. */
+    void notice(String text) {
+        getElement().callJsFunction("notice", text);
+    }
+
     Origin origin() {
         return origin;
     }
@@ -298,7 +303,11 @@ final class Composer extends HtmlContainer {
     private Div problem() {
         var text = new Span();
         text.addClassName("grow");
-        var bar = new Div(new Icon("triangle-alert"), text);
+        var anyway = new NativeButton(getTranslation("compose.anyway"));
+        anyway.addClassNames("linkbtn", "anyway");
+        verb(anyway, "anyway");
+        anyway.getElement().setAttribute("type", "button").setAttribute("hidden", true);
+        var bar = new Div(new Icon("triangle-alert"), text, anyway);
         bar.addClassNames("bar", "bad", "problem");
         bar.getElement().setAttribute("role", "alert").setAttribute("hidden", true);
         return bar;
@@ -476,9 +485,13 @@ final class Composer extends HtmlContainer {
         timed(menu, "calendar", "monday");
         verb(menu.item("calendar", getTranslation("compose.later.pick")), "pick");
         menu.line();
-        var remind = menu.choice("bell", getTranslation("compose.remind", REMIND_DAYS));
-        remind.getElement().setAttribute("role", "menuitemcheckbox");
-        verb(remind, "remind:" + REMIND_DAYS);
+        menu.heading(getTranslation("compose.remind"));
+        for (var days : REMIND_DAYS) {
+            verb(menu.choice("bell", getTranslation("compose.remind.days", days)), "remind:" + days);
+        }
+        if (origin.answer()) {
+            menu.line();
+        }
         if (origin.answer()) {
             var archive = menu.item("archive", getTranslation("compose.sendArchive"));
             archive.add(right(""));
@@ -574,7 +587,7 @@ final class Composer extends HtmlContainer {
                     .setAttribute("data-field", field)
                     .setAttribute("data-label", getTranslation("compose." + field));
             var labels = JsonNodeFactory.instance.objectNode();
-            for (var name : List.of("out", "bad", "remove", "expand", "members", "outOf")) {
+            for (var name : List.of("out", "external", "bad", "remove", "expand", "members", "outOf")) {
                 // the script puts the name and the numbers in the place of {0} and {1}
                 labels.put(name, getTranslation("compose.person." + name));
             }

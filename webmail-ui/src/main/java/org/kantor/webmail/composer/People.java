@@ -14,12 +14,17 @@ import org.kantor.groupware.contacts.AddressBooks;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
 
-/** Whom a message may go to: the directory, the address books, and whoever took part in recent mail. Used within one UI's lock. */
+/**
+ * Whom a message may go to: the directory, the address books, and with whom there was recent mail: whoever was written to or was answered. Who has only written is not offered, as anybody can write,
+ * in the name of somebody known too. Used within one UI's lock.
+ */
 final class People {
 
     private static final int SHOWN = 8;
@@ -56,7 +61,7 @@ final class People {
         }
     }
 
-    /** Best first: a name or address that begins with the text, then whom this person writes to most, then the address books, the directory and who has written. */
+    /** Best first: a name or address that begins with the text, then whom this person writes to most, then the address books, the directory and who was answered. */
     List<Suggestion> suggest(String text) {
         var found = new LinkedHashMap<String, Suggestion>();
         var wanted = text.toLowerCase(Locale.ROOT);
@@ -122,7 +127,7 @@ final class People {
         if (known == null) {
             var people = new LinkedHashMap<String, Suggestion>();
             mailboxes.bySpecialUse(account, SpecialUse.SENT).ifPresent(sent -> addSent(sent.id(), people));
-            mailboxes.find(account, "INBOX").ifPresent(inbox -> addReceived(inbox.id(), people));
+            mailboxes.find(account, "INBOX").ifPresent(inbox -> addAnswered(inbox.id(), people));
             known = new ArrayList<>(people.values());
             recent = known;
         }
@@ -130,7 +135,9 @@ final class People {
     }
 
     private void addSent(MailboxId sent, Map<String, Suggestion> people) {
-        for (var message : messages.stored(account, newest(sent, RECENT_SENT))) {
+        var view = messages.view(account, sent);
+        var newest = newest(view, RECENT_SENT).mapToLong(view::message).toArray();
+        for (var message : messages.stored(account, newest)) {
             var envelope = message.parsed().envelope();
             for (var field : List.of(envelope.to(), envelope.cc())) {
                 for (var person : Person.of(field)) {
@@ -142,8 +149,13 @@ final class People {
         }
     }
 
-    private void addReceived(MailboxId inbox, Map<String, Suggestion> people) {
-        for (var summary : messages.summaries(account, newest(inbox, RECENT_RECEIVED))) {
+    private void addAnswered(MailboxId inbox, Map<String, Suggestion> people) {
+        var view = messages.view(account, inbox);
+        var answered = newest(view, RECENT_RECEIVED)
+                .filter(index -> (view.flags(index) & Flags.ANSWERED) != 0)
+                .mapToLong(view::message)
+                .toArray();
+        for (var summary : messages.summaries(account, answered)) {
             if (!summary.sender().isEmpty()) {
                 var name = summary.fromName().equals(summary.sender()) ? "" : summary.fromName();
                 put(people, name, summary.sender(), isOutside(summary.sender()));
@@ -151,10 +163,8 @@ final class People {
         }
     }
 
-    private long[] newest(MailboxId mailbox, int limit) {
-        var view = messages.view(account, mailbox);
-        return IntStream.rangeClosed(1, Math.min(limit, view.size()))
-                .mapToLong(back -> view.message(view.size() - back))
-                .toArray();
+    /** Their places, the newest first. */
+    private static IntStream newest(MailboxView view, int limit) {
+        return IntStream.rangeClosed(1, Math.min(limit, view.size())).map(back -> view.size() - back);
     }
 }

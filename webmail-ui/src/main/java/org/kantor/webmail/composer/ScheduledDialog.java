@@ -22,27 +22,27 @@ final class ScheduledDialog extends Modal {
 
     /**
      * @param when the time as people read it
-     * @param local the same as the browser's field for date and time has it
+     * @param at the same in milliseconds since 1970
      */
-    ScheduledDialog(String subject, String when, String local, Acts acts) {
+    ScheduledDialog(String subject, String when, long at, Acts acts) {
         super(subject);
         addClassName("scheduled");
         var text = new Paragraph(when);
-        var time = new HtmlComponent("input");
+        var time = new HtmlComponent("k-when");
         time.getElement()
-                .setAttribute("type", "datetime-local")
+                .setAttribute("role", "group")
                 .setAttribute("aria-label", getTranslation("compose.scheduled.time"))
-                .setProperty("value", local);
+                .setProperty("value", at);
         var move = new TextButton(getTranslation("compose.scheduled.move"), () -> {});
         move.getElement()
                 .addEventListener(
                         "click",
                         event -> done(() -> acts.at(event.getEventData()
-                                .get("new Date(element.previousElementSibling.value).getTime()")
+                                .get("element.previousElementSibling.value")
                                 .asLong(0))))
-                .addEventData("new Date(element.previousElementSibling.value).getTime()");
+                .addEventData("element.previousElementSibling.value");
         var line = new Div(time, move);
-        line.addClassName("h");
+        line.addClassNames("h", "new-time");
         var buttons = new Div(
                 new TextButton(getTranslation("cancel"), this::removeFromParent),
                 new TextButton(getTranslation("compose.scheduled.now"), () -> done(acts::sendNow)),

@@ -6,12 +6,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,8 +53,6 @@ import org.kantor.webmail.shell.Toasts;
  */
 @UIScoped
 public class Writing implements Composer.Desk {
-
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -275,7 +271,6 @@ public class Writing implements Composer.Desk {
             return;
         }
         var waits = held.get();
-        var zone = Dates.zone(UI.getCurrent());
         var when = dates().full(waits.due());
         docked.add(new ScheduledDialog(
                 source.parsed().subject().isBlank()
@@ -284,7 +279,7 @@ public class Writing implements Composer.Desk {
                 waits.problem().isEmpty()
                         ? docked.getTranslation("compose.scheduled.leaves", when)
                         : docked.getTranslation("compose.problem", waits.problem()),
-                LOCAL.format(waits.due().atZone(zone)),
+                waits.due().toEpochMilli(),
                 new ScheduledDialog.Acts() {
                     @Override
                     public void edit() {
@@ -330,7 +325,7 @@ public class Writing implements Composer.Desk {
         var composer = new Composer(origin, spool, own, this);
         var place = origin.former();
         if (place != null && openDrafts.open(account.id(), place, composer)) {
-            composer.reopen(docked.getTranslation("compose.openElsewhere"));
+            composer.notice(docked.getTranslation("compose.openElsewhere"));
         }
         composer.addDetachListener(event -> {
             var last = composer.place();

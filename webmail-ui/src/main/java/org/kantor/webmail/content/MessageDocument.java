@@ -39,7 +39,9 @@ public record MessageDocument(String html, int blockedImages, List<String> track
             a.k-elsewhere { position: relative; text-decoration: underline wavy #8a5300; }
             a.k-elsewhere:focus-visible::after, a.k-elsewhere:hover::after { content: "\\2192 " attr(title); position: absolute; inset-block-start: 100%;
               inset-inline-start: 0; z-index: 1; white-space: nowrap; color: #8a5300; background: #fcf1dc; padding: 0 6px; border-radius: 4px; font: 500 12px/20px system-ui, sans-serif; }
-            .k-msg img.k-blocked { background: #eaeff1; color: #46565d !important; overflow: hidden; vertical-align: top; }
+            .k-msg img.k-blocked { position: relative; background: #eaeff1; color: #46565d !important; overflow: hidden; vertical-align: top; }
+            /* over the browser's sign of a broken picture */
+            .k-msg img.k-blocked::before { content: attr(alt); position: absolute; inset: 0; padding-inline: 4px; overflow: hidden; background: inherit; }
             html.k-dark .k-msg img.k-blocked { background: #283136; color: #aab6bb !important; }
             /* what is too wide for its place gives up the widths that it asked for */
             html.k-fit .k-msg :is(table, tbody, tr, td, th, div, center) { width: auto !important; min-width: 0 !important; max-width: 100% !important; }

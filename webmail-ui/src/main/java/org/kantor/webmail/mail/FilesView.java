@@ -256,16 +256,28 @@ public class FilesView extends Div implements BeforeEnterObserver, SidePanel, Ha
         var at = sent == null ? Instant.EPOCH : sent;
         var address = "mail/" + hit.mailbox() + "/" + hit.uid();
         // what could do harm is met in its message, with its warning
-        var risky = FileRisk.byName(file.name()).isPresent();
+        var risk = FileRisk.byName(file.name())
+                .map(one -> getTranslation("risk." + one.kind().name(), one.detail()))
+                .orElse("");
+        var risky = !risk.isEmpty();
         var opens = !risky && MessageLinks.mayOpen(file);
         var key = Long.toString(hit.message());
         var row = rows.appendElement("div").addClass("row").addClass("line").attr("role", "listitem");
-        FileFace.append(row, file.name(), file.mediaType());
+        if (risky) {
+            row.appendElement("k-icon")
+                    .addClass("risk")
+                    .attr("name", "triangle-alert")
+                    .attr("role", "img")
+                    .attr("title", risk)
+                    .attr("aria-label", risk);
+        } else {
+            FileFace.append(row, file.name(), file.mediaType());
+        }
         var name = row.appendElement("a")
                 .addClass("from")
                 .addClass("trunc")
                 .attr("dir", "auto")
-                .attr("title", file.name())
+                .attr("title", risky ? file.name() + ": " + risk : file.name())
                 .text(file.name());
         if (risky) {
             name.attr("href", address).attr("router-link", true);

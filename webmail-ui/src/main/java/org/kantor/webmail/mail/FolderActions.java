@@ -64,7 +64,22 @@ final class FolderActions {
     /** Gives the folder another name in the same place; its inferiors go with it. */
     void rename(MailboxId id, String name) {
         var from = mine(id).name();
-        var to = from.substring(0, from.lastIndexOf('/') + 1) + level(name);
+        rename(from, from.substring(0, from.lastIndexOf('/') + 1) + level(name));
+    }
+
+    /**
+     * Puts the folder into another, its inferiors with it. Answers the way back.
+     *
+     * @param into the full name of the other folder; empty for none
+     */
+    Runnable move(MailboxId id, String into) {
+        var folder = mine(id);
+        var to = (into.isEmpty() ? "" : into + LEVEL) + Folders.lastLevel(folder);
+        rename(folder.name(), to);
+        return () -> rename(to, folder.name());
+    }
+
+    private void rename(String from, String to) {
         if (to.equals(from)) {
             return;
         }

@@ -9,6 +9,9 @@ import com.vaadin.flow.internal.nodefeature.ElementPropertyMap;
 import java.text.NumberFormat;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.kantor.mail.store.MailboxId;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,10 +34,11 @@ final class FolderLines extends Component implements HasStyle {
      *
      * @param key what makes it the same line when it is shown again
      * @param address of the link; empty for a heading or a name
-     * @param icon none for a heading; a label has the dot of its hue
+     * @param icon none for a heading; a label has the dot of its hue instead
+     * @param dot the hue of a label or of a folder's icon
      * @param number shown when it is not zero
      * @param bold whether a number makes the whole line bold
-     * @param inside whether it is indented
+     * @param depth how many folders it lies in, by which it is indented
      * @param mailbox the folder, which messages can be dragged to
      * @param use as {@link Folders#use}
      * @param label the keyword, which messages can be dragged to
@@ -49,7 +53,7 @@ final class FolderLines extends Component implements HasStyle {
             String title,
             int number,
             boolean bold,
-            boolean inside,
+            int depth,
             String mailbox,
             String use,
             String label,
@@ -58,20 +62,20 @@ final class FolderLines extends Component implements HasStyle {
             String add) {
 
         static Line heading(String title, String add) {
-            return new Line("heading " + title, "", "", "", title, 0, false, false, "", "", "", "", "", add);
+            return new Line("heading " + title, "", "", "", title, 0, false, 0, "", "", "", "", "", add);
         }
 
         static Line name(String key, String icon, String name) {
-            return new Line(key, "", icon, "", name, 0, false, false, "", "", "", "", "", "");
+            return new Line(key, "", icon, "", name, 0, false, 0, "", "", "", "", "", "");
         }
 
         static Line view(String address, String icon, String title) {
-            return new Line(address, address, icon, "", title, 0, false, false, "", "", "", "", "", "");
+            return new Line(address, address, icon, "", title, 0, false, 0, "", "", "", "", "", "");
         }
 
         /** The same without a way in. */
         Line closed() {
-            return new Line(key, "", icon, dot, title, number, bold, inside, "", use, label, menu, tip, add);
+            return new Line(key, "", icon, dot, title, number, bold, depth, "", use, label, menu, tip, add);
         }
     }
 
@@ -82,6 +86,23 @@ final class FolderLines extends Component implements HasStyle {
                 .setProperty("more", getTranslation("folders.more", "{0}"))
                 .setProperty("addId", addId)
                 .addEventListener("k-add", event -> add.run());
+    }
+
+    /** @param move told of a folder that is to lie in another; none for the top */
+    void whenMoved(BiConsumer<MailboxId, @Nullable MailboxId> move) {
+        getElement()
+                .setProperty("moveTitle", getTranslation("folders.moveTo"))
+                .setProperty("top", getTranslation("folders.top"))
+                .addEventListener("k-move", event -> {
+                    var into = event.getEventData().get("event.detail.into").asLong(0);
+                    move.accept(
+                            new MailboxId(event.getEventData()
+                                    .get("event.detail.folder")
+                                    .asLong(0)),
+                            into == 0 ? null : new MailboxId(into));
+                })
+                .addEventData("event.detail.folder")
+                .addEventData("event.detail.into");
     }
 
     void show(List<Line> lines) {
@@ -155,7 +176,9 @@ final class FolderLines extends Component implements HasStyle {
                 one.put("unread", getTranslation("folders.unread", line.number));
                 put(one, "bold", line.bold);
             }
-            put(one, "inside", line.inside);
+            if (line.depth > 0) {
+                one.put("depth", line.depth);
+            }
             put(one, "mailbox", line.mailbox);
             put(one, "use", line.use);
             put(one, "label", line.label);

@@ -5,13 +5,17 @@ import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Quota;
+import org.kantor.mail.store.Labels;
 import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
@@ -31,6 +35,9 @@ class FolderPanel extends Nav {
     private static final long serialVersionUID = 1;
     private static final String MENU = "folder-menu";
     private static final String LABEL_MENU = "label-menu";
+    private static final String INBOX_MENU = "inbox-menu";
+    private static final String TRASH_MENU = "trash-menu";
+    private static final String SPAM_MENU = "spam-menu";
 
     /** What can be done with folders. */
     interface Acts {
@@ -43,6 +50,16 @@ class FolderPanel extends Nav {
         void rename(MailboxId folder);
 
         void delete(MailboxId folder);
+
+        void colour(MailboxId folder);
+
+        /** @param into null for the top */
+        void move(MailboxId folder, @Nullable MailboxId into);
+
+        void markRead(MailboxId folder);
+
+        /** Takes away all that lies in Trash or Spam. */
+        void empty(MailboxId folder);
 
         void createLabel();
 
@@ -66,6 +83,7 @@ class FolderPanel extends Nav {
         setAriaLabel(getTranslation("folders"));
         var button = new ComposeButton("pencil", getTranslation("mail.new"), acts::compose);
         folders = new FolderLines("new-folder", acts::create);
+        folders.whenMoved(acts::move);
         tags = new FolderLines("new-label", acts::createLabel);
         others = new FolderLines("", () -> {});
         others.addClassName("shared");
@@ -76,7 +94,15 @@ class FolderPanel extends Nav {
                 Line.view("mail/subscriptions", "list", getTranslation("list.title"))));
         var scroll = new Div(folders, tags, others, overviews, below);
         scroll.addClassName("navs");
-        add(button, scroll, foot, menu(), labelMenu());
+        add(
+                button,
+                scroll,
+                foot,
+                menu(),
+                inboxMenu(),
+                emptyMenu(TRASH_MENU, "folders.emptyTrash"),
+                emptyMenu(SPAM_MENU, "folders.emptySpam"),
+                labelMenu());
         labels(List.of());
     }
 
@@ -112,7 +138,7 @@ class FolderPanel extends Nav {
                     label.name(),
                     label.unread(),
                     true,
-                    false,
+                    0,
                     "",
                     "",
                     label.keyword(),
@@ -130,8 +156,25 @@ class FolderPanel extends Nav {
     private Menu menu() {
         var menu = new Menu(MENU, getTranslation("folders.menu"));
         item(menu, "folder-plus", "folders.newInside", acts::createIn);
+        item(menu, "mail-open", "folders.markRead", acts::markRead);
+        menu.line();
         item(menu, "pencil", "folders.rename", acts::rename);
+        item(menu, "palette", "folders.colour", acts::colour);
+        menu.item("folder-input", getTranslation("folders.move")).getElement().setAttribute("data-folder", "move");
         item(menu, "trash-2", "folders.delete", acts::delete);
+        return menu;
+    }
+
+    private Menu inboxMenu() {
+        var menu = new Menu(INBOX_MENU, getTranslation("folders.menu"));
+        item(menu, "folder-plus", "folders.newInside", acts::createIn);
+        item(menu, "mail-open", "folders.markRead", acts::markRead);
+        return menu;
+    }
+
+    private Menu emptyMenu(String id, String key) {
+        var menu = new Menu(id, getTranslation("folders.menu"));
+        item(menu, "trash-2", key, acts::empty);
         return menu;
     }
 
@@ -146,15 +189,23 @@ class FolderPanel extends Nav {
                 .addEventData("element.parentElement.dataset.mailbox");
     }
 
-    /** Shows these folders. */
-    void show(List<Mailbox> mailboxes, Map<MailboxId, MailboxStatus> statuses) {
+    /** Shows these folders, each below the one that it lies in. @param hues of those that have one */
+    void show(List<Mailbox> mailboxes, Map<MailboxId, MailboxStatus> statuses, Map<MailboxId, Labels.Hue> hues) {
         var lines = new ArrayList<Line>();
         var heading = Line.heading(getTranslation("folders.other"), getTranslation("folders.new"));
+        var views = new ArrayDeque<>(List.of(view(new Source.Starred(), "star"), view(new Source.Due(), "flag")));
+        var tops = mailboxes.stream().collect(Collectors.toMap(Mailbox::name, Folders::rank));
+        ToIntFunction<Mailbox> rank = mailbox -> tops.getOrDefault(top(mailbox), Integer.MAX_VALUE);
         var order = new ArrayList<>(mailboxes);
-        order.sort(Comparator.comparingInt(Folders::rank));
+        order.sort(Comparator.comparingInt(rank));
         for (var mailbox : order) {
             var own = FolderActions.own(mailbox);
-            if (own && !lines.contains(heading)) {
+            var where = rank.applyAsInt(mailbox);
+            if (where > 0) {
+                lines.addAll(views);
+                views.clear();
+            }
+            if (where == Integer.MAX_VALUE && !lines.contains(heading)) {
                 lines.add(heading);
             }
             var icon = Folders.icon(mailbox);
@@ -163,15 +214,13 @@ class FolderPanel extends Nav {
                     icon,
                     Folders.title(mailbox, this),
                     statuses.get(mailbox.id()),
+                    hues.get(mailbox.id()),
                     icon.equals("folder") || mailbox.isInbox(),
-                    depth(mailbox) > 0,
+                    depth(mailbox),
                     Folders.use(mailbox),
-                    own ? MENU : "",
+                    own ? MENU : menu(mailbox),
                     ""));
-            if (mailbox.isInbox()) {
-                lines.add(view(new Source.Starred(), "star"));
-                lines.add(view(new Source.Due(), "flag"));
-            } else if (mailbox.use() == SpecialUse.ARCHIVE) {
+            if (mailbox.use() == SpecialUse.ARCHIVE) {
                 lines.add(view(new Source.All(), "layers"));
             }
         }
@@ -179,6 +228,18 @@ class FolderPanel extends Nav {
             lines.add(heading);
         }
         folders.show(lines);
+    }
+
+    /** The folder at the top that it lies in. */
+    private static String top(Mailbox mailbox) {
+        var end = mailbox.name().indexOf('/');
+        return end < 0 ? mailbox.name() : mailbox.name().substring(0, end);
+    }
+
+    private static String menu(Mailbox mailbox) {
+        return mailbox.isInbox()
+                ? INBOX_MENU
+                : mailbox.use() == SpecialUse.TRASH ? TRASH_MENU : mailbox.use() == SpecialUse.JUNK ? SPAM_MENU : "";
     }
 
     /** What the foot shows. */
@@ -204,8 +265,9 @@ class FolderPanel extends Nav {
                         inbox ? sign : Folders.icon(folder),
                         inbox ? owner.name() : title,
                         statuses.get(folder.id()),
+                        null,
                         true,
-                        !inbox,
+                        inbox ? 0 : 1,
                         "",
                         "",
                         owner.name() + ": " + title);
@@ -220,20 +282,22 @@ class FolderPanel extends Nav {
             String icon,
             String title,
             @Nullable MailboxStatus status,
+            Labels.@Nullable Hue hue,
             boolean bold,
-            boolean inside,
+            int depth,
             String use,
             String menu,
             String tip) {
         var address = new Source.Folder(mailbox).address(Place.NONE);
         var number = status == null ? 0 : number(mailbox, status);
         var id = mailbox.id().toString();
-        return new Line(address, address, icon, "", title, number, bold, inside, id, use, "", menu, tip, "");
+        var colour = hue == null ? "" : LabelForm.style(hue);
+        return new Line(address, address, icon, colour, title, number, bold, depth, id, use, "", menu, tip, "");
     }
 
-    private static long depth(Mailbox mailbox) {
+    private static int depth(Mailbox mailbox) {
         return mailbox.use() == null
-                ? mailbox.name().chars().filter(c -> c == '/').count()
+                ? (int) mailbox.name().chars().filter(c -> c == '/').count()
                 : 0;
     }
 

@@ -59,6 +59,9 @@ final class ListPane extends HtmlContainer {
             "weekend",
             "chooseTime",
             "setTime",
+            "firstLabel",
+            "nobody",
+            "past",
             "due",
             "muted",
             "dueToday",
@@ -271,6 +274,18 @@ final class ListPane extends HtmlContainer {
         var done = new NativeButton(getTranslation("mail.clear.short"));
         done.addClassNames("btn", "quiet", "sm");
         done.getElement().setAttribute("data-act", "clear");
+        var label = bulkButton("label", "tag", "L");
+        label.addClassName("third");
+        spam.addClassName("third");
+        var read = bulkButton("read", "mail-open", "Shift I");
+        var star = bulkButton("star", "star", "S");
+        var due = bulkButton("due", "flag", "D");
+        for (var button : List.of(read, star, due)) {
+            button.addClassName("second");
+        }
+        var more = new IconButton("ellipsis", getTranslation("reader.tools.more"));
+        more.addClassName("rmore");
+        more.getElement().setAttribute("data-act", "more").setAttribute("aria-haspopup", "menu");
         var bar = new Div(
                 clear,
                 number,
@@ -279,10 +294,11 @@ final class ListPane extends HtmlContainer {
                 spam,
                 bulkButton("snooze", "clock", "B"),
                 bulkButton("move", "folder-input", "V"),
-                bulkButton("label", "tag", "L"),
-                bulkButton("read", "mail-open", "Shift I"),
-                bulkButton("star", "star", "S"),
-                bulkButton("due", "flag", "D"),
+                label,
+                read,
+                star,
+                due,
+                more,
                 gap,
                 everything,
                 done);

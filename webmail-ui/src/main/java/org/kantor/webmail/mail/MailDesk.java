@@ -1,6 +1,7 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
@@ -118,7 +119,9 @@ public class MailDesk extends Div {
                 () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)));
         verbs = new MailVerbs(actions, labels, transactions, bulk, signedIn, toasts, clock, list, new VerbDesk());
         reader = new ReaderPane(opener);
-        add(list, reader);
+        var splitter = new HtmlComponent("k-splitter");
+        splitter.getElement().setAttribute("aria-label", getTranslation("look.splitter"));
+        add(list, splitter, reader);
         addAttachListener(event -> {
             var listening = ComponentUtil.addListener(event.getUI(), PreferenceChanged.class, this::preferred);
             addDetachListener(gone -> {
@@ -171,6 +174,9 @@ public class MailDesk extends Div {
 
     /** Tells the list what there is to move to and to label with, and what must not be done. */
     private void surroundings() {
+        if (source instanceof Source.Folder(var folder) && folder.account().equals(account.id())) {
+            side().adopt(folder.id());
+        }
         list.folders(side(), limits());
         list.labels(side().labels());
         list.denied(

@@ -4,22 +4,33 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.Actor;
 import org.kantor.change.Collection;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.store.Annotations;
 import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Labels;
 import org.kantor.mail.store.Labels.Hue;
 import org.kantor.mail.store.Labels.Label;
@@ -28,11 +39,14 @@ import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Recovery;
 import org.kantor.mail.store.Rights;
 import org.kantor.mail.store.Sharing;
+import org.kantor.mail.store.SpecialUse;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Toasts;
 
@@ -45,10 +59,16 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     private final Sharing sharing;
     private final Directory directory;
     private final Labels labels;
+    private final Annotations annotations;
+    private final Recovery recovery;
+    private final BulkWork bulk;
     private final LabelCounts counts;
     private final Transactions transactions;
     private final SignedIn signedIn;
     private final Account account;
+    /** Known here, as work in the background has no session. */
+    private final Actor actor;
+
     private final Toasts toasts;
     private final Writing writing;
     private final LiveChanges live;
@@ -60,6 +80,18 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     private Map<MailboxId, MailboxStatus> statuses = Map.of();
     private List<Owner> owners = List.of();
     private Map<MailboxId, Rights> rights = Map.of();
+    /** Null while they are to be read. */
+    private @Nullable Map<MailboxId, Hue> hues;
+
+    /** The reader's own annotation of a folder that has a colour: the name of a {@link Hue} in lower case. */
+    private static final String HUE = "/private/vendor/kantor/hue";
+
+    /** Keywords without $ that programs have for themselves, in small letters. */
+    private static final Set<String> NO_LABELS =
+            Set.of("junk", "nonjunk", "notjunk", "forwarded", "redirected", "mdnsent");
+
+    /** Labels that an account has when keywords of other programs are left alone. */
+    private static final int MOST_ADOPTED = 100;
 
     /**
      * Somebody, or a mailbox that people share, with the folders that the reader sees of it.
@@ -75,6 +107,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
             Sharing sharing,
             Directory directory,
             Labels labels,
+            Recovery recovery,
+            BulkWork bulk,
             Transactions transactions,
             SignedIn signedIn,
             Toasts toasts,
@@ -86,6 +120,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         this.sharing = sharing;
         this.directory = directory;
         this.labels = labels;
+        this.recovery = recovery;
+        this.bulk = bulk;
         counts = new LabelCounts(labels, messages, signedIn.account().id());
         this.transactions = transactions;
         this.signedIn = signedIn;
@@ -93,7 +129,9 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         this.writing = writing;
         this.live = live;
         account = signedIn.account();
-        actions = new FolderActions(mailboxes, messages, transactions, account.id(), signedIn.actor());
+        actor = signedIn.actor();
+        annotations = sharing.annotations(account.id());
+        actions = new FolderActions(mailboxes, messages, transactions, account.id(), actor);
         panel = new FolderPanel(this, searches);
     }
 
@@ -125,6 +163,51 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     /** Labels may have been made, changed or deleted. */
     void labelsChanged() {
         counts.forget();
+        hues = null;
+    }
+
+    /**
+     * Makes labels of the keywords that other programs have set on messages of one of the reader's folders: named as the keyword, in the first hue. Those of the protocol ($...) and those by which
+     * programs tell each other about spam and answers are none.
+     */
+    void adopt(MailboxId folder) {
+        var names = labelled.stream()
+                .map(label -> label.keyword().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        var fresh = messages.view(account.id(), folder).keywords().stream()
+                .filter(keyword -> !keyword.startsWith("$")
+                        && !NO_LABELS.contains(keyword.toLowerCase(Locale.ROOT))
+                        && !names.contains(keyword.toLowerCase(Locale.ROOT)))
+                .limit(Math.max(0, MOST_ADOPTED - names.size()))
+                .toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        for (var keyword : fresh) {
+            try {
+                labels.name(account.id(), keyword, keyword, Hue.TEAL, actor);
+            } catch (Refused e) {
+                // another page was faster, or a label of another keyword is called so
+            }
+        }
+        labelsChanged();
+        show();
+    }
+
+    private Map<MailboxId, Hue> hues() {
+        var read = hues;
+        if (read == null) {
+            var found = new HashMap<MailboxId, Hue>();
+            annotations
+                    .values(account.id(), account.id(), HUE)
+                    .forEach((folder, value) -> Arrays.stream(Hue.values())
+                            .filter(hue -> hue.name().equalsIgnoreCase(new String(value, StandardCharsets.US_ASCII)))
+                            .findFirst()
+                            .ifPresent(hue -> found.put(folder, hue)));
+            read = Map.copyOf(found);
+            hues = read;
+        }
+        return read;
     }
 
     private void changed() {
@@ -143,7 +226,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         statuses = new HashMap<>(mailboxes.statuses(account.id()));
         readShared();
         labelled = counts.now(known, statuses);
-        panel.show(known, statuses);
+        panel.show(known, statuses, hues());
         panel.shared(owners, statuses);
         panel.labels(labelled);
         panel.quota(messages.usage(account.id()), signedIn.account().quota());
@@ -234,9 +317,11 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
 
     @Override
     public void createIn(MailboxId parent) {
-        own(parent)
+        known.stream()
+                .filter(box -> box.id().equals(parent) && (FolderActions.own(box) || box.isInbox()))
+                .findFirst()
                 .ifPresent(box -> ask(new FolderForm(
-                        text("folders.newIn", Folders.lastLevel(box)),
+                        text("folders.newIn", Folders.title(box, panel)),
                         text("folders.create"),
                         "",
                         name -> made(box.name(), name))));
@@ -271,6 +356,141 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         });
     }
 
+    @Override
+    public void colour(MailboxId folder) {
+        own(folder)
+                .ifPresent(box -> ask(new FolderHueForm(
+                        text("folders.colourOf", Folders.lastLevel(box)), hues().get(folder), hue -> {
+                            var value = Optional.ofNullable(hue)
+                                    .map(chosen -> chosen.name()
+                                            .toLowerCase(Locale.ROOT)
+                                            .getBytes(StandardCharsets.US_ASCII));
+                            annotations.annotate(account.id(), folder, account.id(), Map.of(HUE, value), actor);
+                            changed();
+                        })));
+    }
+
+    @Override
+    public void move(MailboxId folder, @Nullable MailboxId into) {
+        var target = known.stream().filter(box -> box.id().equals(into)).findFirst();
+        own(folder).filter(box -> into == null || target.isPresent()).ifPresent(box -> {
+            try {
+                var undo = actions.move(folder, target.map(Mailbox::name).orElse(""));
+                toasts.undoable(
+                        "folder-input",
+                        target.map(to -> text("folders.moved", Folders.lastLevel(box), Folders.title(to, panel)))
+                                .orElseGet(() -> text("folders.movedTop", Folders.lastLevel(box))),
+                        undo,
+                        after);
+            } catch (Refused e) {
+                toasts.failed(e.sentence());
+            }
+            after.run();
+        });
+    }
+
+    @Override
+    public void markRead(MailboxId folder) {
+        folder(folder).ifPresent(box -> {
+            var view = messages.view(account.id(), folder);
+            var unread = IntStream.range(0, view.size())
+                    .filter(index -> (view.flags(index) & Flags.SEEN) == 0)
+                    .mapToLong(view::uid)
+                    .toArray();
+            inBatches(
+                    unread,
+                    uids -> {
+                        var done = store(folder, uids, FlagChange.add(Flags.SEEN));
+                        return new MailActions.Done(
+                                done.length, () -> store(folder, done, FlagChange.remove(Flags.SEEN)));
+                    },
+                    "mail-open",
+                    count -> text("mail.didRead", count, ""));
+        });
+    }
+
+    private long[] store(MailboxId folder, long[] uids, FlagChange change) {
+        return messages.store(account.id(), folder, uids, change, Long.MAX_VALUE, actor)
+                .changed();
+    }
+
+    @Override
+    public void empty(MailboxId folder) {
+        known.stream()
+                .filter(box ->
+                        box.id().equals(folder) && (box.use() == SpecialUse.TRASH || box.use() == SpecialUse.JUNK))
+                .findFirst()
+                .ifPresent(box -> {
+                    var view = messages.view(account.id(), folder);
+                    var uids =
+                            IntStream.range(0, view.size()).mapToLong(view::uid).toArray();
+                    if (uids.length > 0 && recovery.kept().isZero()) {
+                        Ask.about(
+                                panel,
+                                text("purge.title", uids.length),
+                                text("folders.forGood"),
+                                text("purge.do", uids.length),
+                                () -> empty(box, uids));
+                    } else {
+                        empty(box, uids);
+                    }
+                });
+    }
+
+    private void empty(Mailbox box, long[] all) {
+        var days = recovery.kept().toDays();
+        inBatches(
+                all,
+                uids -> {
+                    var removed = messages.remove(account.id(), box.id(), uids, actor);
+                    var keys = Arrays.stream(removed)
+                            .mapToObj(uid -> new Recovery.Key(box.id(), uid))
+                            .toList();
+                    return new MailActions.Done(
+                            removed.length, days == 0 ? null : () -> recovery.restore(account.id(), keys, actor));
+                },
+                "trash-2",
+                count -> days == 0 ? text("folders.emptied", count) : text("folders.emptiedFor", count, days));
+    }
+
+    /** Does something to messages of one folder, a batch at a time while the page goes on, and then says what, with the way back. */
+    private void inBatches(long[] uids, MailActions.Step step, String icon, IntFunction<String> told) {
+        var parts = new ArrayList<Supplier<MailActions.Done>>();
+        for (var from = 0; from < uids.length; from += BulkWork.BATCH) {
+            var batch = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + BulkWork.BATCH));
+            parts.add(() -> step.with(batch));
+        }
+        if (parts.isEmpty()) {
+            toasts.tell("circle-alert", text("mail.nothing"));
+            return;
+        }
+        inBatches(parts, outcome -> {
+            if (outcome.messages() > 0 && outcome.canBeUndone()) {
+                toasts.undoable(icon, told.apply(outcome.messages()), () -> inBatches(outcome.undo(), undone -> {}));
+            } else if (outcome.messages() > 0) {
+                toasts.tell(icon, told.apply(outcome.messages()));
+            }
+        });
+    }
+
+    private void inBatches(List<Supplier<MailActions.Done>> parts, Consumer<BulkWork.Outcome> then) {
+        bulk.start(UI.getCurrent(), parts, new BulkWork.Watcher() {
+            @Override
+            public void at(int messages) {
+                // the counts beside the folders say it
+            }
+
+            @Override
+            public void ended(BulkWork.Outcome outcome, @Nullable Refused refused) {
+                after.run();
+                then.accept(outcome);
+                if (refused != null) {
+                    toasts.failed(refused.sentence());
+                }
+            }
+        });
+    }
+
     private Optional<Mailbox> own(MailboxId folder) {
         return known.stream()
                 .filter(box -> box.id().equals(folder) && FolderActions.own(box))
@@ -280,7 +500,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     @Override
     public void createLabel() {
         ask(new LabelForm(text("labels.new"), text("labels.create"), "", Hue.TEAL, (name, hue) -> {
-            labels.create(account.id(), name, hue, signedIn.actor());
+            labels.create(account.id(), name, hue, actor);
             changed();
         }));
     }
@@ -290,7 +510,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         label(keyword)
                 .ifPresent(label -> ask(new LabelForm(
                         text("labels.change"), text("labels.save"), label.name(), label.hue(), (name, hue) -> {
-                            labels.change(account.id(), label.keyword(), name, hue, signedIn.actor());
+                            labels.change(account.id(), label.keyword(), name, hue, actor);
                             changed();
                         })));
     }
@@ -303,14 +523,14 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
                 var changed = new LinkedHashMap<MailboxId, long[]>();
                 labels.places(account.id(), keyword)
                         .forEach((box, uids) -> changed.put(box, label(box, uids, keyword, false)));
-                labels.delete(account.id(), keyword, signedIn.actor());
+                labels.delete(account.id(), keyword, actor);
                 return changed;
             });
             toasts.undoable(
                     "trash-2",
                     text("labels.deleted", label.name()),
                     () -> transactions.run(() -> {
-                        labels.name(account.id(), keyword, label.name(), label.hue(), signedIn.actor());
+                        labels.name(account.id(), keyword, label.name(), label.hue(), actor);
                         places.forEach((box, uids) -> label(box, uids, keyword, true));
                     }),
                     this::changed);
@@ -319,8 +539,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     }
 
     private long[] label(MailboxId box, long[] uids, String keyword, boolean on) {
-        return messages.store(
-                        account.id(), box, uids, FlagChange.keyword(keyword, on), Long.MAX_VALUE, signedIn.actor())
+        return messages.store(account.id(), box, uids, FlagChange.keyword(keyword, on), Long.MAX_VALUE, actor)
                 .changed();
     }
 

@@ -112,7 +112,10 @@ final class MailVerbs {
             if (asked.action().equals("purge") || asked.action().equals("delete") && all(picked, SpecialUse.TRASH)) {
                 purge(picked);
             } else {
-                perform(what(asked, picked), picked);
+                perform(
+                        what(asked, picked),
+                        picked,
+                        asked.everything() ? list.size() : asked.rows().size());
             }
         } catch (Refused e) {
             toasts.failed(e.sentence());
@@ -245,7 +248,8 @@ final class MailVerbs {
         return new Act(folder -> actions.flag(folder, flag, on), text, icon, "");
     }
 
-    private void perform(Act act, List<Picked> picked) {
+    /** @param rows how many rows were meant, each of which may be several messages */
+    private void perform(Act act, List<Picked> picked, int rows) {
         var parts = new ArrayList<Supplier<Done>>();
         for (var each : picked) {
             var step = act.step().apply(each.folder());
@@ -255,7 +259,10 @@ final class MailVerbs {
                 parts.add(() -> step.with(batch));
             }
         }
-        BiFunction<Act, Integer, String> text = (done, count) -> list.getTranslation(done.text(), count, done.name());
+        BiFunction<Act, Integer, String> text = (done, count) -> {
+            var told = list.getTranslation(done.text(), count, done.name());
+            return rows > 1 && count > rows ? list.getTranslation("mail.ofConversations", told, rows) : told;
+        };
         if (Picked.count(picked) <= BulkWork.BATCH) {
             var done = together(parts);
             var count = done.stream().mapToInt(Done::count).sum();

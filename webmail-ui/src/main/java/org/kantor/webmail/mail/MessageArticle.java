@@ -168,8 +168,9 @@ final class MessageArticle extends Article {
                 .ifPresent(from -> menu.item("mail-plus", getTranslation("reader.write", from.brief()))
                         .addClickListener(event -> acts.write(from)));
         menu.line();
-        menu.item("circle-alert", getTranslation("reader.details"))
-                .addClickListener(event -> add(new MessageDetails(message)));
+        var details = menu.item("circle-alert", getTranslation("reader.details"));
+        details.getElement().setAttribute("data-details", true);
+        details.addClickListener(event -> add(new MessageDetails(message)));
         var print = menu.item("printer", getTranslation("reader.print"));
         print.getElement()
                 .setAttribute(

@@ -16,6 +16,7 @@ import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Menu;
 
 /** The open message with what can be done to it. Its buttons name an action; the list's script acts at once and tells the server. */
 final class ReaderPane extends Section {
@@ -38,6 +39,8 @@ final class ReaderPane extends Section {
     private final Span position = new Span();
     private final IconButton spam = button("spam", "octagon-alert", "mail.do.spam", "!");
     private final IconButton unread = button("unread", "mail", "mail.do.markUnread", "Shift U");
+    private final NativeButton spamItem;
+    private final NativeButton notSpamItem;
     private final IconButton due = button("due", "flag", "mail.do.due", "D");
     private final IconButton flag = button("star", "star", "mail.do.star", "S");
     private @Nullable MessageArticle article;
@@ -55,6 +58,22 @@ final class ReaderPane extends Section {
         flag.addClassName("second");
         spam.addClassName("second");
         due.addClassName("second");
+        unread.addClassName("third");
+        var label = button("label", "tag", "mail.do.label", "L");
+        label.addClassName("third");
+        var move = button("move", "folder-input", "mail.do.move", "V");
+        move.addClassName("fourth");
+        var more = new IconButton("ellipsis", getTranslation("reader.tools.more"));
+        more.addClassName("rmore");
+        // what has no room in the bar
+        var menu = new Menu("reader-more", getTranslation("reader.tools.more"));
+        item(menu, "fourth", "move", "folder-input", "mail.do.move");
+        item(menu, "third", "label", "tag", "mail.do.label");
+        item(menu, "third", "unread", "mail", "mail.do.markUnread");
+        item(menu, "second", "due", "flag", "mail.do.due");
+        spamItem = item(menu, "second", "spam", "octagon-alert", "mail.do.spam");
+        notSpamItem = item(menu, "second", "spam", "inbox", "mail.do.notSpam");
+        menu.openedBy(more);
         marks.addClassName("marks");
         bar.add(
                 back,
@@ -63,11 +82,13 @@ final class ReaderPane extends Section {
                 spam,
                 line(),
                 button("snooze", "clock", "mail.do.snooze", "B"),
-                button("move", "folder-input", "mail.do.move", "V"),
-                button("label", "tag", "mail.do.label", "L"),
+                move,
+                label,
                 unread,
                 flag,
                 due,
+                more,
+                menu,
                 gap,
                 position,
                 button("newer", "chevron-up", "reader.newer", "K"),
@@ -87,6 +108,13 @@ final class ReaderPane extends Section {
         var button = new IconButton(icon, getTranslation(key) + " (" + shortcut + ")");
         button.getElement().setAttribute("data-act", action);
         return button;
+    }
+
+    private NativeButton item(Menu menu, String place, String action, String icon, String key) {
+        var item = menu.item(icon, getTranslation(key));
+        item.addClassName(place);
+        item.getElement().setAttribute("data-act", action);
+        return item;
     }
 
     private static Span line() {
@@ -117,6 +145,8 @@ final class ReaderPane extends Section {
         var junk = mailbox.use() == SpecialUse.JUNK;
         spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
         spam.setIconName(junk ? "inbox" : "octagon-alert");
+        spamItem.setVisible(!junk);
+        notSpamItem.setVisible(junk);
         stack = made;
         article = made.askedArticle();
         inner.add(article.heading(), marks, made);

@@ -1,6 +1,7 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -15,17 +16,19 @@ import org.kantor.mail.store.Recovery;
 import org.kantor.mail.store.Recovery.Recoverable;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Shell;
+import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
 
 /** Messages that were deleted for good, for as long as they can be had back: the latest first, each with the way back. */
 @Route(value = "mail/recover", layout = Shell.class)
-public class RecoverView extends Div implements HasDynamicTitle {
+public class RecoverView extends Div implements HasDynamicTitle, SidePanel {
 
     private static final long serialVersionUID = 1;
     private static final int PAGE = 100;
 
     private final transient Recovery recovery;
+    private final transient MailSide side;
     private final transient SignedIn signedIn;
     private final transient Clock clock;
     private final Toasts toasts;
@@ -33,8 +36,9 @@ public class RecoverView extends Div implements HasDynamicTitle {
     private int shown = PAGE;
 
     @Inject
-    public RecoverView(Recovery recovery, SignedIn signedIn, Toasts toasts, Clock clock) {
+    public RecoverView(Recovery recovery, MailSide side, SignedIn signedIn, Toasts toasts, Clock clock) {
         this.recovery = recovery;
+        this.side = side;
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.clock = clock;
@@ -49,10 +53,15 @@ public class RecoverView extends Div implements HasDynamicTitle {
         head.addClassName("phead");
         var lead = new Paragraph(getTranslation("recover.lead", recovery.kept().toDays()));
         lead.addClassName("lead");
-        rows.addClassName("admin-rows");
+        rows.addClassNames("admin-rows", "recover");
         var body = new Div(head, lead, rows);
         body.addClassName("admin-list");
         add(body);
+    }
+
+    @Override
+    public Component sidePanel() {
+        return side.beside(this, "mail/recover");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
+import org.kantor.mail.compose.Person;
 import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Conversations.Member;
 import org.kantor.mail.store.MailboxId;
@@ -113,7 +114,6 @@ record Threading(Conversations conversations, Set<String> mine, String me) {
     }
 
     private static String brief(String name) {
-        var space = name.indexOf(' ');
-        return space > 0 && name.indexOf('@') < 0 ? name.substring(0, space) : name;
+        return name.indexOf('@') < 0 ? Person.brief(name) : name;
     }
 }

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,9 +72,7 @@ public class DevicesView extends SettingsPage {
                 .map(service -> getTranslation("settings.service." + service))
                 .collect(Collectors.joining(", ")));
         services.addClassName("help");
-        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(getLocale())
-                .withZone(Dates.zone(UI.getCurrent()));
+        var day = DateTimeFormatter.ofPattern("d MMM yyyy", getLocale()).withZone(Dates.zone(UI.getCurrent()));
         var used = new Span(
                 password.lastUsed() == null
                         ? getTranslation("settings.devices.neverused", day.format(password.created()))
@@ -139,7 +136,11 @@ public class DevicesView extends SettingsPage {
                 new Paragraph(getTranslation(
                         "settings.devices.once", signedIn.account().address().toString())),
                 secret);
-        dialog.getFooter().add(new TextButton(getTranslation("settings.devices.noted"), dialog::close).primary());
+        var copy = new TextButton("copy", getTranslation("settings.devices.copy"), () -> {});
+        copy.getElement()
+                .setAttribute("data-copy", "#app-password")
+                .setAttribute("data-copied", getTranslation("settings.devices.copied"));
+        dialog.getFooter().add(copy, new TextButton(getTranslation("settings.devices.noted"), dialog::close).primary());
         dialog.setCloseOnOutsideClick(false);
         dialog.open();
     }

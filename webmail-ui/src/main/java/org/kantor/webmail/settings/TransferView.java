@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.text.NumberFormat;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
@@ -27,6 +29,7 @@ import org.kantor.mail.store.Mailboxes;
 import org.kantor.webmail.mail.Folders;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Texts;
@@ -46,7 +49,8 @@ public class TransferView extends SettingsPage {
     private final transient Clock clock;
 
     @Inject
-    public TransferView(Mailboxes mailboxes, Imports imports, Exports exports, SignedIn signedIn, Clock clock) {
+    public TransferView(
+            Mailboxes mailboxes, Imports imports, Exports exports, SignedIn signedIn, LiveChanges live, Clock clock) {
         super("settings.transfer");
         this.exports = exports;
         this.clock = clock;
@@ -60,10 +64,20 @@ public class TransferView extends SettingsPage {
         var statuses = mailboxes.statuses(account);
         var list = panel();
         list.getElement().setAttribute("role", "list");
+        var lines = new HashMap<MailboxId, Exported>();
         for (var box : boxes) {
             var status = statuses.get(box.id());
-            list.add(new Exported(box, status == null ? 0 : status.messages()));
+            var line = new Exported(box, status == null ? 0 : status.messages());
+            lines.put(box.id(), line);
+            list.add(line);
         }
+        live.watch(
+                this,
+                account,
+                changed -> mailboxes
+                        .statuses(account)
+                        .forEach((box, status) ->
+                                Optional.ofNullable(lines.get(box)).ifPresent(line -> line.holds(status.messages()))));
     }
 
     /** Takes a file into a mailbox. */
@@ -131,7 +145,6 @@ public class TransferView extends SettingsPage {
             var name = new Span(title);
             name.addClassNames("med", "trunc", "grow");
             name.getElement().setAttribute("dir", "auto");
-            count.setText(NumberFormat.getIntegerInstance(getLocale()).format(number));
             count.addClassNames("muted", "num");
             count.getElement().setAttribute("role", "status");
             bar.setVisible(false);
@@ -139,6 +152,7 @@ public class TransferView extends SettingsPage {
             stop = new TextButton("x", getTranslation("import.stop"), () -> stopped = true);
             stop.addClassName("sm");
             stop.setVisible(false);
+            holds(number);
             var link = new Anchor(
                     "export/" + box.id() + "?run=" + run,
                     new Icon("download"),
@@ -154,6 +168,13 @@ public class TransferView extends SettingsPage {
             exports.watch(run, this);
             addAttachListener(event -> page = event.getUI());
             addDetachListener(event -> exports.forget(run));
+        }
+
+        /** Says how many messages there are now, unless it says how far the file is. */
+        private void holds(int number) {
+            if (!stop.isVisible()) {
+                count.setText(NumberFormat.getIntegerInstance(getLocale()).format(number));
+            }
         }
 
         @Override

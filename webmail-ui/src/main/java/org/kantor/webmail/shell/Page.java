@@ -44,6 +44,11 @@ public class Page {
             if (scheme != Preferences.Scheme.SYSTEM) {
                 html.attr("theme", Preferences.shown(scheme));
             }
+            var places = place("--k-listwidth", settings.get(account, Preferences.LIST_WIDTH), "px")
+                    + place("--k-listheight", settings.get(account, Preferences.LIST_HEIGHT), "%");
+            if (!places.isEmpty()) {
+                html.attr("style", places);
+            }
             page.getDocument().title("Kantor");
             var head = page.getDocument().head();
             head.appendElement("link")
@@ -87,6 +92,10 @@ public class Page {
                     .getRouter()
                     .navigate(ui, new Location(path, QueryParameters.fromString(query)), NavigationTrigger.PAGE_LOAD);
         }
+    }
+
+    private static String place(String property, String value, String unit) {
+        return value.isEmpty() ? "" : property + ": " + value + unit + "; ";
     }
 
     private static void styleSheet(Element head, String address) {

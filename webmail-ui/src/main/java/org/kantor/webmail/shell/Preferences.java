@@ -34,6 +34,14 @@ public final class Preferences {
     public static final Setting<Density> DENSITY = Setting.choice("look.density", Density.class, Density.COMFORTABLE);
     public static final Setting<Pane> PANE = Setting.choice("look.pane", Pane.class, Pane.RIGHT);
 
+    /** Pixels of a list's width beside an open message. */
+    public static final Setting<String> LIST_WIDTH =
+            new Setting<>("look.list-width", "", text -> within(320, 560, text), text -> text);
+
+    /** Percent of the height that a list over an open message has. */
+    public static final Setting<String> LIST_HEIGHT =
+            new Setting<>("look.list-height", "", text -> within(20, 75, text), text -> text);
+
     /** {@code en} or {@code id}. */
     public static final Setting<String> LANGUAGE =
             new Setting<>("look.language", "", text -> oneOf(List.of("", "en", "id"), text), text -> text);
@@ -56,6 +64,8 @@ public final class Preferences {
             "scheme", SCHEME,
             "density", DENSITY,
             "pane", PANE,
+            "listwidth", LIST_WIDTH,
+            "listheight", LIST_HEIGHT,
             "language", LANGUAGE,
             "zone", ZONE,
             "week", WEEK_START,
@@ -71,6 +81,13 @@ public final class Preferences {
 
     private static String oneOf(List<String> allowed, String text) {
         if (!allowed.contains(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String within(int least, int most, String text) {
+        if (!text.isEmpty() && (Integer.parseInt(text) < least || Integer.parseInt(text) > most)) {
             throw new IllegalArgumentException(text);
         }
         return text;

@@ -139,10 +139,16 @@ public class MemoryMail {
     }
 
     public synchronized void rename(AccountId account, String from, String to, Actor actor) {
-        var box = box(find(account, from).orElseThrow().id());
-        var old = box.mailbox;
-        box.mailbox = new Mailbox(old.id(), old.account(), to, old.use(), old.uidValidity(), old.subscribed());
-        touched(box, actor);
+        box(find(account, from).orElseThrow().id());
+        for (var box : List.copyOf(boxes.values())) {
+            var old = box.mailbox;
+            if (old.name().equals(from) || old.name().startsWith(from + "/")) {
+                var name = to + old.name().substring(from.length());
+                box.mailbox =
+                        new Mailbox(old.id(), old.account(), name, old.use(), old.uidValidity(), old.subscribed());
+                touched(box, actor);
+            }
+        }
     }
 
     public synchronized void delete(AccountId account, String name, Actor actor) {

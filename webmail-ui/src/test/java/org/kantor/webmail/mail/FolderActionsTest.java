@@ -82,6 +82,21 @@ class FolderActionsTest {
     }
 
     @Test
+    void aFolderIsPutIntoAnotherWithWhatLiesInItAndTakenBack() {
+        actions.create("", "Plant");
+        var visits = actions.create("", "Visits");
+        actions.create("Visits", "2026");
+        var undo = actions.move(visits.id(), "Plant");
+        assertThat(names()).containsExactly("Plant", "Plant/Visits", "Plant/Visits/2026");
+        assertThat(mail.subscriptions(ALICE)).contains("Plant/Visits/2026").doesNotContain("Visits/2026");
+        undo.run();
+        assertThat(names()).containsExactly("Plant", "Visits", "Visits/2026");
+        actions.move(visits.id(), "Plant");
+        actions.move(visits.id(), "");
+        assertThat(names()).containsExactly("Plant", "Visits", "Visits/2026");
+    }
+
+    @Test
     void whatLayInADeletedFolderIsInTrashAndUndoBringsBoth() {
         var plant = actions.create("", "Plant");
         var visits = actions.create("Plant", "Visits");

@@ -132,6 +132,42 @@ class FolderLinesBrowserTest {
         assertThat(page.locator("k-folders > *").nth(199)).hasText("Renamed");
     }
 
+    /** Team with Plans in it, and Other beside it. */
+    private void tree() {
+        page.evaluate("""
+                () => {
+                  window.moves = [];
+                  lines.addEventListener('k-move', (event) => moves.push(`${event.detail.folder} into ${event.detail.into}`));
+                  lines.top = 'Top level';
+                  lines.lines = [inbox, more, team,
+                    { address: 'mail/3', icon: 'folder', dot: 'h-red', title: 'Plans', mailbox: '3', depth: 1, menu: 'folder-menu' },
+                    { address: 'mail/4', icon: 'folder', title: 'Other', mailbox: '4', menu: 'folder-menu' }];
+                }""");
+    }
+
+    @Test
+    void aFolderIsDraggedIntoAnotherAndToTheTopAndNotIntoWhatLiesInIt() {
+        tree();
+        line("Other").dragTo(line("Plans"));
+        line("Team").dragTo(line("Plans"));
+        line("Inbox").dragTo(line("Team"));
+        line("Plans").dragTo(page.locator(".navh"));
+        page.waitForCondition(() -> page.evaluate("moves.join()").equals("4 into 3,3 into 0"));
+        assertThat(page.locator(".drop")).hasCount(0);
+    }
+
+    @Test
+    void whatAFolderCanBeMovedIntoIsNotItselfNorWhatLiesInItNorWhereItIs() {
+        tree();
+        page.waitForCondition(() -> page.evaluate("lines.targets('2').map((one) => one.name).join()")
+                .equals("Inbox,Other"));
+        page.waitForCondition(() -> page.evaluate("lines.targets('3').map((one) => one.name).join()")
+                .equals("Top level,Inbox,Other"));
+        page.waitForCondition(() -> page.evaluate("lines.targets('4').map((one) => one.name).join()")
+                .equals("Inbox,Team,Team / Plans"));
+        assertThat(line("Plans").locator("k-icon")).hasClass("hued h-red");
+    }
+
     @Test
     void theButtonOfAHeadingAsks() {
         page.evaluate("lines.addEventListener('k-add', () => window.asked = true)");
