@@ -148,7 +148,7 @@ final class Suite {
         return lines;
     }
 
-    /** The people's mail, calendars and contacts, once. A demonstration without them works too: what is missing comes at the next start. */
+    /** The people's mail, calendars and contacts, once. A demonstration without them works too: what is missing comes with the next {@code up}. */
     void fillDemonstration(Progress progress) {
         if (!instance.demo()) {
             return;
@@ -164,6 +164,7 @@ final class Suite {
                     sentence -> progress.say("world", sentence));
         } catch (UncheckedIOException e) {
             progress.line(String.valueOf(e.getMessage()));
+            progress.line("Kantor runs without it; deploy/kantor up --demo completes what is missing.");
         }
     }
 

@@ -65,6 +65,7 @@ final class UpCommand implements Callable<Integer> {
         try (var lock = lock(home)) {
             if (lock.isEmpty()) {
                 progress.line("Kantor runs already in " + home.root() + ".");
+                complete(home, progress, suite);
                 suite.welcome(false).forEach(progress::line);
                 return 0;
             }
@@ -116,6 +117,13 @@ final class UpCommand implements Callable<Integer> {
             progress.line(String.valueOf(e.getMessage()));
             State.FAILED.write(home);
             return 1;
+        }
+    }
+
+    /** A demonstration that could not be filled when it was started is filled now. */
+    private void complete(Home home, Progress progress, Suite suite) {
+        if (demo && !Hold.isOn(home, ApplicationServer.NAME)) {
+            suite.fillDemonstration(progress);
         }
     }
 
@@ -187,6 +195,7 @@ final class UpCommand implements Callable<Integer> {
         try (var lock = lock(home)) {
             if (lock.isEmpty()) {
                 progress.line("Kantor runs already in " + home.root() + ".");
+                complete(home, progress, suite);
                 suite.welcome(false).forEach(progress::line);
                 return 0;
             }

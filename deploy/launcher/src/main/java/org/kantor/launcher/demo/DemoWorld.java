@@ -6,11 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,13 +24,18 @@ import java.util.function.Consumer;
 /**
  * Fills a new demonstration with its world: mail of the last 60 days for alice, bob, carol and dave, alice's calendar and contacts. Mail that bears a date of
  * the past is appended over IMAP, since delivery would date it now; what has just arrived is delivered over LMTP. Done once for a home: a file marks it, and a
- * filling that was cut off goes on where it stopped.
+ * filling that was cut off goes on where it stopped. A suite that is not available yet, on a machine that is busy, is waited for; of several that fill one home
+ * at a time the second waits for the first.
  */
 public final class DemoWorld {
 
     private static final List<String> ACCOUNTS = List.of("bob", "carol", "dave", "alice");
     private static final Duration ARCHIVED_AFTER = Duration.ofDays(14);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** How long the suite may refuse, from the last step that it took. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /**
      * Where the suite listens.
@@ -39,11 +47,16 @@ public final class DemoWorld {
     private final Endpoints endpoints;
     private final Clock clock;
     private final LetterWriter writer;
+    private final List<Letter> letters;
+    /** When the suite last did what was asked. */
+    private Instant advanced;
 
     private DemoWorld(Endpoints endpoints, Clock clock) {
         this.endpoints = endpoints;
         this.clock = clock;
         this.writer = new LetterWriter(clock);
+        letters = Mailbag.letters(clock);
+        advanced = clock.instant();
     }
 
     /**
@@ -52,15 +65,30 @@ public final class DemoWorld {
      * @param marker the file that says so, made at the end
      * @param clock also says, by its zone, where alice is
      * @param say takes a sentence of progress now and then
-     * @throws UncheckedIOException if the suite does not answer as it should
+     * @throws UncheckedIOException if the suite does not answer as it should for {@link #PATIENCE}
      */
     public static void fill(Endpoints endpoints, Path marker, Clock clock, Consumer<String> say) {
+        fill(endpoints, marker, clock, say, () -> Thread.sleep(PAUSE));
+    }
+
+    /** What is done between two tries. */
+    interface Pause {
+        void take() throws InterruptedException;
+    }
+
+    static void fill(Endpoints endpoints, Path marker, Clock clock, Consumer<String> say, Pause pause) {
         if (Files.exists(marker)) {
             return;
         }
-        try {
-            new DemoWorld(endpoints, clock).fill(say);
-            Files.writeString(marker, clock.instant() + "\n");
+        try (var file = FileChannel.open(
+                        marker.resolveSibling(marker.getFileName() + ".lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                var held = file.lock()) {
+            if (held.isValid() && !Files.exists(marker)) {
+                new DemoWorld(endpoints, clock).fill(say, pause);
+                Files.writeString(marker, clock.instant() + "\n");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The demonstration's world could not be made: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -68,13 +96,32 @@ public final class DemoWorld {
         }
     }
 
+    private void fill(Consumer<String> say, Pause pause) throws IOException, InterruptedException {
+        var told = "";
+        while (true) {
+            try {
+                fill(say);
+                return;
+            } catch (IOException e) {
+                if (clock.instant().isAfter(advanced.plus(PATIENCE))) {
+                    throw e;
+                }
+                var reason = "waits: " + e.getMessage();
+                if (!reason.equals(told)) {
+                    say.accept(reason);
+                    told = reason;
+                }
+                pause.take();
+            }
+        }
+    }
+
     private void fill(Consumer<String> say) throws IOException, InterruptedException {
-        var letters = Mailbag.letters(clock);
         for (var account : ACCOUNTS) {
-            var count = append(account, letters);
+            var count = append(account);
             say.accept(count + " messages for " + account);
         }
-        deliver(letters);
+        deliver();
         var dav = endpoints.web() + "/dav/";
         var resources = new LinkedHashMap<String, String>();
         DemoCalendar.alices(clock)
@@ -93,7 +140,7 @@ public final class DemoWorld {
     }
 
     /** Everything of the past, mailbox by mailbox in the order of time; as many as lie there already were put there by an earlier try. */
-    private int append(String account, List<Letter> letters) throws IOException {
+    private int append(String account) throws IOException {
         var mailboxes = new LinkedHashMap<String, List<Letter>>();
         for (var letter : letters) {
             if (letter.concerns(account)
@@ -112,6 +159,7 @@ public final class DemoWorld {
                                 Math.min(there, mailbox.getValue().size()),
                                 mailbox.getValue().size())) {
                     imap.append(mailbox.getKey(), flags(account, letter), letter.when(), writer.write(letter));
+                    advanced = clock.instant();
                 }
                 count += mailbox.getValue().size();
             }
@@ -151,19 +199,33 @@ public final class DemoWorld {
         return String.join(" ", flags);
     }
 
-    /** What arrives just now. */
-    private void deliver(List<Letter> letters) throws IOException {
+    /** What arrives just now, unless an earlier try delivered it. */
+    private void deliver() throws IOException {
         try (var lmtp = new LmtpClient(endpoints.host(), endpoints.lmtp())) {
             for (var letter : letters) {
                 if (letter.has("live")) {
-                    var to = letter.recipients()
+                    var to = new ArrayList<String>(letter.recipients()
                             .map(Party::address)
                             .filter(a -> a.endsWith("@" + Party.DOMAIN))
                             .distinct()
-                            .toList();
-                    lmtp.deliver(letter.from().address(), to, writer.write(letter));
+                            .toList());
+                    for (var account : ACCOUNTS) {
+                        if (letter.recipients().anyMatch(party -> party.is(account)) && arrived(account, letter)) {
+                            to.remove(account + "@" + Party.DOMAIN);
+                        }
+                    }
+                    if (!to.isEmpty()) {
+                        lmtp.deliver(letter.from().address(), to, writer.write(letter));
+                        advanced = clock.instant();
+                    }
                 }
             }
+        }
+    }
+
+    private boolean arrived(String account, Letter letter) throws IOException {
+        try (var imap = new ImapClient(endpoints.host(), endpoints.imap(), clock, account, password(account))) {
+            return imap.has("INBOX", letter.messageId());
         }
     }
 
@@ -186,6 +248,7 @@ public final class DemoWorld {
                 if (status != 201 && status != 204) {
                     throw new IOException(resource.getKey() + " was answered with " + status);
                 }
+                advanced = clock.instant();
             }
         }
     }

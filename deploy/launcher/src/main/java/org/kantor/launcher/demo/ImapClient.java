@@ -36,6 +36,13 @@ final class ImapClient extends LineClient {
         return 0;
     }
 
+    /** @param messageId without brackets */
+    boolean has(String mailbox, String messageId) throws IOException {
+        command("EXAMINE \"" + mailbox + "\"");
+        return command("UID SEARCH HEADER Message-ID \"" + messageId + "\"").stream()
+                .anyMatch(line -> line.matches("\\* SEARCH \\d.*"));
+    }
+
     void append(String mailbox, String flags, Instant when, byte[] message) throws IOException {
         write("a" + ++tag + " APPEND \"" + mailbox + "\" (" + flags + ") \"" + DATE.format(when.atZone(clock.getZone()))
                 + "\" {" + message.length + "+}\r\n");
