@@ -496,9 +496,10 @@ begin
 end
 $$;
 
--- Removes messages, which can be had back for a time (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. Answers no row when there is no such mailbox.
+-- Removes messages, which can be had back for a time (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. With p_replaced another takes
+-- the place of what is removed: a former version of a draft is nothing to have back, and waits for its collection. Answers no row when there is no such mailbox.
 create function store_remove(
-    p_account bigint, p_mailbox bigint, p_uids bigint[], p_deleted_only boolean,
+    p_account bigint, p_mailbox bigint, p_uids bigint[], p_deleted_only boolean, p_replaced boolean,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
 returns table (r_gone bigint[], r_seq bigint, r_before bigint) language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -533,6 +534,11 @@ begin
     ), kept as (
         insert into recoverable (account, mailbox, uid, name, message, internal_date, octets, flags, keywords, deleted)
         select p_account, p_mailbox, uid, v_name, message, internal_date, octets, flags, keywords, p_at from gone
+        where not (p_replaced and flags & 16 = 16)
+    ), garbage as (
+        insert into message_garbage (account, message, since)
+        select distinct p_account, message, p_at from gone where p_replaced and flags & 16 = 16
+        on conflict (account, message) do update set since = greatest(message_garbage.since, excluded.since)
     )
     select coalesce(array_agg(uid order by uid), '{}'), count(*) filter (where flags & 1 = 0),
         count(*) filter (where flags & 8 = 8), coalesce(sum(octets), 0)

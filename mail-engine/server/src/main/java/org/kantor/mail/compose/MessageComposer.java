@@ -49,8 +49,12 @@ public final class MessageComposer {
 
     /** With the Bcc field, as the author's own copies keep it; submission removes it. */
     public Composed compose(Draft draft) {
-        var messageId =
-                UUID.randomUUID() + "@" + draft.from().address().domain().value();
+        return compose(draft, UUID.randomUUID());
+    }
+
+    /** @param id the left part of the Message-ID, the same for all versions of what is written in one place */
+    public Composed compose(Draft draft, UUID id) {
+        var messageId = id + "@" + draft.from().address().domain().value();
         try {
             var message = new OurMessage(session(draft), messageId);
             header(draft, message);

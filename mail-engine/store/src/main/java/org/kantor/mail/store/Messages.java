@@ -27,7 +27,10 @@ public interface Messages {
     /** All or none (RFC 3502). Refused: OVER_QUOTA, NOT_FOUND, LIMIT for too many keywords, as wherever keywords are brought. */
     List<Appended> append(AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor);
 
-    /** Puts a message into a mailbox and removes one of another or the same, both or neither (RFC 8508). Refused: OVER_QUOTA, NOT_FOUND. */
+    /**
+     * Puts a message into a mailbox and removes one of another or the same, both or neither (RFC 8508). A draft that is replaced is a former version, which cannot be
+     * had back. Refused: OVER_QUOTA, NOT_FOUND.
+     */
     Appended replace(AccountId account, MailboxId from, long uid, MailboxId to, NewMessage message, Actor actor);
 
     /**

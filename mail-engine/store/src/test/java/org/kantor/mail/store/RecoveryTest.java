@@ -82,6 +82,26 @@ class RecoveryTest {
     }
 
     @Test
+    void aFormerVersionOfADraftIsNotAmongThemButADraftThatIsDeletedIs() {
+        var drafts = store.mailboxes().create(alice, "Versions", null, ACTOR).id();
+        store.deliver(alice, "Versions", message("one", Flags.DRAFT, Set.of()));
+        var two = store.messages().replace(alice, drafts, 1, drafts, message("two", Flags.DRAFT, Set.of()), ACTOR);
+        var three = store.messages()
+                .replace(alice, drafts, two.uid(), drafts, message("three", Flags.DRAFT, Set.of()), ACTOR);
+        assertThat(subjects()).isEmpty();
+        store.messages().remove(alice, drafts, new long[] {three.uid()}, ACTOR);
+        assertThat(subjects()).containsExactly("three");
+        // what is no draft can be had back whoever takes its place
+        store.deliver(alice, "Versions", message("letter"));
+        store.messages().replace(alice, drafts, three.uid() + 1, drafts, message("other"), ACTOR);
+        assertThat(subjects()).containsExactlyInAnyOrder("letter", "three");
+        store.db.clock().advance(Duration.ofDays(1));
+        store.store().maintenance().run();
+        assertThat(store.db.number("select count(*) from message where account = " + alice.value()))
+                .isEqualTo(3);
+    }
+
+    @Test
     void aFolderIsMissedTwoWaysAndTheInboxTakesItsPlace() {
         for (var name : new String[] {"Plans", "Old"}) {
             store.mailboxes().create(alice, name, null, ACTOR);

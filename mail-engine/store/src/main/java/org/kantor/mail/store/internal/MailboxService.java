@@ -311,7 +311,7 @@ public final class MailboxService implements Mailboxes {
                 throw new Refused(Refused.Code.CANNOT, "A mailbox with this special use cannot be deleted.");
             }
             var id = new MailboxId(entity.id());
-            moves.remove(account, id, null, false, actor);
+            moves.remove(account, id, null, MoveSql.Removing.ANY, actor);
             entities.remove(entity);
             entities.flush();
             tell(account, NONE, NONE, new long[] {id.value()}, actor);

@@ -132,7 +132,7 @@ public final class MessageService implements Messages {
         limitKeywords(account, to, message.keywords());
         return lanes.write(transactions, account, () -> {
             // first, so that the old message does not count against the quota of the new
-            if (moves.remove(account, from, new long[] {uid}, false, actor).length == 0) {
+            if (moves.remove(account, from, new long[] {uid}, MoveSql.Removing.REPLACED, actor).length == 0) {
                 throw new Refused(Refused.Code.NOT_FOUND, "The message is gone.");
             }
             var placed = appender.append(account, List.of(placing), actor).getFirst();
@@ -216,12 +216,14 @@ public final class MessageService implements Messages {
     }
 
     private long[] expungeAmong(AccountId account, MailboxId mailbox, long[] uids, Actor actor) {
-        return lanes.write(transactions, account, () -> moves.remove(account, mailbox, uids, true, actor));
+        return lanes.write(
+                transactions, account, () -> moves.remove(account, mailbox, uids, MoveSql.Removing.FLAGGED, actor));
     }
 
     @Override
     public long[] remove(AccountId account, MailboxId mailbox, long[] uids, Actor actor) {
-        return lanes.write(transactions, account, () -> moves.remove(account, mailbox, uids, false, actor));
+        return lanes.write(
+                transactions, account, () -> moves.remove(account, mailbox, uids, MoveSql.Removing.ANY, actor));
     }
 
     @Override

@@ -24,6 +24,16 @@ import org.kantor.tx.Jdbc;
 @Service
 final class MoveSql {
 
+    /** Which of the messages that are named go, and what becomes of them. */
+    enum Removing {
+        /** Whatever their flags; they can be had back. */
+        ANY,
+        /** Only those flagged {@code \Deleted}; they can be had back. */
+        FLAGGED,
+        /** Another takes their place: whatever their flags, and a draft, being a former version, cannot be had back. */
+        REPLACED
+    }
+
     private static final String FLAGS = "select * from store_flags(?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?)";
     private static final String FLAGS_OF_ONE =
             "select * from store_flags_one(?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?)";
@@ -228,13 +238,14 @@ final class MoveSql {
     }
 
     /** @param uids null for all of the mailbox */
-    long[] remove(AccountId account, MailboxId mailbox, long @Nullable [] uids, boolean deletedOnly, Actor actor) {
+    long[] remove(AccountId account, MailboxId mailbox, long @Nullable [] uids, Removing how, Actor actor) {
         return jdbc.work(connection -> {
-            try (var sql = new Sql(connection, "select * from store_remove(?, ?, ?, ?, ?, ?, ?, ?)")) {
+            try (var sql = new Sql(connection, "select * from store_remove(?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 sql.number(account.value())
                         .number(mailbox.value())
                         .numbers(uids)
-                        .bool(deletedOnly)
+                        .bool(how == Removing.FLAGGED)
+                        .bool(how == Removing.REPLACED)
                         .time(clock.instant())
                         .actor(actor);
                 try (var rows = sql.query()) {
