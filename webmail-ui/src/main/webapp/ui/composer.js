@@ -1,11 +1,13 @@
 // <k-composer>: the window in which a message is written. It holds the whole state while somebody writes; the server gets a snapshot to keep as a draft when
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
 import { filled } from './draw.js';
+import { forget, held, keep } from './kept.js';
 import { hint, verb, verbOf } from './keys.js';
 import { instant, wall } from './when.js';
 import { sendTimes, speaksOfAttachment } from './writing.js';
 
 const PAUSE = 1000;
+const COPY = 200;
 const LONGEST = 5000;
 const PIECE = 1_000_000;
 const RETRIES = 8;
@@ -20,6 +22,8 @@ class Composer extends HTMLElement {
     this.limit ??= 25e6;
     this.uploads = new Map();
     this.dirty = false;
+    this.version = 0;
+    this.taken = 0;
   }
 
   connectedCallback() {
@@ -70,8 +74,15 @@ class Composer extends HTMLElement {
     });
     this.picker = this.filePicker('', false);
     this.pictures = this.filePicker('image/*', true);
-    this.leaving = () => this.dirty && this.snapshot('k-draft');
+    this.whenHidden = () => document.hidden && this.copy();
+    this.leaving = () => this.copy(true);
+    this.asking = (event) => this.isUnsaved() && !this.copy() && event.preventDefault();
+    this.told = ({ detail }) => detail.id === this.dataset.window && this.kept(detail);
     addEventListener('pagehide', this.leaving);
+    addEventListener('beforeunload', this.asking);
+    addEventListener('k-kept', this.told);
+    document.addEventListener('visibilitychange', this.whenHidden);
+    this.release = held(this.dataset.window);
     this.behalf();
     this.drawFiles();
     this.hints();
@@ -104,6 +115,7 @@ class Composer extends HTMLElement {
     this.former = this.identity();
     this.editor.sign(this.signature(this.former), { html: '', text: '' });
     this.dirty = false;
+    this.taken = this.version;
   }
 
   /** Checks the spelling in a language, and from now on for this identity. */
@@ -131,7 +143,12 @@ class Composer extends HTMLElement {
 
   disconnectedCallback() {
     clearTimeout(this.timer);
+    clearTimeout(this.copying);
     removeEventListener('pagehide', this.leaving);
+    removeEventListener('beforeunload', this.asking);
+    removeEventListener('k-kept', this.told);
+    document.removeEventListener('visibilitychange', this.whenHidden);
+    this.release();
   }
 
   people(field) {
@@ -162,7 +179,9 @@ class Composer extends HTMLElement {
 
   changed() {
     this.dirty = true;
+    this.version++;
     this.status('');
+    this.copying ??= setTimeout(() => this.copy(), COPY);
     const now = Date.now();
     this.since ??= now;
     clearTimeout(this.timer);
@@ -177,6 +196,51 @@ class Composer extends HTMLElement {
     if (!this.dirty) {
       this.status(text);
     }
+  }
+
+  // ---- what this browser keeps until the server has it ----
+
+  isUnsaved() {
+    return this.version > this.taken;
+  }
+
+  /** Answers whether nothing would be lost if the page went now. */
+  copy(goes = false) {
+    clearTimeout(this.copying);
+    this.copying = null;
+    if (!this.isUnsaved()) {
+      return true;
+    }
+    const { window: id, account, origin } = this.dataset;
+    const names = this.files.filter((file) => !file.inline).map((file) => file.name);
+    return keep({ id, account, origin, place: this.place ?? this.dataset.place ?? '', names, snapshot: this.state() }, goes);
+  }
+
+  /** The server has a version, or the window has come to its end. */
+  kept({ version, place, gone }) {
+    this.taken = gone ? this.version : Math.max(this.taken, version);
+    this.place = place;
+    if (this.isUnsaved()) {
+      this.copying ??= setTimeout(() => this.copy(), COPY);
+    } else {
+      clearTimeout(this.copying);
+      this.copying = null;
+      forget(this.dataset.window);
+    }
+    this.handed?.();
+  }
+
+  /** Has the server take what it does not have; answers whether it did, within so many milliseconds. */
+  handOver(patience) {
+    return new Promise((done) => {
+      const look = () => !this.isUnsaved() && done(true);
+      this.handed = look;
+      setTimeout(() => done(!this.isUnsaved()), patience);
+      look();
+      if (this.isUnsaved()) {
+        this.snapshot('k-draft');
+      }
+    });
   }
 
   /** Something was wrong with what was asked; the text says what. @param kind 'asks' where it can be sent all the same, 'notice' where nothing is wrong */
@@ -201,13 +265,17 @@ class Composer extends HTMLElement {
     clearTimeout(this.timer);
     this.since = null;
     this.dirty = false;
+    this.dispatchEvent(new CustomEvent(name, { detail: { json: JSON.stringify(this.state()) } }));
+  }
+
+  state() {
     const list = (field) => this.people(field).everybody.map(({ name: shown, address }) => ({ name: shown ?? '', address }));
-    const detail = {
+    return {
       to: list('to'), cc: list('cc'), bcc: list('bcc'), subject: this.subject.value, from: this.from?.value ?? '',
       html: this.editor.isPlain ? '' : this.editor.html, text: this.editor.isPlain ? this.editor.text : '', plain: this.editor.isPlain,
       files: this.files.map((file) => file.id), ...this.options, later: this.later ?? 0, archive: Boolean(this.archive),
+      version: this.version,
     };
-    this.dispatchEvent(new CustomEvent(name, { detail: { json: JSON.stringify(detail) } }));
   }
 
   /** @param later epoch milliseconds, 0 for now */
@@ -229,6 +297,8 @@ class Composer extends HTMLElement {
       this.problem(this.labels.nothing, 'asks');
     } else {
       this.problem('');
+      this.version++;
+      this.copy();
       this.snapshot('k-send');
       // gone at once; the server takes it away, or says what is wrong
       this.classList.add('sending');
@@ -318,6 +388,15 @@ class Composer extends HTMLElement {
     }
   }
 
+  discard() {
+    clearTimeout(this.timer);
+    clearTimeout(this.copying);
+    this.copying = null;
+    this.taken = this.version;
+    forget(this.dataset.window);
+    this.dispatchEvent(new CustomEvent('k-discard'));
+  }
+
   close() {
     if (this.dirty) {
       ['to', 'cc', 'bcc'].forEach((field) => this.people(field).commit());
@@ -338,7 +417,7 @@ class Composer extends HTMLElement {
       case 'send': this.send(); break;
       case 'anyway': this.send(this.later, this.archive); break;
       case 'close': this.close(); break;
-      case 'discard': clearTimeout(this.timer); this.dispatchEvent(new CustomEvent('k-discard')); break;
+      case 'discard': this.discard(); break;
       case 'attach': this.picker.click(); break;
       case 'copies': this.classList.add('copies'); this.people('cc').focus(); break;
       case 'minimise': this.classList.toggle('small'); this.classList.remove('full'); break;

@@ -1,49 +1,106 @@
-// The connection: a bar while the server cannot be reached, and what happens when it answers but has forgotten us (it was started anew, or the session ended).
-// A page on which nothing was begun is loaded again, which leads to the log-in if there must be one; else that is left to whoever wrote there.
+// The connection: a bar while the server cannot be reached, and what happens when it answers but has forgotten this page (it was started anew, or the session
+// ended). A page on which nothing was begun is loaded again, which leads to the log-in if there must be one; else that is left to whoever wrote there.
 
 const EVERY = 2000;
-const BEGUN = 'k-composer, .evform, .pform, dialog.ask';
+const PAUSE = 5000;
+/** So that the server hears that the page knows before it goes. */
+const FAREWELL = 200;
+const FORMS = '.evform, .pform';
+const BEGUN = `k-composer, ${FORMS}, dialog.ask`;
 let timer;
+let over = false;
+let asked = Date.now();
 
 function bar(words) {
   const element = document.querySelector('.connection');
   if (element) {
     element.hidden = !words;
-    element.classList.toggle('over', words === 'over');
+    element.classList.toggle('over', words === 'over' || words === 'unkept');
     element.querySelector('.grow').textContent = words ? element.dataset[words] : '';
   }
 }
 
-/** Vaadin's own sign of life: without a session the answer leads to the log-in, or is a refusal. */
-async function forgotten() {
+/** The number by which the server knows this page; each page of a session has one of its own. */
+function number() {
+  return Object.values(window.Vaadin?.Flow?.clients ?? {}).find((client) => client.getUIId)?.getUIId();
+}
+
+/** Asks with Vaadin's own sign of life: 'here', 'away' while nobody answers, or 'over': without a session the answer leads to the log-in, or is a refusal. */
+async function sign() {
+  const page = number();
+  if (page === undefined) {
+    return 'away';
+  }
   try {
-    const answer = await fetch('?v-r=heartbeat&v-uiId=0', { method: 'POST', redirect: 'manual', cache: 'no-store' });
-    return answer.type === 'opaqueredirect' || [401, 403, 404, 410].includes(answer.status);
+    const answer = await fetch(`?v-r=heartbeat&v-uiId=${page}`, { method: 'POST', redirect: 'manual', cache: 'no-store' });
+    return answer.ok ? 'here' : answer.type === 'opaqueredirect' || [401, 403, 404, 410].includes(answer.status) ? 'over' : 'away';
   } catch {
-    return false;
+    return 'away';
+  }
+}
+
+/** Whether everything that was begun is there again when the page has loaded. */
+function isKept() {
+  return !document.querySelector(FORMS) && [...document.querySelectorAll('k-composer')].every((composer) => composer.copy());
+}
+
+/** Nobody answers this page any more, so it asks no more. */
+function silence() {
+  XMLHttpRequest.prototype.send = () => {};
+  window.vaadinPush?.atmosphere?.unsubscribe();
+}
+
+function end() {
+  if (over) {
+    return;
+  }
+  over = true;
+  if (document.querySelector(BEGUN)) {
+    silence();
+    bar(isKept() ? 'over' : 'unkept');
+  } else {
+    location.reload();
   }
 }
 
 async function look() {
-  if (await forgotten()) {
-    if (document.querySelector(BEGUN)) {
-      bar('over');
-    } else {
-      location.reload();
-    }
+  const said = await sign();
+  if (over || !isAway()) {
     return;
   }
-  timer = setTimeout(look, EVERY);
+  if (said === 'over') {
+    end();
+  } else if (said === 'here') {
+    // Vaadin sends what waits by itself, but does not always say that it could
+    window.Vaadin.connectionState.state = 'connected';
+  } else {
+    timer = setTimeout(look, EVERY);
+  }
 }
 
-function changed(now) {
-  clearTimeout(timer);
-  if (now === 'reconnecting' || now === 'connection-lost') {
-    if (document.querySelector('.connection')?.hidden) {
-      bar('lost');
+/** Whoever comes back to a page learns at once that its session is over, not with what they do next. */
+async function ask() {
+  if (!over && !document.hidden && !isAway() && Date.now() - asked > PAUSE) {
+    asked = Date.now();
+    if (await sign() === 'over') {
+      end();
     }
-    look();
-  } else if (!document.querySelector('.connection.over')) {
+  }
+}
+
+function isAway() {
+  return ['reconnecting', 'connection-lost'].includes(window.Vaadin?.connectionState?.state);
+}
+
+function changed() {
+  clearTimeout(timer);
+  if (over) {
+    return;
+  }
+  if (isAway()) {
+    bar('lost');
+    timer = setTimeout(look, document.hidden ? EVERY : 0);
+  } else {
     bar('');
   }
 }
@@ -54,7 +111,16 @@ document.addEventListener('click', (event) => {
   }
 }, true);
 
-addEventListener('load', () => {
-  const state = window.Vaadin?.connectionState;
-  state?.addStateChangeListener((before, now) => changed(now));
+document.addEventListener('visibilitychange', ask);
+addEventListener('focus', ask);
+
+/** The server ends the session: what is being written is kept (kept.js) when the page goes. */
+addEventListener('k-signed-out', () => {
+  over = true;
+  setTimeout(() => {
+    silence();
+    location.assign(new URL('signed-out', document.baseURI));
+  }, FAREWELL);
 });
+
+addEventListener('load', () => window.Vaadin?.connectionState?.addStateChangeListener(changed));

@@ -21,5 +21,6 @@ import './conversation.js';
 import './preview.js';
 import './recipients.js';
 import './editor.js';
+import './kept.js';
 import './composer.js';
 import './calendar.js';

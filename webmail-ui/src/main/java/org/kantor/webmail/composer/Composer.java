@@ -6,6 +6,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Draft;
@@ -55,7 +57,11 @@ final class Composer extends HtmlContainer {
 
     /** What a composer cannot do by itself. */
     interface Desk {
-        /** Keeps the draft; answers when, for the title bar. */
+        /**
+         * Keeps the draft; answers when, for the title bar.
+         *
+         * @throws Refused if it could not be kept
+         */
         String keep(Composer composer, Snapshot snapshot);
 
         void send(Composer composer, Snapshot snapshot);
@@ -83,12 +89,19 @@ final class Composer extends HtmlContainer {
     private final transient Desk desk;
     private final transient Origin origin;
     private final transient Spool spool;
+    private final UUID window = UUID.randomUUID();
     private transient Drafts.@Nullable Place place;
+    /** Why the last version is not kept; empty if it is. */
+    private String unsaved = "";
+
     private final transient List<Recipients> fields;
     private final transient List<Identity> identities;
 
-    /** @param identities as whom the writer may write, the favourite first */
-    Composer(Origin origin, Spool spool, List<Identity> identities, Desk desk) {
+    /**
+     * @param account whose drafts they become
+     * @param identities as whom the writer may write, the favourite first
+     */
+    Composer(AccountId account, Origin origin, Spool spool, List<Identity> identities, Desk desk) {
         this.desk = desk;
         this.identities = identities;
         this.origin = origin;
@@ -102,7 +115,11 @@ final class Composer extends HtmlContainer {
                 .setAttribute("role", "dialog")
                 .setAttribute("aria-label", getTranslation("compose.window"))
                 .setAttribute("data-drop", getTranslation("compose.drop"))
-                .setAttribute("data-upload", new Door());
+                .setAttribute("data-upload", new Door())
+                .setAttribute("data-window", window.toString())
+                .setAttribute("data-account", Long.toString(account.value()))
+                .setAttribute("data-place", Kept.place(place))
+                .setAttribute("data-origin", Kept.Begun.of(draft).json());
         getElement().setPropertyJson("labels", labels());
         getElement().setProperty("limit", Spool.LIMIT);
         add(head(), problem());
@@ -153,7 +170,7 @@ final class Composer extends HtmlContainer {
         });
         on("k-whole", (json, me) -> desk.forwardWhole(this, Snapshot.of(json)));
         on("k-drop", (json, me) -> spool.drop(json));
-        getElement().addEventListener("k-close", event -> close());
+        getElement().addEventListener("k-close", event -> closing());
         getElement().addEventListener("k-discard", event -> desk.discard(this));
     }
 
@@ -215,7 +232,46 @@ final class Composer extends HtmlContainer {
     }
 
     private void keep(String json) {
-        getElement().callJsFunction("saved", desk.keep(this, Snapshot.of(json)));
+        var said = "";
+        try {
+            said = desk.keep(this, Snapshot.of(json));
+            unsaved = "";
+        } catch (Refused e) {
+            said = e.sentence();
+            unsaved = said;
+        }
+        getElement().callJsFunction("saved", said);
+    }
+
+    /** What could not be kept is not closed. */
+    private void closing() {
+        if (unsaved.isEmpty()) {
+            close();
+        } else {
+            reopen(unsaved);
+        }
+    }
+
+    /** Tells the browser that it need not keep any longer what the window held until then. */
+    void taken(long version) {
+        tell(version, false);
+    }
+
+    private void tell(long version, boolean gone) {
+        tell(getUI().orElse(null), window, version, Kept.place(place), gone);
+    }
+
+    /** @param gone whether the window has come to its end, and nothing of it is to be kept */
+    static void tell(@Nullable UI ui, UUID window, long version, String place, boolean gone) {
+        if (ui != null) {
+            ui.getPage()
+                    .executeJs(
+                            "dispatchEvent(new CustomEvent('k-kept', { detail: { id: $0, version: $1, place: $2, gone: $3 } }))",
+                            window.toString(),
+                            (double) version,
+                            place,
+                            gone);
+        }
     }
 
     @Override
@@ -240,6 +296,7 @@ final class Composer extends HtmlContainer {
     }
 
     void close() {
+        tell(0, true);
         removeFromParent();
     }
 
@@ -260,6 +317,10 @@ final class Composer extends HtmlContainer {
 
     Spool spool() {
         return spool;
+    }
+
+    UUID window() {
+        return window;
     }
 
     Drafts.@Nullable Place place() {

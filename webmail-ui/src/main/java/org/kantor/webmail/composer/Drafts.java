@@ -3,10 +3,14 @@ package org.kantor.webmail.composer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.directory.Account;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Draft;
 import org.kantor.mail.compose.MessageComposer;
 import org.kantor.mail.store.Flags;
@@ -21,6 +25,9 @@ import org.kantor.tx.Transactions;
 
 /** Keeps what is being written in the Drafts folder, and what leaves later in Scheduled: each saving takes the former's place, in one transaction. */
 final class Drafts {
+
+    /** How far back it is looked for what was written in a window. */
+    private static final int LATEST = 100;
 
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -54,31 +61,81 @@ final class Drafts {
     /** @param alone false when the former version was not there any more: another window or client has changed or deleted it, and this one lies beside it */
     record Saved(Place place, boolean alone) {}
 
-    /** @param former the draft's last version; null for the first */
-    Saved save(Draft draft, @Nullable Place former) {
-        return save(draft, former, SpecialUse.DRAFTS, clock.instant());
+    /**
+     * @param window where it is written, from which all its versions have their Message-ID
+     * @param former the draft's last version; null for the first
+     */
+    Saved save(Draft draft, UUID window, @Nullable Place former) {
+        return save(draft, window, former, SpecialUse.DRAFTS, clock.instant());
     }
 
     /** Puts it among the scheduled messages, dated with the time at which it leaves. */
-    Saved schedule(Draft draft, @Nullable Place former, Instant due) {
-        return save(draft, former, SpecialUse.SCHEDULED, due);
+    Saved schedule(Draft draft, UUID window, @Nullable Place former, Instant due) {
+        return save(draft, window, former, SpecialUse.SCHEDULED, due);
     }
 
-    private Saved save(Draft draft, @Nullable Place former, SpecialUse use, Instant at) {
+    private Saved save(Draft draft, UUID window, @Nullable Place former, SpecialUse use, Instant at) {
         var content = new MessageComposer(Clock.fixed(at, clock.getZone()))
-                .compose(draft)
+                .compose(draft, window)
                 .content();
         var message = new NewMessage(content, MessageParser.parse(content), Flags.DRAFT | Flags.SEEN, Set.of(), at);
+        if (former != null && isThere(former)) {
+            try {
+                return transactions.call(() -> {
+                    var folder = folder(use);
+                    var kept =
+                            messages.replace(account.id(), former.mailbox(), former.uid(), folder.id(), message, actor);
+                    return new Saved(new Place(folder.id(), kept.uid(), kept.message()), true);
+                });
+            } catch (Refused e) {
+                if (e.code() != Refused.Code.NOT_FOUND || transactions.active()) {
+                    throw e;
+                }
+                // gone since it was looked for
+            }
+        }
         return transactions.call(() -> {
             var folder = folder(use);
-            var appended = messages.append(account.id(), folder.id(), List.of(message), actor)
+            var kept = messages.append(account.id(), folder.id(), List.of(message), actor)
                     .getFirst();
-            var alone = former == null || discard(former);
-            return new Saved(new Place(folder.id(), appended.uid(), appended.message()), alone);
+            return new Saved(new Place(folder.id(), kept.uid(), kept.message()), former == null);
         });
     }
 
-    /** Answers whether it was still there. */
+    /** What was written in a window last, among the latest messages of a folder: a draft, or what was sent. */
+    Optional<Place> writtenIn(UUID window, SpecialUse use) {
+        return mailboxes.bySpecialUse(account.id(), use).flatMap(folder -> {
+            var view = messages.view(account.id(), folder.id());
+            var from = Math.max(0, view.size() - LATEST);
+            var numbers =
+                    IntStream.range(from, view.size()).mapToLong(view::message).toArray();
+            return messages.stored(account.id(), numbers).stream()
+                    .filter(stored -> String.valueOf(stored.parsed().envelope().messageId())
+                            .startsWith("<" + window + "@"))
+                    .reduce((one, other) -> other)
+                    .flatMap(stored -> found(new Place(folder.id(), 0, stored.message())));
+        });
+    }
+
+    boolean isThere(Place draft) {
+        try {
+            return messages.view(account.id(), draft.mailbox()).indexOf(draft.uid()) >= 0;
+        } catch (Refused e) {
+            // the folder is gone
+            return false;
+        }
+    }
+
+    /** Where a draft lies that was deleted and put back; empty if it was not, or is somewhere else. */
+    Optional<Place> found(Place former) {
+        var view = messages.view(account.id(), former.mailbox());
+        return IntStream.range(0, view.size())
+                .filter(index -> view.message(index) == former.message())
+                .mapToObj(index -> new Place(former.mailbox(), view.uid(index), former.message()))
+                .findFirst();
+    }
+
+    /** Deletes a draft, which can be had back; answers whether it was still there. */
     boolean discard(Place draft) {
         return messages.remove(account.id(), draft.mailbox(), new long[] {draft.uid()}, actor).length > 0;
     }

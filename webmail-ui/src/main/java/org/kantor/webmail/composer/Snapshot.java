@@ -18,6 +18,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param files the ids of the attachments that are still wanted
  * @param later when it is to leave, in epoch milliseconds; 0 for now
  * @param archive whether the answered message goes to the archive with it
+ * @param version counts the changes in the window
  */
 record Snapshot(
         List<Party> to,
@@ -31,7 +32,8 @@ record Snapshot(
         Set<String> files,
         DraftOptions options,
         long later,
-        boolean archive) {
+        boolean archive,
+        long version) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,7 +41,10 @@ record Snapshot(
     record Party(String name, String address) {}
 
     static Snapshot of(String text) {
-        var json = JSON.readTree(text);
+        return of(JSON.readTree(text));
+    }
+
+    static Snapshot of(JsonNode json) {
         var files = new java.util.HashSet<String>();
         json.path("files").forEach(id -> files.add(id.asString()));
         return new Snapshot(
@@ -59,12 +64,14 @@ record Snapshot(
                         json.path("remind").asInt(0),
                         null),
                 json.path("later").asLong(0),
-                json.path("archive").asBoolean(false));
+                json.path("archive").asBoolean(false),
+                json.path("version").asLong(0));
     }
 
     /** The same with another body and fewer files. */
     Snapshot with(String newHtml, String newText, Set<String> newFiles) {
-        return new Snapshot(to, cc, bcc, from, subject, newHtml, newText, plain, newFiles, options, later, archive);
+        return new Snapshot(
+                to, cc, bcc, from, subject, newHtml, newText, plain, newFiles, options, later, archive, version);
     }
 
     private static DraftOptions.Importance importance(String name) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.kantor.mail.compose.Person;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Recovery;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.submission.Outbox;
 import org.kantor.mail.submission.Submission;
@@ -59,6 +61,7 @@ public class Writing implements Composer.Desk {
     private final MessageContents contents;
     private final Directory directory;
     private final AddressBooks addressBooks;
+    private final Recovery recovery;
     private final Outbox outbox;
     private final Identities identities;
     private final Templates templates;
@@ -82,6 +85,7 @@ public class Writing implements Composer.Desk {
             MessageContents contents,
             Directory directory,
             AddressBooks addressBooks,
+            Recovery recovery,
             Outbox outbox,
             Identities identities,
             Templates templates,
@@ -98,6 +102,7 @@ public class Writing implements Composer.Desk {
         this.contents = contents;
         this.directory = directory;
         this.addressBooks = addressBooks;
+        this.recovery = recovery;
         this.outbox = outbox;
         this.identities = identities;
         this.templates = templates;
@@ -180,7 +185,7 @@ public class Writing implements Composer.Desk {
         }
         try {
             var draft = whole(composer, snapshot, source);
-            saved(composer, drafts().save(draft, composer.place()));
+            saved(composer, drafts().save(draft, composer.window(), composer.place()));
             var place = composer.place();
             composer.close();
             if (place != null) {
@@ -322,7 +327,7 @@ public class Writing implements Composer.Desk {
 
     private Composer open(Origin origin, Spool spool, List<Identity> own) {
         composers().forEach(other -> other.getElement().executeJs("this.classList.add('small')"));
-        var composer = new Composer(origin, spool, own, this);
+        var composer = new Composer(account.id(), origin, spool, own, this);
         var place = origin.former();
         if (place != null && openDrafts.open(account.id(), place, composer)) {
             composer.notice(docked.getTranslation("compose.openElsewhere"));
@@ -367,13 +372,82 @@ public class Writing implements Composer.Desk {
     @Override
     public String keep(Composer composer, Snapshot snapshot) {
         if (composer.place() == null && snapshot.empty()) {
+            composer.taken(snapshot.version());
             return "";
         }
+        saved(composer, drafts().save(draft(composer, snapshot), composer.window(), composer.place()));
+        composer.taken(snapshot.version());
+        return docked.getTranslation("compose.saved", dates().brief(clock.instant()));
+    }
+
+    /**
+     * Makes a draft of what a browser kept, in place of the draft's last version, and opens it where it was written. What had been sent meanwhile is left alone. What is
+     * refused the browser goes on keeping.
+     */
+    void takeUp(Kept kept) {
+        var ui = UI.getCurrent();
         try {
-            saved(composer, drafts().save(draft(composer, snapshot), composer.place()));
-            return docked.getTranslation("compose.saved", dates().brief(clock.instant()));
+            var drafts = drafts();
+            if (!wasSent(drafts, kept)
+                    && !(kept.place() == null && kept.snapshot().empty())) {
+                withSpool(spool -> takeUp(drafts, kept, spool));
+            }
+            Composer.tell(ui, kept.window(), 0, "", true);
         } catch (Refused e) {
-            return e.sentence();
+            toasts.failed(e.sentence());
+        }
+    }
+
+    private boolean wasSent(Drafts drafts, Kept kept) {
+        return drafts.writtenIn(kept.window(), SpecialUse.SENT).isPresent()
+                || Stream.of(SpecialUse.DRAFTS, SpecialUse.SCHEDULED)
+                        .flatMap(use -> drafts.writtenIn(kept.window(), use).stream())
+                        .anyMatch(place ->
+                                outbox.find(account.id(), place.message()).isPresent());
+    }
+
+    private void takeUp(Drafts drafts, Kept kept, Spool spool) {
+        // the answer that told of a later version may have been lost
+        var former = drafts.writtenIn(kept.window(), SpecialUse.DRAFTS)
+                .or(() -> Optional.ofNullable(kept.place()).filter(drafts::isThere));
+        former.flatMap(place -> source(place.mailbox(), place.uid(), place.message()))
+                .ifPresent(last -> quoting(last)
+                        .draft(
+                                last.parsed(),
+                                last.number(),
+                                last.reading(),
+                                identities.of(account).getFirst(),
+                                spool));
+        var missing = new LinkedHashMap<String, String>();
+        kept.names().forEach(name -> missing.put(fileName(name), name));
+        var files = spool.entries().stream()
+                .filter(entry -> missing.containsKey(fileName(entry.name())))
+                .toList();
+        var snapshot = kept.snapshot()
+                .with(
+                        kept.snapshot().html(),
+                        kept.snapshot().text(),
+                        files.stream().map(Spool.Entry::id).collect(Collectors.toUnmodifiableSet()));
+        var saved = drafts.save(draft(spool, kept.begun(), snapshot), kept.window(), former.orElse(null));
+        spool.clear();
+        files.forEach(entry -> missing.remove(fileName(entry.name())));
+        Runnable open = () -> {
+            source(saved.place().mailbox(), saved.place().uid(), saved.place().message())
+                    .ifPresent(this::edit);
+            composers().stream()
+                    .filter(composer -> saved.place().equals(composer.place()) && !missing.isEmpty())
+                    .forEach(composer -> composer.reopen(
+                            docked.getTranslation("compose.kept.missing", String.join(", ", missing.values()))));
+        };
+        if (kept.here()) {
+            open.run();
+            toasts.tell("check", docked.getTranslation("compose.kept.here"));
+        } else {
+            toasts.offer(
+                    "pencil",
+                    docked.getTranslation("compose.kept.draft"),
+                    docked.getTranslation("compose.kept.open"),
+                    open);
         }
     }
 
@@ -389,7 +463,16 @@ public class Writing implements Composer.Desk {
         }
     }
 
+    /** As it is the same before and after it stood in a message. */
+    private static String fileName(String name) {
+        return name.replaceAll("[\\s/\\\\\\p{Cntrl}]+", "_");
+    }
+
     private Draft draft(Composer composer, Snapshot snapshot) {
+        return draft(composer.spool(), Kept.Begun.of(composer.origin().draft()), snapshot);
+    }
+
+    private Draft draft(Spool spool, Kept.Begun begun, Snapshot snapshot) {
         var own = identities.of(account);
         var self = EmailAddress.parse(snapshot.from())
                 .flatMap(address -> own.stream()
@@ -399,14 +482,13 @@ public class Writing implements Composer.Desk {
         var html = snapshot.plain() ? null : OwnHtml.sendable(snapshot.html());
         var files = new ArrayList<Draft.Attachment>();
         var images = new ArrayList<Draft.InlineImage>();
-        for (var entry : composer.spool().entries()) {
+        for (var entry : spool.entries()) {
             if (entry.inline() && html != null && html.contains("cid:" + entry.id())) {
                 images.add(new Draft.InlineImage(entry.id(), entry.name(), entry.mediaType(), entry.content()));
             } else if (!entry.inline() && snapshot.files().contains(entry.id())) {
                 files.add(new Draft.Attachment(entry.name(), entry.mediaType(), entry.content()));
             }
         }
-        var begun = composer.origin().draft();
         return new Draft(
                 self.person(),
                 self.replyToPerson(),
@@ -420,7 +502,7 @@ public class Writing implements Composer.Desk {
                 images,
                 begun.inReplyTo(),
                 begun.references(),
-                snapshot.options().answering(begun.options().answered()));
+                snapshot.options().answering(begun.answered()));
     }
 
     @Override
@@ -445,8 +527,8 @@ public class Writing implements Composer.Desk {
             var answered = draft.options().answered();
             var id = transactions.call(() -> {
                 var saved = scheduled
-                        ? drafts.schedule(draft, composer.place(), due)
-                        : drafts.save(draft, composer.place());
+                        ? drafts.schedule(draft, composer.window(), composer.place(), due)
+                        : drafts.save(draft, composer.window(), composer.place());
                 if (!saved.alone()) {
                     // sent already, perhaps, from another window or before a connection broke
                     throw new Refused(Refused.Code.CONDITION, docked.getTranslation("compose.sentElsewhere"));
@@ -567,18 +649,37 @@ public class Writing implements Composer.Desk {
     @Override
     public void discard(Composer composer) {
         composer.setClassName("sending", true);
+        var place = composer.place();
+        var deleted = place != null && drafts().discard(place);
+        if (place != null) {
+            openDrafts.close(account.id(), place, composer);
+            composer.setPlace(null);
+        }
         toasts.show(
                 "trash-2",
                 docked.getTranslation("compose.discarded"),
-                () -> composer.setClassName("sending", false),
-                Toasts.SECONDS,
                 () -> {
-                    var place = composer.place();
-                    if (place != null) {
-                        drafts().discard(place);
+                    if (deleted && place != null) {
+                        putBack(composer, place);
                     }
-                    composer.close();
-                });
+                    composer.setClassName("sending", false);
+                    composer.getElement().callJsFunction("changed");
+                },
+                Toasts.SECONDS,
+                composer::close);
+    }
+
+    /** What cannot be put back as it was is kept anew, as the window still has it. */
+    private void putBack(Composer composer, Drafts.Place deleted) {
+        try {
+            recovery.restore(account.id(), List.of(new Recovery.Key(deleted.mailbox(), deleted.uid())), actor);
+            drafts().found(deleted).ifPresent(place -> {
+                composer.setPlace(place);
+                openDrafts.open(account.id(), place, composer);
+            });
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+        }
     }
 
     @Override

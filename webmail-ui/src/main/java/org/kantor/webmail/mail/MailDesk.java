@@ -34,6 +34,7 @@ import org.kantor.mail.store.Labels;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Recovery;
 import org.kantor.mail.store.Right;
 import org.kantor.mail.store.Sharing;
 import org.kantor.mail.store.Snoozing;
@@ -96,6 +97,7 @@ public class MailDesk extends Div {
             Labels labels,
             Snoozing snoozing,
             DueDates dueDates,
+            Recovery recovery,
             Clock clock) {
         account = signedIn.account();
         messages = sharing.messages(account.id());
@@ -117,7 +119,8 @@ public class MailDesk extends Div {
                 this::filter,
                 () -> writing.newMessage(List.of()),
                 () -> getUI().ifPresent(ui -> ui.navigate(RecoverView.class)));
-        verbs = new MailVerbs(actions, labels, transactions, bulk, signedIn, toasts, clock, list, new VerbDesk());
+        verbs = new MailVerbs(
+                actions, labels, recovery, transactions, bulk, signedIn, toasts, clock, list, new VerbDesk());
         reader = new ReaderPane(opener);
         var splitter = new HtmlComponent("k-splitter");
         splitter.getElement().setAttribute("aria-label", getTranslation("look.splitter"));

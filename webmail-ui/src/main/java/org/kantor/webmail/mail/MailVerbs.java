@@ -21,6 +21,7 @@ import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Labels;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Recovery;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.mail.MailActions.Done;
@@ -40,6 +41,7 @@ final class MailVerbs {
 
     private final MailActions actions;
     private final Labels labels;
+    private final Recovery recovery;
     private final Transactions transactions;
     private final BulkWork bulk;
     private final SignedIn signedIn;
@@ -71,6 +73,7 @@ final class MailVerbs {
     MailVerbs(
             MailActions actions,
             Labels labels,
+            Recovery recovery,
             Transactions transactions,
             BulkWork bulk,
             SignedIn signedIn,
@@ -80,6 +83,7 @@ final class MailVerbs {
             Desk desk) {
         this.actions = actions;
         this.labels = labels;
+        this.recovery = recovery;
         this.transactions = transactions;
         this.bulk = bulk;
         this.signedIn = signedIn;
@@ -334,11 +338,16 @@ final class MailVerbs {
 
     private void purge(List<Picked> picked) {
         var count = Picked.count(picked);
+        var self = signedIn.account().id();
+        var own = picked.stream().allMatch(each -> each.folder().account().equals(self));
+        var days = recovery.kept().toDays();
         list.restore();
         Ask.about(
                 desk.component(),
                 list.getTranslation("purge.title", count),
-                list.getTranslation("purge.text"),
+                own && days > 0
+                        ? list.getTranslation("purge.text", count, days)
+                        : list.getTranslation("purge.never", count),
                 list.getTranslation("purge.do", count),
                 () -> {
                     transactions.run(() -> picked.forEach(each -> actions.removeForGood(each.folder(), each.uids())));

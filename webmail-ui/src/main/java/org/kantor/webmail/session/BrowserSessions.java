@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,13 +21,13 @@ import org.kantor.kernel.AccountId;
 
 /**
  * Every browser session of this node, so that it can be ended from outside: by Keycloak's back-channel log-out, or because the account was
- * disabled. Open pages are sent to the front page first, which asks them to sign in again. Safe from any thread.
+ * disabled. Open pages are told first, keep what was being written and go to a page that says so ({@code connection.js}). Safe from any thread.
  */
 @ApplicationScoped
 public class BrowserSessions implements Sessions {
 
     /** How long an open page has to hear of the end before its session ends all the same. */
-    private static final long FAREWELL_MILLISECONDS = 500;
+    private static final long FAREWELL_MILLISECONDS = 1000;
 
     @Inject
     BrowserLogIn logIn;
@@ -104,9 +106,13 @@ public class BrowserSessions implements Sessions {
     }
 
     private static void farewell(VaadinSession vaadin) {
-        var told = vaadin.access(() -> List.copyOf(vaadin.getUIs()).forEach(BrowserSessions::toFrontPage));
+        var heard = new ConcurrentLinkedQueue<CompletableFuture<?>>();
+        var told = vaadin.access(() -> List.copyOf(vaadin.getUIs()).forEach(ui -> heard.add(tell(ui))));
         try {
+            // what a session that has ended would still push is lost: only the page's own answer says that it knows
             told.get(FAREWELL_MILLISECONDS, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(heard.toArray(CompletableFuture<?>[]::new))
+                    .get(FAREWELL_MILLISECONDS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -114,9 +120,12 @@ public class BrowserSessions implements Sessions {
         }
     }
 
-    private static void toFrontPage(UI ui) {
-        ui.getPage().executeJs("window.location.assign(document.baseURI)");
+    private static CompletableFuture<?> tell(UI ui) {
+        var heard = ui.getPage()
+                .executeJs("return dispatchEvent(new Event('k-signed-out'))")
+                .toCompletableFuture();
         ui.push();
+        return heard;
     }
 
     static void invalidate(BrowserSession session) {

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The error page of status 400. Elytron answers so when Keycloak's answer does not fit the newest log-in that this browser began: somebody who logs in with two
- * tabs open, or with a page from yesterday. They are logged in by then, so they are sent through the log-in once more, which asks nothing; only when that does
- * not fit either they see a sentence.
+ * The error page of statuses 400 and 403. Elytron answers so when Keycloak's answer does not fit the newest log-in that this browser began (400): somebody who logs in
+ * with two tabs open, or with a page from yesterday; or when it is worth nothing any more (403): somebody who is being signed out elsewhere. They are sent through the
+ * log-in once more, which asks nothing of whoever is logged in; only when that does not help either they see a sentence.
  */
 @WebServlet("/log-in-again")
 public final class LogInAgainServlet extends HttpServlet {
@@ -39,10 +39,15 @@ public final class LogInAgainServlet extends HttpServlet {
             response.sendRedirect((String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
             return;
         }
+        var forbidden = Integer.valueOf(HttpServletResponse.SC_FORBIDDEN)
+                .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         SentencePage.answer(
                 response,
-                HttpServletResponse.SC_BAD_REQUEST,
-                "The browser asked for something that Kantor does not understand.",
+                "en",
+                forbidden ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_BAD_REQUEST,
+                forbidden
+                        ? "That is not for you, or not any more."
+                        : "The browser asked for something that Kantor does not understand.",
                 home,
                 "Go to the mail");
     }

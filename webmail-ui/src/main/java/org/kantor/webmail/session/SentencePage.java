@@ -3,12 +3,14 @@ package org.kantor.webmail.session;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A page for people who cannot come in: one sentence and the way on. */
-final class SentencePage {
+/** A page for people who are not in: one sentence and the way on. */
+public final class SentencePage {
 
     private SentencePage() {}
 
-    static void answer(HttpServletResponse response, int status, String sentence, String address, String link)
+    /** @param language of the sentence and of the link's text */
+    public static void answer(
+            HttpServletResponse response, String language, int status, String sentence, String address, String link)
             throws IOException {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
@@ -16,7 +18,7 @@ final class SentencePage {
         response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
         response.getWriter().write("""
                 <!doctype html>
-                <html lang="en">
+                <html lang="%s">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kantor</title>
                 <style>
                   body { font: 16px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 20vh auto 0; padding: 0 1rem }
@@ -24,7 +26,7 @@ final class SentencePage {
                 </style></head>
                 <body><h1>Kantor</h1><p>%s</p><p><a href="%s">%s</a></p></body>
                 </html>
-                """.formatted(escape(sentence), address, link));
+                """.formatted(language, escape(sentence), address, escape(link)));
     }
 
     private static String escape(String text) {

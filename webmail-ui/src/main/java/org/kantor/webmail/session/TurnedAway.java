@@ -12,6 +12,7 @@ final class TurnedAway {
     static void answer(HttpServletResponse response, Refused refused) throws IOException {
         SentencePage.answer(
                 response,
+                "en",
                 refused.code() == Refused.Code.TRY_LATER
                         ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
                         : HttpServletResponse.SC_FORBIDDEN,

@@ -25,7 +25,8 @@ public class ConnectionBar implements Everywhere {
                 .setAttribute("role", "status")
                 .setAttribute("hidden", true)
                 .setAttribute("data-lost", bar.getTranslation("connection.lost"))
-                .setAttribute("data-over", bar.getTranslation("connection.over"));
+                .setAttribute("data-over", bar.getTranslation("connection.over"))
+                .setAttribute("data-unkept", bar.getTranslation("connection.unkept"));
         return bar;
     }
 }

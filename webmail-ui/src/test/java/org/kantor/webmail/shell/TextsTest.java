@@ -65,6 +65,16 @@ class TextsTest {
     }
 
     @Test
+    void whatIsDeletedForGoodSaysForHowLongItCanBeHadBack() {
+        assertThat(Texts.text("purge.text", Locale.ENGLISH, 1, 30L))
+                .isEqualTo("With “Recover deleted” you can have it back for 30 days.");
+        assertThat(Texts.text("purge.text", Locale.ENGLISH, 2, 1L))
+                .isEqualTo("With “Recover deleted” you can have them back for one more day.");
+        assertThat(Texts.text("purge.text", Locale.of("id"), 2, 30L)).contains("30 hari");
+        assertThat(Texts.text("purge.never", Locale.ENGLISH, 1)).isEqualTo("It cannot be brought back.");
+    }
+
+    @Test
     void aPluralFollowsItsNumber() {
         assertThat(Texts.text("mail.archived", Locale.ENGLISH, 1)).isEqualTo("Archived");
         assertThat(Texts.text("mail.archived", Locale.ENGLISH, 1204)).isEqualTo("Archived 1,204 messages");

@@ -1,0 +1,519 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** That nothing somebody did or wrote is lost: without a connection, with a page that is left, with a session that ends. */
+class KeepingSystemTest extends BrowserSystemTest {
+
+    private static boolean in(String user, String mailbox, String word) {
+        return !Client.search(user + ":" + user + "-demo", mailbox, word).isEmpty();
+    }
+
+    private static Locator composer(Page page) {
+        return page.locator("k-composer:not(.sending)");
+    }
+
+    private void compose() {
+        assertThat(page.locator(".row").first()).isVisible();
+        page.keyboard().press("c");
+        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+    }
+
+    private void archiveWithoutConnection(String word) {
+        assertThat(row(word)).isVisible();
+        page.evaluate("window.mark = true");
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        context.setOffline(true);
+        page.keyboard().press("e");
+        assertThat(page.locator(".connection")).isVisible();
+        context.setOffline(false);
+        Client.await("what was done without a connection", () -> in("carol", "Archive", word));
+        assertThat(page.locator(".connection")).isHidden();
+        assertThat(page.evaluate("window.mark")).isEqualTo(true);
+    }
+
+    @Test
+    void whatIsDoneWithoutAConnectionIsDoneWhenItIsBackAndTheBarGoes() {
+        var words = new String[] {word(), word()};
+        for (var word : words) {
+            deliver("carol@example.org", word, "x");
+        }
+        signIn("carol");
+        archiveWithoutConnection(words[0]);
+        page.reload();
+        archiveWithoutConnection(words[1]);
+    }
+
+    @Test
+    void theBarGoesThoughNothingWasDoneThatTheServerAnswers() {
+        signIn("carol");
+        assertThat(page.locator(".row").first()).isVisible();
+        for (var time = 0; time < 2; time++) {
+            context.setOffline(true);
+            page.keyboard().press("j");
+            assertThat(page.locator(".connection")).isVisible();
+            context.setOffline(false);
+            assertThat(page.locator(".connection")).isHidden();
+        }
+    }
+
+    @Test
+    void whoeverWritesWithoutAConnectionIsNotToldThatTheSessionIsOver() {
+        signIn("carol");
+        page.reload();
+        var word = word();
+        compose();
+        composer(page).locator("input.subject").fill(word);
+        assertThat(composer(page).locator(".saved")).containsText("saved");
+        context.setOffline(true);
+        composer(page).locator(".rich").focus();
+        page.keyboard().type("tanpa sambungan");
+        assertThat(page.locator(".connection")).isVisible();
+        assertThat(page.locator(".connection.over")).hasCount(0);
+        context.setOffline(false);
+        assertThat(page.locator(".connection")).isHidden();
+        assertThat(composer(page).locator(".saved")).containsText("saved");
+        assertThat(page.locator(".connection.over")).hasCount(0);
+        Client.await(
+                "what was written meanwhile",
+                () -> Client.curl(
+                                "carol:carol-demo",
+                                "imap://" + Suite.HOST + ":" + Suite.imap() + "/Drafts?SUBJECT%20" + word
+                                        + "%20BODY%20sambungan")
+                        .output()
+                        .matches("(?s).*SEARCH \\d.*"));
+    }
+
+    @Test
+    void aDiscardedDraftIsGoneAtOnceAndUndoBringsItBackAsItWas() {
+        signIn("carol");
+        var word = word();
+        compose();
+        composer(page).locator("input.subject").fill(word);
+        Client.await("the draft", () -> in("carol", "Drafts", word));
+        composer(page).locator("[data-do=discard]").click();
+        assertThat(page.locator(".toast")).containsText("discarded");
+        page.navigate(Suite.web() + "/calendar");
+        assertThat(page.locator(".week")).isVisible();
+        assertThat(in("carol", "Drafts", word)).isFalse();
+        page.navigate(Suite.web() + "/");
+        var other = word();
+        compose();
+        composer(page).locator("input.subject").fill(other);
+        Client.await("the draft", () -> in("carol", "Drafts", other));
+        composer(page).locator("[data-do=discard]").click();
+        Client.await("the draft gone", () -> !in("carol", "Drafts", other));
+        page.locator(".toast .undo").click();
+        assertThat(composer(page).locator("input.subject")).hasValue(other);
+        Client.await("the draft back", () -> in("carol", "Drafts", other));
+        composer(page).locator("input.subject").fill(other + " lagi");
+        assertThat(composer(page).locator(".saved")).containsText("saved");
+        assertThat(Client.search("carol:carol-demo", "Drafts", other).strip().split(" "))
+                .hasSize(1);
+    }
+
+    @Test
+    void formerVersionsOfADraftAreNothingToRecoverAndADiscardedDraftIs() {
+        signIn("carol");
+        var word = word();
+        compose();
+        for (var version = 1; version < 4; version++) {
+            composer(page).locator("input.subject").fill(word + "v" + version);
+            var now = version;
+            Client.await("the version", () -> in("carol", "Drafts", word + "v" + now));
+        }
+        composer(page).locator("[data-do=discard]").click();
+        Client.await("the draft gone", () -> !in("carol", "Drafts", word));
+        page.navigate(Suite.web() + "/mail/recover");
+        assertThat(page.locator("[role=listitem]").filter(new Locator.FilterOptions().setHasText(word)))
+                .hasCount(1);
+        assertThat(page.locator("[role=listitem]").filter(new Locator.FilterOptions().setHasText(word)))
+                .containsText(word + "v3");
+    }
+
+    @Test
+    void whoeverDeletesForGoodIsToldHowLongItCanBeHadBack() {
+        var word = word();
+        deliver("carol@example.org", word, "x");
+        signIn("carol");
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        page.keyboard().press("#");
+        Client.await("the message in Trash", () -> in("carol", "Trash", word));
+        page.locator(".nav a.f")
+                .filter(new Locator.FilterOptions().setHasText("Trash"))
+                .click();
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        page.keyboard().press("#");
+        assertThat(page.locator("dialog[open]")).containsText("have it back for 30 days");
+        page.keyboard().press("Escape");
+    }
+
+    // ---- what is written and not on the server yet ----
+
+    private static final Pattern ASKED = Pattern.compile(".*[?&]v-r=uidl.*");
+
+    private static String[] drafts(String user, String word) {
+        var found = Client.search(user + ":" + user + "-demo", "Drafts", word).strip();
+        return found.isEmpty() ? new String[0] : found.split(" ");
+    }
+
+    /** What the browser keeps of each window, by its number. */
+    private static Map<?, ?> kept(Page in) {
+        return (Map<?, ?>) in.evaluate("""
+                () => new Promise((done) => {
+                  const opening = indexedDB.open('kantor-writing');
+                  opening.onsuccess = () => {
+                    const all = opening.result.transaction('kept').objectStore('kept').getAll();
+                    all.onsuccess = () => {
+                      opening.result.close();
+                      const left = Object.keys(localStorage).filter((key) => key.startsWith('kantor-writing:'));
+                      done(Object.fromEntries([
+                        ...all.result.map((one) => [one.id, JSON.stringify(one)]),
+                        ...left.map((key) => [key.split(':')[1], localStorage.getItem(key)]),
+                      ]));
+                    };
+                  };
+                })""");
+    }
+
+    private static String keptText(Page in) {
+        return kept(in).values().toString();
+    }
+
+    private void isKept(Page in, int records) {
+        Client.await(records + " records in the browser", () -> kept(in).size() == records);
+    }
+
+    @Test
+    void whatIsTypedRightBeforeThePageIsLeftIsThereAgainAndOnlyOnce() {
+        signIn("carol");
+        for (var saved : List.of(false, true)) {
+            page.navigate(Suite.web() + "/");
+            var word = word();
+            compose();
+            composer(page).locator("input.subject").fill(word);
+            if (saved) {
+                Client.await("the draft", () -> drafts("carol", word).length == 1);
+                assertThat(composer(page).locator(".saved")).containsText("saved");
+                composer(page).locator(".rich").focus();
+                page.keyboard().type("terakhir");
+            }
+            page.navigate(Suite.web() + "/calendar");
+            assertThat(page.locator(".toast")).containsText("here again");
+            assertThat(composer(page).locator("input.subject")).hasValue(word);
+            if (saved) {
+                assertThat(composer(page).locator(".rich")).containsText("terakhir");
+            }
+            assertThat(drafts("carol", word)).hasSize(1);
+            isKept(page, 0);
+            composer(page).locator("[data-do=discard]").click();
+            Client.await("the draft gone", () -> drafts("carol", word).length == 0);
+        }
+        page.reload();
+        assertThat(page.locator(".app")).isVisible();
+        assertThat(page.locator(".toast")).hasCount(0);
+    }
+
+    @Test
+    void anAnswerThatWasNeverSavedKeepsWhatItAnswers() {
+        var word = word();
+        deliver("carol@example.org", word, 0);
+        signIn("carol");
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        page.keyboard().press("r");
+        assertThat(composer(page).locator(".person")).containsText("joko");
+        page.keyboard().type("Setuju");
+        page.navigate(Suite.web() + "/calendar");
+        assertThat(composer(page).locator("input.subject")).hasValue("Re: " + word);
+        var draft = Client.curl(
+                        "carol:carol-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/Drafts;MAILINDEX=" + drafts("carol", word)[0])
+                .ok()
+                .output();
+        assertThat(draft)
+                .contains("In-Reply-To: <" + word + ".0@sumbermakmur.example>")
+                .contains("Setuju");
+        composer(page).locator("[data-do=discard]").click();
+    }
+
+    @Test
+    void whatWasWrittenInATabThatIsClosedLiesInDraftsAndCanBeOpened() {
+        signIn("carol");
+        var word = word();
+        var other = context.newPage();
+        other.navigate(Suite.web() + "/calendar");
+        assertThat(other.locator(".week")).isVisible();
+        page.bringToFront();
+        compose();
+        context.setOffline(true);
+        composer(page).locator("input.subject").fill(word);
+        isKept(page, 1);
+        page.close();
+        context.setOffline(false);
+        page = context.newPage();
+        page.navigate(Suite.web() + "/calendar");
+        assertThat(page.locator(".toast")).containsText("lies among Drafts");
+        assertThat(drafts("carol", word)).hasSize(1);
+        assertThat(composer(page)).hasCount(0);
+        page.locator(".toast button").click();
+        assertThat(composer(page).locator("input.subject")).hasValue(word);
+        isKept(page, 0);
+    }
+
+    @Test
+    void whatIsOpenInAnotherTabIsLeftToIt() {
+        signIn("carol");
+        var word = word();
+        compose();
+        composer(page).locator("input.subject").fill(word);
+        context.setOffline(true);
+        composer(page).locator("input.subject").fill(word + "lagi");
+        isKept(page, 1);
+        context.setOffline(false);
+        var other = context.newPage();
+        other.navigate(Suite.web() + "/calendar");
+        assertThat(other.locator(".week")).isVisible();
+        Client.await("the draft saved from where it is written", () -> drafts("carol", word + "lagi").length == 1);
+        assertThat(drafts("carol", word)).hasSize(1);
+        assertThat(other.locator(".toast")).hasCount(0);
+        isKept(page, 0);
+    }
+
+    private static Process server(String verb) throws IOException {
+        return new ProcessBuilder(System.getProperty("kantor.command"), verb, "server")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    @Test
+    void whatIsWrittenWhileTheServerIsStartedAnewIsThereAgain() throws IOException, InterruptedException {
+        signIn("bob");
+        var word = word();
+        compose();
+        composer(page).locator("input.subject").fill(word);
+        Client.await("the draft", () -> drafts("bob", word).length == 1);
+        assertThat(composer(page).locator(".saved")).containsText("saved");
+        server("stop").waitFor();
+        composer(page).locator(".rich").focus();
+        page.keyboard().type("selama server mati");
+        assertThat(page.locator(".connection")).isVisible();
+        var start = server("start");
+        assertThat(page.locator(".connection.over"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
+        screenshot("keeping-over");
+        page.keyboard().type(" dan sesudahnya");
+        page.locator(".connection .again").click();
+        assertThat(composer(page).locator(".rich"))
+                .containsText(
+                        "selama server mati dan sesudahnya",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+        assertThat(composer(page).locator("input.subject")).hasValue(word);
+        assertThat(drafts("bob", word)).hasSize(1);
+        composer(page).locator("[data-do=discard]").click();
+        assertThat(start.waitFor()).isZero();
+    }
+
+    @Test
+    void aBrowserThatIsKilledLosesNothing() throws IOException {
+        var profile = Files.createTempDirectory("kantor-browser-");
+        var word = word();
+        try (var first = persistent(profile)) {
+            page = first.pages().getFirst();
+            signIn("bob");
+            compose();
+            composer(page).locator("input.subject").fill(word);
+            Client.await("the draft", () -> drafts("bob", word).length == 1);
+            first.setOffline(true);
+            composer(page).locator(".rich").focus();
+            page.keyboard().type("belum disimpan");
+            Client.await("the last word in the browser", () -> keptText(page).contains("belum disimpan"));
+            ProcessHandle.allProcesses()
+                    .filter(process -> process.info().commandLine().orElse("").contains(profile.toString()))
+                    .forEach(ProcessHandle::destroyForcibly);
+        } catch (PlaywrightException e) {
+            // it was killed
+        }
+        for (var lock : List.of("SingletonLock", "SingletonCookie", "SingletonSocket")) {
+            Files.deleteIfExists(profile.resolve(lock));
+        }
+        try (var again = persistent(profile)) {
+            page = again.newPage();
+            page.navigate(Suite.web() + "/");
+            if (page.locator("#username").count() > 0) {
+                signIn("bob");
+            }
+            assertThat(page.locator(".toast")).containsText("lies among Drafts");
+            page.locator(".toast button").click();
+            assertThat(composer(page).locator(".rich")).containsText("belum disimpan");
+            assertThat(drafts("bob", word)).hasSize(1);
+            composer(page).locator("[data-do=discard]").click();
+        }
+    }
+
+    private static BrowserContext persistent(Path profile) {
+        return browser.browserType()
+                .launchPersistentContext(
+                        profile,
+                        new BrowserType.LaunchPersistentContextOptions()
+                                .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
+                                .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    }
+
+    @Test
+    void whatWasSentIsNotTakenUpAgainThoughTheAnswerWasLost() {
+        signIn("carol");
+        var word = word();
+        compose();
+        page.keyboard().type("bob@example.org");
+        page.keyboard().press("Enter");
+        composer(page).locator("input.subject").fill(word);
+        assertThat(composer(page).locator(".saved")).containsText("saved");
+        page.route(ASKED, route -> {
+            route.fetch();
+            route.abort();
+        });
+        page.keyboard().press("Control+Enter");
+        Client.await("the message sent", () -> in("bob", "INBOX", word));
+        isKept(page, 1);
+        page.close();
+        page = context.newPage();
+        page.navigate(Suite.web() + "/calendar");
+        assertThat(page.locator(".week")).isVisible();
+        isKept(page, 0);
+        assertThat(drafts("carol", word)).isEmpty();
+        assertThat(Client.search("bob:bob-demo", "INBOX", word).split(" ")).hasSize(1);
+    }
+
+    // ---- sessions ----
+
+    @Test
+    void whoeverSignsOutWhileWritingHasADraftAndLeavesNothingInTheBrowser() {
+        signIn("carol");
+        var word = word();
+        compose();
+        composer(page).locator("input.subject").fill(word);
+        page.evaluate("document.querySelector('#sign-out').click()");
+        assertThat(page.locator("#username")).isVisible();
+        assertThat(drafts("carol", word)).hasSize(1);
+        signIn("carol");
+        assertThat(page.locator(".row").first()).isVisible();
+        isKept(page, 0);
+        assertThat(page.locator(".toast")).hasCount(0);
+    }
+
+    @Test
+    void aBrowserThatIsSignedOutFromAnotherSaysSoAndKeepsWhatWasBeingWrittenForItsAuthorAlone() {
+        signIn("carol");
+        var word = word();
+        compose();
+        composer(page).locator("input.subject").fill(word);
+        Client.await("the draft", () -> drafts("carol", word).length == 1);
+        assertThat(composer(page).locator(".saved")).containsText("saved");
+        // the server hears nothing of it
+        page.route(ASKED, Route::abort);
+        composer(page).locator(".rich").focus();
+        page.keyboard().type("setengah kata");
+        isKept(page, 1);
+        var phone = page;
+        var elsewhere = browser.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
+        page = elsewhere.newPage();
+        signIn("carol");
+        page.navigate(Suite.web() + "/settings/sessions");
+        assertThat(page.locator(".main")).containsText("this browser");
+        // every other one
+        while (page.locator(".main button:has-text('Sign out')").count() > 0) {
+            var left = page.locator(".main button:has-text('Sign out')").count();
+            page.locator(".main button:has-text('Sign out')").first().click();
+            assertThat(page.locator(".main button:has-text('Sign out')")).hasCount(left - 1);
+        }
+        assertThat(phone).hasURL(Suite.web() + "/signed-out");
+        assertThat(phone.locator("body")).containsText("This browser was signed out");
+        phone.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("signed-out.png")));
+        elsewhere.close();
+        page = phone;
+        page.unroute(ASKED);
+        signIn("dave");
+        assertThat(page.locator(".row").first()).isVisible();
+        assertThat(page.locator(".toast")).hasCount(0);
+        isKept(page, 1);
+        page.evaluate("document.querySelector('#sign-out').click()");
+        assertThat(page.locator("#username")).isVisible();
+        signIn("carol");
+        assertThat(composer(page).locator(".rich")).containsText("setengah kata");
+        assertThat(drafts("carol", word)).hasSize(1);
+        isKept(page, 0);
+        composer(page).locator("[data-do=discard]").click();
+    }
+
+    @Test
+    void aPageWithoutASessionAsksNobodyAnyMore() {
+        signIn("carol");
+        compose();
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("KANTORSESSION"));
+        composer(page).locator("input.subject").fill("x");
+        assertThat(page.locator(".connection.over")).isVisible();
+        var asked = new ArrayList<String>();
+        page.onRequest(request -> asked.add(request.url()));
+        composer(page).locator("input.subject").fill("y");
+        page.evaluate("""
+                async () => {
+                  const request = new XMLHttpRequest();
+                  request.open('POST', '?v-r=uidl&v-uiId=0');
+                  request.send('{}');
+                  await fetch('ui/tokens.css');
+                }""");
+        assertThat(asked).containsExactly(Suite.web() + "/ui/tokens.css");
+    }
+
+    @Test
+    void whoeverSaysThatADraftOfAnotherIsTheirsGetsNothingOfIt() {
+        signIn("alice");
+        var secret = word();
+        compose();
+        composer(page).locator("input.subject").fill(secret);
+        assertThat(composer(page).locator(".saved")).containsText("saved");
+        var place = String.valueOf(page.evaluate("document.querySelector('k-composer').place"));
+        assertThat(place).matches("[0-9]+:[0-9]+:[0-9]+");
+        open(new Browser.NewContextOptions().setLocale("en-GB"));
+        signIn("bob");
+        assertThat(page.locator(".row").first()).isVisible();
+        var word = word();
+        page.evaluate("""
+                ([place, subject]) => {
+                  const kept = document.querySelector('k-kept');
+                  for (const account of [kept.dataset.account, String(Number(kept.dataset.account) + 1), '']) {
+                    kept.dispatchEvent(new CustomEvent('k-take-up', { detail: { json: JSON.stringify(
+                        { id: crypto.randomUUID(), account, place, origin: '{}', names: ['x'], here: true, snapshot: { subject, text: 'x', plain: true, to: [], version: 1 } }) } }));
+                  }
+                }""", List.of(place, word));
+        assertThat(composer(page).locator("input.subject")).hasValue(word);
+        assertThat(drafts("bob", word)).hasSize(1);
+        assertThat(drafts("bob", secret)).isEmpty();
+        assertThat(drafts("alice", secret)).hasSize(1);
+        composer(page).locator("[data-do=discard]").click();
+        Client.await("the draft gone", () -> drafts("bob", word).length == 0);
+    }
+}
