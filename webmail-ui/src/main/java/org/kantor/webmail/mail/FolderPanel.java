@@ -156,11 +156,11 @@ class FolderPanel extends Nav {
     private Menu menu() {
         var menu = new Menu(MENU, getTranslation("folders.menu"));
         item(menu, "folder-plus", "folders.newInside", acts::createIn);
-        item(menu, "mail-open", "folders.markRead", acts::markRead);
-        menu.line();
         item(menu, "pencil", "folders.rename", acts::rename);
         item(menu, "palette", "folders.colour", acts::colour);
         menu.item("folder-input", getTranslation("folders.move")).getElement().setAttribute("data-folder", "move");
+        menu.line();
+        item(menu, "mail-open", "folders.markRead", acts::markRead);
         item(menu, "trash-2", "folders.delete", acts::delete);
         return menu;
     }
