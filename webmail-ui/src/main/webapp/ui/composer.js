@@ -178,6 +178,9 @@ class Composer extends HTMLElement {
   // ---- state ----
 
   changed() {
+    if (this.ended) {
+      return;
+    }
     this.dirty = true;
     this.version++;
     this.status('');
@@ -208,7 +211,7 @@ class Composer extends HTMLElement {
   copy(goes = false) {
     clearTimeout(this.copying);
     this.copying = null;
-    if (!this.isUnsaved()) {
+    if (this.ended || !this.isUnsaved()) {
       return true;
     }
     const { window: id, account, origin } = this.dataset;
@@ -218,6 +221,7 @@ class Composer extends HTMLElement {
 
   /** The server has a version, or the window has come to its end. */
   kept({ version, place, gone }) {
+    this.ended ||= gone;
     this.taken = gone ? this.version : Math.max(this.taken, version);
     this.place = place;
     if (this.isUnsaved()) {
@@ -393,12 +397,20 @@ class Composer extends HTMLElement {
     clearTimeout(this.copying);
     this.copying = null;
     this.taken = this.version;
+    // what an upload or a field that loses the focus still changes is not wanted
+    this.ended = true;
     forget(this.dataset.window);
     this.dispatchEvent(new CustomEvent('k-discard'));
   }
 
+  /** It was not meant to be thrown away. */
+  goOn() {
+    this.ended = false;
+    this.changed();
+  }
+
   close() {
-    if (this.dirty) {
+    if (this.dirty || this.isUnsaved()) {
       ['to', 'cc', 'bcc'].forEach((field) => this.people(field).commit());
       this.snapshot('k-draft');
     }

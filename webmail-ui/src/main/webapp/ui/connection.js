@@ -119,6 +119,10 @@ addEventListener('k-signed-out', () => {
   over = true;
   setTimeout(() => {
     silence();
+    if (document.querySelector(FORMS)) {
+      bar('unkept');
+      return;
+    }
     location.assign(new URL('signed-out', document.baseURI));
   }, FAREWELL);
 });

@@ -26,11 +26,11 @@
   };
 
   async function ask() {
-    try {
-      const answer = await fetch(`?${new URLSearchParams(details)}`, { redirect: 'manual' });
-      if (answer.ok) {
-        return await answer.json();
-      }
+    const answer = await fetch(`?${new URLSearchParams(details)}`, { redirect: 'manual' }).catch(() => null);
+    if (answer?.ok) {
+      return answer.json();
+    }
+    if (answer && ![502, 503, 504].includes(answer.status)) {
       if (answer.type === 'opaqueredirect') {
         // nobody is signed in any more: the page itself is led to the log-in
         location.reload();
@@ -41,10 +41,9 @@
         // what it says stands in the place of the page
         document.documentElement.innerHTML = await answer.text();
       }
-      return await new Promise(() => {});
-    } catch {
-      // not to be reached for the moment
+      return new Promise(() => {});
     }
+    // not to be reached for the moment
     await new Promise((go) => setTimeout(go, AGAIN_MILLIS));
     return ask();
   }

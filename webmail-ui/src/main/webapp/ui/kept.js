@@ -8,6 +8,7 @@ const DAYS = 30;
 const PATIENCE = 60_000;
 const SIGN_OUT_PATIENCE = 5000;
 let database;
+let broken = false;
 
 const opened = new Promise((done) => {
   try {
@@ -29,8 +30,11 @@ function write(change) {
   try {
     const all = database.transaction('kept', 'readwrite');
     change(all.objectStore('kept'));
+    // a full disk says so later than here
+    all.onabort = () => (broken = true);
+    all.oncomplete = () => (broken = false);
     all.commit();
-    return true;
+    return !broken;
   } catch {
     return false;
   }
@@ -58,13 +62,12 @@ async function all() {
 }
 
 function left() {
-  return Object.keys(localStorage).filter((key) => key.startsWith(LEFT)).flatMap((key) => {
-    try {
-      return [JSON.parse(localStorage.getItem(key))];
-    } catch {
-      return [];
-    }
-  });
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(LEFT)).map((key) => JSON.parse(localStorage.getItem(key)));
+  } catch {
+    // a browser without it, or something in it that is not ours
+    return [];
+  }
 }
 
 /** This tab, also after it was loaded again. */
@@ -95,7 +98,11 @@ export function keep(record, goes = false) {
 /** The server has it, or nobody wants it. */
 export function forget(id) {
   write((kept) => kept.delete(id));
-  localStorage.removeItem(LEFT + id);
+  try {
+    localStorage.removeItem(LEFT + id);
+  } catch {
+    // nothing was put there either
+  }
 }
 
 /** Says, as long as the page is open and until the answer is called, that a window is at work on it. */
@@ -154,8 +161,17 @@ document.addEventListener('click', async (event) => {
   }
   event.preventDefault();
   event.stopPropagation();
-  const saved = await Promise.all([...document.querySelectorAll('k-composer')].map((composer) => composer.handOver(SIGN_OUT_PATIENCE)));
-  if (saved.every(Boolean)) {
+  const composers = [...document.querySelectorAll('k-composer')];
+  await Promise.all(composers.map((composer) => composer.handOver(SIGN_OUT_PATIENCE)));
+  const unsaved = composers.filter((composer) => composer.isUnsaved());
+  if (unsaved.length && !link.told) {
+    // the second time they mean it
+    link.told = true;
+    unsaved.forEach((composer) => {
+      composer.classList.remove('small');
+      composer.problem(link.dataset.unsaved);
+    });
+  } else {
     const account = document.querySelector('k-kept')?.dataset.account;
     for (const record of await all()) {
       if (record.account === account) {

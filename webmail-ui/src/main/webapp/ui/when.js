@@ -59,6 +59,7 @@ class When extends HTMLElement {
 
   constructor() {
     super();
+    this.addEventListener('keydown', (event) => this.pressed(event));
     // set by the server, perhaps before this class was known
     const value = this.value;
     delete this.value;
@@ -67,7 +68,6 @@ class When extends HTMLElement {
 
   connectedCallback() {
     if (!this.chosen) {
-      this.addEventListener('keydown', (event) => this.pressed(event));
       this.value = this.wanted;
     }
   }

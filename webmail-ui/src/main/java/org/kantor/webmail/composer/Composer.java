@@ -233,6 +233,8 @@ final class Composer extends HtmlContainer {
 
     private void keep(String json) {
         var said = "";
+        // what fails and is not refused is told by whoever deals with failures
+        unsaved = getTranslation("compose.unsaved");
         try {
             said = desk.keep(this, Snapshot.of(json));
             unsaved = "";

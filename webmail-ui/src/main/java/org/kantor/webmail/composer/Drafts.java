@@ -126,6 +126,15 @@ final class Drafts {
         }
     }
 
+    /** Whether what is said to be a draft is one: the message of that number, among Drafts. */
+    boolean isDraft(Place said) {
+        return mailboxes.bySpecialUse(account.id(), SpecialUse.DRAFTS).stream()
+                .filter(folder -> folder.id().equals(said.mailbox()))
+                .map(folder -> messages.view(account.id(), folder.id()))
+                .anyMatch(view ->
+                        view.indexOf(said.uid()) >= 0 && view.message(view.indexOf(said.uid())) == said.message());
+    }
+
     /** Where a draft lies that was deleted and put back; empty if it was not, or is somewhere else. */
     Optional<Place> found(Place former) {
         var view = messages.view(account.id(), former.mailbox());

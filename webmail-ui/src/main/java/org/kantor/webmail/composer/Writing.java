@@ -409,7 +409,10 @@ public class Writing implements Composer.Desk {
     private void takeUp(Drafts drafts, Kept kept, Spool spool) {
         // the answer that told of a later version may have been lost
         var former = drafts.writtenIn(kept.window(), SpecialUse.DRAFTS)
-                .or(() -> Optional.ofNullable(kept.place()).filter(drafts::isThere));
+                .or(() -> Optional.ofNullable(kept.place())
+                        .filter(drafts::isDraft)
+                        .filter(place ->
+                                outbox.find(account.id(), place.message()).isEmpty()));
         former.flatMap(place -> source(place.mailbox(), place.uid(), place.message()))
                 .ifPresent(last -> quoting(last)
                         .draft(
@@ -663,7 +666,7 @@ public class Writing implements Composer.Desk {
                         putBack(composer, place);
                     }
                     composer.setClassName("sending", false);
-                    composer.getElement().callJsFunction("changed");
+                    composer.getElement().callJsFunction("goOn");
                 },
                 Toasts.SECONDS,
                 composer::close);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,9 @@ import org.kantor.webmail.shell.Toasts;
 /** The side panel of mail, with what it does to folders and labels; a view has one of its own and is told when folders or labels are not what they were. */
 @Dependent
 public class MailSide implements FolderPanel.Acts, FoldersNow {
+
+    /** Keywords that could not become labels; they are not tried again. */
+    private final Set<String> refused = new HashSet<>();
 
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -177,7 +181,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         var fresh = messages.view(account.id(), folder).keywords().stream()
                 .filter(keyword -> !keyword.startsWith("$")
                         && !NO_LABELS.contains(keyword.toLowerCase(Locale.ROOT))
-                        && !names.contains(keyword.toLowerCase(Locale.ROOT)))
+                        && !names.contains(keyword.toLowerCase(Locale.ROOT))
+                        && !refused.contains(keyword))
                 .limit(Math.max(0, MOST_ADOPTED - names.size()))
                 .toList();
         if (fresh.isEmpty()) {
@@ -188,10 +193,13 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
                 labels.name(account.id(), keyword, keyword, Hue.TEAL, actor);
             } catch (Refused e) {
                 // another page was faster, or a label of another keyword is called so
+                refused.add(keyword);
             }
         }
-        labelsChanged();
-        show();
+        if (!refused.containsAll(fresh)) {
+            labelsChanged();
+            show();
+        }
     }
 
     private Map<MailboxId, Hue> hues() {

@@ -43,6 +43,7 @@ public class AccountMenu extends Div {
         var out = entry(SignedIn.SIGN_OUT, "log-out", getTranslation("account.signOut"));
         out.setRouterIgnore(true);
         out.setId("sign-out");
+        out.getElement().setAttribute("data-unsaved", getTranslation("account.signOut.unsaved"));
         menu.add(out);
         add(button, menu);
     }

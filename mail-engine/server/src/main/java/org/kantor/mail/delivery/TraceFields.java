@@ -91,9 +91,11 @@ public final class TraceFields {
         return ("Return-Path: " + (sender == null ? "<>" : sender) + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The message without the header fields of this name. */
+    /** The message without the header fields of this name; the same octets where there are none. */
     public static byte[] without(String lowerCaseNameAndColon, byte[] message) {
-        return without(lowerCaseNameAndColon, new byte[0], message);
+        return octets(lowerCaseNameAndColon, message) == 0
+                ? message
+                : without(lowerCaseNameAndColon, new byte[0], message);
     }
 
     private static byte[] without(String lowerCaseNameAndColon, byte[] first, byte[] message) {

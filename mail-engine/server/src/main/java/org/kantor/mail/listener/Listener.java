@@ -161,8 +161,13 @@ public final class Listener {
     private void watch() {
         while (!stopping) {
             LockSupport.parkNanos(WATCH.toNanos());
-            open.forEach(ServerConnection::endIfOverdue);
-            abortStuck(STUCK);
+            try {
+                open.forEach(ServerConnection::endIfOverdue);
+                abortStuck(STUCK);
+            } catch (RuntimeException e) {
+                // nobody else ends what is overdue
+                ListenerLog.LOG.watchFailed(endpoint.name(), e);
+            }
         }
     }
 

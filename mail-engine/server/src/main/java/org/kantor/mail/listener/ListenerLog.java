@@ -38,4 +38,8 @@ interface ListenerLog extends BasicLogger {
     @LogMessage(level = ERROR)
     @Message(id = 30004, value = "%s: the dialogue with %s failed")
     void dialogueFailed(String endpoint, String client, @Cause Throwable cause);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 30005, value = "%s could not look for connections that are overdue")
+    void watchFailed(String endpoint, @Cause Throwable cause);
 }

@@ -49,6 +49,9 @@ public final class ServerConnection {
     /** When the reading began that is under way, as {@link System#nanoTime}; 0 if none is. */
     private volatile long reading;
 
+    /** Whether the socket times its own reads: an end of input before TLS 1.3 ends the output too, and the farewell could not be said. */
+    private volatile boolean timed;
+
     /** Whether the client let its time run out. */
     private volatile boolean overdue;
 
@@ -114,8 +117,11 @@ public final class ServerConnection {
      * How long reads and handshakes wait for the client before a {@link SocketTimeoutException} that comes up to {@link Listener#WATCH} late, and how long a line
      * may take from its first octets to its end: who sends an octet now and then gains nothing by it.
      */
-    public void setTimeout(Duration timeout) {
+    public void setTimeout(Duration timeout) throws IOException {
         timeoutNanos = timeout.toNanos();
+        if (timed) {
+            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, timeout.toMillis()));
+        }
     }
 
     /**
@@ -287,7 +293,7 @@ public final class ServerConnection {
     /** Ends the reading that has waited longer than it may. The socket's own timeouts would cost a timer for each reading. */
     void endIfOverdue() {
         var since = reading;
-        if (since != 0 && System.nanoTime() - since > timeoutNanos) {
+        if (since != 0 && !timed && !overdue && System.nanoTime() - since > timeoutNanos) {
             overdue = true;
             endInput();
         }
@@ -397,6 +403,8 @@ public final class ServerConnection {
             reading = 0;
         }
         secure = upgraded;
+        timed = !upgraded.getSession().getProtocol().equals("TLSv1.3");
+        setTimeout(Duration.ofNanos(timeoutNanos));
         in = upgraded.getInputStream();
         out = upgraded.getOutputStream();
     }

@@ -258,7 +258,7 @@ final class Session {
         return new Actor(role == Role.LMTP ? "lmtp" : "smtp", id, who == null ? null : who.id());
     }
 
-    void timeout(Duration timeout) {
+    void timeout(Duration timeout) throws IOException {
         connection.setTimeout(timeout);
     }
 }

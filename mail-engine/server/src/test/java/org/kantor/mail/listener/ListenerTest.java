@@ -14,6 +14,8 @@ import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenerTest {
 
@@ -152,9 +154,12 @@ class ListenerTest {
         }
     }
 
-    private Client secure(Client client) throws IOException {
+    private Client secure(Client client, String... protocols) throws IOException {
         var secure = (SSLSocket)
                 TestTls.client().getSocketFactory().createSocket(client.socket(), "localhost", listener.port(), true);
+        if (protocols.length > 0) {
+            secure.setEnabledProtocols(protocols);
+        }
         secure.startHandshake();
         return Client.over(secure);
     }
@@ -169,12 +174,13 @@ class ListenerTest {
         }
     }
 
-    @Test
-    void whoIsSilentUnderTlsIsToldSo() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void whoIsSilentUnderTlsIsToldSo(String protocol) throws IOException {
         try (var client = connect()) {
             client.send("TLS\r\n");
             assertThat(client.in().readLine()).isEqualTo("go");
-            var inside = secure(client);
+            var inside = secure(client, protocol);
             inside.send("SOON\r\n");
             assertThat(inside.in().readLine()).isEqualTo("4");
             assertThat(inside.in().readLine()).isEqualTo("silent");

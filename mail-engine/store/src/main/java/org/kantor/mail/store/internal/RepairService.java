@@ -15,6 +15,7 @@ import org.kantor.change.Actor;
 import org.kantor.change.ChangeStream;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.StoreCheck.Depth;
@@ -34,6 +35,7 @@ import org.kantor.tx.Transactions;
 @Service
 public final class RepairService implements StoreRepair {
 
+    private static final String NAME = "mailbox-name";
     private static final Actor ACTOR = new Actor("system", "repair", null);
     private static final long EVERY_UID = Long.MAX_VALUE;
 
@@ -129,6 +131,11 @@ public final class RepairService implements StoreRepair {
             });
         } catch (Enough e) {
             // nothing of it has happened
+        } catch (Refused e) {
+            // nor of this, and the other accounts are mended all the same
+            mine.clear();
+            mine.add(new Repair(
+                    "account", account.toString(), "Nothing of this account could be mended: " + e.sentence(), false));
         }
         repairs.addAll(mine);
     }
@@ -173,7 +180,9 @@ public final class RepairService implements StoreRepair {
             }
             placements();
             numbers();
-            if (repairs.stream().anyMatch(Repair::done) || !rules.isEmpty()) {
+            // another name is news that clients hear by itself
+            if (repairs.stream().anyMatch(each -> each.done() && !each.rule().equals(NAME))
+                    || rules.stream().anyMatch(rule -> !rule.equals(NAME))) {
                 forget();
             }
         }
@@ -263,10 +272,10 @@ public final class RepairService implements StoreRepair {
                         .map(name -> to + name.substring(level.length()))
                         .allMatch(MailboxNames::fits)) {
                     mailboxes.rename(account, level, to, ACTOR);
-                    did("mailbox-name", "The mailbox " + level + " with what is below it is called " + to + ".");
+                    did(NAME, "The mailbox " + level + " with what is below it is called " + to + ".");
                 } else {
                     repairs.add(new Repair(
-                            "mailbox-name",
+                            NAME,
                             who,
                             "A mailbox below " + level + " has too long a name to come below " + RECOVERED + ".",
                             false));

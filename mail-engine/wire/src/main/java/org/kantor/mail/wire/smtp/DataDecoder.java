@@ -168,7 +168,7 @@ public final class DataDecoder {
     }
 
     /**
-     * The message behind {@code first}: dots unstuffed, every line ended by CRLF. Only after {@link #complete} without fault.
+     * The message behind {@code first}: dots unstuffed, every line ended by CRLF. Once, after {@link #complete} without fault; nothing is kept then.
      *
      * @param first octets that come before the message's own, such as a trace field
      */
@@ -183,6 +183,8 @@ public final class DataDecoder {
             System.arraycopy(each, 0, content, at, count);
             at += count;
         }
+        pieces.clear();
+        piece = new byte[0];
         return content;
     }
 }
