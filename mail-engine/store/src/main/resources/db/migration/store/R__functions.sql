@@ -496,10 +496,11 @@ begin
 end
 $$;
 
--- Removes messages, which can be had back for a time (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. With p_replaced another takes
--- the place of what is removed: a former version of a draft is nothing to have back, and waits for its collection. Answers no row when there is no such mailbox.
+-- Removes messages, which can be had back for a time (all of the mailbox when p_uids is null), or only those of them flagged \Deleted. p_version is the Message-ID of
+-- the draft that takes the place of what is removed, else null: a draft with the same is its former version, nothing to have back, and waits for its collection. Answers
+-- no row when there is no such mailbox.
 create function store_remove(
-    p_account bigint, p_mailbox bigint, p_uids bigint[], p_deleted_only boolean, p_replaced boolean,
+    p_account bigint, p_mailbox bigint, p_uids bigint[], p_deleted_only boolean, p_version text,
     p_at timestamptz, p_protocol text, p_session text, p_actor bigint)
 returns table (r_gone bigint[], r_seq bigint, r_before bigint) language plpgsql volatile
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -531,13 +532,16 @@ begin
         where account = p_account and mailbox = p_mailbox and uid = any (p_uids)
             and (not p_deleted_only or flags & 8 = 8)
         returning uid, message, internal_date, octets, flags, keywords
+    ), versions as (
+        select message from gone where p_version is not null and flags & 16 = 16
+            and (select m.message_id from message m where m.account = p_account and m.id = gone.message) = p_version
     ), kept as (
         insert into recoverable (account, mailbox, uid, name, message, internal_date, octets, flags, keywords, deleted)
         select p_account, p_mailbox, uid, v_name, message, internal_date, octets, flags, keywords, p_at from gone
-        where not (p_replaced and flags & 16 = 16)
+        where message not in (select message from versions)
     ), garbage as (
         insert into message_garbage (account, message, since)
-        select distinct p_account, message, p_at from gone where p_replaced and flags & 16 = 16
+        select distinct p_account, message, p_at from versions
         on conflict (account, message) do update set since = greatest(message_garbage.since, excluded.since)
     )
     select coalesce(array_agg(uid order by uid), '{}'), count(*) filter (where flags & 1 = 0),

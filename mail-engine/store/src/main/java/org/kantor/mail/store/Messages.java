@@ -28,8 +28,8 @@ public interface Messages {
     List<Appended> append(AccountId account, MailboxId mailbox, List<NewMessage> messages, Actor actor);
 
     /**
-     * Puts a message into a mailbox and removes one of another or the same, both or neither (RFC 8508). A draft that is replaced is a former version, which cannot be
-     * had back. Refused: OVER_QUOTA, NOT_FOUND.
+     * Puts a message into a mailbox and removes one of another or the same, both or neither (RFC 8508). A draft that the account's owner replaces by a draft with the
+     * same Message-ID is a former version, which cannot be had back; whatever else is replaced can be, as if it was removed. Refused: OVER_QUOTA, NOT_FOUND.
      */
     Appended replace(AccountId account, MailboxId from, long uid, MailboxId to, NewMessage message, Actor actor);
 

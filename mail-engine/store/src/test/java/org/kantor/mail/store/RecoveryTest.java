@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.kantor.change.Actor;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
@@ -81,13 +82,59 @@ class RecoveryTest {
                 .hasSize(1);
     }
 
+    /** @param id the Message-ID; empty for none */
+    private static NewMessage version(String subject, String id, int flags) {
+        return StoreFixture.raw(
+                "Subject: " + subject + "\r\n" + (id.isEmpty() ? "" : "Message-ID: " + id + "\r\n") + "\r\nx\r\n",
+                flags,
+                Set.of());
+    }
+
+    @Test
+    void whatIsReplacedAndIsNoFormerVersionCanBeHadBack() {
+        var owner = new Actor("imap", "one", alice);
+        var archive = store.mailbox(alice, "Archive");
+        replaced(version("letter", "<1@b>", 0), version("other", "<2@b>", Flags.DRAFT), owner);
+        replaced(version("without", "", 0), version("neither", "", Flags.DRAFT), owner);
+        replaced(version("sent", "<3@b>", 0), version("no draft", "<3@b>", 0), owner);
+        replaced(
+                version("theirs", "<4@b>", 0),
+                version("same", "<4@b>", Flags.DRAFT),
+                new Actor("imap", "", store.account()));
+        assertThat(subjects()).containsExactlyInAnyOrder("letter", "without", "sent", "theirs");
+        assertThat(recovery.restore(alice, keys(), ACTOR)).isEqualTo(4);
+        assertThat(store.subjects(alice, store.messages().view(alice, archive)))
+                .contains("letter", "without", "sent", "theirs");
+        // one that was no draft when it was replaced is no former version
+        var uid = append(version("plain", "<5@b>", 0));
+        store.messages().replace(alice, archive, uid, archive, version("again", "<5@b>", Flags.DRAFT), owner);
+        assertThat(subjects()).containsExactly("plain");
+    }
+
+    private long append(NewMessage message) {
+        var archive = store.mailbox(alice, "Archive");
+        return store.messages()
+                .append(alice, archive, List.of(message), ACTOR)
+                .getFirst()
+                .uid();
+    }
+
+    /** Flags a message as a draft and replaces it. */
+    private void replaced(NewMessage former, NewMessage message, Actor actor) {
+        var archive = store.mailbox(alice, "Archive");
+        var uid = append(former);
+        store.messages().store(alice, archive, new long[] {uid}, FlagChange.add(Flags.DRAFT), Long.MAX_VALUE, actor);
+        store.messages().replace(alice, archive, uid, archive, message, actor);
+    }
+
     @Test
     void aFormerVersionOfADraftIsNotAmongThemButADraftThatIsDeletedIs() {
         var drafts = store.mailboxes().create(alice, "Versions", null, ACTOR).id();
-        store.deliver(alice, "Versions", message("one", Flags.DRAFT, Set.of()));
-        var two = store.messages().replace(alice, drafts, 1, drafts, message("two", Flags.DRAFT, Set.of()), ACTOR);
+        store.deliver(alice, "Versions", version("one", "<a@b>", Flags.DRAFT));
+        var two = store.messages().replace(alice, drafts, 1, drafts, version("two", "<a@b>", Flags.DRAFT), ACTOR);
+        var owner = new Actor("test", "one", alice);
         var three = store.messages()
-                .replace(alice, drafts, two.uid(), drafts, message("three", Flags.DRAFT, Set.of()), ACTOR);
+                .replace(alice, drafts, two.uid(), drafts, version("three", "<a@b>", Flags.DRAFT), owner);
         assertThat(subjects()).isEmpty();
         store.messages().remove(alice, drafts, new long[] {three.uid()}, ACTOR);
         assertThat(subjects()).containsExactly("three");

@@ -130,14 +130,21 @@ public final class MessageService implements Messages {
             AccountId account, MailboxId from, long uid, MailboxId to, NewMessage message, Actor actor) {
         var placing = new Placing(to, "", PreparedMessage.of(account, message, blobs));
         limitKeywords(account, to, message.keywords());
+        var draft = (message.flags() & Flags.DRAFT) != 0;
+        var version = draft && owns(account, actor) ? placing.message().messageId() : null;
         return lanes.write(transactions, account, () -> {
             // first, so that the old message does not count against the quota of the new
-            if (moves.remove(account, from, new long[] {uid}, MoveSql.Removing.REPLACED, actor).length == 0) {
+            if (moves.replaced(account, from, uid, version, actor).length == 0) {
                 throw new Refused(Refused.Code.NOT_FOUND, "The message is gone.");
             }
             var placed = appender.append(account, List.of(placing), actor).getFirst();
             return new Appended(placed.uidValidity(), placed.uid(), placed.message());
         });
+    }
+
+    /** The system acts for the account. */
+    private static boolean owns(AccountId account, Actor actor) {
+        return actor.user() == null || actor.user().equals(account);
     }
 
     @Override

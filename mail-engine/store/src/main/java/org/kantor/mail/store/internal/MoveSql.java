@@ -29,9 +29,7 @@ final class MoveSql {
         /** Whatever their flags; they can be had back. */
         ANY,
         /** Only those flagged {@code \Deleted}; they can be had back. */
-        FLAGGED,
-        /** Another takes their place: whatever their flags, and a draft, being a former version, cannot be had back. */
-        REPLACED
+        FLAGGED
     }
 
     private static final String FLAGS = "select * from store_flags(?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?)";
@@ -239,13 +237,32 @@ final class MoveSql {
 
     /** @param uids null for all of the mailbox */
     long[] remove(AccountId account, MailboxId mailbox, long @Nullable [] uids, Removing how, Actor actor) {
+        return remove(account, mailbox, uids, how, null, actor);
+    }
+
+    /**
+     * Removes a message whose place another takes, whatever its flags.
+     *
+     * @param version the Message-ID of the draft that takes the place: a draft with the same is its former version, which cannot be had back; null if it is none
+     */
+    long[] replaced(AccountId account, MailboxId mailbox, long uid, @Nullable String version, Actor actor) {
+        return remove(account, mailbox, new long[] {uid}, Removing.ANY, version, actor);
+    }
+
+    private long[] remove(
+            AccountId account,
+            MailboxId mailbox,
+            long @Nullable [] uids,
+            Removing how,
+            @Nullable String version,
+            Actor actor) {
         return jdbc.work(connection -> {
             try (var sql = new Sql(connection, "select * from store_remove(?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
                 sql.number(account.value())
                         .number(mailbox.value())
                         .numbers(uids)
                         .bool(how == Removing.FLAGGED)
-                        .bool(how == Removing.REPLACED)
+                        .text(version)
                         .time(clock.instant())
                         .actor(actor);
                 try (var rows = sql.query()) {
