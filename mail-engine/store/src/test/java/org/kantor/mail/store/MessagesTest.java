@@ -6,9 +6,12 @@ import static org.kantor.mail.store.StoreFixture.ACTOR;
 import static org.kantor.mail.store.StoreFixture.message;
 import static org.kantor.mail.store.StoreFixture.uids;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.kantor.change.Collection;
 import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.wire.mime.Surrogate;
 
 class MessagesTest {
 
@@ -384,6 +388,42 @@ class MessagesTest {
         var now = store.store().changes().current(alice);
         store(FlagChange.add(Flags.SEEN), 2);
         assertThat(store.store().changes().since(alice, in, now)).hasSize(1);
+    }
+
+    /** A POP3 session asks for those of a whole INBOX each time. */
+    @Test
+    void surrogatesAreFoundWithoutALookAtTheOtherMessages() throws SQLException {
+        store.fill(alice, "a", "ü", "ö");
+        var view = store.view(alice);
+        var asked = new long[] {view.message(0), view.message(1)};
+        var copies =
+                "insert into message select account, nextval('message_id'), hash, octets, content, parsed, thread, "
+                        + "message_id, sent_date, subject, from_name, sender, recipients, preview, attachments "
+                        + "from message, generate_series(1, 2000) where account = ? and id = ?";
+        store.db.execute(copies, alice.value(), view.message(0));
+        store.db.execute("analyze message");
+        var found = new HashMap<Long, Integer>();
+        var statements = store.db.statements(() -> found.putAll(store.messages().surrogates(alice, asked)));
+        var plan = plan(statements.getFirst());
+        store.db.execute("delete from message where account = ? and id > ?", alice.value(), view.message(2));
+        assertThat(statements).hasSize(1);
+        var content = store.messages().content(alice, asked[1]);
+        assertThat(found).isEqualTo(Map.of(asked[1], Surrogate.of(content).length));
+        assertThat(plan).contains("message_surrogate").doesNotContain("message_pkey");
+    }
+
+    private String plan(String statement) throws SQLException {
+        try (var connection = store.db.dataSource().getConnection();
+                var explained = connection.prepareStatement("explain " + statement)) {
+            explained.setLong(1, alice.value());
+            var plan = new StringBuilder();
+            try (var rows = explained.executeQuery()) {
+                while (rows.next()) {
+                    plan.append(rows.getString(1)).append('\n');
+                }
+            }
+            return plan.toString();
+        }
     }
 
     @Test

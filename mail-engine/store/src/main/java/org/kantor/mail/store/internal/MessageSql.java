@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.MailboxId;
@@ -91,22 +92,23 @@ final class MessageSql {
         }
     }
 
-    /** Of those that have a surrogate, its octets. */
+    /** Of those that have a surrogate, its octets. All of the account's, which are few, are read by their index: no row of the others is looked up. */
     static Map<Long, Integer> surrogates(Connection connection, AccountId account, long[] messages)
             throws SQLException {
         try (var sql = new Sql(
                 connection,
                 "select id, substring(parsed for " + ParsedCodec.BEGINNING
-                        + ") from message where account = ? and id = any (?) and length(parsed) > "
+                        + ") from message where account = ? and length(parsed) > "
                         + ParsedCodec.BEGINNING
                         + " and substring(parsed for 1) = '\\x02'")) {
-            sql.number(account.value()).numbers(messages);
+            sql.number(account.value());
             Map<Long, Integer> found = new HashMap<>();
             try (var rows = sql.query()) {
                 while (rows.next()) {
                     found.put(rows.getLong(1), ParsedCodec.surrogate(rows.getBytes(2)));
                 }
             }
+            found.keySet().retainAll(Arrays.stream(messages).boxed().collect(Collectors.toSet()));
             return found;
         }
     }
