@@ -63,13 +63,28 @@ public final class Surrogate {
         return out.toByteArray();
     }
 
-    /** How many octets the surrogate has; made only if the headers are not ASCII. @param structure the message's, as it was parsed */
+    /** How many octets the surrogate has, from the headers alone. @param structure the message's, as it was parsed */
     public static int octets(byte[] message, BodyPart structure) {
         var headers = new ArrayList<BodyPart>();
         collect(structure, headers);
-        return headers.stream().allMatch(part -> ascii(message, part.headerOffset(), part.bodyOffset()))
-                ? message.length
-                : of(message).length;
+        return message.length
+                + headers.stream()
+                        .mapToInt(part -> growth(message, part.headerOffset(), part.bodyOffset()))
+                        .sum();
+    }
+
+    /** How many octets more the header has in the surrogate. */
+    private static int growth(byte[] message, int from, int end) {
+        var growth = 0;
+        var start = from;
+        while (start < end) {
+            var next = fieldEnd(message, start, end);
+            if (!ascii(message, start, next)) {
+                growth += line(message, start, next).length - (next - start);
+            }
+            start = next;
+        }
+        return growth;
     }
 
     private static void collect(BodyPart part, List<BodyPart> all) {
@@ -93,13 +108,16 @@ public final class Surrogate {
             if (ascii(message, start, next)) {
                 out.write(message, start, next - start);
             } else {
-                var field = field(message, start, next);
-                if (field != null) {
-                    out.writeBytes((field + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                }
+                out.writeBytes(line(message, start, next));
             }
             start = next;
         }
+    }
+
+    /** The field as ASCII with its line end; empty if it is left out. */
+    private static byte[] line(byte[] message, int start, int end) {
+        var field = field(message, start, end);
+        return field == null ? new byte[0] : (field + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The octet after a field's last line. */

@@ -2,6 +2,8 @@ package org.kantor.mail.wire.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,25 @@ class SurrogateTest {
     }
 
     private static String of(String... lines) {
-        return new String(Surrogate.of(utf8(lines)), StandardCharsets.UTF_8);
+        var message = utf8(lines);
+        var surrogate = Surrogate.of(message);
+        assertThat(octets(message)).isEqualTo(surrogate.length);
+        return new String(surrogate, StandardCharsets.UTF_8);
+    }
+
+    private static int octets(byte[] message) {
+        return Surrogate.octets(message, MessageParser.parse(message).structure());
+    }
+
+    @Test
+    void theSizeIsFoundWithoutTheBody() {
+        var message = utf8("Subject: ü", "X-Note: ü", "", "x".repeat(8_000_000));
+        var structure = MessageParser.parse(message).structure();
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var before = threads.getCurrentThreadAllocatedBytes();
+        var octets = Surrogate.octets(message, structure);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000_000);
+        assertThat(octets).isEqualTo(Surrogate.of(message).length);
     }
 
     @Test
@@ -38,6 +58,7 @@ class SurrogateTest {
         }
         var parsed = MessageParser.parse(surrogate);
         assertThat(parsed.subject()).isEqualTo(subject);
+        assertThat(octets(message)).isEqualTo(surrogate.length);
         assertThat(parsed.fromName()).isEqualTo(MessageParser.parse(message).fromName());
         assertThat(parsed.envelope().to()).hasSize(2);
         assertThat(new String(surrogate, StandardCharsets.US_ASCII).lines()).allMatch(line -> line.length() <= 76);
@@ -99,18 +120,22 @@ class SurrogateTest {
             ";",
             "(",
             "=?",
-            "Content-Type: text/x; n="
+            "Content-Type: text/x; n=",
+            "Content-Type: multipart/mixed; boundary=b\r\n",
+            "Content-Type: message/rfc822\r\n",
+            "\r\n--b\r\n",
+            "\r\n\r\n",
+            "Subject: ü\r\n",
+            "😀"
         };
-        for (var i = 0; i < 2_000; i++) {
+        for (var i = 0; i < 5_000; i++) {
             var text = new StringBuilder();
             for (var k = random.nextInt(40); k >= 0; k--) {
                 text.append(pieces[random.nextInt(pieces.length)]);
             }
             var message = text.toString().getBytes(StandardCharsets.UTF_8);
             var surrogate = Surrogate.of(message);
-            assertThat(Surrogate.octets(message, MessageParser.parse(message).structure()))
-                    .as("seed %d", seed)
-                    .isEqualTo(surrogate.length);
+            assertThat(octets(message)).as("seed %d", seed).isEqualTo(surrogate.length);
             var root = MessageParser.parse(surrogate).structure();
             for (var at = root.headerOffset(); at < root.bodyOffset(); at++) {
                 assertThat(surrogate[at]).as("seed %d: %s", seed, text).isNotNegative();
