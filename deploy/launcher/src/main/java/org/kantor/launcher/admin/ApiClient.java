@@ -33,12 +33,22 @@ public final class ApiClient {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Something that the person at the terminal is told in one sentence; exit status 1. */
-    public static final class Failure extends RuntimeException {
+    public static sealed class Failure extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
         Failure(String sentence) {
             super(sentence, null, false, false);
+        }
+    }
+
+    /** What was asked for cannot be (a status of 400 to 499); something else may. */
+    static final class Refused extends Failure {
+
+        private static final long serialVersionUID = 1;
+
+        Refused(String sentence) {
+            super(sentence);
         }
     }
 
@@ -105,8 +115,11 @@ public final class ApiClient {
             answer = authorised(method, path, type, content, patience);
         }
         if (answer.statusCode() >= 300) {
-            throw new Failure(json(text(answer.body()))
-                    .getString("title", "The server answered with the status " + answer.statusCode() + "."));
+            var sentence = json(text(answer.body()))
+                    .getString("title", "The server answered with the status " + answer.statusCode() + ".");
+            throw answer.statusCode() < 500 && answer.statusCode() != UNAUTHORISED
+                    ? new Refused(sentence)
+                    : new Failure(sentence);
         }
         return answer.body();
     }

@@ -77,6 +77,10 @@ final class ExportCommand implements Callable<Integer> {
                     }
                 }
             }
+            target.done();
+        } catch (IOException e) {
+            out.println("Stopped: " + e.getMessage() + ". What was written stays; the same command goes on.");
+            return 1;
         }
         out.println(written + " written, " + there + " there already.");
         return 0;

@@ -148,6 +148,8 @@ final class ImportCommand implements Callable<Integer> {
         private final Mail.Folders folders;
         private final Set<String> subscribed = new HashSet<>();
         private final Set<String> made = new HashSet<>();
+        /** Folders that cannot be made: their messages are left out with them. */
+        private final Set<String> refused = new HashSet<>();
 
         private int added;
         private int known;
@@ -188,6 +190,12 @@ final class ImportCommand implements Callable<Integer> {
             if (!made.contains(folder.name()) || subscribes) {
                 try {
                     mail.add(folder);
+                } catch (ApiClient.Refused e) {
+                    broken(folder.name(), sentence(e));
+                    if (!made.contains(folder.name())) {
+                        refused.add(folder.name());
+                    }
+                    return;
                 } catch (ApiClient.Failure e) {
                     throw new IOException(sentence(e), e);
                 }
@@ -198,6 +206,10 @@ final class ImportCommand implements Callable<Integer> {
         @Override
         public void take(Item read) throws IOException {
             var item = new Item(name(read.folder()), read.content(), read.flags(), read.date());
+            if (refused.contains(item.folder())) {
+                broken++;
+                return;
+            }
             var hashes = there.computeIfAbsent(item.folder(), this::hashes);
             var left = hashes.getOrDefault(item.hash(), 0);
             if (left > 0) {

@@ -1,12 +1,8 @@
 package org.kantor.launcher.transfer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A tree of folders with a file a message, {@code .eml}, as it travels; the file's date is the message's, its flags are a line of {@code flags.tsv} beside it. A single such file is
+/** A tree of folders with a file a message, {@code .eml}, as it travels; what has no such file and is not in the list of folders is none. The file's date is the message's, its flags are a line of {@code flags.tsv} beside it. A single such file is
  * read into the INBOX. */
 final class EmlFolder implements Source, Target {
 
@@ -43,13 +39,18 @@ final class EmlFolder implements Source, Target {
         var listed = FolderList.read(tree.root());
         for (var folder : tree.folders(taker)) {
             var name = FolderNames.decode(tree.name(folder));
-            taker.folder(listed.get(name.isEmpty() ? "INBOX" : name));
+            var called = name.isEmpty() ? "INBOX" : name;
+            var files = tree.files(folder, EmlFolder::isMessage, taker);
+            if (files.isEmpty() && !listed.has(called)) {
+                continue;
+            }
+            taker.folder(listed.get(called));
             var flags = flags(folder);
-            for (var file : tree.files(folder, EmlFolder::isMessage, taker)) {
+            for (var file : files) {
                 take(
                         file,
                         tree.name(file),
-                        name.isEmpty() ? "INBOX" : name,
+                        called,
                         flags.getOrDefault(file.getFileName().toString(), Set.of()),
                         taker);
             }
@@ -86,37 +87,34 @@ final class EmlFolder implements Source, Target {
 
     @Override
     public void folder(Folder folder) throws IOException {
-        Files.createDirectories(folder(folder.name()));
+        Written.folder(root, folder(folder.name()));
         written.add(folder);
     }
 
     @Override
     public boolean has(String folder, String name) {
-        return Files.exists(folder(folder).resolve(name + SUFFIX));
+        return Tree.isFile(folder(folder).resolve(name + SUFFIX));
     }
 
     @Override
     public void put(Item item, String name) throws IOException {
         var folder = folder(item.folder());
-        Files.createDirectories(folder);
+        Written.folder(root, folder);
         var part = folder.resolve(name + ".part");
-        Files.write(part, item.content());
-        Files.setLastModifiedTime(part, FileTime.from(item.date()));
+        Written.write(part, item.content(), item.date());
         if (!item.flags().isEmpty()) {
-            Files.writeString(
-                    folder.resolve(FLAGS),
-                    name + SUFFIX + "\t" + String.join("\t", item.flags()) + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            Written.append(folder.resolve(FLAGS), name + SUFFIX + "\t" + String.join("\t", item.flags()) + "\n");
         }
-        Files.move(part, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+        Written.move(part, folder.resolve(name + SUFFIX));
     }
 
     @Override
-    public void close() throws IOException {
+    public void done() throws IOException {
         if (!written.isEmpty()) {
             written.write(root);
         }
     }
+
+    @Override
+    public void close() {}
 }

@@ -1,8 +1,6 @@
 package org.kantor.launcher.transfer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +33,10 @@ final class FolderList {
         folders.put(folder.name(), folder);
     }
 
+    boolean has(String name) {
+        return folders.containsKey(name);
+    }
+
     /** The folder as it is listed, or as any is. */
     Folder get(String name) {
         return folders.getOrDefault(name, Folder.of(name));
@@ -50,6 +52,6 @@ final class FolderList {
                     .append(folder.subscribed() ? SUBSCRIBED : "")
                     .append('\n');
         }
-        Files.writeString(root.resolve(FILE), lines, StandardCharsets.UTF_8);
+        Written.replace(root.resolve(FILE), lines);
     }
 }

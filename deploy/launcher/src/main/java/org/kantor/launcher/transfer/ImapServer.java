@@ -131,9 +131,9 @@ final class ImapServer implements Source, AutoCloseable {
     /** What begins the names of one's own mailboxes, and of others' (RFC 2342). */
     private record Namespaces(List<String> own, List<String> others) {
 
-        /** The longest beginning decides, so that a name may lie in another's namespace and be one's own. */
+        /** The longest beginning decides, so that a name may lie in another's namespace and be one's own; an empty one is longer than none. INBOX is always one's own. */
         boolean isOthers(String name) {
-            return longest(others, name) > longest(own, name);
+            return !name.equalsIgnoreCase("INBOX") && longest(others, name) > longest(own, name);
         }
 
         /** A mailbox may be called as the namespace is, without the separator. */
@@ -143,7 +143,7 @@ final class ImapServer implements Source, AutoCloseable {
                             || !beginning.isEmpty() && name.equals(beginning.substring(0, beginning.length() - 1)))
                     .mapToInt(String::length)
                     .max()
-                    .orElse(0);
+                    .orElse(-1);
         }
     }
 

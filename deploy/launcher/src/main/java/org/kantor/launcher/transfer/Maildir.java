@@ -1,12 +1,9 @@
 package org.kantor.launcher.transfer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -139,7 +136,7 @@ final class Maildir implements Source, Target {
         var folder =
                 name.equals("INBOX") ? root : root.resolve("." + encoded(name).replace('/', '.'));
         for (var state : new String[] {"cur", "new", "tmp"}) {
-            Files.createDirectories(folder.resolve(state));
+            Written.folder(root, folder.resolve(state));
         }
         return folder;
     }
@@ -172,10 +169,8 @@ final class Maildir implements Source, Target {
     public void put(Item item, String name) throws IOException {
         var folder = folder(item.folder());
         var part = folder.resolve("tmp").resolve(name);
-        Files.write(part, Item.lf(item.content()));
-        Files.setLastModifiedTime(part, FileTime.from(item.date()));
-        Files.move(
-                part, folder.resolve("cur").resolve(name + ":2," + info(item, folder)), StandardCopyOption.ATOMIC_MOVE);
+        Written.write(part, Item.lf(item.content()), item.date());
+        Written.move(part, folder.resolve("cur").resolve(name + ":2," + info(item, folder)));
     }
 
     /** The flags' letters in the order of the alphabet; more keywords than letters are left out. */
@@ -209,15 +204,19 @@ final class Maildir implements Source, Target {
         for (var i = 0; i < words.size(); i++) {
             lines.append(i).append(' ').append(words.get(i)).append('\n');
         }
-        Files.writeString(folder.resolve(KEYWORDS), lines, StandardCharsets.UTF_8);
+        Written.replace(folder.resolve(KEYWORDS), lines);
     }
 
     @Override
-    public void close() throws IOException {
-        names.clear();
+    public void done() throws IOException {
         if (!written.isEmpty()) {
             written.write(root);
             Subscriptions.write(root, subscribed);
         }
+    }
+
+    @Override
+    public void close() {
+        names.clear();
     }
 }

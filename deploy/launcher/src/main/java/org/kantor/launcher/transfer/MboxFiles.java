@@ -1,12 +1,10 @@
 package org.kantor.launcher.transfer;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.wire.mbox.Mbox;
@@ -95,9 +93,10 @@ final class MboxFiles implements Source, Target {
         finish();
         open = folder;
         var file = file(open);
-        Files.createDirectories(file.getParent());
-        part = file.resolveSibling(file.getFileName() + ".part");
-        var fresh = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
+        Written.folder(root, file.resolveSibling(""));
+        var beginning = Written.part(file);
+        var fresh = Written.open(beginning);
+        part = beginning;
         out = fresh;
         return fresh;
     }
@@ -107,7 +106,7 @@ final class MboxFiles implements Source, Target {
     }
 
     @Override
-    public void close() throws IOException {
+    public void done() throws IOException {
         finish();
         if (!written.isEmpty()) {
             written.write(root);
@@ -117,8 +116,21 @@ final class MboxFiles implements Source, Target {
     private void finish() throws IOException {
         if (out != null && part != null) {
             out.close();
-            Files.move(part, file(open), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Written.move(part, file(open));
             out = null;
+        }
+    }
+
+    /** A folder that was not put whole is not kept. */
+    @Override
+    public void close() throws IOException {
+        if (out != null && part != null) {
+            try {
+                out.close();
+            } finally {
+                Files.deleteIfExists(part);
+                out = null;
+            }
         }
     }
 }

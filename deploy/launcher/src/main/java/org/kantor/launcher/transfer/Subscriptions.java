@@ -1,8 +1,6 @@
 package org.kantor.launcher.transfer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -45,6 +43,6 @@ final class Subscriptions {
         for (var name : names) {
             lines.append(Maildir.encoded(name).replace('/', '\t')).append('\n');
         }
-        Files.writeString(root.resolve(DOVECOT), lines, StandardCharsets.UTF_8);
+        Written.replace(root.resolve(DOVECOT), lines);
     }
 }

@@ -28,6 +28,7 @@ class ImportCommandTest {
     private final List<String> folders = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
     private HttpServer server;
+    private int badFolders = 400;
 
     @TempDir
     private Path secrets;
@@ -41,11 +42,17 @@ class ImportCommandTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             var body = answer(exchange).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(refusal(body), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
+    }
+
+    /** The status that the answer has in it, or 200. */
+    private static int refusal(byte[] body) {
+        var status = new String(body, StandardCharsets.UTF_8).replaceAll(".*\"status\":(\\d+).*", "$1");
+        return status.matches("\\d+") ? Integer.parseInt(status) : 200;
     }
 
     private String answer(HttpExchange exchange) throws IOException {
@@ -62,6 +69,9 @@ class ImportCommandTest {
         if (path.endsWith("/folders")) {
             try (var reader = Json.createReader(exchange.getRequestBody())) {
                 var folder = reader.readObject();
+                if (folder.getString("name").startsWith("Bad")) {
+                    return "{\"title\":\"A folder cannot be called so.\",\"status\":" + badFolders + "}";
+                }
                 folders.add(folder.getString("name") + "|" + folder.getString("use") + "|"
                         + folder.getBoolean("subscribed"));
             }
@@ -103,7 +113,7 @@ class ImportCommandTest {
         message("a.eml");
         Files.createDirectories(source.resolve("Empty"));
         Files.createDirectories(source.resolve("Here"));
-        Files.writeString(source.resolve("folders.tsv"), "Empty\t\\Important\t\n");
+        Files.writeString(source.resolve("folders.tsv"), "Empty\t\\Important\t\nHere\t\tsubscribed\n");
         assertThat(run(0, "dave@example.org", source.toString())).contains("1 added");
         assertThat(folders).containsExactly("Empty|\\Important|false", "Here||true");
         assertThat(messages).containsExactly("INBOX");
@@ -119,13 +129,35 @@ class ImportCommandTest {
         message("Shared/x@y.example/z/a.eml");
         assertThat(run(0, "dave@example.org", source.toString()))
                 .contains("Shared/x@y.example/z is called Imported/Shared/x@y.example/z here");
-        assertThat(folders).contains("Imported/Shared||true", "Imported/Shared/x@y.example/z||true");
+        assertThat(folders).containsExactly("Imported/Shared/x@y.example/z||true");
         assertThat(messages).containsExactly("Imported/Shared/x@y.example/z");
         folders.clear();
         assertThat(run(1, "dave@example.org", source.toString(), "--into=Other Users/x@example.org/y"))
                 .contains("Below \"Other Users\" are others' mailboxes; choose another folder.");
         assertThat(folders).isEmpty();
         assertThat(messages).hasSize(1);
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsLeftOutAndTheOthersCome() throws IOException {
+        message("Bad/a.eml");
+        message("Work/a.eml");
+        Files.createDirectories(source.resolve("Bad/Empty"));
+        Files.writeString(source.resolve("folders.tsv"), "Bad/Empty\t\tsubscribed\n");
+        assertThat(run(1, "dave@example.org", source.toString()))
+                .contains("Left out: Bad: A folder cannot be called so", "Left out: Bad/Empty: A folder cannot")
+                .contains("1 added, 0 there already, 3 left out.");
+        assertThat(folders).containsExactly("Work||true");
+        assertThat(messages).containsExactly("Work");
+    }
+
+    @Test
+    void aServerThatFailsStopsTheImport() throws IOException {
+        badFolders = 503;
+        message("Bad/a.eml");
+        message("Work/a.eml");
+        assertThat(run(1, "dave@example.org", source.toString())).contains("Stopped: A folder cannot be called so.");
+        assertThat(messages).isEmpty();
     }
 
     @Test

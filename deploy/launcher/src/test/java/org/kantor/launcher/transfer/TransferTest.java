@@ -1,6 +1,7 @@
 package org.kantor.launcher.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -114,6 +115,7 @@ class TransferTest {
                     target.put(item, name);
                 }
             }
+            target.done();
         }
     }
 
@@ -146,6 +148,7 @@ class TransferTest {
                 if (!target.has("Sent", "a.1")) {
                     target.put(item("Sent", "Subject: a\r\n\r\n"), "a.1");
                 }
+                target.done();
             }
             var read = Read.of(Forms.source(Forms.guess(folder), folder, NOW));
             assertThat(read.folders).containsAll(folders);
@@ -184,6 +187,7 @@ class TransferTest {
         try (var target = Forms.target(form, others, NOW)) {
             target.folder(Folder.of("INBOX"));
             target.put(item("INBOX", "Subject: secret\r\n\r\n"), "s.1");
+            target.done();
         }
         Files.writeString(others.resolve("words"), "x.eml\tsecret\n0 secret\nsecret\t\t\n");
         write(form, List.of(item("INBOX", "Subject: mine\r\n\r\n")));
@@ -224,6 +228,110 @@ class TransferTest {
         try (var below = Files.walk(folder)) {
             return below.filter(Files::isRegularFile).toList();
         }
+    }
+
+    /** What a former run wrote is still whole after one that was broken off, in a folder's messages or before its first one. */
+    @ParameterizedTest
+    @EnumSource
+    void anExportThatIsBrokenOffReplacesNothing(Form form) throws IOException {
+        write(form, ITEMS);
+        var lists = lists();
+        for (var messages = 0; messages < 2; messages++) {
+            try (var target = Forms.target(form, folder, NOW)) {
+                target.folder(Folder.of("INBOX"));
+                if (messages == 1) {
+                    target.put(ITEMS.getFirst(), ITEMS.getFirst().hash().substring(0, 8) + ".1");
+                }
+            }
+            var read = Read.of(Forms.source(form, folder, NOW));
+            assertThat(read.items)
+                    .containsExactlyInAnyOrderElementsOf(
+                            ITEMS.stream().map(TransferTest::text).toList());
+            assertThat(lists()).isEqualTo(lists);
+            assertThat(files(folder)).noneMatch(file -> file.toString().endsWith(".part"));
+        }
+    }
+
+    private List<String> lists() throws IOException {
+        var lists = new ArrayList<String>();
+        for (var name : List.of(FolderList.FILE, "subscriptions")) {
+            lists.add(Files.exists(folder.resolve(name)) ? Files.readString(folder.resolve(name)) : "none");
+        }
+        return lists;
+    }
+
+    /** Whoever exports may write where the one whose folder it is cannot: what is linked stays as it is. */
+    @ParameterizedTest
+    @EnumSource
+    void anExportWritesThroughNoLink(Form form, @TempDir Path elsewhere) throws IOException {
+        var one = item("INBOX", "Subject: a\r\n\r\n", "\\Seen", "work");
+        var name = one.hash().substring(0, 8) + ".1";
+        var others = Files.writeString(elsewhere.resolve("others"), "untouched");
+        if (form == Form.MAILDIR) {
+            Files.createDirectories(folder.resolve("tmp"));
+        }
+        var links = List.of(
+                "INBOX.mbox.part",
+                "INBOX.mbox",
+                name + ".part",
+                name + ".eml",
+                "tmp/" + name,
+                "dovecot-keywords",
+                "subscriptions",
+                FolderList.FILE,
+                FolderList.FILE + ".part");
+        for (var link : links) {
+            if (Files.isDirectory(folder.resolve(link).getParent())) {
+                Files.createSymbolicLink(folder.resolve(link), others);
+            }
+        }
+        write(form, List.of(one));
+        assertThat(others).hasContent("untouched");
+        assertThat(Files.getLastModifiedTime(others).toInstant()).isNotEqualTo(one.date());
+        assertThat(Read.of(Forms.source(form, folder, NOW)).items).containsExactly(text(one));
+        assertThat(folder.resolve(FolderList.FILE)).isRegularFile().isNotEqualTo(others);
+        assertThat(Files.isSymbolicLink(folder.resolve(FolderList.FILE))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anExportGoesIntoNoLinkedFolderButTheArgument(Form form, @TempDir Path elsewhere) throws IOException {
+        var others = Files.createDirectories(elsewhere.resolve("others"));
+        var itself = Files.createSymbolicLink(elsewhere.resolve("itself"), folder);
+        Files.createSymbolicLink(folder.resolve(form == Form.MAILDIR ? ".Work.Plans" : "Work"), others);
+        try (var target = Forms.target(form, itself, NOW)) {
+            target.folder(Folder.of("INBOX"));
+            target.put(item("INBOX", "Subject: a\r\n\r\n"), "a.1");
+            assertThatIOException()
+                    .isThrownBy(() -> target.folder(Folder.of("Work/Plans")))
+                    .withMessageContaining("a symbolic link, which is not followed");
+        }
+        assertThat(others).isEmptyDirectory();
+        assertThat(Read.of(Forms.source(form, itself, NOW)).whole).hasSize(1);
+    }
+
+    @Test
+    void flagsAreAppendedToNoLink(@TempDir Path elsewhere) throws IOException {
+        var others = Files.writeString(elsewhere.resolve("others"), "untouched");
+        Files.createSymbolicLink(folder.resolve("flags.tsv"), others);
+        assertThatIOException()
+                .isThrownBy(() -> write(Form.EML, List.of(item("INBOX", "Subject: a\r\n\r\n", "\\Seen"))))
+                .withMessageContaining("a symbolic link, which is not followed");
+        assertThat(others).hasContent("untouched");
+    }
+
+    /** Beside the messages there may be a program's own folders, and what was attached. */
+    @Test
+    void aFolderWithoutMessagesIsAFolderOnlyIfItIsListed() throws IOException {
+        for (var name : List.of(".git/objects", "Work/attachments", "Empty")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        Files.writeString(folder.resolve("Work/a.eml"), "Subject: a\n\n");
+        Files.writeString(folder.resolve("Work/attachments/a.pdf"), "x");
+        Files.writeString(folder.resolve(FolderList.FILE), "Empty\t\tsubscribed\n");
+        assertThat(Read.of(Forms.source(Form.EML, folder, NOW)).folders)
+                .extracting(Folder::name)
+                .containsExactly("Empty", "Work");
     }
 
     @ParameterizedTest
@@ -339,7 +447,7 @@ class TransferTest {
     @Test
     void anotherServersFoldersAreRead() throws Exception {
         try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var server = Thread.ofVirtual().start(() -> serve(door));
+            var server = Thread.ofVirtual().start(() -> serve(door, LIST, NAMESPACE));
             try (var imap = new ImapServer(new Socket(door.getInetAddress(), door.getLocalPort()), "a\"b", "p")) {
                 var read = Read.of(imap);
                 assertThat(read.whole).hasSize(1);
@@ -360,8 +468,36 @@ class TransferTest {
         }
     }
 
-    /** Answers as a server with one folder that can be opened. */
-    private static void serve(ServerSocket door) {
+    /** As Cyrus has them: what begins as neither one's own nor another user's is shared. */
+    @Test
+    void sharedFoldersMayBeginAsAnyDoes() throws Exception {
+        var list =
+                "* LIST () \".\" INBOX\r\n* LIST () \".\" INBOX.Quiet\r\n* LIST () \".\" user.bob\r\n* LIST () \".\" team.plans\r\n";
+        for (var own : List.of("INBOX.", "mine.")) {
+            var namespace = "((\"" + own + "\" \".\")) ((\"user.\" \".\")) ((\"\" \".\"))";
+            try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                var server = Thread.ofVirtual().start(() -> serve(door, list.replace("INBOX.", own), namespace));
+                try (var imap = new ImapServer(new Socket(door.getInetAddress(), door.getLocalPort()), "a\"b", "p")) {
+                    var read = Read.of(imap);
+                    assertThat(read.folders)
+                            .extracting(Folder::name)
+                            .containsExactly("INBOX", own.replace(".", "/") + "Quiet");
+                    assertThat(read.leftOut).containsExactly("user/bob", "team/plans");
+                }
+                server.join();
+            }
+        }
+    }
+
+    private static final String LIST =
+            "* LIST (\\Noselect) \".\" \"Entw&APw-rfe\"\r\n* LIST (\\HasNoChildren \\Drafts) \".\" Entw&APw-rfe.A\r\n"
+                    + "* LIST () \"/\" \"Other Users/bob@example.org/q2\"\r\n* LIST () \"/\" \"Other Users\"\r\n"
+                    + "* LIST () \".\" {12}\r\n#shared.team\r\n* LIST () \".\" Quiet\r\n";
+    private static final String NAMESPACE =
+            "((\"\" \".\")) ((\"Other Users/\" \"/\" \"X-PARAM\" (\"Quiet\")) (\"~\" \"/\")) (({8}\r\n#shared. \".\"))";
+
+    /** Answers as a server with one folder that has messages. */
+    private static void serve(ServerSocket door, String list, String namespace) {
         try (var socket = door.accept();
                 var in = new java.io.BufferedReader(
                         new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
@@ -374,24 +510,18 @@ class TransferTest {
                 if (command.startsWith("LOGIN")) {
                     assertThat(command).isEqualTo("LOGIN \"a\\\"b\" \"p\"");
                 } else if (command.startsWith("LIST")) {
-                    say(
-                            out,
-                            "* LIST (\\Noselect) \".\" \"Entw&APw-rfe\"\r\n* LIST (\\HasNoChildren \\Drafts) \".\" Entw&APw-rfe.A\r\n"
-                                    + "* LIST () \"/\" \"Other Users/bob@example.org/q2\"\r\n* LIST () \"/\" \"Other Users\"\r\n"
-                                    + "* LIST () \".\" {12}\r\n#shared.team\r\n* LIST () \".\" Quiet\r\n");
+                    say(out, list);
                 } else if (command.startsWith("LSUB")) {
                     say(out, "* LSUB () \".\" Entw&APw-rfe.A\r\n* LSUB () \".\" gone\r\n");
                 } else if (command.equals("CAPABILITY")) {
                     say(out, "* CAPABILITY IMAP4rev1 NAMESPACE\r\n");
                 } else if (command.equals("NAMESPACE")) {
-                    say(
-                            out,
-                            "* NAMESPACE ((\"\" \".\")) ((\"Other Users/\" \"/\" \"X-PARAM\" (\"Quiet\")) (\"~\" \"/\")) (({8}\r\n#shared. \".\"))\r\n");
+                    say(out, "* NAMESPACE " + namespace + "\r\n");
                 } else if (command.startsWith("EXAMINE")) {
                     examined = command;
-                    assertThat(command).isIn("EXAMINE \"Entw&APw-rfe.A\"", "EXAMINE \"Quiet\"");
+                    assertThat(list).contains(command.replaceAll("EXAMINE \"(.*)\"", "$1"));
                 } else if (command.startsWith("UID SEARCH")) {
-                    say(out, examined.contains("Quiet") ? "* SEARCH\r\n" : "* SEARCH 3 5\r\n");
+                    say(out, examined.contains("Entw") ? "* SEARCH 3 5\r\n" : "* SEARCH\r\n");
                 } else if (command.startsWith("UID FETCH 3,5 ")) {
                     say(
                             out,
