@@ -439,7 +439,11 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         press("Enter");
         var attach = composer().locator("[data-do=attach]");
         tabTo(attach);
-        var chooser = page.waitForFileChooser(() -> press("Enter"));
+        var chooser = page.waitForFileChooser(() -> {
+            // by whose answer the browser has heard that it is to tell of the dialogue
+            page.evaluate("1");
+            press("Enter");
+        });
         chooser.setFiles(new FilePayload("harga.txt", "text/plain", "1000".getBytes(StandardCharsets.US_ASCII)));
         assertThat(composer().locator(".file")).containsText("harga.txt");
         assertThat(composer().locator(".file .quota")).hasCount(0);

@@ -532,6 +532,8 @@ class LookSystemTest extends BrowserSystemTest {
     private void withinReach(String selector, int width) {
         var control = page.locator(selector).filter(new Locator.FilterOptions().setVisible(true));
         assertThat(control).hasCount(1);
+        // what slides in has to have arrived
+        page.waitForCondition(() -> control.boundingBox().x >= 0 && control.boundingBox().x < width);
         var box = control.boundingBox();
         assertThat(box.x).as("%s at %d", selector, width).isGreaterThanOrEqualTo(0);
         assertThat(box.x + box.width).as("%s at %d", selector, width).isLessThanOrEqualTo(width);
