@@ -97,6 +97,9 @@ class SettingsSystemTest extends BrowserSystemTest {
             assertThat(page.locator("select[data-set=week]")).hasValue("SUNDAY");
             page.locator("select[data-set=week]").selectOption("");
             assertThat(list.locator(".toast")).containsText("changed in another window");
+            // a page that is closed while it is being loaded anew may keep its browser from closing it
+            page.waitForFunction("() => document.documentElement.dataset.week !== 'SUNDAY'");
+            assertThat(page.locator("select[data-set=week]")).isVisible();
         } finally {
             page = list;
         }
