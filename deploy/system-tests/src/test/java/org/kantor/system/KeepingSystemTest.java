@@ -396,7 +396,8 @@ class KeepingSystemTest extends BrowserSystemTest {
             route.abort();
         });
         page.keyboard().press("Control+Enter");
-        Client.await("the message sent", () -> in("bob", "INBOX", word));
+        // the page's requests are passed on only while it is waited for the page
+        page.waitForCondition(() -> in("bob", "INBOX", word));
         isKept(page, 1);
         page.close();
         page = context.newPage();
