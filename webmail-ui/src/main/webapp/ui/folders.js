@@ -262,18 +262,19 @@ function target(event) {
   return element?.closest('k-folders') === dragged.lines && dragged.lines.targets(dragged.folder).some((one) => one.id === into) ? { element, into } : null;
 }
 
-function unmark() {
-  document.querySelectorAll('.nav .drop').forEach((one) => one.classList.remove('drop'));
+/** Marks where what is dragged would be let go. @param element null for nowhere */
+export function markDrop(element) {
+  document.querySelectorAll('.nav .drop').forEach((other) => other === element || other.classList.remove('drop'));
+  element?.classList.add('drop');
 }
 
 document.addEventListener('dragover', (event) => {
   const found = target(event);
   if (dragged) {
-    unmark();
+    markDrop(found?.element ?? null);
   }
   if (found) {
     event.preventDefault();
-    found.element.classList.add('drop');
   }
 });
 
@@ -283,12 +284,12 @@ document.addEventListener('drop', (event) => {
     event.preventDefault();
     const { lines, folder } = dragged;
     dragged = null;
-    unmark();
+    markDrop(null);
     lines.move(folder, found.into);
   }
 });
 
 document.addEventListener('dragend', () => {
   dragged = null;
-  unmark();
+  markDrop(null);
 }, true);

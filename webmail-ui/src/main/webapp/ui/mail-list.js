@@ -2,6 +2,7 @@
 // brings it back only if it could not do what was asked. One tab stop; three states that may coincide: focused, selected, open.
 import { filled } from './draw.js';
 import { onEscape, taken, verb } from './keys.js';
+import { markDrop } from './folders.js';
 import { expectMessage } from './message-frame.js';
 import { place } from './shell.js';
 import { pickDue, pickFolder, pickLabel, pickTime } from './picker.js';
@@ -76,10 +77,10 @@ class MailList extends HTMLElement {
       const table = this.grid.shadowRoot?.querySelector('#table');
       if (table) {
         // there, as out here nothing is heard of a focus that goes from row to row
-        table.addEventListener('focusin', () => {
+        table.addEventListener('focusin', (event) => {
           this.wanted = this.focused ?? this.wanted;
+          this.ring(event.target);
         });
-        table.addEventListener('focusin', (event) => this.ring(event.target));
         table.addEventListener('focusout', () => this.ring(null));
         table.addEventListener('scroll', () => this.scrolled(), { passive: true });
         askAtOnce(this.grid, table);
@@ -671,18 +672,13 @@ function droppable(event) {
   return link && box !== dragged.list.mailbox && (!box || dragged.list.otherFolders.some((folder) => String(folder.id) === box)) ? link : null;
 }
 
-function unmark(but) {
-  document.querySelectorAll('.nav .drop').forEach((link) => link === but || link.classList.remove('drop'));
-}
-
 document.addEventListener('dragover', (event) => {
   const link = droppable(event);
   if (link) {
     event.preventDefault();
-    unmark(link);
-    link.classList.add('drop');
+    markDrop(link);
   } else if (dragged) {
-    unmark();
+    markDrop(null);
   }
 });
 
@@ -695,7 +691,7 @@ document.addEventListener('drop', (event) => {
       ? { action: 'move', target: Number(link.dataset.mailbox), label: '' }
       : { action: 'label', target: 0, label: link.dataset.label };
     dragged = null;
-    unmark();
+    markDrop(null);
     list.doTo(what, uids);
   }
 });
@@ -703,7 +699,7 @@ document.addEventListener('drop', (event) => {
 // on the way down: the grid keeps what ends in it to itself
 document.addEventListener('dragend', () => {
   dragged = null;
-  unmark();
+  markDrop(null);
 }, true);
 
 // ---- a finger: to the end archives, to the beginning asks how long to snooze ----

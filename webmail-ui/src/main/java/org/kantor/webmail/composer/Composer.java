@@ -554,8 +554,6 @@ final class Composer extends HtmlContainer {
         }
         if (origin.answer()) {
             menu.line();
-        }
-        if (origin.answer()) {
             var archive = menu.item("archive", getTranslation("compose.sendArchive"));
             archive.add(right(""));
             archive.getElement().setAttribute("data-verb", "sendArchive");

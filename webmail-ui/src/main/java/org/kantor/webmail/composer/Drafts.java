@@ -59,7 +59,12 @@ final class Drafts {
     record Place(MailboxId mailbox, long uid, long message) {}
 
     /** @param alone false when the former version was not there any more: another window or client has changed or deleted it, and this one lies beside it */
-    record Saved(Place place, boolean alone) {}
+    record Saved(Place place, boolean alone) {
+
+        private static Saved in(Mailbox folder, Messages.Appended kept, boolean alone) {
+            return new Saved(new Place(folder.id(), kept.uid(), kept.message()), alone);
+        }
+    }
 
     /**
      * @param window where it is written, from which all its versions have their Message-ID
@@ -85,7 +90,7 @@ final class Drafts {
                     var folder = folder(use);
                     var kept =
                             messages.replace(account.id(), former.mailbox(), former.uid(), folder.id(), message, actor);
-                    return new Saved(new Place(folder.id(), kept.uid(), kept.message()), true);
+                    return Saved.in(folder, kept, true);
                 });
             } catch (Refused e) {
                 if (e.code() != Refused.Code.NOT_FOUND || transactions.active()) {
@@ -98,7 +103,7 @@ final class Drafts {
             var folder = folder(use);
             var kept = messages.append(account.id(), folder.id(), List.of(message), actor)
                     .getFirst();
-            return new Saved(new Place(folder.id(), kept.uid(), kept.message()), former == null);
+            return Saved.in(folder, kept, former == null);
         });
     }
 
@@ -130,9 +135,8 @@ final class Drafts {
     boolean isDraft(Place said) {
         return mailboxes.bySpecialUse(account.id(), SpecialUse.DRAFTS).stream()
                 .filter(folder -> folder.id().equals(said.mailbox()))
-                .map(folder -> messages.view(account.id(), folder.id()))
-                .anyMatch(view ->
-                        view.indexOf(said.uid()) >= 0 && view.message(view.indexOf(said.uid())) == said.message());
+                .flatMap(folder -> found(said).stream())
+                .anyMatch(said::equals);
     }
 
     /** Where a draft lies that was deleted and put back; empty if it was not, or is somewhere else. */

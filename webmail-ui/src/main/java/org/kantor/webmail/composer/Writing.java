@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -388,9 +389,10 @@ public class Writing implements Composer.Desk {
         var ui = UI.getCurrent();
         try {
             var drafts = drafts();
-            if (!wasSent(drafts, kept)
+            var draft = drafts.writtenIn(kept.window(), SpecialUse.DRAFTS);
+            if (!wasSent(drafts, draft, kept.window())
                     && !(kept.place() == null && kept.snapshot().empty())) {
-                withSpool(spool -> takeUp(drafts, kept, spool));
+                withSpool(spool -> takeUp(drafts, draft, kept, spool));
             }
             Composer.tell(ui, kept.window(), 0, "", true);
         } catch (Refused e) {
@@ -398,21 +400,23 @@ public class Writing implements Composer.Desk {
         }
     }
 
-    private boolean wasSent(Drafts drafts, Kept kept) {
-        return drafts.writtenIn(kept.window(), SpecialUse.SENT).isPresent()
-                || Stream.of(SpecialUse.DRAFTS, SpecialUse.SCHEDULED)
-                        .flatMap(use -> drafts.writtenIn(kept.window(), use).stream())
-                        .anyMatch(place ->
-                                outbox.find(account.id(), place.message()).isPresent());
+    /** Whether it has left, or waits for that. */
+    private boolean wasSent(Drafts drafts, Optional<Drafts.Place> draft, UUID window) {
+        return drafts.writtenIn(window, SpecialUse.SENT).isPresent()
+                || draft.filter(this::waits).isPresent()
+                || drafts.writtenIn(window, SpecialUse.SCHEDULED)
+                        .filter(this::waits)
+                        .isPresent();
     }
 
-    private void takeUp(Drafts drafts, Kept kept, Spool spool) {
-        // the answer that told of a later version may have been lost
-        var former = drafts.writtenIn(kept.window(), SpecialUse.DRAFTS)
-                .or(() -> Optional.ofNullable(kept.place())
-                        .filter(drafts::isDraft)
-                        .filter(place ->
-                                outbox.find(account.id(), place.message()).isEmpty()));
+    private boolean waits(Drafts.Place place) {
+        return outbox.find(account.id(), place.message()).isPresent();
+    }
+
+    /** @param draft the last version that was written in the window; the answer that told of it may have been lost */
+    private void takeUp(Drafts drafts, Optional<Drafts.Place> draft, Kept kept, Spool spool) {
+        var former = draft.or(
+                () -> Optional.ofNullable(kept.place()).filter(drafts::isDraft).filter(place -> !waits(place)));
         former.flatMap(place -> source(place.mailbox(), place.uid(), place.message()))
                 .ifPresent(last -> quoting(last)
                         .draft(

@@ -6,6 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -61,6 +62,16 @@ public class BulkWork {
         void stop() {
             stopped.set(true);
         }
+    }
+
+    /** One step over so many messages of a folder, cut into batches. */
+    static List<Supplier<Done>> batches(long[] uids, MailActions.Step step) {
+        var parts = new ArrayList<Supplier<Done>>();
+        for (var from = 0; from < uids.length; from += BATCH) {
+            var batch = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + BATCH));
+            parts.add(() -> step.with(batch));
+        }
+        return parts;
     }
 
     Running start(UI ui, List<Supplier<Done>> parts, Watcher watcher) {

@@ -55,8 +55,15 @@ import org.kantor.webmail.shell.Toasts;
 @Dependent
 public class MailSide implements FolderPanel.Acts, FoldersNow {
 
-    /** Keywords that could not become labels; they are not tried again. */
-    private final Set<String> refused = new HashSet<>();
+    /** The reader's own annotation of a folder that has a colour: the name of a {@link Hue} in lower case. */
+    private static final String HUE = "/private/vendor/kantor/hue";
+
+    /** Keywords without $ that programs have for themselves, in small letters. */
+    private static final Set<String> NO_LABELS =
+            Set.of("junk", "nonjunk", "notjunk", "forwarded", "redirected", "mdnsent");
+
+    /** Labels that an account has when keywords of other programs are left alone. */
+    private static final int MOST_ADOPTED = 100;
 
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -87,15 +94,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     /** Null while they are to be read. */
     private @Nullable Map<MailboxId, Hue> hues;
 
-    /** The reader's own annotation of a folder that has a colour: the name of a {@link Hue} in lower case. */
-    private static final String HUE = "/private/vendor/kantor/hue";
-
-    /** Keywords without $ that programs have for themselves, in small letters. */
-    private static final Set<String> NO_LABELS =
-            Set.of("junk", "nonjunk", "notjunk", "forwarded", "redirected", "mdnsent");
-
-    /** Labels that an account has when keywords of other programs are left alone. */
-    private static final int MOST_ADOPTED = 100;
+    /** Keywords that could not become labels; they are not tried again. */
+    private final Set<String> refused = new HashSet<>();
 
     /**
      * Somebody, or a mailbox that people share, with the folders that the reader sees of it.
@@ -325,9 +325,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
 
     @Override
     public void createIn(MailboxId parent) {
-        known.stream()
-                .filter(box -> box.id().equals(parent) && (FolderActions.own(box) || box.isInbox()))
-                .findFirst()
+        mine(parent)
+                .filter(box -> FolderActions.own(box) || box.isInbox())
                 .ifPresent(box -> ask(new FolderForm(
                         text("folders.newIn", Folders.title(box, panel)),
                         text("folders.create"),
@@ -368,11 +367,11 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     public void colour(MailboxId folder) {
         own(folder)
                 .ifPresent(box -> ask(new FolderHueForm(
-                        text("folders.colourOf", Folders.lastLevel(box)), hues().get(folder), hue -> {
-                            var value = Optional.ofNullable(hue)
-                                    .map(chosen -> chosen.name()
-                                            .toLowerCase(Locale.ROOT)
-                                            .getBytes(StandardCharsets.US_ASCII));
+                        text("folders.colourOf", Folders.lastLevel(box)),
+                        Optional.ofNullable(hues().get(folder)),
+                        hue -> {
+                            var value = hue.map(chosen ->
+                                    chosen.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
                             annotations.annotate(account.id(), folder, account.id(), Map.of(HUE, value), actor);
                             changed();
                         })));
@@ -380,7 +379,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
 
     @Override
     public void move(MailboxId folder, @Nullable MailboxId into) {
-        var target = known.stream().filter(box -> box.id().equals(into)).findFirst();
+        var target = Optional.ofNullable(into).flatMap(this::mine);
         own(folder).filter(box -> into == null || target.isPresent()).ifPresent(box -> {
             try {
                 var undo = actions.move(folder, target.map(Mailbox::name).orElse(""));
@@ -424,10 +423,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
 
     @Override
     public void empty(MailboxId folder) {
-        known.stream()
-                .filter(box ->
-                        box.id().equals(folder) && (box.use() == SpecialUse.TRASH || box.use() == SpecialUse.JUNK))
-                .findFirst()
+        mine(folder)
+                .filter(box -> box.use() == SpecialUse.TRASH || box.use() == SpecialUse.JUNK)
                 .ifPresent(box -> {
                     var view = messages.view(account.id(), folder);
                     var uids =
@@ -463,16 +460,11 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
 
     /** Does something to messages of one folder, a batch at a time while the page goes on, and then says what, with the way back. */
     private void inBatches(long[] uids, MailActions.Step step, String icon, IntFunction<String> told) {
-        var parts = new ArrayList<Supplier<MailActions.Done>>();
-        for (var from = 0; from < uids.length; from += BulkWork.BATCH) {
-            var batch = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + BulkWork.BATCH));
-            parts.add(() -> step.with(batch));
-        }
-        if (parts.isEmpty()) {
+        if (uids.length == 0) {
             toasts.tell("circle-alert", text("mail.nothing"));
             return;
         }
-        inBatches(parts, outcome -> {
+        inBatches(BulkWork.batches(uids, step), outcome -> {
             if (outcome.messages() > 0 && outcome.canBeUndone()) {
                 toasts.undoable(icon, told.apply(outcome.messages()), () -> inBatches(outcome.undo(), undone -> {}));
             } else if (outcome.messages() > 0) {
@@ -499,10 +491,14 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         });
     }
 
+    /** One of the reader's folders. */
+    private Optional<Mailbox> mine(MailboxId folder) {
+        return known.stream().filter(box -> box.id().equals(folder)).findFirst();
+    }
+
+    /** One of those that have no special use. */
     private Optional<Mailbox> own(MailboxId folder) {
-        return known.stream()
-                .filter(box -> box.id().equals(folder) && FolderActions.own(box))
-                .findFirst();
+        return mine(folder).filter(FolderActions::own);
     }
 
     @Override

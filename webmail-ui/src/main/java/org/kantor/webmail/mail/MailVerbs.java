@@ -5,7 +5,6 @@ import com.vaadin.flow.component.UI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -257,10 +256,8 @@ final class MailVerbs {
         var parts = new ArrayList<Supplier<Done>>();
         for (var each : picked) {
             var step = act.step().apply(each.folder());
-            var uids = each.uids();
-            for (var from = 0; step != null && from < uids.length; from += BulkWork.BATCH) {
-                var batch = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + BulkWork.BATCH));
-                parts.add(() -> step.with(batch));
+            if (step != null) {
+                parts.addAll(BulkWork.batches(each.uids(), step));
             }
         }
         BiFunction<Act, Integer, String> text = (done, count) -> {

@@ -15,10 +15,7 @@ public final class SignedOutServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var locale = Texts.LANGUAGES.stream()
-                .filter(one -> one.getLanguage().equals(request.getLocale().getLanguage()))
-                .findFirst()
-                .orElse(Texts.LANGUAGES.getFirst());
+        var locale = Texts.language("", request.getLocale());
         SentencePage.answer(
                 response,
                 locale.getLanguage(),

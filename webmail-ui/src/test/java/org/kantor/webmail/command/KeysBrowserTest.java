@@ -4,21 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.kantor.webmail.fake.Chromium;
+import org.kantor.webmail.fake.PageTest;
 import org.kantor.webmail.shell.Texts;
 import tools.jackson.databind.ObjectMapper;
 
 /** Keys, palette and search field in a real browser, on a page of a few lines: what is done stands in {@code done}, what the server would hear in {@code sent}. */
-class KeysBrowserTest {
+class KeysBrowserTest extends PageTest {
 
     private static final String PAGE = """
             <!doctype html><html lang="en"><head><base href="/"><link rel="stylesheet" href="ui/tokens.css"><link rel="stylesheet" href="ui/base.css"><link rel="stylesheet" href="ui/shell.css"></head><body>
@@ -51,31 +47,12 @@ class KeysBrowserTest {
               document.body.id = 'ready';
             </script></body></html>""";
 
-    private static Chromium chromium;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
     @BeforeEach
     void open() {
-        page = chromium.page(PAGE);
-        page.addInitScript(
-                "window.texts = " + new ObjectMapper().writeValueAsString(Texts.startingWith("", Locale.ENGLISH)));
-        page.navigate(Chromium.ROOT);
-        assertThat(page.locator("#ready")).isAttached();
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
+        open(
+                PAGE,
+                fresh -> fresh.addInitScript("window.texts = "
+                        + new ObjectMapper().writeValueAsString(Texts.startingWith("", Locale.ENGLISH))));
     }
 
     private void press(String... keys) {

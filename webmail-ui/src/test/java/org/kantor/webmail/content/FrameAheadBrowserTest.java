@@ -3,19 +3,16 @@ package org.kantor.webmail.content;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kantor.webmail.fake.Chromium;
+import org.kantor.webmail.fake.PageTest;
 
 /** The frame of a message that is loaded before the message is shown. */
-class FrameAheadBrowserTest {
+class FrameAheadBrowserTest extends PageTest {
 
     private static final String PAGE = """
             <!doctype html><html lang="en" theme="light"><head><base href="/"></head><body>
@@ -33,39 +30,21 @@ class FrameAheadBrowserTest {
               document.body.id = 'ready';
             </script></body></html>""";
 
-    private static Chromium chromium;
     private final List<String> asked = new ArrayList<>();
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @BeforeEach
     void open() {
-        page = chromium.page(PAGE);
-        page.route(Chromium.ROOT + "message/**", route -> {
-            var address = route.request().url().substring(Chromium.ROOT.length());
-            asked.add(address);
-            route.fulfill(new Route.FulfillOptions()
-                    .setContentType("text/html")
-                    .setBody("<!doctype html><div class=k-msg style='height: 300px'>" + address + "</div>"));
-        });
-        page.navigate(Chromium.ROOT);
-        assertThat(page.locator("#ready")).isAttached();
+        open(
+                PAGE,
+                fresh -> fresh.route(Chromium.ROOT + "message/**", route -> {
+                    var address = route.request().url().substring(Chromium.ROOT.length());
+                    asked.add(address);
+                    route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html")
+                            .setBody("<!doctype html><div class=k-msg style='height: 300px'>" + address + "</div>"));
+                }));
         assertThat(page.locator("k-message-frame.ready")).isVisible();
         asked.clear();
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
     }
 
     private void isShown(String address) {

@@ -3,16 +3,12 @@ package org.kantor.webmail.mail;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.kantor.webmail.fake.Chromium;
+import org.kantor.webmail.fake.PageTest;
 
 /** The lines of the folder panel in a real browser, on a page with nothing else. */
-class FolderLinesBrowserTest {
+class FolderLinesBrowserTest extends PageTest {
 
     /** The properties are set before the element's class is known. */
     private static final String PAGE = """
@@ -26,29 +22,9 @@ class FolderLinesBrowserTest {
             </script>
             <script type="module">import '/ui/folders.js'; document.body.id = 'ready';</script></body></html>""";
 
-    private static Chromium chromium;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
     @BeforeEach
     void open() {
-        page = chromium.page(PAGE);
-        page.navigate(Chromium.ROOT);
-        assertThat(page.locator("#ready")).isAttached();
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
+        open(PAGE, fresh -> {});
     }
 
     private Locator line(String title) {

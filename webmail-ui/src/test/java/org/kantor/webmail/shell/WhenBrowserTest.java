@@ -3,19 +3,15 @@ package org.kantor.webmail.shell;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.kantor.webmail.fake.Chromium;
+import org.kantor.webmail.fake.PageTest;
 
 /** The field for a day and a time in a real browser, whose language and zone are not the person's. */
-class WhenBrowserTest {
+class WhenBrowserTest extends PageTest {
 
     private static final String PAGE = """
             <!doctype html><html lang="en" data-zone="Asia/Jakarta" data-week=""><head><base href="/"></head><body><k-when></k-when>
@@ -27,29 +23,9 @@ class WhenBrowserTest {
 
     private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
 
-    private static Chromium chromium;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
     @BeforeEach
     void open() {
-        page = chromium.page(PAGE);
-        page.navigate(Chromium.ROOT);
-        assertThat(page.locator("#ready")).isAttached();
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
+        open(PAGE, fresh -> {});
     }
 
     private LocalDateTime shown(String script) {

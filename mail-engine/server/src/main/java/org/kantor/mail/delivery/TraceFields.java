@@ -79,7 +79,7 @@ public final class TraceFields {
 
     /** The message as it is filed: our Return-Path first, and any that somebody before us left taken out. */
     public static byte[] withReturnPath(@Nullable Path sender, byte[] message) {
-        return without(RETURN_PATH, returnPath(sender), message);
+        return without(RETURN_PATH, octets(RETURN_PATH, message), returnPath(sender), message);
     }
 
     /** The length of {@link #withReturnPath}. */
@@ -93,13 +93,13 @@ public final class TraceFields {
 
     /** The message without the header fields of this name; the same octets where there are none. */
     public static byte[] without(String lowerCaseNameAndColon, byte[] message) {
-        return octets(lowerCaseNameAndColon, message) == 0
-                ? message
-                : without(lowerCaseNameAndColon, new byte[0], message);
+        var octets = octets(lowerCaseNameAndColon, message);
+        return octets == 0 ? message : without(lowerCaseNameAndColon, octets, new byte[0], message);
     }
 
-    private static byte[] without(String lowerCaseNameAndColon, byte[] first, byte[] message) {
-        var kept = Arrays.copyOf(first, first.length + message.length - octets(lowerCaseNameAndColon, message));
+    /** @param octets of the fields @param first what comes before the message */
+    private static byte[] without(String lowerCaseNameAndColon, int octets, byte[] first, byte[] message) {
+        var kept = Arrays.copyOf(first, first.length + message.length - octets);
         var filled = first.length;
         var start = 0;
         for (var at = 0; at < message.length && !emptyLine(message, at); ) {
