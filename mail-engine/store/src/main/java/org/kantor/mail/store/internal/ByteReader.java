@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ByteWriter} wrote. */
+/** Reads what {@link ByteWriter} wrote. What is damaged fails with a {@link RuntimeException} that says where, whatever it says of its lengths. */
 final class ByteReader {
 
     private final byte[] octets;
@@ -22,6 +22,9 @@ final class ByteReader {
         var value = 0;
         var shift = 0;
         while (true) {
+            if (position == octets.length) {
+                throw new IllegalStateException("it ends too soon, at octet " + position);
+            }
             var octet = octets[position++];
             value |= (octet & 0x7f) << shift;
             if (octet >= 0) {
@@ -36,6 +39,9 @@ final class ByteReader {
         var length = number() - 1;
         if (length < 0) {
             return null;
+        }
+        if (length > octets.length - position) {
+            throw new IllegalStateException("a text goes beyond the end, at octet " + position);
         }
         var text = new String(octets, position, length, StandardCharsets.UTF_8);
         position += length;
@@ -52,7 +58,8 @@ final class ByteReader {
 
     <T> List<T> list(Supplier<T> each) {
         var size = number();
-        var list = new ArrayList<T>(size);
+        // each has an octet at least
+        var list = new ArrayList<T>(Math.clamp(size, 0, octets.length - position));
         for (var i = 0; i < size; i++) {
             list.add(each.get());
         }
@@ -64,7 +71,7 @@ final class ByteReader {
         if (size == 0) {
             return Map.of();
         }
-        var texts = LinkedHashMap.<String, String>newLinkedHashMap(size);
+        var texts = LinkedHashMap.<String, String>newLinkedHashMap(Math.clamp(size, 0, octets.length - position));
         for (var i = 0; i < size; i++) {
             texts.put(present(), present());
         }
