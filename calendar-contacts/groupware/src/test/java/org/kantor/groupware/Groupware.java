@@ -14,6 +14,8 @@ import org.kantor.groupware.calendar.Calendars;
 import org.kantor.groupware.calendar.internal.StoredCalendars;
 import org.kantor.groupware.contacts.AddressBooks;
 import org.kantor.groupware.contacts.internal.StoredAddressBooks;
+import org.kantor.groupware.task.Tasks;
+import org.kantor.groupware.task.internal.StoredTasks;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.testkit.TestDatabase;
@@ -37,6 +39,10 @@ public final class Groupware {
 
     public Calendars calendars() {
         return calendars;
+    }
+
+    public Tasks tasks() {
+        return new StoredTasks(calendars, db.jdbc(), changes, db.transactions(), db.clock());
     }
 
     public AddressBooks addressBooks() {

@@ -53,6 +53,17 @@ public record Calendar(
                 Optional.empty(),
                 Optional.empty());
 
+        /** A name, and whatever hue is free. */
+        public static Edit named(String displayName) {
+            return new Edit(
+                    Optional.of(displayName),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
         public static Edit of(String displayName, Hue hue) {
             return new Edit(
                     Optional.of(displayName),

@@ -30,7 +30,7 @@ public interface Calendars extends Resources {
 
     Calendar change(AccountId account, CollectionId id, Calendar.Edit edit, Actor actor);
 
-    /** Deletes the calendar and all in it; the last one stays ({@code CANNOT}). */
+    /** Deletes the calendar and all in it; the last one that holds events stays ({@code CANNOT}). */
     void delete(AccountId account, CollectionId id, Actor actor);
 
     /**

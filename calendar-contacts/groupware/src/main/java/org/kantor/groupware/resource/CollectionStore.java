@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.change.ChangeStream;
@@ -128,13 +129,18 @@ public final class CollectionStore {
         });
     }
 
-    public void delete(AccountId account, CollectionId id, Actor actor) {
+    /** @param needed of which kind one must stay */
+    public void delete(AccountId account, CollectionId id, Predicate<CollectionEntity> needed, Actor actor) {
         transactions.run(() -> {
             changes.next(account);
             var entity = rows.byId(account, kind, id)
                     .orElseThrow(CollectionStore::missing)
                     .entity();
-            if (rows.all(account, kind).size() == 1) {
+            var left = rows.all(account, kind).stream()
+                    .map(CollectionRows.Row::entity)
+                    .filter(needed)
+                    .toList();
+            if (needed.test(entity) && left.size() == 1) {
                 throw new Refused(Refused.Code.CANNOT, "The last one cannot be deleted.");
             }
             rows.delete(entity);

@@ -1,10 +1,13 @@
 package org.kantor.groupware.calendar.internal;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.kantor.groupware.content.Component;
 import org.kantor.groupware.content.ContentReader;
 import org.kantor.groupware.content.MalformedContent;
+import org.kantor.groupware.ical.Completion;
 import org.kantor.groupware.ical.InvalidCalendar;
 import org.kantor.groupware.ical.Series;
 import org.kantor.groupware.ical.Span;
@@ -32,8 +35,8 @@ final class CalendarFormat implements Format<CalendarFormat.Entry> {
         this.sql = sql;
     }
 
-    /** What is remembered of an object to search by. */
-    record Entry(String kind, Span span, String summary) {}
+    /** What is remembered of an object to search by. @param done when it was over, of a to-do that is */
+    record Entry(String kind, Span span, String summary, Optional<Instant> done) {}
 
     @Override
     public Checked<Entry> check(String components, byte[] octets) {
@@ -81,8 +84,9 @@ final class CalendarFormat implements Format<CalendarFormat.Entry> {
             }
         }
         var series = Series.of(calendar, kind, Zone.UTC);
-        var summary = series.master().orElse(parts.getFirst()).text("SUMMARY");
-        return new Checked<>(uid, new Entry(kind, series.span(), summary));
+        var main = series.master().orElse(parts.getFirst());
+        var done = kind.equals("VTODO") ? Completion.of(main) : Optional.<Instant>empty();
+        return new Checked<>(uid, new Entry(kind, series.span(), main.text("SUMMARY"), done));
     }
 
     @Override

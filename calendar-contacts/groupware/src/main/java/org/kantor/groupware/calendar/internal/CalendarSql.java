@@ -27,10 +27,11 @@ final class CalendarSql {
     void index(AccountId account, CollectionId collection, long resource, CalendarFormat.Entry entry) {
         resources.execute(
                 """
-                insert into calendar_entry (account, collection, resource, component, starts, ends, exact, summary)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into calendar_entry (account, collection, resource, component, starts, ends, exact, summary, done)
+                values (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, -1))
                 on conflict (account, collection, resource) do update set component = excluded.component,
-                  starts = excluded.starts, ends = excluded.ends, exact = excluded.exact, summary = excluded.summary""",
+                  starts = excluded.starts, ends = excluded.ends, exact = excluded.exact, summary = excluded.summary,
+                  done = excluded.done""",
                 account,
                 collection,
                 resource,
@@ -38,7 +39,8 @@ final class CalendarSql {
                 entry.span().first().getEpochSecond(),
                 entry.span().last().getEpochSecond(),
                 entry.span().exact(),
-                entry.summary());
+                entry.summary(),
+                entry.done().map(Instant::getEpochSecond).orElse(-1L));
     }
 
     List<Candidate> overlapping(

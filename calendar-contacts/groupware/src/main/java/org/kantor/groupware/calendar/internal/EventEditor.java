@@ -8,19 +8,17 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.kantor.groupware.calendar.Calendars.Part;
 import org.kantor.groupware.calendar.EventDraft;
 import org.kantor.groupware.content.Component;
 import org.kantor.groupware.content.Property;
+import org.kantor.groupware.ical.CalendarObjects;
 import org.kantor.groupware.ical.Instance;
 import org.kantor.groupware.ical.Series;
 import org.kantor.groupware.ical.Span;
-import org.kantor.groupware.ical.VTimeZone;
 import org.kantor.groupware.ical.When;
 import org.kantor.groupware.ical.Zone;
 import org.kantor.kernel.Refused;
@@ -28,7 +26,6 @@ import org.kantor.kernel.Refused;
 /** Writes what somebody changed in a form into an iCalendar object and leaves everything else in it alone. For one change and one thread. */
 final class EventEditor {
 
-    private static final String PRODUCT = "-//Kantor//Kantor//EN";
     private static final Set<String> OF_THE_SERIES = Set.of("RRULE", "RDATE", "EXDATE", "EXRULE");
 
     private final Component calendar;
@@ -47,26 +44,16 @@ final class EventEditor {
 
     static Created create(EventDraft draft, Instant now) {
         mustBeSane(draft);
-        var uid = UUID.randomUUID().toString();
         var zone = Zone.of(draft.zone());
-        var stamp = When.utc(now.truncatedTo(ChronoUnit.SECONDS)).value();
-        var event = new Component(
-                        "VEVENT",
-                        List.of(
-                                Property.of("UID", uid),
-                                Property.of("DTSTAMP", stamp),
-                                Property.of("CREATED", stamp),
-                                Property.of("LAST-MODIFIED", stamp),
-                                Property.of("SEQUENCE", "0"),
-                                start(draft, zone).property("DTSTART"),
-                                end(draft, zone).property("DTEND")),
-                        List.of())
+        var event = CalendarObjects.made("VEVENT", now)
+                .plus(start(draft, zone).property("DTSTART"))
+                .plus(end(draft, zone).property("DTEND"))
                 .with(Property.text("SUMMARY", draft.title()))
                 .withText("LOCATION", draft.location())
                 .withText("DESCRIPTION", draft.notes());
-        var object = new Component(
-                "VCALENDAR", List.of(Property.of("VERSION", "2.0"), Property.of("PRODID", PRODUCT)), List.of());
-        return new Created(uid, withZone(object, draft, zone).plus(event));
+        return new Created(
+                event.value("UID"),
+                withZone(CalendarObjects.empty(), draft, zone).plus(event));
     }
 
     private static void mustBeSane(EventDraft draft) {
@@ -92,20 +79,10 @@ final class EventEditor {
         return When.date(after.isAfter(first) ? after : first.plusDays(1), zone);
     }
 
-    /** Clients may not know the zone by its name. */
     private static Component withZone(Component calendar, EventDraft draft, Zone zone) {
-        if (draft.allDay() || zone.equals(Zone.UTC) || zone.id().equals("UTC")) {
-            return calendar;
-        }
-        for (var known : calendar.components("VTIMEZONE")) {
-            if (known.value("TZID").equals(zone.id())) {
-                return calendar;
-            }
-        }
-        var components = new ArrayList<Component>();
-        components.add(VTimeZone.write(zone, draft.start().getYear()));
-        components.addAll(calendar.components());
-        return calendar.withComponents(components);
+        return draft.allDay()
+                ? calendar
+                : CalendarObjects.withZone(calendar, zone, draft.start().getYear());
     }
 
     boolean recurs() {
@@ -147,15 +124,10 @@ final class EventEditor {
     }
 
     private Component words(Component event, EventDraft draft) {
-        var sequence = event.value("SEQUENCE").strip();
-        var next = sequence.matches("[0-9]{1,8}") ? Integer.parseInt(sequence) + 1 : 1;
-        var stamp = When.utc(now.truncatedTo(ChronoUnit.SECONDS)).value();
-        return event.withText("SUMMARY", draft.title())
+        return CalendarObjects.revised(event, now)
+                .withText("SUMMARY", draft.title())
                 .withText("LOCATION", draft.location())
-                .withText("DESCRIPTION", draft.notes())
-                .with(Property.of("SEQUENCE", Integer.toString(next)))
-                .with(Property.of("DTSTAMP", stamp))
-                .with(Property.of("LAST-MODIFIED", stamp));
+                .withText("DESCRIPTION", draft.notes());
     }
 
     private boolean sameTimes(Instance instance, EventDraft draft) {

@@ -211,7 +211,8 @@ public final class StoredCalendars implements Calendars {
 
     @Override
     public void delete(AccountId account, CollectionId id, Actor actor) {
-        store.delete(account, id, actor);
+        store.delete(
+                account, id, entity -> List.of(entity.components.split(",")).contains("VEVENT"), actor);
     }
 
     @Override

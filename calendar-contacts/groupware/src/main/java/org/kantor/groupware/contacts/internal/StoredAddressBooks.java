@@ -124,7 +124,7 @@ public final class StoredAddressBooks implements AddressBooks {
 
     @Override
     public void delete(AccountId account, CollectionId id, Actor actor) {
-        store.delete(account, id, actor);
+        store.delete(account, id, any -> true, actor);
     }
 
     @Override

@@ -1,0 +1,11 @@
+package org.kantor.groupware.task;
+
+import org.kantor.groupware.Hue;
+import org.kantor.groupware.resource.CollectionId;
+
+/**
+ * A list of tasks: a calendar that holds nothing else, or one of events in which somebody has put tasks.
+ *
+ * @param alone whether it holds tasks only; a calendar of events is not deleted as a list
+ */
+public record TaskList(CollectionId id, String name, Hue hue, boolean alone) {}
