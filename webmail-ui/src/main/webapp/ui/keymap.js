@@ -34,6 +34,10 @@ const PLACES = {
     ['selectTo', 'Shift+x', 'square-check'],
     ['selectAll', '* a', 'square-check'],
     ['selectNone', '* n', 'x'],
+    ['showAll', '1', 'inbox'],
+    ['showUnread', '2', 'mail'],
+    ['showToMe', '3', 'user'],
+    ['showNewsletters', '4', 'list'],
   ],
   calendar: [
     ['nextPeriod', 'j', 'chevron-right'],
@@ -85,7 +89,7 @@ export const VERBS = new Map(
 /** The page of keys: columns of groups ("keys.<group>") of lines. A line with several verbs has a text of its own ("keys.line.<first verb>"). */
 export const COLUMNS = [
   [
-    ['move', [['next', 'previous'], ['open', 'back'], ['nextMessage', 'previousMessage'], ['goInbox', 'goSent', 'goDrafts'], ['goFolder'], ['goCalendar', 'goPeople', 'goTasks'], ['search'], ['palette']]],
+    ['move', [['next', 'previous'], ['open', 'back'], ['nextMessage', 'previousMessage'], ['showAll', 'showUnread', 'showToMe', 'showNewsletters'], ['goInbox', 'goSent', 'goDrafts'], ['goFolder'], ['goCalendar', 'goPeople', 'goTasks'], ['search'], ['palette']]],
     ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater'], ['sendArchive'], ['addCc', 'addBcc']]],
   ],
   [

@@ -826,3 +826,23 @@ verb('move', () => list().act('move', list().subject), {
 verb('selectAll', () => list().pickAll(true), { when: list });
 verb('selectNone', () => list().clear(), { when: () => list()?.all || list()?.picked.size });
 verb('goFolder', () => list().findFolder(), { when: list });
+const tab = (key) => list()?.querySelector(`.ltabs [data-tab="${key}"]:not([hidden])`);
+for (const [name, key] of [['showAll', 'all'], ['showUnread', 'unread'], ['showToMe', 'toMe'], ['showNewsletters', 'newsletters']]) {
+  verb(name, () => tab(key).click(), { when: () => tab(key)?.checkVisibility() || list()?.hasAttribute('picking') && tab(key) });
+}
+
+// arrows and Home and End go along the tabs (ARIA Authoring Practices)
+document.addEventListener('keydown', (event) => {
+  const here = event.target.closest?.('.ltabs [role="tab"]');
+  if (here && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey) {
+    const all = [...here.parentElement.querySelectorAll('[role="tab"]')].filter((one) => one.checkVisibility());
+    const onward = document.documentElement.dir === 'rtl' ? -1 : 1;
+    const to = { ArrowRight: all.indexOf(here) + onward, ArrowLeft: all.indexOf(here) - onward, Home: 0, End: all.length - 1 }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      const next = all[(to + all.length) % all.length];
+      next.focus();
+      next.click();
+    }
+  }
+});

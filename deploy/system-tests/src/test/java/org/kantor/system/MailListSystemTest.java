@@ -738,7 +738,7 @@ class MailListSystemTest extends BrowserSystemTest {
         fill("dave", folder, word, 14);
         signIn("dave");
         go(folder);
-        var unread = page.locator(".ltabs .n");
+        var unread = page.locator(".ltabs [data-tab=unread] .n");
         var working = page.locator(".working");
         assertThat(unread).hasText("");
         imap("dave", folder, "STORE 1:* -FLAGS.SILENT (\\Seen)");

@@ -78,7 +78,7 @@ $$;
 create function store_append(
     p_account bigint, p_quota bigint, p_quota_messages bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
     p_hash bytea[], p_content bytea[], p_octets integer[], p_parsed bytea[], p_message_id text[], p_sent bigint[],
-    p_subject text[], p_from_name text[], p_sender text[], p_recipients text[], p_preview text[], p_attachments boolean[],
+    p_subject text[], p_from_name text[], p_sender text[], p_recipients text[], p_preview text[], p_attachments boolean[], p_audience bytea[],
     p_group integer[], p_keys bigint[], p_key_from integer[], p_key_to integer[],
     p_message integer[], p_mailbox bigint[], p_name text[], p_flags smallint[], p_keywords text[], p_internal bigint[])
 returns table (r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint, r_before bigint)
@@ -135,9 +135,9 @@ begin
                 end if;
                 v_thread := coalesce(v_thread, v_id);
                 insert into message (account, id, hash, octets, content, parsed, thread, message_id, sent_date, subject, from_name, sender,
-                    recipients, preview, attachments)
+                    recipients, preview, attachments, audience)
                 values (p_account, v_id, p_hash[i], p_octets[i], p_content[i], p_parsed[i], v_thread, p_message_id[i], p_sent[i], p_subject[i],
-                    p_from_name[i], p_sender[i], p_recipients[i], p_preview[i], p_attachments[i]);
+                    p_from_name[i], p_sender[i], p_recipients[i], p_preview[i], p_attachments[i], p_audience[i]);
             end if;
             v_ids[i] := v_id;
             v_threads[i] := v_thread;
@@ -224,7 +224,7 @@ $$;
 create function store_append_one(
     p_account bigint, p_quota bigint, p_quota_messages bigint, p_at timestamptz, p_protocol text, p_session text, p_actor bigint,
     p_hash bytea, p_content bytea, p_octets integer, p_parsed bytea, p_message_id text, p_sent bigint,
-    p_subject text, p_from_name text, p_sender text, p_recipients text, p_preview text, p_attachments boolean, p_keys bigint[],
+    p_subject text, p_from_name text, p_sender text, p_recipients text, p_preview text, p_attachments boolean, p_audience bytea, p_keys bigint[],
     p_mailbox bigint, p_name text, p_flags smallint, p_keywords text, p_internal bigint)
 returns table (r_mailbox bigint, r_uid_validity bigint, r_uid bigint, r_message bigint, r_seq bigint, r_before bigint)
 language plpgsql volatile
@@ -248,10 +248,10 @@ begin
     end if;
     if not found then
         insert into message (account, id, hash, octets, content, parsed, thread, message_id, sent_date, subject, from_name, sender,
-            recipients, preview, attachments)
+            recipients, preview, attachments, audience)
         select p_account, n.id, p_hash, p_octets, p_content, p_parsed,
             coalesce((select min(thread) from thread_key where account = p_account and key = any (p_keys)), n.id), p_message_id, p_sent, p_subject, p_from_name,
-            p_sender, p_recipients, p_preview, p_attachments from (select nextval('message_id') as id) n
+            p_sender, p_recipients, p_preview, p_attachments, p_audience from (select nextval('message_id') as id) n
         returning id, thread into r_message, v_thread;
         r_seq := coalesce(r_seq, change_next(p_account));
     end if;

@@ -1,17 +1,15 @@
 package org.kantor.webmail.content;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Why a file should not be opened without a second thought: by its name, and for an archive by the names in it. What a file really is, its name decides on the
+ * Why a file should not be opened without a second thought: by its name, and for an archive by the names in it and in the archives in it. What a file really is, its name decides on the
  * reader's machine; so the name is what counts here.
  *
- * @param detail the name of the file in the archive; else empty
+ * @param detail the name of the file in the archive, after that of an archive in it; else empty
  */
 public record FileRisk(Kind kind, String detail) {
 
@@ -26,8 +24,12 @@ public record FileRisk(Kind kind, String detail) {
         /** An archive with one of the above in it. */
         ARCHIVE,
         /** An archive that nobody can look into, with a password. */
-        LOCKED
+        LOCKED,
+        /** An archive that was not looked into, or one of those in it: too large, too deep or broken. */
+        UNSEEN
     }
+
+    static final FileRisk UNSEEN = new FileRisk(Kind.UNSEEN, "");
 
     private static final Set<String> PROGRAMS = words(
             "exe scr com pif bat cmd js jse mjs vbs vbe wsf wsh hta msi msp msix mst jar ps1 psm1 lnk reg cpl dll "
@@ -39,9 +41,9 @@ public record FileRisk(Kind kind, String detail) {
             "pdf doc docx xls xlsx ppt pptx odt ods odp txt rtf csv jpg jpeg png gif mp3 mp4 avi mov zip eml msg ics");
     private static final Set<String> OFFICE = words("docx xlsx pptx dotx xltx potx");
     private static final Set<String> ARCHIVES = words("zip");
-    private static final int MAX_ENTRIES = 2_000;
-    private static final int END_RECORD = 22;
-    private static final int MAX_COMMENT = 65_535;
+
+    /** Octets that are unpacked of the archives in an archive. */
+    private static final int MAX_INNER = 20_000_000;
 
     private static Set<String> words(String text) {
         return Set.of(text.split(" "));
@@ -55,15 +57,16 @@ public record FileRisk(Kind kind, String detail) {
         if (byName.isPresent()) {
             return byName;
         }
-        if (octets.length > END_RECORD && octets[0] == 'P' && octets[1] == 'K') {
-            return inArchive(name, octets);
-        }
-        return Optional.empty();
+        return Zip.is(octets) ? inArchive(name, octets) : Optional.empty();
+    }
+
+    static boolean isArchive(String name) {
+        return ARCHIVES.contains(extension(name));
     }
 
     /** Whether the octets of a file of this name say more than the name. */
-    static boolean needsOctets(String name) {
-        return ARCHIVES.contains(extension(name)) || OFFICE.contains(extension(name));
+    public static boolean needsOctets(String name) {
+        return isArchive(name) || OFFICE.contains(extension(name));
     }
 
     /** What the name alone says. */
@@ -89,64 +92,59 @@ public record FileRisk(Kind kind, String detail) {
         return dot < 0 ? "" : text.substring(dot + 1).strip();
     }
 
-    private static Optional<FileRisk> inArchive(String name, byte[] zip) {
-        var office = !ARCHIVES.contains(extension(name));
-        for (var entry : entries(zip)) {
-            if (entry.name.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin")) {
-                return Optional.of(new FileRisk(Kind.MACROS, ""));
-            }
-            if (office) {
+    private static Optional<FileRisk> inArchive(String name, byte[] octets) {
+        var zip = new Zip(octets);
+        var entries = zip.entries();
+        if (entries.stream()
+                .anyMatch(entry -> entry.name().toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"))) {
+            return Optional.of(new FileRisk(Kind.MACROS, ""));
+        }
+        if (!isArchive(name)) {
+            return Optional.empty();
+        }
+        return byNames(entries).or(() -> locked(entries)).or(() -> inInner(zip, entries));
+    }
+
+    private static Optional<FileRisk> byNames(List<Zip.Entry> entries) {
+        return entries.stream()
+                .filter(entry -> byName(entry.name()).isPresent())
+                .findFirst()
+                .map(entry -> new FileRisk(Kind.ARCHIVE, FileNames.safe(entry.file())));
+    }
+
+    private static Optional<FileRisk> locked(List<Zip.Entry> entries) {
+        return entries.stream().anyMatch(Zip.Entry::encrypted)
+                ? Optional.of(new FileRisk(Kind.LOCKED, ""))
+                : Optional.empty();
+    }
+
+    /** Archives in an archive are looked into, and what is in them by its name. */
+    private static Optional<FileRisk> inInner(Zip zip, List<Zip.Entry> entries) {
+        var left = MAX_INNER;
+        Optional<FileRisk> worst = Optional.empty();
+        for (var entry : entries) {
+            if (!isArchive(entry.name())) {
                 continue;
             }
-            var inner = byName(entry.name);
-            if (inner.isPresent()) {
-                return Optional.of(new FileRisk(
-                        Kind.ARCHIVE, FileNames.safe(entry.name.substring(entry.name.lastIndexOf('/') + 1))));
+            var inner = zip.unpacked(entry, left);
+            left -= inner.map(octets -> octets.length).orElse(0);
+            var found = inner.filter(Zip::is)
+                    .map(octets -> inInner(entry, new Zip(octets).entries()))
+                    .orElseGet(() -> Optional.of(UNSEEN));
+            if (found.isPresent() && found.get().kind == Kind.ARCHIVE) {
+                return found;
             }
-            if (entry.encrypted) {
-                return Optional.of(new FileRisk(Kind.LOCKED, ""));
-            }
+            worst = worst.isPresent() ? worst : found;
         }
-        return Optional.empty();
+        return worst;
     }
 
-    private record Entry(String name, boolean encrypted) {}
-
-    /** The central directory of a ZIP file (APPNOTE 4.3.12), read without unpacking anything; what can be made out of a broken one. */
-    private static List<Entry> entries(byte[] zip) {
-        var entries = new ArrayList<Entry>();
-        var end = endRecord(zip);
-        if (end < 0) {
-            return entries;
-        }
-        var at = (int) Math.min(Integer.MAX_VALUE, number(zip, end + 16, 4));
-        while (entries.size() < MAX_ENTRIES && at >= 0 && at <= zip.length - 46 && number(zip, at, 4) == 0x02014b50L) {
-            var nameLength = (int) number(zip, at + 28, 2);
-            var next = at + 46L + nameLength + number(zip, at + 30, 2) + number(zip, at + 32, 2);
-            if (nameLength > zip.length - 46 - at) {
-                break;
-            }
-            entries.add(new Entry(
-                    new String(zip, at + 46, nameLength, StandardCharsets.UTF_8), (number(zip, at + 8, 2) & 1) != 0));
-            at = next > zip.length ? -1 : (int) next;
-        }
-        return entries;
-    }
-
-    private static int endRecord(byte[] zip) {
-        for (var at = zip.length - END_RECORD; at >= Math.max(0, zip.length - END_RECORD - MAX_COMMENT); at--) {
-            if (zip[at] == 'P' && zip[at + 1] == 'K' && zip[at + 2] == 5 && zip[at + 3] == 6) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private static long number(byte[] octets, int at, int length) {
-        long number = 0;
-        for (var i = length - 1; i >= 0; i--) {
-            number = number << 8 | octets[at + i] & 0xff;
-        }
-        return number;
+    private static Optional<FileRisk> inInner(Zip.Entry archive, List<Zip.Entry> entries) {
+        return byNames(entries)
+                .map(risk -> new FileRisk(Kind.ARCHIVE, FileNames.safe(archive.file()) + ": " + risk.detail))
+                .or(() -> locked(entries))
+                .or(() -> entries.stream().anyMatch(entry -> isArchive(entry.name()))
+                        ? Optional.of(UNSEEN)
+                        : Optional.empty());
     }
 }

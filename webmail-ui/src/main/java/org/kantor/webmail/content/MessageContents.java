@@ -2,13 +2,16 @@ package org.kantor.webmail.content;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Messages.StoredMessage;
 import org.kantor.mail.store.Sharing;
 import org.kantor.mail.wire.mime.BodyPart;
 import org.kantor.mail.wire.mime.ParsedMessage;
@@ -64,21 +67,60 @@ public class MessageContents {
                 HeaderFields.of(content),
                 decoded(content, parsed, reading, Reading.FilePart::isCalendar),
                 decoded(content, parsed, reading, Reading.FilePart::isContact),
-                risks(content, parsed, reading));
+                risks(content, parsed, reading.files()));
     }
 
-    private static Map<String, FileRisk> risks(byte[] content, ParsedMessage parsed, Reading reading) {
+    /**
+     * Of the files of some of the account's messages, what is to be said of each, by message and section number. Messages are left out whose files would have to be looked into and are too much
+     * together. At most one statement.
+     */
+    public Map<Long, Map<String, FileRisk>> risks(AccountId account, List<StoredMessage> all) {
+        var files = new HashMap<Long, List<Reading.FilePart>>();
+        var wanted = new ArrayList<Long>();
+        var left = MAX_LOOKED_INTO;
+        for (var stored : all) {
+            var attached = MessageReader.attachments(stored.parsed().structure());
+            var looks = attached.stream().anyMatch(file -> FileRisk.needsOctets(file.name()));
+            if (!looks || stored.octets() <= left) {
+                files.put(stored.message(), attached);
+            }
+            if (looks && stored.octets() <= left) {
+                left -= stored.octets();
+                wanted.add(stored.message());
+            }
+        }
+        var contents = new HashMap<Long, byte[]>();
+        if (!wanted.isEmpty()) {
+            messages()
+                    .contents(
+                            account, wanted.stream().mapToLong(Long::longValue).toArray())
+                    .forEach(content -> contents.put(content.message(), content.octets()));
+        }
+        var risks = new HashMap<Long, Map<String, FileRisk>>();
+        all.forEach(stored -> {
+            var attached = files.get(stored.message());
+            if (attached != null) {
+                var content = contents.getOrDefault(stored.message(), NOTHING);
+                risks.put(stored.message(), risks(content, stored.parsed(), attached));
+            }
+        });
+        return risks;
+    }
+
+    private static Map<String, FileRisk> risks(byte[] content, ParsedMessage parsed, List<Reading.FilePart> files) {
         var risks = new HashMap<String, FileRisk>();
         var left = MAX_LOOKED_INTO;
-        for (var file : reading.files()) {
-            var looks = FileRisk.needsOctets(file.name()) && file.octets() <= left;
+        for (var file : files) {
+            var looks = content.length > 0 && FileRisk.needsOctets(file.name()) && file.octets() <= left;
             var octets = looks
                     ? PartNumbers.find(parsed.structure(), file.section())
                             .map(part -> PartDecoder.decode(content, part))
                             .orElse(NOTHING)
                     : NOTHING;
             left -= looks ? file.octets() : 0;
-            FileRisk.of(file.name(), octets).ifPresent(risk -> risks.put(file.section(), risk));
+            var unseen = content.length > 0 && !looks && FileRisk.isArchive(file.name());
+            (unseen ? Optional.of(FileRisk.UNSEEN) : FileRisk.of(file.name(), octets))
+                    .ifPresent(risk -> risks.put(file.section(), risk));
         }
         return risks;
     }

@@ -18,7 +18,7 @@ final class EmptyFolder {
     private EmptyFolder() {}
 
     static Component of(MessageList list, Component texts) {
-        var key = list.unreadOnly() ? "unread" : list.source().empty();
+        var key = list.tab() == Tab.ALL ? list.source().empty() : list.tab().key();
         var art = new Div();
         art.getElement().setProperty("innerHTML", LETTER);
         var text = new Div(

@@ -65,6 +65,7 @@ final class EverywhereList implements InViews {
     }
 
     /**
+     * @param tab one of {@link Tab#BY_READING}
      * @param names what folders are called in rows
      */
     EverywhereList(
@@ -73,7 +74,7 @@ final class EverywhereList implements InViews {
             AccountId account,
             Source.Everywhere source,
             FoldersNow now,
-            boolean unreadOnly,
+            Tab tab,
             Function<Mailbox, String> names) {
         this.messages = messages;
         this.lines = lines;
@@ -81,7 +82,7 @@ final class EverywhereList implements InViews {
         this.account = account;
         this.source = source;
         this.now = now;
-        withheld = new Withheld(unreadOnly);
+        withheld = new Withheld(tab);
         dates = lines.dates();
         this.names = names;
         views = look();
@@ -113,8 +114,8 @@ final class EverywhereList implements InViews {
     }
 
     @Override
-    public boolean unreadOnly() {
-        return withheld.unreadOnly();
+    public Tab tab() {
+        return withheld.tab();
     }
 
     @Override
@@ -266,12 +267,12 @@ final class EverywhereList implements InViews {
                 if (seen.add(spot.key())) {
                     found.add(spot);
                 }
-                if (withheld.unreadOnly() && spot.unread()) {
+                if (withheld.filters() && spot.unread()) {
                     unread.add(spot.key());
                 }
             } else if (withheld.isHeld(spot.arrived())
                     && source.holds(view.flags(spot.index()), view.keywords(spot.index()))
-                    && (!withheld.unreadOnly() || spot.unread())) {
+                    && (!withheld.filters() || spot.unread())) {
                 held++;
             }
             if (--cursor.left > 0) {
@@ -279,7 +280,7 @@ final class EverywhereList implements InViews {
             }
         }
         total = found.size();
-        if (withheld.unreadOnly()) {
+        if (withheld.filters()) {
             var stays =
                     withheld.staying(unread.stream().mapToLong(Long::longValue).toArray());
             found.removeIf(spot -> !stays.test(spot.key()));

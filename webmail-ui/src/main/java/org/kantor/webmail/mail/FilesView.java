@@ -30,8 +30,8 @@ import org.kantor.mail.search.MailSearch;
 import org.kantor.mail.search.WordField;
 import org.kantor.mail.search.query.Query;
 import org.kantor.mail.store.Messages;
-import org.kantor.webmail.content.FileRisk;
-import org.kantor.webmail.content.MessageLinks;
+import org.kantor.mail.wire.mime.ParsedMessage;
+import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageReader;
 import org.kantor.webmail.content.Reading;
 import org.kantor.webmail.session.SignedIn;
@@ -50,6 +50,7 @@ public class FilesView extends Div implements BeforeEnterObserver, SidePanel, Ha
     private final transient MailSide side;
     private final transient MailSearch search;
     private final transient Messages messages;
+    private final transient MessageContents contents;
     private final transient AccountId account;
     private final transient Clock clock;
     private final Span count = new Span();
@@ -82,10 +83,17 @@ public class FilesView extends Div implements BeforeEnterObserver, SidePanel, Ha
     }
 
     @Inject
-    public FilesView(MailSide side, MailSearch search, Messages messages, SignedIn signedIn, Clock clock) {
+    public FilesView(
+            MailSide side,
+            MailSearch search,
+            Messages messages,
+            MessageContents contents,
+            SignedIn signedIn,
+            Clock clock) {
         this.side = side;
         this.search = search;
         this.messages = messages;
+        this.contents = contents;
         this.account = signedIn.account().id();
         this.clock = clock;
         addClassNames("found", "files");
@@ -205,6 +213,14 @@ public class FilesView extends Div implements BeforeEnterObserver, SidePanel, Ha
         var numbers = found.hits().stream().mapToLong(MailSearch.Hit::message).toArray();
         var stored = messages.stored(account, numbers).stream()
                 .collect(Collectors.toMap(Messages.StoredMessage::message, message -> message, (one, same) -> one));
+        var risks = contents.risks(
+                account,
+                stored.values().stream()
+                        .filter(message -> MessageReader.attachments(
+                                        message.parsed().structure())
+                                .stream()
+                                .anyMatch(this::wanted))
+                        .toList());
         var dates = Dates.of(clock, getUI().orElseGet(UI::getCurrent));
         var rows = new Element("div");
         var shown = 0;
@@ -213,7 +229,13 @@ public class FilesView extends Div implements BeforeEnterObserver, SidePanel, Ha
             if (message != null) {
                 for (var file : MessageReader.attachments(message.parsed().structure())) {
                     if (wanted(file)) {
-                        row(rows, hit, message, file, dates);
+                        var line = FileRow.of(file, hit, risks.get(hit.message()), this);
+                        row(
+                                rows,
+                                line,
+                                FileRow.date(messages, account, hit, message.parsed()),
+                                message.parsed(),
+                                dates);
                         shown++;
                     }
                 }
@@ -249,55 +271,24 @@ public class FilesView extends Div implements BeforeEnterObserver, SidePanel, Ha
         return (kind.isEmpty() || endings().contains(ending)) && (size.isEmpty() || file.octets() >= smallest());
     }
 
-    private void row(
-            Element rows, MailSearch.Hit hit, Messages.StoredMessage message, Reading.FilePart file, Dates dates) {
-        var parsed = message.parsed();
-        var sent = parsed.sentDate();
-        var at = sent == null ? Instant.EPOCH : sent;
-        var address = "mail/" + hit.mailbox() + "/" + hit.uid();
-        // what could do harm is met in its message, with its warning
-        var risk = FileRisk.byName(file.name())
-                .map(one -> getTranslation("risk." + one.kind().name(), one.detail()))
-                .orElse("");
-        var risky = !risk.isEmpty();
-        var opens = !risky && MessageLinks.mayOpen(file);
-        var key = Long.toString(hit.message());
+    private void row(Element rows, FileRow line, Instant at, ParsedMessage parsed, Dates dates) {
+        var file = line.file();
         var row = rows.appendElement("div").addClass("row").addClass("line").attr("role", "listitem");
-        if (risky) {
-            row.appendElement("k-icon")
-                    .addClass("risk")
-                    .attr("name", "triangle-alert")
-                    .attr("role", "img")
-                    .attr("title", risk)
-                    .attr("aria-label", risk);
-        } else {
-            FileFace.append(row, file.name(), file.mediaType());
-        }
-        var name = row.appendElement("a")
+        line.face(row);
+        line.leads(row.appendElement("a")
                 .addClass("from")
                 .addClass("trunc")
                 .attr("dir", "auto")
-                .attr("title", risky ? file.name() + ": " + risk : file.name())
-                .text(file.name());
-        if (risky) {
-            name.attr("href", address).attr("router-link", true);
-        } else {
-            name.attr("href", opens ? MessageLinks.open(key, file) : MessageLinks.save(key, file))
-                    .attr("router-ignore", true);
-            var preview = MessageLinks.preview(file);
-            if (!preview.isEmpty()) {
-                name.attr("data-preview", preview).attr("data-name", file.name());
-            }
-            if (opens) {
-                name.attr("target", "_blank").attr("rel", "noopener");
-            }
-        }
+                .text(file.name()));
         row.appendElement("span")
                 .addClass("muted")
                 .addClass("num")
                 .addClass("size")
                 .text(Sizes.text(file.octets(), getLocale()));
-        var text = row.appendElement("a").addClass("tx").attr("href", address).attr("router-link", true);
+        var text = row.appendElement("a")
+                .addClass("tx")
+                .attr("href", line.message())
+                .attr("router-link", true);
         text.appendElement("span")
                 .addClass("who")
                 .addClass("trunc")

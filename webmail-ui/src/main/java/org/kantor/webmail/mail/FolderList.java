@@ -28,10 +28,13 @@ final class FolderList implements MessageList {
     private final Mailbox mailbox;
     private final Lines lines;
     private final Dates dates;
+    private final @Nullable Audiences audiences;
     /** By UIDs. */
     private final Withheld withheld;
 
     private MailboxView view;
+    /** Of the view's indices. */
+    private Audiences.Kinds kinds = Audiences.NONE;
     /** The indices that are shown, oldest first; null when they are all up to {@link #top}, in their own order. */
     private int @Nullable [] order;
     /** Of each index; empty when messages stand for themselves. */
@@ -41,17 +44,26 @@ final class FolderList implements MessageList {
 
     /**
      * @param snoozing for a list that shows when its messages come back; else null
+     * @param audiences for a list that has tabs by whom messages are for; else null
      */
-    FolderList(Messages messages, Lines lines, @Nullable Snoozing snoozing, Mailbox mailbox, boolean unreadOnly) {
+    FolderList(
+            Messages messages,
+            Lines lines,
+            @Nullable Snoozing snoozing,
+            @Nullable Audiences audiences,
+            Mailbox mailbox,
+            Tab tab) {
         this.messages = messages;
         this.lines = lines;
         threading = lines.threading();
         this.snoozing = snoozing;
+        this.audiences = audiences;
         this.account = mailbox.account();
         this.mailbox = mailbox;
         dates = lines.dates();
-        withheld = new Withheld(unreadOnly);
+        withheld = new Withheld(tab);
         this.view = messages.view(account, mailbox.id());
+        look();
         sort();
     }
 
@@ -61,8 +73,29 @@ final class FolderList implements MessageList {
     }
 
     @Override
-    public boolean unreadOnly() {
-        return withheld.unreadOnly();
+    public Tab tab() {
+        return withheld.tab();
+    }
+
+    @Override
+    public int unread(Tab tab) {
+        return (int) IntStream.range(0, view.size())
+                .filter(index -> isUnread(index) && belongs(tab, index))
+                .count();
+    }
+
+    /** Finds out whom the view's messages are for, if there are tabs for that. */
+    private void look() {
+        kinds = audiences == null ? Audiences.NONE : audiences.of(account, view);
+    }
+
+    private boolean belongs(Tab tab, int index) {
+        return switch (tab) {
+            case ALL -> true;
+            case UNREAD -> isUnread(index);
+            case TO_ME -> kinds.toMe().get(index);
+            case NEWSLETTERS -> kinds.listMail().get(index);
+        };
     }
 
     @Override
@@ -114,12 +147,9 @@ final class FolderList implements MessageList {
 
     @Override
     public int held() {
-        var above = view.size() - 1 - top();
-        return !withheld.unreadOnly()
-                ? above
-                : (int) IntStream.range(top() + 1, view.size())
-                        .filter(this::isUnread)
-                        .count();
+        return (int) IntStream.range(top() + 1, view.size())
+                .filter(index -> belongs(tab(), index))
+                .count();
     }
 
     @Override
@@ -202,6 +232,9 @@ final class FolderList implements MessageList {
         var newest = before.size() == 0 ? 0 : before.uid(before.size() - 1);
         view = messages.view(account, mailbox.id());
         withheld.hold(hold, newest);
+        if (view != before) {
+            look();
+        }
         if (view != before || top() != beforeTop) {
             sort();
         }
@@ -285,10 +318,10 @@ final class FolderList implements MessageList {
             order = grouped.order();
         }
         total = size();
-        if (withheld.unreadOnly()) {
+        if (withheld.filters()) {
             var all = order == null ? IntStream.rangeClosed(0, last).toArray() : order;
             var stays = withheld.staying(IntStream.rangeClosed(0, last)
-                    .filter(this::isUnread)
+                    .filter(index -> belongs(tab(), index))
                     .mapToLong(this::key)
                     .toArray());
             var shown = Arrays.stream(all).filter(i -> stays.test(key(i))).toArray();

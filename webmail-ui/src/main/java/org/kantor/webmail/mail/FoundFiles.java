@@ -1,12 +1,15 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
-import org.kantor.mail.store.Mailbox;
+import org.jspecify.annotations.Nullable;
+import org.kantor.mail.search.MailSearch.Hit;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.webmail.content.FileList;
-import org.kantor.webmail.content.MessageLinks;
+import org.kantor.webmail.content.FileRisk;
 
 /** The files of the messages that were found, as HTML: each opens or saves the file, and names its message. Used once. */
 final class FoundFiles {
@@ -22,29 +25,24 @@ final class FoundFiles {
         this.dates = dates;
     }
 
-    void add(Mailbox folder, long uid, long message, ParsedMessage parsed) {
-        var key = Long.toString(message);
+    /**
+     * @param at when the message was sent, or came
+     * @param risks of its files; null if they were not looked into
+     */
+    void add(Hit hit, ParsedMessage parsed, Instant at, @Nullable Map<String, FileRisk> risks) {
         for (var file : FileList.of(parsed.structure())) {
-            var opens = MessageLinks.mayOpen(file);
+            var line = FileRow.of(file, hit, risks, texts);
             var item = rows.appendElement("div").attr("role", "listitem").addClass("found-file");
-            var row = item.appendElement("a")
-                    .attr("href", opens ? MessageLinks.open(key, file) : MessageLinks.save(key, file))
-                    .attr("router-ignore", true)
-                    .addClass("row")
-                    .addClass("line");
-            if (opens) {
-                row.attr("target", "_blank").attr("rel", "noopener");
-            }
-            var face = FileFace.of(file.name(), file.mediaType());
-            var kind = row.appendElement("span").attr("aria-hidden", "true").text(face.getText());
-            face.getClassNames().forEach(kind::addClass);
+            var row = item.appendElement("a").addClass("row").addClass("line");
+            line.leads(row);
+            line.face(row);
             var name =
                     row.appendElement("span").addClass("from").addClass("trunc").attr("dir", "auto");
             Marking.mark(name, file.name(), words);
             var text = row.appendElement("span").addClass("tx");
             text.appendElement("span").addClass("pre").text(Sizes.text(file.octets(), dates.locale()));
             item.appendElement("a")
-                    .attr("href", "mail/" + folder.id() + "/" + uid)
+                    .attr("href", line.message())
                     .attr("router-link", true)
                     .addClass("of")
                     .addClass("trunc")
@@ -53,10 +51,7 @@ final class FoundFiles {
                             parsed.subject().isEmpty()
                                     ? texts.getTranslation("search.noSubject")
                                     : parsed.fromName() + ": " + parsed.subject());
-            var sent = parsed.sentDate();
-            if (sent != null) {
-                item.appendElement("time").attr("title", dates.full(sent)).text(dates.brief(sent));
-            }
+            item.appendElement("time").attr("title", dates.full(at)).text(dates.brief(at));
         }
     }
 

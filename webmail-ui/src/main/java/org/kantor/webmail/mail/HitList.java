@@ -94,11 +94,6 @@ final class HitList implements InViews {
     }
 
     @Override
-    public boolean unreadOnly() {
-        return false;
-    }
-
-    @Override
     public boolean threaded() {
         return false;
     }

@@ -85,10 +85,7 @@ final class ListPane extends HtmlContainer {
     private final Div head = new Div();
     private final H1 title = new H1();
     private final Span count = new Span();
-    private final Div tabs = new Div();
-    private final NativeButton all = tab("mail.all");
-    private final NativeButton unread = tab("mail.unread");
-    private final Span unreadCount = new Span();
+    private final ListTabs tabs;
     private final MailGrid grid;
     private final NativeButton pill = new NativeButton();
     private final Div empty = new Div();
@@ -107,7 +104,7 @@ final class ListPane extends HtmlContainer {
     }
 
     /**
-     * @param filter told when the reader chooses to see unread messages only, or all again
+     * @param filter told which tab the reader chooses
      * @param recovery opens the place where deleted messages are had back
      */
     ListPane(
@@ -115,7 +112,7 @@ final class ListPane extends HtmlContainer {
             Consumer<Place> open,
             Function<Row, String> frame,
             Runnable close,
-            Consumer<Boolean> filter,
+            Consumer<Tab> filter,
             Runnable compose,
             Runnable recovery) {
         grid = new MailGrid(frame);
@@ -132,13 +129,7 @@ final class ListPane extends HtmlContainer {
         head.add(title, count, gap, recover, panes(), more, menu);
         head.addClassName("lhead");
         count.addClassNames("c", "num");
-        unreadCount.addClassName("n");
-        unread.add(unreadCount);
-        tabs.add(all, unread);
-        tabs.addClassName("ltabs");
-        tabs.getElement().setAttribute("role", "tablist");
-        all.addClickListener(event -> filter.accept(false));
-        unread.addClickListener(event -> filter.accept(true));
+        tabs = new ListTabs(filter);
         pill.addClassName("pill");
         pill.setVisible(false);
         pill.addClickListener(event -> {
@@ -251,12 +242,6 @@ final class ListPane extends HtmlContainer {
         return places;
     }
 
-    private NativeButton tab(String key) {
-        var tab = new NativeButton(getTranslation(key));
-        tab.getElement().setAttribute("role", "tab");
-        return tab;
-    }
-
     private Div bulk() {
         var clear = new NativeButton();
         clear.addClassNames("cb", "on");
@@ -326,9 +311,7 @@ final class ListPane extends HtmlContainer {
 
     /** Puts something else in the place of the tabs. */
     void tabs(Component others) {
-        tabs.removeAll();
-        tabs.getElement().removeAttribute("role");
-        tabs.add(others);
+        tabs.replace(others);
     }
 
     /** Stands in the heading, before the menu. */
@@ -357,12 +340,11 @@ final class ListPane extends HtmlContainer {
         source.leaving().forEach(leaving::add);
         getElement().setPropertyJson("leaving", leaving);
         recover.setVisible(use == SpecialUse.TRASH);
-        tabs.setVisible(!(source instanceof Source.Due));
+        tabs.setVisible(!source.tabs().isEmpty());
+        tabs.show(source.tabs(), shown.tab());
         var junk = use == SpecialUse.JUNK;
         spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
         spam.setIconName(junk ? "inbox" : "octagon-alert");
-        choose(all, !shown.unreadOnly());
-        choose(unread, shown.unreadOnly());
         getElement().callJsFunction("reset");
         grid.show(shown);
         tell();
@@ -374,11 +356,6 @@ final class ListPane extends HtmlContainer {
         title.setText(name);
         getElement().setAttribute("aria-label", name);
         grid.getElement().setAttribute("aria-label", name);
-    }
-
-    private static void choose(NativeButton tab, boolean on) {
-        tab.setClassName("on", on);
-        tab.getElement().setAttribute("aria-selected", Boolean.toString(on));
     }
 
     /** The folders that messages can be moved to, for the picker. */
@@ -491,6 +468,10 @@ final class ListPane extends HtmlContainer {
         getElement().callJsFunction("clear");
     }
 
+    Tab tab() {
+        return list == null ? Tab.ALL : list.tab();
+    }
+
     int size() {
         return list == null ? 0 : list.size();
     }
@@ -512,8 +493,7 @@ final class ListPane extends HtmlContainer {
     }
 
     void setCounts(int unseen) {
-        var format = NumberFormat.getIntegerInstance(getLocale());
-        unreadCount.setText(unseen == 0 ? "" : format.format(unseen));
+        tabs.count(Tab.UNREAD, unseen);
         head.getElement().setAttribute("data-unread", unseen == 0 ? "" : getTranslation("mail.nUnread", unseen));
     }
 
@@ -536,12 +516,13 @@ final class ListPane extends HtmlContainer {
         getElement()
                 .setProperty(
                         "everything",
-                        list.source() instanceof Source.Found
+                        list.source() instanceof Source.Found || list.tab() != Tab.ALL
                                 ? getTranslation("mail.everything.found", format.format(list.size()))
                                 : getTranslation(
                                         "mail.everything",
                                         format.format(list.size()),
                                         list.source().title(this)));
+        tabs.count(Tab.TO_ME, list.source().tabs().contains(Tab.TO_ME) ? list.unread(Tab.TO_ME) : 0);
         pill.setVisible(held > 0);
         if (held > 0) {
             pill.setText(getTranslation("mail.new.n", held));

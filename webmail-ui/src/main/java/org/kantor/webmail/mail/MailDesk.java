@@ -171,7 +171,7 @@ public class MailDesk extends Div {
         source = from;
         closeMessage();
         surroundings();
-        list.show(listed(from, false, ui));
+        list.show(listed(from, Tab.ALL, ui));
         counts();
     }
 
@@ -222,14 +222,14 @@ public class MailDesk extends Div {
         return list.size();
     }
 
-    private void filter(boolean unreadOnly) {
+    private void filter(Tab tab) {
         var from = source;
         if (from != null) {
-            list.show(listed(from, unreadOnly, UI.getCurrent()));
+            list.show(listed(from, tab, UI.getCurrent()));
         }
     }
 
-    private MessageList listed(Source from, boolean unreadOnly, UI ui) {
+    private MessageList listed(Source from, Tab tab, UI ui) {
         var threading = threaded() ? new Threading(conversations, opener.mine(), getTranslation("mail.me")) : null;
         var dates = Dates.of(clock, ui);
         var lines = new Lines(account.id(), dates, threading, dueDates, clock);
@@ -237,9 +237,15 @@ public class MailDesk extends Div {
         Function<Mailbox, String> names = folder -> Folders.title(folder, this);
         return switch (from) {
             case Source.Folder(var mailbox) ->
-                new FolderList(messages, lines, Folders.isSnoozed(mailbox) ? snoozing : null, mailbox, unreadOnly);
+                new FolderList(
+                        messages,
+                        lines,
+                        Folders.isSnoozed(mailbox) ? snoozing : null,
+                        from.tabs().contains(Tab.TO_ME) ? new Audiences(conversations, opener.mine()) : null,
+                        mailbox,
+                        tab);
             case Source.Everywhere everywhere ->
-                new EverywhereList(messages, lines, account.id(), everywhere, side(), unreadOnly, names);
+                new EverywhereList(messages, lines, account.id(), everywhere, side(), tab, names);
             case Source.Found found ->
                 new HitList(messages, account.id(), found, search, side(), alone, hit -> null, names);
             case Source.Due due -> {
@@ -277,7 +283,7 @@ public class MailDesk extends Div {
     private void preferred(PreferenceChanged change) {
         if (change.name().equals("conversations")) {
             closedByReader();
-            filter(false);
+            filter(list.tab());
         }
     }
 

@@ -21,8 +21,15 @@ interface MessageList {
     /** How many messages have arrived that are not shown yet. */
     int held();
 
-    /** Whether only what is unread is shown. */
-    boolean unreadOnly();
+    /** What is shown of them. */
+    default Tab tab() {
+        return Tab.ALL;
+    }
+
+    /** How many messages of a tab are unread, as far as the list knows without asking. */
+    default int unread(Tab tab) {
+        return 0;
+    }
 
     boolean threaded();
 

@@ -33,6 +33,7 @@ import org.kantor.mail.search.query.QueryParser;
 import org.kantor.mail.search.query.Term;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.Messages;
+import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.people.PeopleSearch;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.LiveChanges;
@@ -71,6 +72,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
 
     private final transient MailSearch search;
     private final transient Messages messages;
+    private final transient MessageContents contents;
     private final transient Account account;
     private final transient Clock clock;
     private final transient MailSide side;
@@ -95,6 +97,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
     public SearchView(
             MailSearch search,
             Messages messages,
+            MessageContents contents,
             PeopleSearch peopleSearch,
             SignedIn signedIn,
             MailSide side,
@@ -106,6 +109,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         this.peopleSearch = peopleSearch;
         this.searches = searches;
         this.messages = messages;
+        this.contents = contents;
         this.account = signedIn.account();
         this.clock = clock;
         this.side = side;
@@ -295,7 +299,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
     }
 
     private String files(List<Mailbox> all, MailSearch.Found found, Set<String> words, Dates dates) {
-        var boxes = all.stream().collect(Collectors.toMap(Mailbox::id, box -> box));
+        var boxes = all.stream().map(Mailbox::id).collect(Collectors.toSet());
         var byNumber =
                 messages
                         .stored(
@@ -306,12 +310,13 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
                         .stream()
                         .collect(Collectors.toMap(
                                 Messages.StoredMessage::message, stored -> stored, (one, same) -> one));
+        var risks = contents.risks(account.id(), List.copyOf(byNumber.values()));
         var rows = new FoundFiles(this, words, dates);
         for (var hit : found.hits()) {
             var stored = byNumber.get(hit.message());
-            var box = boxes.get(hit.mailbox());
-            if (stored != null && box != null) {
-                rows.add(box, hit.uid(), hit.message(), stored.parsed());
+            if (stored != null && boxes.contains(hit.mailbox())) {
+                var at = FileRow.date(messages, account.id(), hit, stored.parsed());
+                rows.add(hit, stored.parsed(), at, risks.get(hit.message()));
             }
         }
         return rows.html();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.SpecialUse;
 
 /** Where the rows of a list come from. */
 sealed interface Source {
@@ -34,6 +35,16 @@ sealed interface Source {
         @Override
         public String address(Place open) {
             return "mail/" + (open.isNone() ? mailbox.id().toString() : open.toString());
+        }
+
+        @Override
+        public List<Tab> tabs() {
+            if (Folders.outgoing(mailbox)) {
+                return List.of();
+            }
+            var aside =
+                    Folders.isSnoozed(mailbox) || mailbox.use() == SpecialUse.JUNK || mailbox.use() == SpecialUse.TRASH;
+            return aside ? Tab.BY_READING : List.of(Tab.values());
         }
 
         @Override
@@ -142,6 +153,11 @@ sealed interface Source {
         }
 
         @Override
+        public List<Tab> tabs() {
+            return List.of();
+        }
+
+        @Override
         public String title(Component texts) {
             return texts.getTranslation("folder.due");
         }
@@ -189,6 +205,11 @@ sealed interface Source {
     String kind();
 
     String title(Component texts);
+
+    /** By which tabs it can be looked at. */
+    default List<Tab> tabs() {
+        return Tab.BY_READING;
+    }
 
     /** The page's address with a message open in it, or none. */
     String address(Place open);

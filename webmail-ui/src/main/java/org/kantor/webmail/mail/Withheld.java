@@ -4,22 +4,27 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 
 /**
- * What a list does not show of what there is: what has come since its reader scrolled away from the top, so that nothing moves under the pointer, and with the filter what has been read; but not
+ * What a list does not show of what there is: what has come since its reader scrolled away from the top, so that nothing moves under the pointer, and what its tab leaves out; but not
  * what was read since it was shown, which stays until the list is opened anew.
  */
 final class Withheld {
 
-    private final boolean unreadOnly;
+    private final Tab tab;
     private long ceiling = Long.MAX_VALUE;
-    /** With the filter: the keys of what has been shown, ascending. */
+    /** In a tab: the keys of what has been shown, ascending. */
     private long[] kept = {};
 
-    Withheld(boolean unreadOnly) {
-        this.unreadOnly = unreadOnly;
+    Withheld(Tab tab) {
+        this.tab = tab;
     }
 
-    boolean unreadOnly() {
-        return unreadOnly;
+    Tab tab() {
+        return tab;
+    }
+
+    /** Whether the tab leaves anything out. */
+    boolean filters() {
+        return tab != Tab.ALL;
     }
 
     /** The last that is shown, in the list's own measure; {@link Long#MAX_VALUE} while all are. */
@@ -40,9 +45,9 @@ final class Withheld {
         }
     }
 
-    /** With the filter: which rows stay. @param unread the keys of those that are unread, in any order */
-    LongPredicate staying(long[] unread) {
-        var fresh = unread.clone();
+    /** In a tab: which rows stay. @param belonging the keys of those that belong there, in any order */
+    LongPredicate staying(long[] belonging) {
+        var fresh = belonging.clone();
         Arrays.sort(fresh);
         var shown = kept;
         return key -> Arrays.binarySearch(fresh, key) >= 0 || Arrays.binarySearch(shown, key) >= 0;

@@ -84,4 +84,59 @@ class FileRiskTest {
         Arrays.fill(endless, endless.length - 6, endless.length - 2, (byte) 0xff);
         assertThat(FileRisk.of("a.zip", endless)).isEmpty();
     }
+
+    private static byte[] archive(String name, byte[] content, String... others) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+            zip.closeEntry();
+            for (var other : others) {
+                zip.putNextEntry(new ZipEntry(other));
+                zip.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] locked(byte[] zip) {
+        for (var i = 0; i + 9 < zip.length; i++) {
+            if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
+                zip[i + 8] |= 1;
+            }
+        }
+        return zip;
+    }
+
+    @Test
+    void anArchiveInAnArchiveIsLookedIntoToo() throws IOException {
+        assertThat(FileRisk.of("a.zip", archive("in/b.zip", zip("invoice.pdf.exe"), "readme.txt")))
+                .contains(new FileRisk(Kind.ARCHIVE, "b.zip: invoice.pdf.exe"));
+        assertThat(FileRisk.of("a.zip", archive("b.zip", zip("readme.txt")))).isEmpty();
+        assertThat(FileRisk.of("a.zip", archive("b.zip", locked(zip("readme.txt")))))
+                .contains(new FileRisk(Kind.LOCKED, ""));
+    }
+
+    @Test
+    void whatIsTooDeepTooLargeOrBrokenCannotBeLookedInto() throws IOException {
+        assertThat(FileRisk.of("a.zip", archive("b.zip", archive("c.zip", zip("readme.txt")))))
+                .contains(FileRisk.UNSEEN);
+        assertThat(FileRisk.of("a.zip", archive("b.zip", new byte[30_000_000]))).contains(FileRisk.UNSEEN);
+        assertThat(FileRisk.of("a.zip", archive("b.zip", "no archive".getBytes(StandardCharsets.UTF_8))))
+                .contains(FileRisk.UNSEEN);
+        var whole = archive("b.zip", zip("readme.txt"), "c.txt");
+        for (var at = 0; at < whole.length; at++) {
+            for (var value : new byte[] {0, (byte) 0xff}) {
+                var damaged = whole.clone();
+                damaged[at] = value;
+                FileRisk.of("a.zip", damaged);
+            }
+        }
+    }
+
+    @Test
+    void aNamedProgramCountsMoreThanALock() throws IOException {
+        assertThat(FileRisk.of("a.zip", locked(zip("readme.txt", "run.exe"))))
+                .contains(new FileRisk(Kind.ARCHIVE, "run.exe"));
+    }
 }

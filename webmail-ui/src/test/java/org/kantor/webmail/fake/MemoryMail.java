@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.change.ChangeBus;
@@ -24,6 +26,7 @@ import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxAudience;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.MailboxThreads;
@@ -32,6 +35,7 @@ import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.wire.mime.BaseSubject;
+import org.kantor.mail.wire.mime.ListMail;
 import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.mail.wire.mime.ParsedMessage;
 
@@ -65,6 +69,7 @@ public class MemoryMail {
     private long seq;
     private int summaryQueries;
     private int conversationQueries;
+    private int audienceQueries;
     private final Map<String, Long> threads = new HashMap<>();
 
     public MemoryMail() {
@@ -355,6 +360,46 @@ public class MemoryMail {
                 .mapToLong(index -> thread(view.message(index)))
                 .toArray();
         return new Threads(uids, of);
+    }
+
+    public synchronized MailboxAudience audience(AccountId account, MailboxView view) {
+        audienceQueries++;
+        return new Audience(
+                threads(account, view),
+                IntStream.range(0, view.size())
+                        .mapToObj(index -> java.util.Objects.requireNonNull(held.get(view.message(index))))
+                        .toList());
+    }
+
+    /** How often was asked whom messages are for. */
+    public synchronized int audienceQueries() {
+        return audienceQueries;
+    }
+
+    private record Audience(MailboxThreads rows, List<Held> all) implements MailboxAudience {
+        @Override
+        public int size() {
+            return rows.size();
+        }
+
+        @Override
+        public long uid(int row) {
+            return rows.uid(row);
+        }
+
+        @Override
+        public boolean isListMail(int row) {
+            return ListMail.is(all.get(row).content);
+        }
+
+        @Override
+        public IntPredicate addressedTo(java.util.Collection<String> keys) {
+            return row -> {
+                var envelope = all.get(row).parsed.envelope();
+                return Stream.concat(envelope.to().stream(), envelope.cc().stream())
+                        .anyMatch(address -> keys.contains(address.mailbox() + "@" + address.host()));
+            };
+        }
     }
 
     private record Threads(long[] uids, long[] threads) implements MailboxThreads {

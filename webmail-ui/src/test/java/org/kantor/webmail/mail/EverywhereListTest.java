@@ -102,7 +102,7 @@ class EverywhereListTest {
                 ALICE,
                 source,
                 now,
-                unreadOnly,
+                unreadOnly ? Tab.UNREAD : Tab.ALL,
                 Mailbox::name);
     }
 

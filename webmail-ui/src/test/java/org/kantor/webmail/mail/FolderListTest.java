@@ -49,19 +49,29 @@ class FolderListTest {
         inbox = mail.find(ALICE, "INBOX").orElseThrow();
     }
 
-    private MessageList open(boolean unreadOnly) {
+    private MessageList open(Tab tab) {
         return new FolderList(
-                Stand.in(Messages.class, mail), new Lines(ALICE, DATES, null, NO_DATES, NOW), null, inbox, unreadOnly);
+                Stand.in(Messages.class, mail),
+                new Lines(ALICE, DATES, null, NO_DATES, NOW),
+                null,
+                audiences(),
+                inbox,
+                tab);
     }
 
-    private MessageList openConversations(boolean unreadOnly) {
+    private Audiences audiences() {
+        return new Audiences(Stand.in(Conversations.class, mail), Set.of("alice@example.org", "ali@example.org"));
+    }
+
+    private MessageList openConversations(Tab tab) {
         var threading = new Threading(Stand.in(Conversations.class, mail), Set.of("alice@example.org"), "me");
         return new FolderList(
                 Stand.in(Messages.class, mail),
                 new Lines(ALICE, DATES, threading, NO_DATES, NOW),
                 null,
+                audiences(),
                 inbox,
-                unreadOnly);
+                tab);
     }
 
     private long deliver(String subject, int flags, int hoursAgo) {
@@ -96,7 +106,7 @@ class FolderListTest {
         deliver("yesterday", Flags.SEEN, 24);
         deliver("this morning", 0, 2);
         deliver("now", 0, 0);
-        var rows = open(false).page(0, 10);
+        var rows = open(Tab.ALL).page(0, 10);
         assertThat(rows).extracting(Row::subject).containsExactly("now", "this morning", "yesterday", "two days old");
         assertThat(rows).extracting(Row::group).containsExactly("day.today", null, "day.yesterday", "Monday");
         assertThat(rows).extracting(Row::unread).containsExactly(true, true, false, false);
@@ -106,7 +116,7 @@ class FolderListTest {
     @Test
     void aPageOfAHundredThousandMessagesCostsOneQuery() {
         mail.fill(inbox.id(), 100_000, NOW);
-        var list = open(false);
+        var list = open(Tab.ALL);
         assertThat(list.size()).isEqualTo(100_000);
         var before = mail.summaryQueries();
         assertThat(list.page(50_000, 50)).hasSize(50);
@@ -118,7 +128,7 @@ class FolderListTest {
     @Test
     void whatArrivesWhileScrolledIsHeldBackUntilAskedFor() {
         deliver("old", 0, 1);
-        var list = open(false);
+        var list = open(Tab.ALL);
         deliver("new", 0, 0);
         deliver("newer", 0, 0);
         assertThat(list.update(true).nothing()).isTrue();
@@ -133,7 +143,7 @@ class FolderListTest {
     void aMessageThatAnotherClientRemovesLeavesTheListEvenWhileNewOnesAreHeld() {
         var gone = deliver("gone", 0, 2);
         deliver("stays", 0, 1);
-        var list = open(false);
+        var list = open(Tab.ALL);
         mail.remove(ALICE, inbox.id(), new long[] {gone}, ACTOR);
         deliver("new", 0, 0);
         assertThat(list.update(true).rowsChanged()).isTrue();
@@ -145,7 +155,7 @@ class FolderListTest {
     void aFlagThatAnotherClientSetsIsTheOnlyChange() {
         var uid = deliver("flagged", 0, 1);
         deliver("other", 0, 0);
-        var list = open(false);
+        var list = open(Tab.ALL);
         mail.store(ALICE, inbox.id(), new long[] {uid}, FlagChange.add(Flags.FLAGGED), Long.MAX_VALUE, ACTOR);
         var update = list.update(false);
         assertThat(update.rowsChanged()).isFalse();
@@ -158,13 +168,13 @@ class FolderListTest {
         var first = deliver("first", 0, 3);
         deliver("read", Flags.SEEN, 2);
         deliver("second", 0, 1);
-        var list = open(true);
+        var list = open(Tab.UNREAD);
         assertThat(subjects(list)).containsExactly("second", "first");
         mail.store(ALICE, inbox.id(), new long[] {first}, FlagChange.add(Flags.SEEN), Long.MAX_VALUE, ACTOR);
         deliver("third", 0, 0);
         list.update(false);
         assertThat(subjects(list)).containsExactly("third", "second", "first");
-        assertThat(subjects(open(true))).containsExactly("third", "second");
+        assertThat(subjects(open(Tab.UNREAD))).containsExactly("third", "second");
     }
 
     @Test
@@ -175,7 +185,7 @@ class FolderListTest {
         var archive = mail.bySpecialUse(ALICE, SpecialUse.ARCHIVE).orElseThrow().id();
         var there = mail.move(ALICE, inbox.id(), new long[] {second}, archive, ACTOR)
                 .target();
-        var list = open(false);
+        var list = open(Tab.ALL);
         var back = mail.move(ALICE, archive, there, inbox.id(), ACTOR).target()[0];
         assertThat(list.update(true).nothing()).isTrue();
         assertThat(list.held()).isEqualTo(1);
@@ -184,7 +194,7 @@ class FolderListTest {
         assertThat(subjects(list)).containsExactly("third", "second", "first");
         assertThat(list.row(at(back))).isEqualTo(1);
         assertThat(list.place(1)).isEqualTo(at(back));
-        assertThat(subjects(open(true))).containsExactly("third", "second", "first");
+        assertThat(subjects(open(Tab.UNREAD))).containsExactly("third", "second", "first");
     }
 
     @Test
@@ -193,7 +203,12 @@ class FolderListTest {
         var raw = "From: alice@example.org\r\nTo: Bob Siregar <bob@example.org>\r\nSubject: s\r\n\r\nx\r\n";
         mail.deliver(sent.id(), raw.getBytes(StandardCharsets.UTF_8), Flags.SEEN, NOW.instant());
         var rows = new FolderList(
-                        Stand.in(Messages.class, mail), new Lines(ALICE, DATES, null, NO_DATES, NOW), null, sent, false)
+                        Stand.in(Messages.class, mail),
+                        new Lines(ALICE, DATES, null, NO_DATES, NOW),
+                        null,
+                        null,
+                        sent,
+                        Tab.ALL)
                 .page(0, 1);
         assertThat(rows.getFirst().people()).isEqualTo("Bob Siregar");
     }
@@ -205,7 +220,7 @@ class FolderListTest {
         var sent = mail.bySpecialUse(ALICE, SpecialUse.SENT).orElseThrow();
         deliver(sent, "Alice Hartono <alice@example.org>", "Re: Tour", Flags.SEEN, 2);
         var newest = deliver("Re: Tour", Flags.SEEN, 1);
-        var list = openConversations(false);
+        var list = openConversations(Tab.ALL);
         assertThat(list.size()).isEqualTo(2);
         assertThat(list.total()).isEqualTo(2);
         var row = list.page(0, 10).getFirst();
@@ -221,7 +236,7 @@ class FolderListTest {
         var first = deliver("Tour", 0, 5);
         var other = deliver("other", 0, 3);
         var newest = deliver("Re: Tour", 0, 1);
-        var list = openConversations(false);
+        var list = openConversations(Tab.ALL);
         assertThat(uids(list.all(List.of(at(newest))))).containsExactly(first, newest);
         assertThat(uids(list.everything())).containsExactly(first, other, newest);
         assertThat(list.row(at(first))).isZero();
@@ -232,7 +247,7 @@ class FolderListTest {
     @Test
     void anAnswerThatIsHeldBackIsNotActedOn() {
         var first = deliver("Tour", 0, 5);
-        var list = openConversations(false);
+        var list = openConversations(Tab.ALL);
         var late = deliver("Re: Tour", 0, 0);
         list.update(true);
         assertThat(list.place(0)).isEqualTo(at(first));
@@ -246,20 +261,20 @@ class FolderListTest {
         var first = deliver("Tour", 0, 5);
         deliver("Re: Tour", Flags.SEEN, 4);
         deliver("read", Flags.SEEN, 3);
-        var list = openConversations(true);
+        var list = openConversations(Tab.UNREAD);
         assertThat(subjects(list)).containsExactly("Re: Tour");
         mail.store(ALICE, inbox.id(), new long[] {first}, FlagChange.add(Flags.SEEN), Long.MAX_VALUE, ACTOR);
         deliver("Re: Tour", Flags.SEEN, 1);
         list.update(false);
         assertThat(list.size()).isEqualTo(1);
         assertThat(list.total()).isEqualTo(2);
-        assertThat(openConversations(true).size()).isZero();
+        assertThat(openConversations(Tab.UNREAD).size()).isZero();
     }
 
     @Test
     void aPageOfConversationsCostsTwoQueriesWhateverTheMailbox() {
         mail.fill(inbox.id(), 5_000, NOW);
-        var list = openConversations(false);
+        var list = openConversations(Tab.ALL);
         var before = mail.summaryQueries() + mail.conversationQueries();
         assertThat(list.page(2_500, 50)).hasSize(50);
         assertThat(mail.summaryQueries() + mail.conversationQueries() - before).isEqualTo(2);
@@ -270,7 +285,7 @@ class FolderListTest {
     void rowsAreTheNewestOfEachConversation() {
         var seed = new Random().nextLong();
         var random = new Random(seed);
-        var list = openConversations(false);
+        var list = openConversations(Tab.ALL);
         for (var round = 0; round < 100; round++) {
             deliver((random.nextBoolean() ? "Re: " : "") + "Subject " + random.nextInt(8), 0, random.nextInt(100));
             if (random.nextInt(3) == 0) {
@@ -296,5 +311,85 @@ class FolderListTest {
                 .getFirst()
                 .subject()
                 .replace("Re: ", "");
+    }
+
+    private long deliverRaw(String header, int flags, int hoursAgo) {
+        return mail.deliver(
+                inbox.id(),
+                (header + "\r\n\r\nHello\r\n").getBytes(StandardCharsets.UTF_8),
+                flags,
+                NOW.instant().minusSeconds(3600L * hoursAgo));
+    }
+
+    private void someToMe() {
+        deliverRaw("To: alice@example.org\r\nSubject: to me", 0, 9);
+        deliverRaw("To: bob@example.org\r\nCc: ali@example.org\r\nSubject: copied to my other address", Flags.SEEN, 8);
+        deliverRaw("To: bob@example.org\r\nSubject: to Bob", 0, 7);
+        deliverRaw("To: alice@example.org\r\nList-Id: <news.example.org>\r\nSubject: news", 0, 6);
+    }
+
+    @Test
+    void messagesWithMyAddressAreToMeUnlessTheyCameByAList() {
+        someToMe();
+        assertThat(subjects(open(Tab.TO_ME))).containsExactly("copied to my other address", "to me");
+        assertThat(subjects(open(Tab.NEWSLETTERS))).containsExactly("news");
+        assertThat(open(Tab.ALL).unread(Tab.TO_ME)).isOne();
+        assertThat(open(Tab.TO_ME).total()).isEqualTo(4);
+        assertThat(uids(open(Tab.TO_ME).everything())).containsExactly(1, 2);
+    }
+
+    @Test
+    void aConversationIsToMeIfAnyOfItsMessagesHereIsAndIsSelectedWhole() {
+        deliverRaw("To: alice@example.org\r\nSubject: Tour", Flags.SEEN, 9);
+        var newest = deliverRaw("To: bob@example.org\r\nSubject: Re: Tour", Flags.SEEN, 8);
+        deliverRaw("To: bob@example.org\r\nSubject: other", Flags.SEEN, 7);
+        var list = openConversations(Tab.TO_ME);
+        assertThat(list.place(0)).isEqualTo(at(newest));
+        assertThat(list.size()).isOne();
+        assertThat(uids(list.everything())).containsExactly(1, newest);
+    }
+
+    @Test
+    void whatComesIsInItsTabOnly() {
+        someToMe();
+        var toMe = open(Tab.TO_ME);
+        var news = open(Tab.NEWSLETTERS);
+        deliverRaw("To: alice@example.org\r\nSubject: again to me", 0, 0);
+        assertThat(toMe.update(true).nothing()).isTrue();
+        assertThat(news.update(true).nothing()).isTrue();
+        assertThat(toMe.held()).isOne();
+        assertThat(news.held()).isZero();
+        toMe.update(false);
+        assertThat(subjects(toMe)).startsWith("again to me");
+        assertThat(toMe.unread(Tab.TO_ME)).isEqualTo(2);
+    }
+
+    @Test
+    void whomMessagesAreForIsAskedOnceAView() {
+        someToMe();
+        var list = open(Tab.ALL);
+        var before = mail.audienceQueries();
+        list.unread(Tab.TO_ME);
+        list.update(false);
+        list.page(0, 10);
+        assertThat(mail.audienceQueries()).isEqualTo(before);
+        deliver("new", 0, 0);
+        list.update(false);
+        assertThat(mail.audienceQueries()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void onlyFoldersOfWhatCameHaveTabsByWhomItIsFor() {
+        assertThat(new Source.Folder(inbox).tabs()).containsExactly(Tab.values());
+        for (var use : List.of(SpecialUse.SENT, SpecialUse.DRAFTS)) {
+            assertThat(new Source.Folder(mail.bySpecialUse(ALICE, use).orElseThrow()).tabs())
+                    .isEmpty();
+        }
+        for (var use : List.of(SpecialUse.JUNK, SpecialUse.TRASH)) {
+            assertThat(new Source.Folder(mail.bySpecialUse(ALICE, use).orElseThrow()).tabs())
+                    .containsExactly(Tab.ALL, Tab.UNREAD);
+        }
+        assertThat(new Source.All().tabs()).containsExactly(Tab.ALL, Tab.UNREAD);
+        assertThat(new Source.Due().tabs()).isEmpty();
     }
 }

@@ -283,7 +283,7 @@ class SharedFoldersTest {
         assertThat(theirs.stored(alice, new long[] {hidden})).isEmpty();
         assertThat(store.sharing().conversations(bob).conversation(alice, hidden, secret.id()))
                 .isEmpty();
-        assertThatThrownBy(() -> new FolderList(theirs, lines(null), null, secret, false))
+        assertThatThrownBy(() -> new FolderList(theirs, lines(null), null, null, secret, Tab.ALL))
                 .isInstanceOf(Refused.class);
         rights(team, "l");
         assertThatThrownBy(() -> theirs.content(alice, seen)).isInstanceOf(Refused.class);
@@ -331,7 +331,12 @@ class SharedFoldersTest {
         var threading = new Threading(store.conversations(), Set.of(), "me");
         for (var messages : List.of(5, 300)) {
             IntStream.range(0, messages).forEach(i -> append(inbox, "subject " + i, 0));
-            var list = new FolderList(store.messages(), lines(threading), null, inbox, false);
+            var audiences = new Audiences(store.conversations(), Set.of("bob@example.org"));
+            var list = new FolderList(store.messages(), lines(threading), null, audiences, inbox, Tab.ALL);
+            assertThat(db.count(() ->
+                            new FolderList(store.messages(), lines(threading), null, audiences, inbox, Tab.TO_ME)))
+                    .isEqualTo(1);
+            assertThat(db.count(() -> list.unread(Tab.TO_ME))).isZero();
             assertThat(db.count(() -> list.page(0, 50))).isEqualTo(2);
             assertThat(db.count(() -> list.page(list.size() / 2, 50))).isEqualTo(2);
             assertThat(db.count(() -> list.update(false))).isEqualTo(1);
@@ -348,7 +353,7 @@ class SharedFoldersTest {
         now = Now.of(bob);
         var threading = new Threading(store.sharing().conversations(bob), Set.of(), "me");
         var messages = store.sharing().messages(bob);
-        var list = new EverywhereList(messages, lines(threading), bob, new Source.All(), now, false, Mailbox::name);
+        var list = new EverywhereList(messages, lines(threading), bob, new Source.All(), now, Tab.ALL, Mailbox::name);
         assertThat(db.count(() -> list.page(0, 50))).isEqualTo(2);
         assertThat(db.statements(() -> list.update(false))).isEmpty();
         assertThat(db.count(() -> Picked.count(list.everything()))).isZero();
@@ -401,7 +406,7 @@ class SharedFoldersTest {
     void aSharedFoldersListCostsAStatementMoreForTheRights() {
         var threading = new Threading(store.sharing().conversations(bob), Set.of(), "me");
         var messages = store.sharing().messages(bob);
-        var list = new FolderList(messages, lines(threading), null, team, false);
+        var list = new FolderList(messages, lines(threading), null, null, team, Tab.ALL);
         assertThat(list.page(0, 50)).extracting(Row::subject).containsExactlyInAnyOrder("one", "two");
         assertThat(db.count(() -> list.page(0, 50))).isEqualTo(4);
         assertThat(db.count(() -> list.update(false))).isEqualTo(2);
@@ -489,11 +494,11 @@ class SharedFoldersTest {
                 .hasSize(1)
                 .allMatch(Conversations.Member::muted);
         for (var threading : Arrays.asList(null, new Threading(store.sharing().conversations(bob), Set.of(), "me"))) {
-            var list = new FolderList(store.sharing().messages(bob), lines(threading), null, team, false);
+            var list = new FolderList(store.sharing().messages(bob), lines(threading), null, null, team, Tab.ALL);
             assertThat(list.page(0, 50)).hasSize(2).allMatch(row -> row.due().isEmpty() && !row.muted());
         }
         var hers = new Lines(alice, DATES, null, store.dueDates(), db.clock());
-        assertThat(new FolderList(store.messages(), hers, null, team, false).page(0, 50))
+        assertThat(new FolderList(store.messages(), hers, null, null, team, Tab.ALL).page(0, 50))
                 .filteredOn(row -> !row.due().isEmpty())
                 .hasSize(1);
     }

@@ -18,6 +18,9 @@ public interface Conversations {
     /** The threads of the view's messages: cached, brought forward for messages that are new; one query where it has to be. */
     MailboxThreads threads(AccountId account, MailboxView view);
 
+    /** Whom the view's messages are for: the same columns, so that a mailbox whose threads are known costs no query. */
+    MailboxAudience audience(AccountId account, MailboxView view);
+
     /**
      * The conversation of a message, the oldest first, {@link #MOST} at most. What lies in Trash or Spam is left out, unless that is the open mailbox. A message that is there
      * more than once, such as one to ourselves in INBOX and Sent, is told once, of its places that in the open mailbox first. Empty for a message that is gone. One query.

@@ -45,6 +45,12 @@ public interface Labels {
     /** Gives a keyword, such as one of another client, a name and a colour. Refused: ALREADY_EXISTS, BAD_VALUE, LIMIT. */
     Label name(AccountId account, String keyword, String name, Hue hue, Actor actor);
 
+    /**
+     * The same for several keywords in one transaction, told once: those whose keyword and name nobody has, in their order, as long as the account has fewer labels than so many. Answers those that were
+     * made. Refused: BAD_VALUE.
+     */
+    List<Label> nameAll(AccountId account, List<Label> labels, int most, Actor actor);
+
     /** Changes name and colour. Refused: NOT_FOUND, ALREADY_EXISTS for the name, BAD_VALUE. */
     void change(AccountId account, String keyword, String name, Hue hue, Actor actor);
 

@@ -88,4 +88,25 @@ class LabelsTest {
         }
         assertThat(heard).hasSize(1);
     }
+
+    @Test
+    void severalKeywordsAreNamedInOneTransactionThatIsToldOnceAndWhatIsTakenIsLeftOut() {
+        labels.create(alice, "Work", Hue.AMBER, ACTOR);
+        labels.create(alice, "old", Hue.AMBER, ACTOR);
+        var wanted = java.util.List.of(
+                new Label("$label1", "Important", Hue.RED, 0),
+                new Label("$label2", "work", Hue.AMBER, 0),
+                new Label("OLD", "New", Hue.TEAL, 0),
+                new Label("plan", "plan", Hue.TEAL, 0),
+                new Label("late", "late", Hue.TEAL, 0));
+        var heard = new java.util.ArrayList<Object>();
+        try (var subscription = store.store().bus().subscribe(alice, heard::add)) {
+            assertThat(labels.nameAll(alice, wanted, 4, ACTOR))
+                    .extracting(Label::keyword)
+                    .containsExactly("$label1", "plan");
+            assertThat(labels.nameAll(alice, wanted, 4, ACTOR)).isEmpty();
+        }
+        assertThat(heard).hasSize(1);
+        assertThat(labels.list(alice)).extracting(Label::name).containsExactly("Important", "old", "plan", "Work");
+    }
 }

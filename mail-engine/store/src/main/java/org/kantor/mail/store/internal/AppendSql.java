@@ -44,10 +44,10 @@ final class AppendSql {
     private static final int MOST_TOGETHER = 8;
 
     private static final String APPEND =
-            "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "select * from store_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String APPEND_ONE =
-            "select * from store_append_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "select * from store_append_one(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String LOCK_FREE =
             "select account from change_counter where account = any (?) order by account for update skip locked";
@@ -170,6 +170,7 @@ final class AppendSql {
                 .text(message.recipients())
                 .text(message.preview())
                 .bool(message.attachments())
+                .octets(message.audience())
                 .numbers(message.keys().stream()
                         .mapToLong(Long::longValue)
                         .sorted()
@@ -262,6 +263,7 @@ final class AppendSql {
         var octets = new Integer[count];
         var parsed = new byte[count][];
         var attachments = new Boolean[count];
+        var audiences = new byte[count][];
         for (var i = 0; i < count; i++) {
             var message = messages.get(i);
             hashes[i] = message.hash();
@@ -269,6 +271,7 @@ final class AppendSql {
             octets[i] = message.octets();
             parsed[i] = message.parsed();
             attachments[i] = message.attachments();
+            audiences[i] = message.audience();
         }
         sql.array("bytea", hashes)
                 .array("bytea", contents)
@@ -283,6 +286,7 @@ final class AppendSql {
                         "text",
                         messages.stream().map(PreparedMessage::recipients).toArray(String[]::new))
                 .array("text", messages.stream().map(PreparedMessage::preview).toArray(String[]::new))
-                .array("bool", attachments);
+                .array("bool", attachments)
+                .array("bytea", audiences);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.kantor.bean.Service;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Conversations;
+import org.kantor.mail.store.MailboxAudience;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxThreads;
 import org.kantor.mail.store.MailboxView;
@@ -38,6 +39,11 @@ public final class ConversationService implements Conversations {
 
     @Override
     public MailboxThreads threads(AccountId account, MailboxView view) {
+        return columns.of(account, view);
+    }
+
+    @Override
+    public MailboxAudience audience(AccountId account, MailboxView view) {
         return columns.of(account, view);
     }
 

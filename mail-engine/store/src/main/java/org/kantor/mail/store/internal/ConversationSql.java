@@ -50,7 +50,7 @@ final class ConversationSql {
     static ThreadColumns forward(Connection connection, AccountId account, MailboxView view, ThreadColumns columns)
             throws SQLException {
         try (var statement = connection.prepareStatement("""
-                select p.uid, m.thread
+                select p.uid, m.thread, m.audience
                 from placement p join message m on m.account = p.account and m.id = p.message
                 where p.account = ? and p.mailbox = ? and p.uid >= ?
                 order by p.uid
@@ -62,7 +62,7 @@ final class ConversationSql {
             var loader = new ThreadColumns.Loader(columns);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    loader.add(rows.getLong(1), rows.getLong(2));
+                    loader.add(rows.getLong(1), rows.getLong(2), rows.getBytes(3));
                 }
             }
             return loader.finish(view.uidNext());

@@ -3,6 +3,7 @@ package org.kantor.mail.store.internal;
 import java.util.List;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Conversations;
+import org.kantor.mail.store.MailboxAudience;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxThreads;
 import org.kantor.mail.store.MailboxView;
@@ -25,6 +26,12 @@ final class GuardedConversations implements Conversations {
     public MailboxThreads threads(AccountId account, MailboxView view) {
         viewer.require(account, view.mailbox(), Right.READ);
         return all.threads(account, view);
+    }
+
+    @Override
+    public MailboxAudience audience(AccountId account, MailboxView view) {
+        viewer.require(account, view.mailbox(), Right.READ);
+        return all.audience(account, view);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,11 +65,38 @@ public final class LabelService implements Labels {
 
     @Override
     public Label name(AccountId account, String keyword, String name, Hue hue, Actor actor) {
-        var label = new Label(Keywords.checked(List.of(keyword)).iterator().next(), name(name), hue, 0);
+        var label = new Label(keyword(keyword), name(name), hue, 0);
         return lanes.write(transactions, account, () -> {
             changes.next(account);
             return add(account, label, jdbc.work(connection -> LabelSql.keywords(connection, account)), actor);
         });
+    }
+
+    @Override
+    public List<Label> nameAll(AccountId account, List<Label> wanted, int most, Actor actor) {
+        var all = wanted.stream()
+                .map(label -> new Label(keyword(label.keyword()), name(label.name()), label.hue(), 0))
+                .toList();
+        return lanes.write(transactions, account, () -> {
+            changes.next(account);
+            var known = jdbc.work(connection -> LabelSql.keywords(connection, account))
+                    .size();
+            var made = new ArrayList<Label>();
+            for (var label : all) {
+                if (known + made.size() < Math.min(most, MOST)
+                        && jdbc.work(connection -> LabelSql.insert(connection, account, label))) {
+                    made.add(label);
+                }
+            }
+            if (!made.isEmpty()) {
+                tell(account, actor);
+            }
+            return made;
+        });
+    }
+
+    private static String keyword(String keyword) {
+        return Keywords.checked(List.of(keyword)).iterator().next();
     }
 
     private Label add(AccountId account, Label label, Set<String> known, Actor actor) {

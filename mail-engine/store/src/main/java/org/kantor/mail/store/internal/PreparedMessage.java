@@ -18,6 +18,7 @@ import org.kantor.mail.wire.mime.Envelope;
  * A new message as its row will be, with the work done that needs no transaction: hashed, compressed, put into the blob store if it is large.
  *
  * @param content null when it is a blob
+ * @param audience see {@link Audience}
  * @param keys the thread keys of its own Message-ID and of those it refers to
  */
 record PreparedMessage(
@@ -33,6 +34,7 @@ record PreparedMessage(
         String recipients,
         String preview,
         boolean attachments,
+        byte[] audience,
         List<Long> keys,
         int flags,
         Set<String> keywords,
@@ -66,6 +68,7 @@ record PreparedMessage(
                 recipients(parsed.envelope()),
                 clean(parsed.preview()),
                 parsed.attachments(),
+                Audience.encode(parsed.envelope(), message.content()),
                 keys(parsed.messageId(), parsed.references()),
                 message.flags(),
                 Keywords.checked(message.keywords()),

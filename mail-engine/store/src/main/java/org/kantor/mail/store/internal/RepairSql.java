@@ -322,7 +322,8 @@ final class RepairSql {
     }
 
     void parsed(long message, byte[] parsed) throws SQLException {
-        try (var sql = new Sql(connection, "update message set parsed = ? where account = ? and id = ?")) {
+        try (var sql =
+                new Sql(connection, "update message set parsed = ?, audience = null where account = ? and id = ?")) {
             sql.octets(parsed).number(account).number(message).update();
         }
     }

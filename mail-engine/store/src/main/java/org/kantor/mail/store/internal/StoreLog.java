@@ -32,6 +32,10 @@ interface StoreLog {
     @Message(id = 20103, value = "Repair of %s: %s")
     void repaired(String account, String sentence);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 20104, value = "Maintenance found out whom %d messages are for that were stored before.")
+    void audiences(int messages);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 20110,

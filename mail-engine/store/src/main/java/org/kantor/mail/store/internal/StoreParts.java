@@ -55,7 +55,15 @@ public final class StoreParts {
         var conversations = new ConversationService(transactions, jdbc);
         var labels = new LabelService(transactions, jdbc, changes, lanes);
         var snoozing = new SnoozeService(transactions, jdbc, changes, mailboxes, messages, lanes, clock);
-        var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, retention, clock);
+        var maintenance = new Maintenance(
+                transactions,
+                jdbc,
+                lanes,
+                changes,
+                blobs,
+                retention,
+                new AudienceFill(transactions, jdbc, lanes, blobs),
+                clock);
         return new Store(
                 mailboxes,
                 messages,
