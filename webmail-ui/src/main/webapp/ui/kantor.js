@@ -24,3 +24,4 @@ import './editor.js';
 import './kept.js';
 import './composer.js';
 import './calendar.js';
+import './tasks.js';

@@ -50,6 +50,11 @@ const PLACES = {
     ['maybe', 'm', 'circle-help'],
     ['decline', 'n', 'x'],
   ],
+  tasks: [
+    ['taskDone', 'x', 'square-check'],
+    ['taskOpen', 'e', 'pencil'],
+    ['taskDelete', '#,Delete', 'trash-2'],
+  ],
   composer: [
     ['send', 'Ctrl+Enter', 'send'],
     ['sendLater', 'Ctrl+Shift+l', 'clock'],
@@ -95,6 +100,7 @@ export const COLUMNS = [
   [
     ['triage', [['archive'], ['delete'], ['snooze'], ['mute'], ['due'], ['done'], ['spam'], ['move'], ['label']]],
     ['calendar', [['today'], ['day', 'week', 'month'], ['nextPeriod', 'previousPeriod'], ['accept', 'maybe', 'decline']]],
+    ['tasks', [['taskDone'], ['taskOpen'], ['taskDelete']]],
   ],
   [
     ['select', [['select'], ['selectTo'], ['selectAll', 'selectNone'], ['read', 'unread'], ['star'], ['undo'], ['why']]],

@@ -4,7 +4,7 @@ import { face, icon, make } from './draw.js';
 import { caps, keyboard, text } from './keyboard.js';
 
 const MOST = 7;
-const OPEN = new Set(['mail', 'composer', 'calendar']);
+const OPEN = new Set(['mail', 'composer', 'calendar', 'tasks']);
 const STILL_MILLIS = 120;
 
 /** How well what was typed fits a text; 0 for not at all. Each word must be in it: at best as a word's beginning, else somewhere, else as letters in their order. */

@@ -191,7 +191,7 @@ document.addEventListener('focusin', (event) => {
   }
 });
 
-for (const [name, path] of Object.entries({ goCalendar: 'calendar', goPeople: 'people' })) {
+for (const [name, path] of Object.entries({ goCalendar: 'calendar', goPeople: 'people', goTasks: 'tasks' })) {
   const link = () => document.querySelector(`.rail a[href="${path}"]`);
   verb(name, () => link().click(), { when: link });
 }

@@ -161,7 +161,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         var shown = between(first, first.plusWeeks(1));
         grid.show(first, shown, now());
         agenda.show(first, shown, now());
-        panel.showCalendars(calendars.list(account), hidden);
+        panel.showCalendars(ofEvents(), hidden);
         panel.showWeek(first, now().toLocalDate());
     }
 
@@ -233,10 +233,16 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
                 this::showWeek));
     }
 
-    /** The calendars that events may lie in; those that are shown come first, so that a new event is seen. */
-    private List<Calendar> shownFirst() {
+    /** Lists of tasks are calendars too, which are not looked at here. */
+    private List<Calendar> ofEvents() {
         return calendars.list(account).stream()
                 .filter(calendar -> calendar.components().contains("VEVENT"))
+                .toList();
+    }
+
+    /** The calendars that events may lie in; those that are shown come first, so that a new event is seen. */
+    private List<Calendar> shownFirst() {
+        return ofEvents().stream()
                 .sorted((a, b) -> Boolean.compare(hidden.contains(a.id()), hidden.contains(b.id())))
                 .toList();
     }

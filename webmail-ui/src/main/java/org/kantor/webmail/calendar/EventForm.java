@@ -22,6 +22,7 @@ import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.calendar.Event;
 import org.kantor.groupware.calendar.EventDraft;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Pickers;
 import org.kantor.webmail.shell.TextButton;
 
 /** The form of an event, in the place of the week while it is open. The end follows the start. */

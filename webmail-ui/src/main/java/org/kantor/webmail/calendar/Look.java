@@ -14,6 +14,7 @@ import org.kantor.groupware.calendar.Occurrence;
 import org.kantor.groupware.calendar.Occurrence.Participation;
 import org.kantor.groupware.calendar.Occurrence.Status;
 import org.kantor.groupware.resource.CollectionId;
+import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.Viewer;
 
@@ -27,7 +28,7 @@ final class Look {
     private Look() {}
 
     static String hue(Hue hue) {
-        return "h-" + hue.name().toLowerCase(Locale.ROOT);
+        return HuePicker.style(hue);
     }
 
     /** An empty block of the event's colours, to be filled and placed. What happens to it is heard by {@link #listen}. */

@@ -90,7 +90,11 @@ public class Cards {
         var known = day.stream().anyMatch(other -> same(other, invitation));
         var others = day.stream().filter(other -> !same(other, invitation)).toList();
         return new InvitationCard(invitation, others, known, () -> {
-            var calendar = calendars.list(account()).getFirst().id();
+            var calendar = calendars.list(account()).stream()
+                    .filter(one -> one.components().contains("VEVENT"))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
             if (keep(calendars, calendar, ".ics", invitation.object(), "calendar", holder, "invite.kept")) {
                 holder.removeAll();
                 holder.add(card(invitation, zone, holder));

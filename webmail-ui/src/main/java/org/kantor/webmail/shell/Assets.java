@@ -40,6 +40,7 @@ public class Assets {
             "admin.css",
             "calendar.css",
             "people.css",
+            "tasks.css",
             "settings.css");
 
     /** @param version a digest of the files */

@@ -46,6 +46,11 @@ public final class HuePicker<H extends Enum<H>> extends Div {
         return chosen;
     }
 
+    /** The style sheet's class of a hue. */
+    public static String style(Enum<?> hue) {
+        return "h-" + hue.name().toLowerCase(Locale.ROOT);
+    }
+
     private void show() {
         removeAll();
         for (var each : choices) {

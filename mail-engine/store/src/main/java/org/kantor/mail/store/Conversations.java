@@ -2,6 +2,7 @@ package org.kantor.mail.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
@@ -29,6 +30,11 @@ public interface Conversations {
 
     /** The same for several threads at once, for lists; by thread, the oldest first. One query. */
     List<Member> conversations(AccountId account, long[] threads, MailboxId open);
+
+    /**
+     * A message by its Message-ID, without angle brackets; of several copies the one that came. What lies in Trash or Spam is left out. One query.
+     */
+    Optional<Member> named(AccountId account, String messageId);
 
     /**
      * A message of a conversation in one of its places.

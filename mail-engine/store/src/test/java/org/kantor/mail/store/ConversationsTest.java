@@ -77,6 +77,18 @@ class ConversationsTest {
     }
 
     @Test
+    void aMessageIsFoundByItsMessageId() {
+        append(Mailbox.INBOX, "1");
+        var answer = append("Archive", "2", "1");
+        append("Trash", "3", "1");
+        assertThat(conversations().named(alice, "2@example.org").map(Member::message))
+                .contains(answer);
+        assertThat(conversations().named(alice, "3@example.org")).isEmpty();
+        assertThat(conversations().named(alice, "4@example.org")).isEmpty();
+        assertThat(conversations().named(store.account(), "2@example.org")).isEmpty();
+    }
+
+    @Test
     void aMessageToOneselfIsToldOnceInThePlaceThatIsOpen() {
         var sent = append("Sent", "1");
         var received = append(Mailbox.INBOX, "1");

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.kantor.bean.Service;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Conversations;
@@ -55,6 +56,19 @@ public final class ConversationService implements Conversations {
     @Override
     public List<Member> conversations(AccountId account, long[] threads, MailboxId open) {
         return once(places(account, threads, open), open);
+    }
+
+    @Override
+    public Optional<Member> named(AccountId account, String messageId) {
+        return once(placesOf(account, messageId), ConversationSql.NOWHERE).stream()
+                .findFirst();
+    }
+
+    /** Where a message lies, by its Message-ID. */
+    List<Place> placesOf(AccountId account, String messageId) {
+        return jdbc.read(connection -> ConversationSql.ofMessageId(connection, account, messageId)).stream()
+                .filter(place -> place.messageId().equals(messageId))
+                .toList();
     }
 
     List<Place> places(AccountId account, long message, MailboxId open) {

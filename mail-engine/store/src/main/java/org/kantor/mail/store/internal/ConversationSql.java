@@ -23,6 +23,9 @@ final class ConversationSql {
 
     private static final int FETCH = 10_000;
 
+    /** No mailbox is open. */
+    static final MailboxId NOWHERE = new MailboxId(0);
+
     private static final String PLACES = """
             select m.thread, m.id, coalesce(m.message_id, ''), m.from_name, m.sender, m.attachments,
                 p.mailbox, p.uid, p.flags, p.keywords, p.internal_date, p.special_use,
@@ -75,6 +78,15 @@ final class ConversationSql {
         try (var sql = new Sql(connection, PLACES.formatted(threads))) {
             sql.number(account.value()).number(message);
             return places(sql, account, open);
+        }
+    }
+
+    /** The thread of a Message-ID, as it is stored. */
+    static List<Place> ofMessageId(Connection connection, AccountId account, String messageId) throws SQLException {
+        var threads = "array(select thread from thread_key where account = ? and key = ?)";
+        try (var sql = new Sql(connection, PLACES.formatted(threads))) {
+            sql.number(account.value()).number(PreparedMessage.key(messageId));
+            return places(sql, account, NOWHERE);
         }
     }
 

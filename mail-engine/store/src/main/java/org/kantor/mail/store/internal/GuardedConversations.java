@@ -1,6 +1,7 @@
 package org.kantor.mail.store.internal;
 
 import java.util.List;
+import java.util.Optional;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.MailboxAudience;
@@ -42,6 +43,13 @@ final class GuardedConversations implements Conversations {
     @Override
     public List<Member> conversations(AccountId account, long[] threads, MailboxId open) {
         return ConversationService.once(readable(account, all.places(account, threads, open)), open);
+    }
+
+    @Override
+    public Optional<Member> named(AccountId account, String messageId) {
+        return ConversationService.once(readable(account, all.placesOf(account, messageId)), ConversationSql.NOWHERE)
+                .stream()
+                .findFirst();
     }
 
     private List<Place> readable(AccountId account, List<Place> places) {

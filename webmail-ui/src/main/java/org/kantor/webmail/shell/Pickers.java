@@ -1,4 +1,4 @@
-package org.kantor.webmail.calendar;
+package org.kantor.webmail.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -6,22 +6,21 @@ import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
 import java.text.DateFormatSymbols;
 import java.util.Arrays;
 import java.util.Locale;
-import org.kantor.webmail.shell.Viewer;
 
 /** How dates and times are written in fields: the day before the month, 24 hours, weeks from Monday. */
-final class Pickers {
+public final class Pickers {
 
     /** Times are 24 hours with a colon, as everywhere else. */
-    static final Locale TIMES = Locale.UK;
+    public static final Locale TIMES = Locale.UK;
 
     private Pickers() {}
 
     /** English alone would be American. */
-    static Locale dates(Locale viewer) {
+    public static Locale dates(Locale viewer) {
         return viewer.getLanguage().equals("en") ? Locale.UK : viewer;
     }
 
-    static DatePickerI18n texts(Locale viewer, Component texts) {
+    public static DatePickerI18n texts(Locale viewer, Component texts) {
         var names = DateFormatSymbols.getInstance(viewer);
         return new DatePickerI18n()
                 .setMonthNames(Arrays.asList(names.getMonths()).subList(0, 12))

@@ -1,0 +1,76 @@
+package org.kantor.webmail.tasks;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kantor.change.Actor;
+import org.kantor.groupware.calendar.Calendars;
+import org.kantor.groupware.resource.Content;
+import org.kantor.groupware.resource.Precondition;
+import org.kantor.groupware.task.Moment;
+import org.kantor.groupware.task.TaskDraft;
+import org.kantor.groupware.task.TaskRef;
+import org.kantor.groupware.task.Tasks;
+import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
+import org.kantor.webmail.calendar.WayBack;
+
+/** What a person does with tasks. Each answers with the way back, see {@link WayBack}. */
+final class TaskActions {
+
+    private final Tasks tasks;
+    private final Calendars calendars;
+    private final AccountId account;
+    private final Actor actor;
+
+    TaskActions(Tasks tasks, Calendars calendars, AccountId account, Actor actor) {
+        this.tasks = tasks;
+        this.calendars = calendars;
+        this.account = account;
+        this.actor = actor;
+    }
+
+    /** @param next when it is due next, if it moved on */
+    record Done(TaskRef ref, @Nullable Moment next, Runnable undo) {}
+
+    Done create(TaskDraft draft, ZoneId zone) {
+        var ref = tasks.create(account, draft, zone, actor);
+        var made = object(ref).resource();
+        var unchanged = new Precondition.Matches(Set.of(made.etag()));
+        return new Done(ref, null, () -> calendars.delete(account, ref.list(), made.name(), unchanged, actor));
+    }
+
+    Done complete(TaskRef ref, ZoneId zone) {
+        var before = object(ref);
+        Optional<Moment> next = tasks.complete(account, ref, zone, actor);
+        return new Done(ref, next.orElse(null), back(before, ref));
+    }
+
+    Done reopen(TaskRef ref, ZoneId zone) {
+        var before = object(ref);
+        tasks.reopen(account, ref, zone, actor);
+        return new Done(ref, null, back(before, ref));
+    }
+
+    Done update(TaskRef ref, TaskDraft draft, ZoneId zone) {
+        var before = object(ref);
+        var now = tasks.update(account, ref, draft, zone, actor);
+        return new Done(now, null, back(before, now));
+    }
+
+    Done delete(TaskRef ref) {
+        var before = object(ref);
+        tasks.delete(account, ref, actor);
+        return new Done(ref, null, back(before, ref));
+    }
+
+    private Runnable back(Content before, TaskRef now) {
+        return WayBack.to(before, now.list(), calendars, account, actor);
+    }
+
+    private Content object(TaskRef ref) {
+        return tasks.object(account, ref)
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The task does not exist any more."));
+    }
+}

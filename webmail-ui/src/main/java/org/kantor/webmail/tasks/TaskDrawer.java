@@ -1,0 +1,294 @@
+package org.kantor.webmail.tasks;
+
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.timepicker.TimePicker;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kantor.groupware.task.Moment;
+import org.kantor.groupware.task.Priority;
+import org.kantor.groupware.task.Reminder;
+import org.kantor.groupware.task.Task;
+import org.kantor.groupware.task.TaskDraft;
+import org.kantor.groupware.task.TaskList;
+import org.kantor.groupware.task.TaskRef;
+import org.kantor.webmail.shell.Face;
+import org.kantor.webmail.shell.HuePicker;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Pickers;
+
+/** A task beside the list. There is no button to save: each field is, as soon as it is left. */
+final class TaskDrawer extends Aside {
+
+    private static final long serialVersionUID = 1;
+    private static final int LONGEST_TITLE = 500;
+    private static final int LONGEST_NOTES = 20_000;
+
+    private final NativeButton check = new NativeButton();
+    private final TextArea title = new TextArea();
+    private final DatePicker dueDate = new DatePicker();
+    private final TimePicker dueTime = new TimePicker();
+    private final DatePicker start = new DatePicker();
+    private final Select<String> repeat = new Select<>();
+    private final Select<Reminder> reminder = new Select<>();
+    private final Select<TaskList> list = new Select<>();
+    private final Select<Priority> priority = new Select<>();
+    private final TextArea notes = new TextArea();
+    private final Div message = new Div();
+    private final Div labels = new Div();
+    private final transient Acts acts;
+    private transient @Nullable Task shown;
+
+    /** What the drawer asks for. */
+    interface Acts {
+        void save(TaskRef ref, TaskDraft draft);
+
+        void done(TaskRef ref, boolean done);
+
+        void delete(TaskRef ref);
+
+        void message(TaskRef ref);
+
+        LocalDate today();
+
+        void close();
+    }
+
+    /** The message that a task was made of, as it is now. @param when in words */
+    record From(String name, String address, String when) {}
+
+    TaskDrawer(Acts acts) {
+        this.acts = acts;
+        addClassNames("drawer", "tdrawer");
+        getElement().setAttribute("aria-label", getTranslation("tasks.drawer"));
+        setVisible(false);
+        var delete = new IconButton("trash-2", getTranslation("tasks.delete") + " (#)");
+        delete.addClickListener(event -> with(acts::delete));
+        var close = new IconButton("x", getTranslation("close"));
+        close.addClassName("tclose");
+        close.addClickListener(event -> acts.close());
+        var bar = new Div(delete, close);
+        bar.addClassName("rbar");
+        check.addClassNames("cb", "round");
+        check.getElement().setAttribute("type", "button").setAttribute("role", "checkbox");
+        check.addClickListener(event -> {
+            if (shown != null) {
+                acts.done(shown.ref(), shown.done().isEmpty());
+            }
+        });
+        var head = new Div(check, title);
+        head.addClassNames("thead");
+        fields();
+        var due = new Div(dueDate, dueTime);
+        due.addClassName("evtimes");
+        labels.addClassName("h");
+        var body = new Div(head, due, reminder, list, message, repeat, start, priority, notes, labels);
+        body.addClassNames("db", "tfields");
+        add(bar, body);
+    }
+
+    private void with(Consumer<TaskRef> act) {
+        if (shown != null) {
+            act.accept(shown.ref());
+        }
+    }
+
+    private void fields() {
+        title.addClassName("ttitle");
+        title.setAriaLabel(getTranslation("tasks.title"));
+        title.setMaxLength(LONGEST_TITLE);
+        notes.setLabel(getTranslation("cal.notes"));
+        notes.setMaxLength(LONGEST_NOTES);
+        notes.setMinHeight("96px");
+        dueDate.setLabel(getTranslation("tasks.due"));
+        dueTime.setAriaLabel(getTranslation("tasks.due.time"));
+        dueTime.setLocale(Pickers.TIMES);
+        dueTime.setStep(Duration.ofMinutes(30));
+        dueTime.setClearButtonVisible(true);
+        start.setLabel(getTranslation("tasks.start"));
+        for (var date : List.of(dueDate, start)) {
+            date.setLocale(Pickers.dates(getLocale()));
+            date.setI18n(Pickers.texts(getLocale(), this));
+            date.setClearButtonVisible(true);
+        }
+        repeat.setLabel(getTranslation("tasks.repeat"));
+        repeat.setItemLabelGenerator(rule -> TaskChoices.repetition(rule, getLocale(), this));
+        reminder.setLabel(getTranslation("tasks.reminder"));
+        reminder.setItemLabelGenerator(one -> TaskChoices.reminder(one, this));
+        priority.setLabel(getTranslation("tasks.priority"));
+        priority.setItems(Priority.NONE, Priority.HIGH, Priority.MEDIUM, Priority.LOW);
+        priority.setItemLabelGenerator(one -> getTranslation("tasks.priority." + one.name()));
+        list.setLabel(getTranslation("tasks.list"));
+        list.setItemLabelGenerator(TaskList::name);
+        list.setRenderer(new ComponentRenderer<>(item -> {
+            var dot = new Span();
+            dot.addClassNames("dot", HuePicker.style(item.hue()));
+            var line = new Span(dot, new Span(item.name()));
+            line.addClassName("h");
+            return line;
+        }));
+        for (AbstractField<?, ?> field :
+                List.of(title, notes, dueDate, dueTime, start, repeat, reminder, priority, list)) {
+            ((HasValue<?, ?>) field).addValueChangeListener(event -> {
+                if (event.isFromClient()) {
+                    save();
+                }
+            });
+        }
+    }
+
+    /** @param from the message; empty if there is none any more, or never was */
+    void show(Task task, List<TaskList> lists, Optional<From> from) {
+        shown = task;
+        var done = task.done().isPresent();
+        check.setClassName("on", done);
+        check.removeAll();
+        if (done) {
+            check.add(new Icon("check"));
+        }
+        check.getElement()
+                .setAttribute("aria-checked", Boolean.toString(done))
+                .setAttribute("aria-label", getTranslation("tasks.row.done"));
+        title.setInvalid(false);
+        dueDate.setInvalid(false);
+        start.setInvalid(false);
+        set(title, task.title());
+        set(notes, task.notes());
+        var due = task.due();
+        dueDate.setValue(due == null ? null : due.date());
+        dueTime.setValue(due == null ? null : due.time());
+        var begins = task.start();
+        start.setValue(begins == null ? null : begins.date());
+        items(repeat, TaskChoices.repetitions(task.recurrence()), task.recurrence());
+        repeat.setEnabled(due != null);
+        items(reminder, TaskChoices.reminders(task.reminder()), task.reminder());
+        reminder.setEnabled(due != null || !task.reminder().equals(Reminder.NONE));
+        set(priority, task.priority());
+        lists.stream()
+                .filter(one -> one.id().equals(task.ref().list()))
+                .findFirst()
+                .ifPresent(own -> items(list, lists, own));
+        message(task, from);
+        labels.removeAll();
+        task.labels().forEach(label -> {
+            var chip = new Span(label);
+            chip.addClassNames("chip", "grey");
+            chip.getElement().setAttribute("dir", "auto");
+            labels.add(chip);
+        });
+        labels.setVisible(!task.labels().isEmpty());
+        setVisible(true);
+    }
+
+    private static <T> void set(HasValue<?, T> field, T value) {
+        if (!value.equals(field.getValue())) {
+            field.setValue(value);
+        }
+    }
+
+    /** Items are given only when they are others, so that an open list of them stays. */
+    private static <T> void items(Select<T> field, List<T> items, T value) {
+        if (!field.getListDataView().getItems().toList().equals(items)) {
+            field.setItems(items);
+        }
+        set(field, value);
+    }
+
+    private void message(Task task, Optional<From> from) {
+        message.removeAll();
+        message.setVisible(task.origin().isPresent());
+        task.origin().ifPresent(origin -> {
+            var heading = new Span(getTranslation("tasks.from"));
+            heading.addClassName("field-label");
+            var subject = new Span(origin.subject().isBlank() ? getTranslation("mail.do.noSubject") : origin.subject());
+            subject.addClassNames("med", "trunc");
+            subject.getElement().setAttribute("dir", "auto");
+            var who = new Span(
+                    from.map(one -> one.name() + ", " + one.when()).orElseGet(() -> getTranslation("tasks.from.gone")));
+            who.addClassNames("muted", "trunc");
+            var words = new Span(subject, who);
+            words.addClassNames("v", "grow");
+            var card = new NativeButton("", event -> acts.message(task.ref()));
+            card.addClassNames("card", "h", "tmail");
+            card.getElement().setAttribute("type", "button");
+            card.add(
+                    new Face(
+                            from.map(From::name).orElse("?"),
+                            from.map(From::address).orElse("")),
+                    words);
+            card.setEnabled(from.isPresent());
+            message.add(heading, card);
+        });
+    }
+
+    private void save() {
+        var task = shown;
+        if (task == null) {
+            return;
+        }
+        if (title.getValue().isBlank()) {
+            title.setInvalid(true);
+            title.setErrorMessage(getTranslation("tasks.title.missing"));
+            return;
+        }
+        var due = due(task);
+        var begins = start.getValue() == null ? null : start(task, start.getValue());
+        if (due != null && begins != null && begins.date().isAfter(due.date())) {
+            start.setErrorMessage(getTranslation("tasks.start.late"));
+            start.setInvalid(true);
+            return;
+        }
+        acts.save(
+                task.ref(),
+                new TaskDraft(
+                        Optional.ofNullable(list.getValue())
+                                .map(TaskList::id)
+                                .orElse(task.ref().list()),
+                        String.join(" ", Arrays.asList(title.getValue().strip().split("\\R+"))),
+                        notes.getValue(),
+                        due,
+                        begins,
+                        Optional.ofNullable(priority.getValue()).orElse(Priority.NONE),
+                        due == null
+                                ? ""
+                                : Optional.ofNullable(repeat.getValue()).orElse(""),
+                        due == null && !task.reminder().equals(Reminder.OTHER)
+                                ? Reminder.NONE
+                                : Optional.ofNullable(reminder.getValue()).orElse(Reminder.NONE),
+                        task.origin()));
+    }
+
+    /** A time needs a day; where only one of both was emptied, the day says whether there is any. */
+    private @Nullable Moment due(Task task) {
+        var day = dueDate.getValue();
+        if (day != null) {
+            return new Moment(day, dueTime.getValue());
+        }
+        return task.due() == null && dueTime.getValue() != null ? new Moment(acts.today(), dueTime.getValue()) : null;
+    }
+
+    /** The time of a start that another program wrote stays while its day does. */
+    private static Moment start(Task task, LocalDate day) {
+        var before = task.start();
+        return before != null && before.date().equals(day) ? before : Moment.of(day);
+    }
+
+    void close() {
+        shown = null;
+        setVisible(false);
+    }
+}

@@ -1,0 +1,146 @@
+package org.kantor.webmail.tasks;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H4;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kantor.groupware.resource.CollectionId;
+import org.kantor.groupware.task.TaskList;
+import org.kantor.webmail.shell.ComposeButton;
+import org.kantor.webmail.shell.HuePicker;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Menu;
+
+/** The side panel of tasks: a new task, what is due, the lists. */
+final class TasksPanel extends Nav {
+
+    private static final long serialVersionUID = 1;
+
+    private final RouterLink today = link(new Shown.Today(), "square-check", getTranslation("day.today"));
+    private final RouterLink week = link(new Shown.Week(), "calendar", getTranslation("tasks.week"));
+    private final RouterLink all = link(new Shown.All(), "layers", getTranslation("tasks.all"));
+    private final RouterLink done = link(new Shown.Done(), "check", getTranslation("tasks.done"));
+    private final Anchor flagged = new Anchor("mail/due");
+    private final Div lists = new Div();
+    private final transient Acts acts;
+
+    /** What the lists were drawn of. */
+    private transient List<Object> drawn = List.of();
+
+    /** What the panel's buttons ask for. */
+    interface Acts {
+        void write();
+
+        void createList();
+
+        void editList(TaskList list);
+
+        void deleteList(TaskList list);
+    }
+
+    /** @param flagged how many messages are to be followed up */
+    record Counts(int today, int week, int all, int flagged, Map<CollectionId, Integer> lists) {}
+
+    TasksPanel(Acts acts) {
+        this.acts = acts;
+        addClassName("nav");
+        setAriaLabel(getTranslation("place.tasks"));
+        var button = new ComposeButton("plus", getTranslation("tasks.new"), acts::write);
+        flagged.addClassName("f");
+        fill(flagged, new Icon("flag"), getTranslation("tasks.flagged"));
+        var add = new IconButton("plus", getTranslation("tasks.list.new"));
+        add.addClassName("sm");
+        add.setId("new-list");
+        add.addClickListener(event -> acts.createList());
+        var heading = new Div(new H4(getTranslation("tasks.lists")), add);
+        heading.addClassName("navh");
+        var devices = new Anchor("settings/devices", getTranslation("tasks.devices"));
+        var foot = new Div(new Span(getTranslation("tasks.caldav") + " "), devices);
+        foot.addClassName("foot");
+        add(button, today, week, flagged, all, done, heading, lists, foot);
+    }
+
+    private static RouterLink link(Shown shown, String icon, String title) {
+        var link = new RouterLink();
+        link.setRoute(TasksView.class, new RouteParameters(shown.parameters()));
+        link.addClassName("f");
+        fill(link, new Icon(icon), title);
+        return link;
+    }
+
+    private static void fill(HasComponents link, Icon icon, String title) {
+        var name = new Span(title);
+        name.addClassName("trunc");
+        name.getElement().setAttribute("dir", "auto");
+        var count = new Span();
+        count.addClassName("n");
+        link.add(icon, name, count);
+    }
+
+    void show(List<TaskList> known, Counts counts, Shown open) {
+        count(today, counts.today());
+        count(week, counts.week());
+        count(all, counts.all());
+        count(flagged, counts.flagged());
+        mark(today, open instanceof Shown.Today);
+        mark(week, open instanceof Shown.Week);
+        mark(all, open instanceof Shown.All);
+        mark(done, open instanceof Shown.Done);
+        List<Object> wanted = new ArrayList<>(known);
+        wanted.add(counts.lists());
+        wanted.add(open);
+        if (!wanted.equals(drawn)) {
+            drawn = wanted;
+            draw(known, counts.lists(), open);
+        }
+    }
+
+    private void count(Component link, int number) {
+        link.getChildren()
+                .filter(child -> child instanceof Span span && span.hasClassName("n"))
+                .forEach(child -> ((Span) child).setText(number == 0 ? "" : String.format(getLocale(), "%,d", number)));
+    }
+
+    private void draw(List<TaskList> known, Map<CollectionId, Integer> open, Shown shown) {
+        lists.removeAll();
+        var alone = known.stream().filter(TaskList::alone).count();
+        for (var list : known) {
+            var link = new RouterLink();
+            link.setRoute(TasksView.class, new RouteParameters(new Shown.OfList(list.id()).parameters()));
+            link.addClassName("f");
+            fill(link, new Icon("list", "hued", HuePicker.style(list.hue())), list.name());
+            count(link, open.getOrDefault(list.id(), 0));
+            mark(link, shown.equals(new Shown.OfList(list.id())));
+            var more = new IconButton("ellipsis", getTranslation("tasks.list.more", list.name()));
+            more.addClassName("more");
+            var menu = new Menu("task-list-" + list.id(), getTranslation("tasks.list.more", list.name()));
+            menu.item("pencil", getTranslation("tasks.list.edit")).addClickListener(event -> acts.editList(list));
+            if (list.alone() && alone > 1) {
+                menu.item("trash-2", getTranslation("tasks.list.delete"))
+                        .addClickListener(event -> acts.deleteList(list));
+            }
+            menu.openedBy(more);
+            var line = new Div(link, more, menu);
+            line.addClassName("fr");
+            lists.add(line);
+        }
+    }
+
+    private static void mark(RouterLink link, boolean on) {
+        link.setClassName("on", on);
+        if (on) {
+            link.getElement().setAttribute("aria-current", "page");
+        } else {
+            link.getElement().removeAttribute("aria-current");
+        }
+    }
+}
