@@ -1,5 +1,6 @@
 // <k-composer>: the window in which a message is written. It holds the whole state while somebody writes; the server gets a snapshot to keep as a draft when
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
+import { Attachments } from './attachments.js';
 import { filled } from './draw.js';
 import { forget, held, keep } from './kept.js';
 import { hint, verb, verbOf } from './keys.js';
@@ -9,18 +10,20 @@ import { sendTimes, speaksOfAttachment } from './writing.js';
 const PAUSE = 1000;
 const COPY = 200;
 const LONGEST = 5000;
-const PIECE = 1_000_000;
-const RETRIES = 8;
+
+/** The elements that went and whose window goes on, by its number: when a message between page and server is lost, Flow builds the whole page anew, as it was at first. */
+const gone = new Map();
+/** What had the focus last, also when it has left the page. */
+let focused;
 
 class Composer extends HTMLElement {
   constructor() {
     super();
     this.labels ??= {};
-    this.files ??= [];
     this.identities ??= [];
     this.options ??= {};
     this.limit ??= 25e6;
-    this.uploads = new Map();
+    this.attachments = new Attachments(this);
     this.dirty = false;
     this.version = 0;
     this.taken = 0;
@@ -34,7 +37,7 @@ class Composer extends HTMLElement {
     this.editor = this.querySelector('k-editor');
     this.subject = this.querySelector('input.subject');
     this.addEventListener('k-changed', () => this.changed());
-    this.addEventListener('k-files', (event) => this.addFiles(event.detail.files, event.detail.inline));
+    this.addEventListener('k-files', (event) => this.attachments.add(event.detail.files, event.detail.inline));
     this.addEventListener('k-marks', (event) => this.mark(event.detail));
     this.from = this.querySelector('select.from');
     this.former = this.identity();
@@ -69,7 +72,7 @@ class Composer extends HTMLElement {
         this.classList.remove('dropping');
         const files = [...event.dataTransfer.files];
         const inText = event.target.closest('k-editor') && files.every((file) => file.type.startsWith('image/'));
-        this.addFiles(files, Boolean(inText));
+        this.attachments.add(files, Boolean(inText));
       }
     });
     this.picker = this.filePicker('', false);
@@ -84,7 +87,7 @@ class Composer extends HTMLElement {
     document.addEventListener('visibilitychange', this.whenHidden);
     this.release = held(this.dataset.window);
     this.behalf();
-    this.drawFiles();
+    this.attachments.draw();
     this.hints();
     this.addEventListener('focusin', () => this.hints());
   }
@@ -93,7 +96,7 @@ class Composer extends HTMLElement {
     const picker = document.createElement('input');
     Object.assign(picker, { type: 'file', multiple: true, hidden: true, className: 'file-input', accept });
     picker.addEventListener('change', () => {
-      this.addFiles([...picker.files], inline);
+      this.attachments.add([...picker.files], inline);
       picker.value = '';
     });
     this.append(picker);
@@ -148,15 +151,29 @@ class Composer extends HTMLElement {
     removeEventListener('beforeunload', this.asking);
     removeEventListener('k-kept', this.told);
     document.removeEventListener('visibilitychange', this.whenHidden);
-    this.release();
+    if (!this.ended) {
+      this.copy();
+    }
+    gone.set(this.dataset.window, this);
   }
 
   people(field) {
     return this.querySelector(`k-recipients[data-field="${field}"]`);
   }
 
+  /** From the server: what is attached already (a draft, a forwarded message). */
+  setFiles(files) {
+    this.attachments.set(files);
+  }
+
   /** From the server, once everything is loaded: where the writer begins, and whether the message has not been kept before. */
   begin(where, isNew) {
+    const former = gone.get(this.dataset.window);
+    if (former) {
+      gone.delete(this.dataset.window);
+      this.goOnFrom(former);
+      return;
+    }
     this.title();
     this.spellAsBefore();
     if (this.people('cc').people.length || this.people('bcc').people.length) {
@@ -168,6 +185,55 @@ class Composer extends HTMLElement {
       }
       where === 'to' ? this.people('to').focus() : this.editor.focusStart();
     });
+  }
+
+  /** Takes over all that another element of the same window held. What the page had told the server since the lost message it may never have heard. */
+  goOnFrom(former) {
+    const { version, taken, place, options, later, archive, reminded, ended } = former;
+    Object.assign(this, { version, taken, place, options, later, archive, reminded, ended });
+    const sending = former.classList.contains('sending') && !this.classList.contains('sending');
+    ['small', 'full', 'copies', 'as-plain'].forEach((name) => this.classList.toggle(name, former.classList.contains(name)));
+    if (this.from) {
+      this.from.value = former.from.value;
+      this.former = this.identity();
+    }
+    ['to', 'cc', 'bcc'].forEach((field) => this.people(field).goOnFrom(former.people(field)));
+    this.subject.value = former.subject.value;
+    this.editor.goOnFrom(former.editor);
+    this.attachments = former.attachments;
+    this.attachments.moveTo(this);
+    const bar = former.querySelector('.problem');
+    if (!bar.hidden) {
+      const kind = bar.classList.contains('bad') ? 'bad' : bar.querySelector('.anyway').hidden ? 'notice' : 'asks';
+      this.problem(bar.querySelector('.grow').textContent, kind);
+    }
+    former.successor = this;
+    former.ended = true;
+    former.release();
+    this.title();
+    this.behalf();
+    if (former.contains(focused)) {
+      this.focusAs(former);
+    }
+    if (ended && !this.classList.contains('sending')) {
+      this.discard();
+    } else if (sending) {
+      this.send(later, archive);
+    } else if (this.isUnsaved()) {
+      this.planned();
+    }
+  }
+
+  /** Puts the focus where it was in another element of the same window. */
+  focusAs(former) {
+    const field = ['to', 'cc', 'bcc'].find((name) => former.people(name).contains(focused));
+    if (field) {
+      this.people(field).focus();
+    } else if (focused === former.subject) {
+      this.subject.focus();
+    } else {
+      this.editor.caret();
+    }
   }
 
   title() {
@@ -184,6 +250,11 @@ class Composer extends HTMLElement {
     this.dirty = true;
     this.version++;
     this.status('');
+    this.planned();
+  }
+
+  /** A copy in this browser soon, and on the server a little later. */
+  planned() {
     this.copying ??= setTimeout(() => this.copy(), COPY);
     const now = Date.now();
     this.since ??= now;
@@ -215,7 +286,7 @@ class Composer extends HTMLElement {
       return true;
     }
     const { window: id, account, origin } = this.dataset;
-    const names = this.files.filter((file) => !file.inline).map((file) => file.name);
+    const { names } = this.attachments;
     return keep({ id, account, origin, place: this.place ?? this.dataset.place ?? '', names, snapshot: this.state() }, goes);
   }
 
@@ -277,13 +348,17 @@ class Composer extends HTMLElement {
     return {
       to: list('to'), cc: list('cc'), bcc: list('bcc'), subject: this.subject.value, from: this.from?.value ?? '',
       html: this.editor.isPlain ? '' : this.editor.html, text: this.editor.isPlain ? this.editor.text : '', plain: this.editor.isPlain,
-      files: this.files.map((file) => file.id), ...this.options, later: this.later ?? 0, archive: Boolean(this.archive),
+      files: this.attachments.files.map((file) => file.id), ...this.options, later: this.later ?? 0, archive: Boolean(this.archive),
       version: this.version,
     };
   }
 
   /** @param later epoch milliseconds, 0 for now */
   send(later = 0, archive = false) {
+    if (this.successor) {
+      this.successor.send(later, archive);
+      return;
+    }
     this.later = later;
     this.archive = archive;
     ['to', 'cc', 'bcc'].forEach((field) => this.people(field).commit());
@@ -294,9 +369,9 @@ class Composer extends HTMLElement {
       this.people('to').focus();
     } else if (bad) {
       this.problem(filled(this.labels.wrong, bad.address));
-    } else if (this.uploads.size) {
+    } else if (this.attachments.busy) {
       this.problem(this.labels.uploading);
-    } else if (!this.files.some((file) => !file.inline) && !this.reminded && speaksOfAttachment(`${this.subject.value}\n${this.editor.ownText}`)) {
+    } else if (!this.attachments.names.length && !this.reminded && speaksOfAttachment(`${this.subject.value}\n${this.editor.ownText}`)) {
       this.reminded = true;
       this.problem(this.labels.nothing, 'asks');
     } else {
@@ -475,7 +550,7 @@ class Composer extends HTMLElement {
 
   /** What is written stays; a file that is on its way would not. */
   whole() {
-    if (this.uploads.size) {
+    if (this.attachments.busy) {
       this.problem(this.labels.uploading);
     } else {
       ['to', 'cc', 'bcc'].forEach((field) => this.people(field).commit());
@@ -509,179 +584,18 @@ class Composer extends HTMLElement {
       this.close();
     }
   }
-
-  // ---- files ----
-
-  addFiles(files, inline) {
-    for (const file of files) {
-      const total = [...this.files, ...this.uploads.values()].reduce((sum, one) => sum + one.octets, 0) + file.size;
-      if (total > this.limit) {
-        this.problem(filled(this.labels.large, file.name, sizeText(file.size), sizeText(this.limit)));
-        continue;
-      }
-      this.upload(file, inline && file.type.startsWith('image/') && !this.editor.isPlain);
-    }
-  }
-
-  /** Sends a file in pieces. After a broken connection the server says how much of it is there, and the rest follows. */
-  async upload(file, inline) {
-    const id = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const entry = { id, name: file.name || 'image.png', octets: file.size, progress: 0, inline, file };
-    this.uploads.set(id, entry);
-    this.drawFiles();
-    let offset = 0;
-    let failures = 0;
-    let complete = false;
-    let full = false;
-    while (!complete && !entry.stopped) {
-      const answer = await this.piece(entry, failures ? -1 : offset);
-      if (answer.status === 200) {
-        failures = 0;
-        offset = answer.here;
-        entry.progress = file.size ? offset / file.size : 1;
-        complete = offset >= file.size;
-      } else if (answer.status === 0 || answer.status >= 500) {
-        if (++failures > RETRIES) {
-          break;
-        }
-        entry.waiting = true;
-        this.drawFiles();
-        await new Promise((go) => setTimeout(go, Math.min(15_000, 500 * 2 ** failures)));
-        entry.waiting = false;
-      } else {
-        full = answer.status === 429;
-        break;
-      }
-      this.drawFiles();
-    }
-    this.uploads.delete(id);
-    if (complete) {
-      this.files.push({ id, name: entry.name, octets: file.size, inline });
-      if (inline) {
-        this.editor.insertPicture(id, URL.createObjectURL(file), entry.name);
-      }
-      this.changed();
-    } else {
-      this.dispatchEvent(new CustomEvent('k-drop', { detail: { json: id } }));
-      if (!entry.stopped) {
-        this.problem(filled(this.labels[full ? 'full' : 'failed'], entry.name));
-      }
-    }
-    this.drawFiles();
-  }
-
-  /** One piece; with an offset of -1 none, only the question how much is there. */
-  piece(entry, offset) {
-    return new Promise((answer) => {
-      const request = new XMLHttpRequest();
-      entry.request = request;
-      request.open('POST', this.getAttribute('data-upload'));
-      const headers = { File: entry.id, Inline: entry.inline, Name: encodeURIComponent(entry.name), Type: entry.file.type, Octets: entry.file.size, Offset: offset };
-      for (const [name, value] of Object.entries(headers)) {
-        request.setRequestHeader(`X-Kantor-${name}`, String(value));
-      }
-      request.setRequestHeader('Content-Type', 'application/octet-stream');
-      request.upload.addEventListener('progress', (event) => {
-        entry.progress = entry.file.size ? (Math.max(0, offset) + event.loaded) / entry.file.size : 1;
-        this.drawFiles();
-      });
-      request.addEventListener('loadend', () => answer({ status: request.status, here: Number(request.getResponseHeader('X-Kantor-Here') ?? 0) }));
-      request.send(offset < 0 ? new Blob([]) : entry.file.slice(offset, offset + PIECE));
-    });
-  }
-
-  /** From the server: what is attached already (a draft, a forwarded message). */
-  setFiles(files) {
-    this.files = files;
-    this.drawFiles();
-  }
-
-  drawFiles() {
-    const box = this.querySelector('.att');
-    if (!box) {
-      return;
-    }
-    const all = [...this.files.filter((file) => !file.inline), ...[...this.uploads.values()].filter((file) => !file.inline)];
-    box.hidden = !all.length;
-    box.replaceChildren(...all.map((file) => this.card(file)));
-  }
-
-  card(file) {
-    const card = document.createElement('div');
-    card.className = 'file';
-    card.setAttribute('role', 'listitem');
-    const kind = document.createElement('span');
-    kind.className = `ft h-${hue(file.name)}`;
-    kind.setAttribute('aria-hidden', 'true');
-    kind.textContent = extension(file.name);
-    const lines = document.createElement('span');
-    lines.className = 'v grow';
-    const name = document.createElement('b');
-    name.className = 'trunc';
-    name.dir = 'auto';
-    name.textContent = file.name;
-    const size = document.createElement('small');
-    size.className = 'num';
-    const uploading = this.uploads.has(file.id);
-    const progress = Math.min(1, file.progress ?? 0);
-    size.textContent = file.waiting ? this.labels.retry : uploading ? `${Math.round(progress * 100)}% · ${sizeText(file.octets)}` : sizeText(file.octets);
-    lines.append(name, size);
-    if (uploading) {
-      const bar = document.createElement('span');
-      bar.className = 'quota';
-      const done = document.createElement('i');
-      done.style.width = `${progress * 100}%`;
-      bar.setAttribute('role', 'progressbar');
-      bar.setAttribute('aria-label', file.name);
-      bar.setAttribute('aria-valuenow', String(Math.round(progress * 100)));
-      bar.append(done);
-      lines.append(bar);
-    }
-    const remove = document.createElement('button');
-    remove.type = 'button';
-    remove.className = 'ib sm';
-    remove.setAttribute('aria-label', filled(this.labels.remove ?? '', file.name));
-    const icon = document.createElement('k-icon');
-    icon.setAttribute('name', 'x');
-    icon.className = 's';
-    remove.append(icon);
-    remove.addEventListener('click', () => {
-      if (uploading) {
-        file.stopped = true;
-        file.request?.abort();
-      } else {
-        this.files = this.files.filter((one) => one.id !== file.id);
-        this.changed();
-      }
-      this.drawFiles();
-    });
-    card.append(kind, lines, remove);
-    return card;
-  }
-}
-
-function extension(name) {
-  const ending = name.includes('.') ? name.split('.').pop().toUpperCase() : '';
-  return ending.length <= 4 ? ending : '';
-}
-
-function hue(name) {
-  const hues = { PDF: 'red', XLS: 'green', XLSX: 'green', ODS: 'green', CSV: 'green', PPT: 'amber', PPTX: 'amber', ZIP: 'lime', PNG: 'violet', JPG: 'violet', JPEG: 'violet', GIF: 'violet', WEBP: 'violet' };
-  return hues[extension(name)] ?? 'blue';
-}
-
-function sizeText(octets) {
-  let value = octets;
-  let unit = 0;
-  while (value >= 999.5 && unit < 3) {
-    value /= 1000;
-    unit++;
-  }
-  const digits = unit > 0 && value < 9.95 ? 1 : 0;
-  return `${value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits })} ${['B', 'KB', 'MB', 'GB'][unit]}`;
 }
 
 customElements.define('k-composer', Composer);
+
+document.addEventListener('focusin', ({ target }) => (focused = target));
+
+addEventListener('k-kept', ({ detail }) => {
+  if (detail.gone) {
+    gone.get(detail.id)?.release();
+    gone.delete(detail.id);
+  }
+});
 
 for (const [name, answer] of Object.entries({ reply: 'reply', replyAll: 'reply-all', forward: 'forward' })) {
   const button = () => document.querySelector(`.reader:not(.closed) [data-answer="${answer}"]`);

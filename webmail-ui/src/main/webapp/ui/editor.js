@@ -51,6 +51,21 @@ class Editor extends HTMLElement {
     this.fold(Boolean(this.quotation));
   }
 
+  /** Takes over the text of another editor, and where the caret was in it. */
+  goOnFrom(former) {
+    const [container, offset] = former.lastEnd ?? [];
+    this.rich.replaceChildren(...former.rich.childNodes);
+    this.plain.value = former.plain.value;
+    this.plain.setSelectionRange(former.plain.selectionStart, former.plain.selectionEnd);
+    this.setPlain(former.plain.hidden === false);
+    this.fold(former.rich.classList.contains('folded'));
+    if (container === former.rich || this.rich.contains(container)) {
+      this.last = document.createRange();
+      this.last.setStart(container === former.rich ? this.rich : container, offset);
+      this.last.collapse(true);
+    }
+  }
+
   // ---- the quotation and the signature: the parts that nobody has written here ----
 
   get quotation() {
@@ -135,6 +150,10 @@ class Editor extends HTMLElement {
 
   /** Focuses the text with the caret where it last was. */
   caret() {
+    if (this.isPlain) {
+      this.plain.focus();
+      return;
+    }
     const last = this.last;
     this.rich.focus();
     if (last && this.rich.contains(last.startContainer)) {
@@ -269,6 +288,8 @@ class Editor extends HTMLElement {
     const selection = getSelection();
     if (selection.rangeCount && this.rich.contains(selection.anchorNode)) {
       this.last = selection.getRangeAt(0).cloneRange();
+      // the range itself leaves the text when that leaves the page
+      this.lastEnd = [this.last.endContainer, this.last.endOffset];
     }
     const element = selection.anchorNode?.nodeType === Node.TEXT_NODE ? selection.anchorNode.parentElement : selection.anchorNode;
     const block = this.rich.contains(element) ? element.closest?.('h1, h2, h3, pre') : null;

@@ -107,9 +107,10 @@ export function forget(id) {
 
 /** Says, as long as the page is open and until the answer is called, that a window is at work on it. */
 export function held(id) {
-  let release = () => {};
-  navigator.locks?.request(`${NAME}-${id}`, () => new Promise((done) => (release = done)));
-  return () => release();
+  let release;
+  const end = new Promise((done) => (release = done));
+  navigator.locks?.request(`${NAME}-${id}`, () => end);
+  return release;
 }
 
 class Kept extends HTMLElement {

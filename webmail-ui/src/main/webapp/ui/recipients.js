@@ -79,6 +79,13 @@ class Recipients extends HTMLElement {
     this.draw();
   }
 
+  /** Takes over what stood in another element. */
+  goOnFrom(former) {
+    this.setPeople(former.people);
+    this.input.value = former.input.value;
+    former.input.value = '';
+  }
+
   suggest(text, people) {
     if (!this.input || text !== this.input.value.trim()) {
       return;

@@ -16,26 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** That nothing somebody did or wrote is lost: without a connection, with a page that is left, with a session that ends. */
-class KeepingSystemTest extends BrowserSystemTest {
-
-    private static boolean in(String user, String mailbox, String word) {
-        return !Client.search(user + ":" + user + "-demo", mailbox, word).isEmpty();
-    }
-
-    private static Locator composer(Page page) {
-        return page.locator("k-composer:not(.sending)");
-    }
-
-    private void compose() {
-        assertThat(page.locator(".row").first()).isVisible();
-        page.keyboard().press("c");
-        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
-    }
+class KeepingSystemTest extends WritingSystemTest {
 
     private void archiveWithoutConnection(String word) {
         assertThat(row(word)).isVisible();
@@ -171,40 +155,6 @@ class KeepingSystemTest extends BrowserSystemTest {
 
     // ---- what is written and not on the server yet ----
 
-    private static final Pattern ASKED = Pattern.compile(".*[?&]v-r=uidl.*");
-
-    private static String[] drafts(String user, String word) {
-        var found = Client.search(user + ":" + user + "-demo", "Drafts", word).strip();
-        return found.isEmpty() ? new String[0] : found.split(" ");
-    }
-
-    /** What the browser keeps of each window, by its number. */
-    private static Map<?, ?> kept(Page in) {
-        return (Map<?, ?>) in.evaluate("""
-                () => new Promise((done) => {
-                  const opening = indexedDB.open('kantor-writing');
-                  opening.onsuccess = () => {
-                    const all = opening.result.transaction('kept').objectStore('kept').getAll();
-                    all.onsuccess = () => {
-                      opening.result.close();
-                      const left = Object.keys(localStorage).filter((key) => key.startsWith('kantor-writing:'));
-                      done(Object.fromEntries([
-                        ...all.result.map((one) => [one.id, JSON.stringify(one)]),
-                        ...left.map((key) => [key.split(':')[1], localStorage.getItem(key)]),
-                      ]));
-                    };
-                  };
-                })""");
-    }
-
-    private static String keptText(Page in) {
-        return kept(in).values().toString();
-    }
-
-    private void isKept(Page in, int records) {
-        Client.await(records + " records in the browser", () -> kept(in).size() == records);
-    }
-
     @Test
     void whatIsTypedRightBeforeThePageIsLeftIsThereAgainAndOnlyOnce() {
         signIn("carol");
@@ -247,11 +197,7 @@ class KeepingSystemTest extends BrowserSystemTest {
         page.keyboard().type("Setuju");
         page.navigate(Suite.web() + "/calendar");
         assertThat(composer(page).locator("input.subject")).hasValue("Re: " + word);
-        var draft = Client.curl(
-                        "carol:carol-demo",
-                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/Drafts;MAILINDEX=" + drafts("carol", word)[0])
-                .ok()
-                .output();
+        var draft = draft("carol", word);
         assertThat(draft)
                 .contains("In-Reply-To: <" + word + ".0@sumbermakmur.example>")
                 .contains("Setuju");

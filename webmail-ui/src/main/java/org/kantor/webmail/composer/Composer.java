@@ -2,7 +2,6 @@ package org.kantor.webmail.composer;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
@@ -13,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
 import com.vaadin.flow.server.streams.UploadResult;
+import com.vaadin.flow.shared.Registration;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +84,9 @@ final class Composer extends HtmlContainer {
         List<People.Suggestion> suggest(String text);
 
         People.Suggestion known(String address);
+
+        /** The window has come to its end, with all that it holds here. */
+        void ended(Composer composer);
     }
 
     private final transient Desk desk;
@@ -93,6 +96,9 @@ final class Composer extends HtmlContainer {
     private transient Drafts.@Nullable Place place;
     /** Why the last version is not kept; empty if it is. */
     private String unsaved = "";
+
+    private final HtmlComponent editor = new HtmlComponent("k-editor");
+    private @Nullable Registration ending;
 
     private final transient List<Recipients> fields;
     private final transient List<Identity> identities;
@@ -279,6 +285,14 @@ final class Composer extends HtmlContainer {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
+        if (ending == null) {
+            ending = event.getUI().addDetachListener(page -> {
+                if (page.getUI().isClosing()) {
+                    end();
+                }
+            });
+        }
+        load(origin.draft());
         var files = JsonNodeFactory.instance.arrayNode();
         for (var entry : spool.entries()) {
             files.addObject()
@@ -291,15 +305,20 @@ final class Composer extends HtmlContainer {
         getElement().callJsFunction("begin", origin.caretInText() ? "text" : "to", place == null);
     }
 
-    @Override
-    protected void onDetach(DetachEvent event) {
-        super.onDetach(event);
-        spool.clear();
-    }
-
     void close() {
         tell(0, true);
         removeFromParent();
+        end();
+    }
+
+    /** Not when it is detached: that it also is while Flow builds the page anew, after a message was lost, and the browser goes on with what it holds. */
+    private void end() {
+        spool.close();
+        desk.ended(this);
+        if (ending != null) {
+            ending.remove();
+            ending = null;
+        }
     }
 
     /** Shows again what was on its way, with the reason why it was not sent. */
@@ -429,26 +448,31 @@ final class Composer extends HtmlContainer {
     }
 
     private Div text(Draft draft) {
-        var editor = new HtmlComponent("k-editor");
         editor.getElement()
                 .setAttribute("data-label", getTranslation("compose.text"))
                 .setAttribute("data-link", getTranslation("compose.linkTo"))
                 .setAttribute("data-quote", getTranslation("compose.quoted"));
-        var plain =
-                draft.html() == null && draft.text() != null && !draft.text().isBlank();
-        editor.getElement()
-                .callJsFunction(
-                        "load",
-                        draft.html() == null ? "" : draft.html(),
-                        draft.text() == null ? "" : draft.text(),
-                        plain);
-        setClassName("as-plain", plain);
+        setClassName("as-plain", plain(draft));
         var files = new Div();
         files.addClassName("att");
         files.getElement().setAttribute("role", "list").setAttribute("hidden", true);
         var text = new Div(editor, files);
         text.addClassName("text");
         return text;
+    }
+
+    private static boolean plain(Draft draft) {
+        return draft.html() == null && draft.text() != null && !draft.text().isBlank();
+    }
+
+    /** The text it begins with; a browser that holds the window's text already goes on with that. */
+    private void load(Draft draft) {
+        editor.getElement()
+                .callJsFunction(
+                        "load",
+                        draft.html() == null ? "" : draft.html(),
+                        draft.text() == null ? "" : draft.text(),
+                        plain(draft));
     }
 
     private Div tools() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -53,6 +54,9 @@ final class Spool {
     /** Uploads at a time. */
     private static final int MOST_PARTIALS = 20;
 
+    /** The window has ended; what still arrives is not wanted. */
+    private boolean closed;
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Partial> partials = new ConcurrentHashMap<>();
 
@@ -80,7 +84,7 @@ final class Spool {
      * the browser asks how far it came and goes on from there.
      *
      * @return how many octets are here now
-     * @throws Refused LIMIT when the files together become too large, TRY_LATER when all of the account's windows together have too much
+     * @throws Refused LIMIT when the files together become too large, TRY_LATER when all of the account's windows together have too much, CONDITION when the window has ended
      */
     long append(Upload upload, long offset, InputStream piece) throws IOException {
         var whole = octets(upload.id());
@@ -93,8 +97,10 @@ final class Spool {
             if (offset == partial.octets) {
                 try (var out = Files.newOutputStream(partial.path, StandardOpenOption.APPEND)) {
                     copy(piece, out, upload.octets() - offset);
+                } catch (NoSuchFileException e) {
+                    throw ended();
                 } finally {
-                    partial.octets = Files.size(partial.path);
+                    partial.octets = Files.exists(partial.path) ? Files.size(partial.path) : 0;
                 }
             }
             if (partial.octets > upload.octets()) {
@@ -111,6 +117,9 @@ final class Spool {
 
     /** One at a time, so that what several begin with fits together. */
     private synchronized Partial begun(Upload upload) {
+        if (closed) {
+            throw ended();
+        }
         var begun = partials.get(upload.id());
         if (begun != null && begun.whole == upload.octets()) {
             return begun;
@@ -127,6 +136,10 @@ final class Spool {
         var partial = new Partial(newFile(), upload.octets());
         partials.put(upload.id(), partial);
         return partial;
+    }
+
+    private static Refused ended() {
+        return new Refused(Refused.Code.CONDITION, "The message of this file is not being written any more.");
     }
 
     private void take(long octets) {
@@ -157,6 +170,10 @@ final class Spool {
     }
 
     private synchronized void add(Entry entry) {
+        if (closed) {
+            delete(entry);
+            throw ended();
+        }
         var former = entries.put(entry.id(), entry);
         if (former != null) {
             delete(former);
@@ -218,8 +235,9 @@ final class Spool {
         return List.copyOf(entries.values());
     }
 
-    /** Deletes every file. */
-    synchronized void clear() {
+    /** Deletes every file, for good: what arrives later is refused. */
+    synchronized void close() {
+        closed = true;
         entries.values().forEach(this::delete);
         entries.clear();
         List.copyOf(partials.keySet()).forEach(this::drop);

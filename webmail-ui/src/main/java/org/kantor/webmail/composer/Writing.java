@@ -172,7 +172,7 @@ public class Writing implements Composer.Desk {
         try {
             opening.accept(spool);
         } catch (RuntimeException e) {
-            spool.clear();
+            spool.close();
             throw e;
         }
     }
@@ -333,14 +333,16 @@ public class Writing implements Composer.Desk {
         if (place != null && openDrafts.open(account.id(), place, composer)) {
             composer.notice(docked.getTranslation("compose.openElsewhere"));
         }
-        composer.addDetachListener(event -> {
-            var last = composer.place();
-            if (last != null) {
-                openDrafts.close(account.id(), last, composer);
-            }
-        });
         docked.add(composer);
         return composer;
+    }
+
+    @Override
+    public void ended(Composer composer) {
+        var last = composer.place();
+        if (last != null) {
+            openDrafts.close(account.id(), last, composer);
+        }
     }
 
     private Dates dates() {
@@ -436,7 +438,7 @@ public class Writing implements Composer.Desk {
                         kept.snapshot().text(),
                         files.stream().map(Spool.Entry::id).collect(Collectors.toUnmodifiableSet()));
         var saved = drafts.save(draft(spool, kept.begun(), snapshot), kept.window(), former.orElse(null));
-        spool.clear();
+        spool.close();
         files.forEach(entry -> missing.remove(fileName(entry.name())));
         Runnable open = () -> {
             source(saved.place().mailbox(), saved.place().uid(), saved.place().message())

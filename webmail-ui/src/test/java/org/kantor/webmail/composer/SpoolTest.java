@@ -59,7 +59,7 @@ class SpoolTest {
         begin(spool, "2", 10);
         spool.drop("1");
         begin(spool, "4", Spool.LIMIT - 10);
-        spool.clear();
+        spool.close();
     }
 
     @Test
@@ -76,11 +76,11 @@ class SpoolTest {
                 .isInstanceOfSatisfying(Refused.class, code(Refused.Code.TRY_LATER));
         var bob = all.open(new AccountId(2));
         begin(bob, "1", 2);
-        bob.clear();
-        spools.getFirst().clear();
+        bob.close();
+        spools.getFirst().close();
         begin(more, "1", 2);
-        more.clear();
-        spools.forEach(Spool::clear);
+        more.close();
+        spools.forEach(Spool::close);
     }
 
     @Test
@@ -90,7 +90,7 @@ class SpoolTest {
                 "1", "a.txt", "text/plain", false, new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)));
         assertThat(entry.octets()).isEqualTo(5);
         assertThat(entry.content()).asString(StandardCharsets.UTF_8).isEqualTo("hello");
-        spool.clear();
+        spool.close();
         assertThat(Files.exists(entry.path())).isFalse();
         assertThat(spool.entries()).isEmpty();
     }
@@ -103,7 +103,7 @@ class SpoolTest {
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo(Refused.Code.LIMIT));
         assertThat(spool.entries()).hasSize(1);
-        spool.clear();
+        spool.close();
     }
 
     private static long piece(Spool spool, long offset, String text) throws IOException {
@@ -133,7 +133,7 @@ class SpoolTest {
                 .as("asked again, as the answer was lost")
                 .isEqualTo(10);
         assertThat(spool.entries()).singleElement().matches(entry -> entry.octets() == 10);
-        spool.clear();
+        spool.close();
     }
 
     @Test
@@ -144,7 +144,7 @@ class SpoolTest {
         assertThatThrownBy(() ->
                         spool.append(new Spool.Upload("2", "b", "text/plain", false, Spool.LIMIT + 1), 0, zeros(1)))
                 .isInstanceOf(Refused.class);
-        spool.clear();
+        spool.close();
     }
 
     private static InputStream zeros(long count) {
@@ -166,5 +166,30 @@ class SpoolTest {
                 return now;
             }
         };
+    }
+
+    @Test
+    void whatArrivesWhenTheWindowHasEndedIsRefusedAndLeavesNothing() throws IOException {
+        var spool = all.open(ALICE);
+        begin(spool, "a", 10);
+        var upload = new Spool.Upload("b", "b", "text/plain", false, 2);
+        spool.append(upload, 0, new InputStream() {
+            private int left = 2;
+
+            @Override
+            public int read() {
+                // the window ends while a piece arrives
+                spool.close();
+                return left-- > 0 ? 0 : -1;
+            }
+        });
+        assertThatThrownBy(() -> begin(spool, "c", 10))
+                .isInstanceOfSatisfying(Refused.class, code(Refused.Code.CONDITION));
+        assertThatThrownBy(() -> spool.append(upload, 0, zeros(2)))
+                .isInstanceOfSatisfying(Refused.class, code(Refused.Code.CONDITION));
+        assertThat(spool.entries()).isEmpty();
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
     }
 }

@@ -1,0 +1,70 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What tests of writing mail share: the composer, the drafts that it leaves, and what the browser keeps of it. */
+abstract class WritingSystemTest extends BrowserSystemTest {
+
+    /** What the page asks the server. */
+    static boolean in(String user, String mailbox, String word) {
+        return !Client.search(user + ":" + user + "-demo", mailbox, word).isEmpty();
+    }
+
+    static Locator composer(Page page) {
+        return page.locator("k-composer:not(.sending)");
+    }
+
+    final void compose() {
+        assertThat(page.locator(".row").first()).isVisible();
+        page.keyboard().press("c");
+        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+    }
+
+    static final Pattern ASKED = Pattern.compile(".*[?&]v-r=uidl.*");
+
+    static String[] drafts(String user, String word) {
+        var found = Client.search(user + ":" + user + "-demo", "Drafts", word).strip();
+        return found.isEmpty() ? new String[0] : found.split(" ");
+    }
+
+    /** What the browser keeps of each window, by its number. */
+    static Map<?, ?> kept(Page in) {
+        return (Map<?, ?>) in.evaluate("""
+                () => new Promise((done) => {
+                  const opening = indexedDB.open('kantor-writing');
+                  opening.onsuccess = () => {
+                    const all = opening.result.transaction('kept').objectStore('kept').getAll();
+                    all.onsuccess = () => {
+                      opening.result.close();
+                      const left = Object.keys(localStorage).filter((key) => key.startsWith('kantor-writing:'));
+                      done(Object.fromEntries([
+                        ...all.result.map((one) => [one.id, JSON.stringify(one)]),
+                        ...left.map((key) => [key.split(':')[1], localStorage.getItem(key)]),
+                      ]));
+                    };
+                  };
+                })""");
+    }
+
+    static String keptText(Page in) {
+        return kept(in).values().toString();
+    }
+
+    final void isKept(Page in, int records) {
+        Client.await(records + " records in the browser", () -> kept(in).size() == records);
+    }
+
+    /** The source of the only draft with such a subject. */
+    static String draft(String user, String word) {
+        return Client.curl(
+                        user + ":" + user + "-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/Drafts;MAILINDEX=" + drafts(user, word)[0])
+                .ok()
+                .output();
+    }
+}

@@ -1,0 +1,187 @@
+// The files of a composer: they go to the server in pieces as soon as they are chosen, and stand as cards below the text. They outlive the element that shows them,
+// which Flow may build anew at any time.
+import { filled, icon, make } from './draw.js';
+
+const PIECE = 1_000_000;
+const RETRIES = 8;
+const LONGEST_PAUSE = 15_000;
+
+export class Attachments {
+  /** What is attached: {id, name, octets, inline} each. */
+  files = [];
+  /** What is on its way, by id. */
+  uploads = new Map();
+
+  constructor(composer) {
+    this.composer = composer;
+  }
+
+  get names() {
+    return this.files.filter((file) => !file.inline).map((file) => file.name);
+  }
+
+  get busy() {
+    return this.uploads.size > 0;
+  }
+
+  /** From now on they are another element's, of the same window. */
+  moveTo(composer) {
+    this.composer = composer;
+    this.draw();
+  }
+
+  /** What the server has: a draft's, or those of a message that is forwarded. */
+  set(files) {
+    this.files = files;
+    this.draw();
+  }
+
+  add(files, inline) {
+    const { composer } = this;
+    for (const file of files) {
+      const total = [...this.files, ...this.uploads.values()].reduce((sum, one) => sum + one.octets, 0) + file.size;
+      if (total > composer.limit) {
+        composer.problem(filled(composer.labels.large, file.name, sizeText(file.size), sizeText(composer.limit)));
+        continue;
+      }
+      this.upload(file, inline && file.type.startsWith('image/') && !composer.editor.isPlain);
+    }
+  }
+
+  /** Sends a file in pieces. After a broken connection the server says how much of it is there, and the rest follows. */
+  async upload(file, inline) {
+    const id = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const entry = { id, name: file.name || 'image.png', octets: file.size, progress: 0, inline, file };
+    this.uploads.set(id, entry);
+    this.draw();
+    let offset = 0;
+    let failures = 0;
+    let complete = false;
+    let full = false;
+    while (!complete && !entry.stopped) {
+      const asked = this.composer;
+      const answer = await this.piece(entry, failures ? -1 : offset);
+      if (answer.status === 200) {
+        failures = 0;
+        offset = answer.here;
+        entry.progress = file.size ? offset / file.size : 1;
+        complete = offset >= file.size;
+      } else if (answer.status === 0 || answer.status >= 500 || asked !== this.composer) {
+        // an address that went with its element is none of the file's fault
+        if (++failures > RETRIES) {
+          break;
+        }
+        entry.waiting = true;
+        this.draw();
+        await new Promise((go) => setTimeout(go, Math.min(LONGEST_PAUSE, 500 * 2 ** failures)));
+        entry.waiting = false;
+      } else {
+        full = answer.status === 429;
+        break;
+      }
+      this.draw();
+    }
+    this.uploads.delete(id);
+    const { composer } = this;
+    if (complete) {
+      this.files.push({ id, name: entry.name, octets: file.size, inline });
+      if (inline) {
+        composer.editor.insertPicture(id, URL.createObjectURL(file), entry.name);
+      }
+      composer.changed();
+    } else {
+      composer.dispatchEvent(new CustomEvent('k-drop', { detail: { json: id } }));
+      if (!entry.stopped) {
+        composer.problem(filled(composer.labels[full ? 'full' : 'failed'], entry.name));
+      }
+    }
+    this.draw();
+  }
+
+  /** One piece; with an offset of -1 none, only the question how much is there. */
+  piece(entry, offset) {
+    return new Promise((answer) => {
+      const request = new XMLHttpRequest();
+      entry.request = request;
+      request.open('POST', this.composer.getAttribute('data-upload'));
+      const headers = { File: entry.id, Inline: entry.inline, Name: encodeURIComponent(entry.name), Type: entry.file.type, Octets: entry.file.size, Offset: offset };
+      for (const [name, value] of Object.entries(headers)) {
+        request.setRequestHeader(`X-Kantor-${name}`, String(value));
+      }
+      request.setRequestHeader('Content-Type', 'application/octet-stream');
+      request.upload.addEventListener('progress', (event) => {
+        entry.progress = entry.file.size ? (Math.max(0, offset) + event.loaded) / entry.file.size : 1;
+        this.draw();
+      });
+      request.addEventListener('loadend', () => answer({ status: request.status, here: Number(request.getResponseHeader('X-Kantor-Here') ?? 0) }));
+      request.send(offset < 0 ? new Blob([]) : entry.file.slice(offset, offset + PIECE));
+    });
+  }
+
+  draw() {
+    const box = this.composer.querySelector('.att');
+    if (box) {
+      const all = [...this.files, ...this.uploads.values()].filter((file) => !file.inline);
+      box.hidden = !all.length;
+      box.replaceChildren(...all.map((file) => this.card(file)));
+    }
+  }
+
+  card(file) {
+    const kind = make('span', `ft h-${hue(file.name)}`, extension(file.name));
+    kind.setAttribute('aria-hidden', 'true');
+    const name = make('b', 'trunc', file.name);
+    name.dir = 'auto';
+    const uploading = this.uploads.has(file.id);
+    const progress = Math.min(1, file.progress ?? 0);
+    const { labels } = this.composer;
+    const size = make('small', 'num', file.waiting ? labels.retry : uploading ? `${Math.round(progress * 100)}% · ${sizeText(file.octets)}` : sizeText(file.octets));
+    const lines = make('span', 'v grow', name, size);
+    if (uploading) {
+      const done = make('i', '');
+      done.style.width = `${progress * 100}%`;
+      const bar = make('span', 'quota', done);
+      bar.setAttribute('role', 'progressbar');
+      bar.setAttribute('aria-label', file.name);
+      bar.setAttribute('aria-valuenow', String(Math.round(progress * 100)));
+      lines.append(bar);
+    }
+    const remove = make('button', 'ib sm', icon('x', 's'));
+    remove.type = 'button';
+    remove.setAttribute('aria-label', filled(labels.remove ?? '', file.name));
+    remove.addEventListener('click', () => {
+      if (uploading) {
+        file.stopped = true;
+        file.request?.abort();
+      } else {
+        this.files = this.files.filter((one) => one.id !== file.id);
+        this.composer.changed();
+      }
+      this.draw();
+    });
+    const card = make('div', 'file', kind, lines, remove);
+    card.setAttribute('role', 'listitem');
+    return card;
+  }
+}
+
+function extension(name) {
+  const ending = name.includes('.') ? name.split('.').pop().toUpperCase() : '';
+  return ending.length <= 4 ? ending : '';
+}
+
+function hue(name) {
+  const hues = { PDF: 'red', XLS: 'green', XLSX: 'green', ODS: 'green', CSV: 'green', PPT: 'amber', PPTX: 'amber', ZIP: 'lime', PNG: 'violet', JPG: 'violet', JPEG: 'violet', GIF: 'violet', WEBP: 'violet' };
+  return hues[extension(name)] ?? 'blue';
+}
+
+function sizeText(octets) {
+  let value = octets;
+  let unit = 0;
+  while (value >= 999.5 && unit < 3) {
+    value /= 1000;
+    unit++;
+  }
+  const digits = unit > 0 && value < 9.95 ? 1 : 0;
+  return `${value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits })} ${['B', 'KB', 'MB', 'GB'][unit]}`;
+}
