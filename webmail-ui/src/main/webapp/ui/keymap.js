@@ -19,6 +19,7 @@ const PLACES = {
     ['done', 'Shift+d', 'check'],
     ['spam', '!', 'octagon-alert'],
     ['move', 'v', 'folder-input'],
+    ['copy', '', 'copy'],
     ['label', 'l', 'tag'],
     ['read', 'Shift+i', 'mail-open'],
     ['unread', 'Shift+u', 'mail'],

@@ -183,7 +183,9 @@ const shows = (element) => element.getClientRects().length > 0 && getComputedSty
 
 function goRound(by) {
   const regions = REGIONS.flatMap((selector) => [...document.querySelectorAll(selector)]).filter(shows);
-  const here = regions.findIndex((region) => region.contains(document.activeElement));
+  const found = regions.findIndex((region) => region.contains(document.activeElement));
+  // from nowhere, to the first or the last
+  const here = found < 0 && by < 0 ? regions.length : found;
   for (let step = 1; step <= regions.length; step++) {
     const region = regions[(here + by * step + regions.length * 2) % regions.length];
     const before = last.get(region);

@@ -213,7 +213,8 @@ class MailList extends HTMLElement {
   complete(action, items, then) {
     switch (action) {
       case 'move':
-        pickFolder(this.otherFolders, this, (folder) => then({ action, target: folder.id, label: '' }));
+      case 'copy':
+        pickFolder(this.otherFolders, action === 'copy' ? { labels: { folder: this.labels.copyTo } } : this, (folder) => then({ action, target: folder.id, label: '' }));
         break;
       case 'snooze':
         pickTime(this, (time) => then({ action, target: time, label: '' }));
@@ -823,6 +824,7 @@ verb('move', () => list().act('move', list().subject), {
     text: folder.name, icon: folder.icon, run: () => list().doTo({ action: 'move', target: folder.id, label: '' }, list().subject),
   })),
 });
+verb('copy', () => list().act('copy', list().subject), { when: some });
 verb('selectAll', () => list().pickAll(true), { when: list });
 verb('selectNone', () => list().clear(), { when: () => list()?.all || list()?.picked.size });
 verb('goFolder', () => list().findFolder(), { when: list });

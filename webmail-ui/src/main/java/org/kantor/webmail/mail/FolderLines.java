@@ -75,7 +75,7 @@ final class FolderLines extends Component implements HasStyle {
 
         /** The same without a way in. */
         Line closed() {
-            return new Line(key, "", icon, dot, title, number, bold, depth, "", use, label, menu, tip, add);
+            return new Line(key, "", icon, dot, title, number, bold, depth, "", use, label, "", tip, add);
         }
     }
 

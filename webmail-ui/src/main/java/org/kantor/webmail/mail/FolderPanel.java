@@ -38,6 +38,7 @@ class FolderPanel extends Nav {
     private static final String INBOX_MENU = "inbox-menu";
     private static final String TRASH_MENU = "trash-menu";
     private static final String SPAM_MENU = "spam-menu";
+    private static final String SHARED_MENU = "shared-menu";
 
     /** What can be done with folders. */
     interface Acts {
@@ -60,15 +61,19 @@ class FolderPanel extends Nav {
 
         /** Takes away all that lies in Trash or Spam. */
         void empty(MailboxId folder);
+    }
 
-        void createLabel();
+    /** What can be done with labels, each named by its keyword. */
+    interface LabelActs {
+        void create();
 
-        void changeLabel(String keyword);
+        void change(String keyword);
 
-        void deleteLabel(String keyword);
+        void delete(String keyword);
     }
 
     private final transient Acts acts;
+    private final transient LabelActs labelActs;
     private final FolderLines folders;
     private final FolderLines tags;
     private final FolderLines others;
@@ -77,14 +82,15 @@ class FolderPanel extends Nav {
     private transient @Nullable Quotas quotas;
 
     /** @param below what stands under the folders */
-    FolderPanel(Acts acts, Component below) {
+    FolderPanel(Acts acts, LabelActs labelActs, Component below) {
         this.acts = acts;
+        this.labelActs = labelActs;
         addClassName("nav");
         setAriaLabel(getTranslation("folders"));
         var button = new ComposeButton("pencil", getTranslation("mail.new"), acts::compose);
         folders = new FolderLines("new-folder", acts::create);
         folders.whenMoved(acts::move);
-        tags = new FolderLines("new-label", acts::createLabel);
+        tags = new FolderLines("new-label", labelActs::create);
         others = new FolderLines("", () -> {});
         others.addClassName("shared");
         foot.addClassName("foot");
@@ -100,6 +106,7 @@ class FolderPanel extends Nav {
                 foot,
                 menu(),
                 inboxMenu(),
+                sharedMenu(),
                 emptyMenu(TRASH_MENU, "folders.emptyTrash"),
                 emptyMenu(SPAM_MENU, "folders.emptySpam"),
                 labelMenu());
@@ -108,8 +115,8 @@ class FolderPanel extends Nav {
 
     private Menu labelMenu() {
         var menu = new Menu(LABEL_MENU, getTranslation("labels.menu"));
-        labelItem(menu, "pencil", "labels.change", acts::changeLabel);
-        labelItem(menu, "trash-2", "labels.delete", acts::deleteLabel);
+        labelItem(menu, "pencil", "labels.change", labelActs::change);
+        labelItem(menu, "trash-2", "labels.delete", labelActs::delete);
         return menu;
     }
 
@@ -169,6 +176,13 @@ class FolderPanel extends Nav {
         var menu = new Menu(INBOX_MENU, getTranslation("folders.menu"));
         item(menu, "folder-plus", "folders.newInside", acts::createIn);
         item(menu, "mail-open", "folders.markRead", acts::markRead);
+        return menu;
+    }
+
+    /** Of a folder of somebody else: what is the reader's own to decide. */
+    private Menu sharedMenu() {
+        var menu = new Menu(SHARED_MENU, getTranslation("folders.menu"));
+        item(menu, "palette", "folders.colour", acts::colour);
         return menu;
     }
 
@@ -245,8 +259,8 @@ class FolderPanel extends Nav {
     /** What the foot shows. */
     private record Quotas(Messages.Usage used, Quota limit) {}
 
-    /** Shows what others share: shared mailboxes first, then other people's folders. */
-    void shared(List<MailSide.Owner> owners, Map<MailboxId, MailboxStatus> statuses) {
+    /** Shows what others share: shared mailboxes first, then other people's folders. @param hues of those that have one */
+    void shared(List<MailSide.Owner> owners, Map<MailboxId, MailboxStatus> statuses, Map<MailboxId, Labels.Hue> hues) {
         var lines = new ArrayList<Line>();
         for (var owner : owners) {
             var heading = Line.heading(getTranslation(owner.isPerson() ? "folders.people" : "folders.shared"), "");
@@ -265,11 +279,11 @@ class FolderPanel extends Nav {
                         inbox ? sign : Folders.icon(folder),
                         inbox ? owner.name() : title,
                         statuses.get(folder.id()),
-                        null,
+                        hues.get(folder.id()),
                         true,
                         inbox ? 0 : 1,
                         "",
-                        "",
+                        SHARED_MENU,
                         owner.name() + ": " + title);
                 lines.add(owner.closed().contains(folder.id()) ? line.closed() : line);
             }

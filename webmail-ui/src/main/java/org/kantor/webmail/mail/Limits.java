@@ -36,7 +36,7 @@ record Limits(AccountId reader, FoldersNow now) {
                     .forEach(action -> denied.put(action, "mail.denied.change"));
         }
         denied.putAll(OWN);
-        if (!has(folder, TAKE)) {
+        if (!gives(folder)) {
             List.of("archive", "delete", "spam", "move", "purge")
                     .forEach(action -> denied.put(action, "mail.denied.take"));
             return denied;
@@ -65,6 +65,11 @@ record Limits(AccountId reader, FoldersNow now) {
     /** Whether messages may be put into a folder. */
     boolean takes(Mailbox folder) {
         return has(folder, Right.INSERT);
+    }
+
+    /** Whether messages may be taken out of a folder. */
+    boolean gives(Mailbox folder) {
+        return has(folder, TAKE);
     }
 
     boolean has(Mailbox folder, Right... rights) {

@@ -22,7 +22,6 @@ import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
-import org.kantor.webmail.shell.Menu;
 import org.kantor.webmail.shell.TextButton;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -50,6 +49,7 @@ final class ListPane extends HtmlContainer {
             "noSubject",
             "count",
             "folder",
+            "copyTo",
             "label",
             "newLabel",
             "snooze",
@@ -89,7 +89,7 @@ final class ListPane extends HtmlContainer {
     private final MailGrid grid;
     private final NativeButton pill = new NativeButton();
     private final Div empty = new Div();
-    private final IconButton spam = bulkButton("spam", "octagon-alert", "!");
+    private final SelectionBar selection = new SelectionBar();
     private final TextButton recover;
     private final Div working = new Div();
 
@@ -126,7 +126,7 @@ final class ListPane extends HtmlContainer {
         var more = new IconButton("ellipsis", getTranslation("mail.list.more"));
         var menu = new ListMenu();
         menu.openedBy(more);
-        head.add(title, count, gap, recover, panes(), more, menu);
+        head.add(title, count, gap, recover, new PaneChoice(), more, menu);
         head.addClassName("lhead");
         count.addClassNames("c", "num");
         tabs = new ListTabs(filter);
@@ -143,7 +143,7 @@ final class ListPane extends HtmlContainer {
         write.addClassNames("btn", "primary", "fab");
         write.add(new Icon("pencil"), new Span(getTranslation("mail.write")));
         working.addClassName("workings");
-        add(head, tabs, bulk(), working, grid, pill, empty, write, rowMenu());
+        add(head, tabs, selection, working, grid, pill, empty, write, new RowMenu());
         getElement().setPropertyJson("labels", labels());
         on(
                 "k-act",
@@ -164,53 +164,6 @@ final class ListPane extends HtmlContainer {
                 update();
             }
         });
-    }
-
-    /** Whether an open message stands beside the list or in its place, which the settings have too. */
-    private Div panes() {
-        var panes = new Div(pane("right", "panel-right"), pane("off", "list"));
-        panes.addClassNames("seg", "panes");
-        panes.getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", getTranslation("look.pane"));
-        return panes;
-    }
-
-    private NativeButton pane(String value, String icon) {
-        var button = new NativeButton();
-        button.add(new Icon(icon, "s"));
-        var text = getTranslation("look.pane." + value);
-        button.getElement()
-                .setAttribute("type", "button")
-                .setAttribute("role", "radio")
-                .setAttribute("aria-checked", "false")
-                .setAttribute("aria-label", text)
-                .setAttribute("title", text)
-                .setAttribute("data-set", "pane")
-                .setAttribute("data-value", value);
-        return button;
-    }
-
-    /** What can be done with a row, on the right mouse button and Shift F10; {@code mail-list.js} opens it and does it. */
-    private Menu rowMenu() {
-        var menu = new Menu("row-menu", getTranslation("mail.row.menu"));
-        rowItem(menu, "archive", "archive");
-        rowItem(menu, "delete", "trash-2");
-        rowItem(menu, "spam", "octagon-alert");
-        menu.line();
-        rowItem(menu, "snooze", "clock");
-        rowItem(menu, "mute", "bell-off");
-        rowItem(menu, "unmute", "bell");
-        rowItem(menu, "move", "folder-input");
-        rowItem(menu, "label", "tag");
-        menu.line();
-        rowItem(menu, "read", "mail-open");
-        rowItem(menu, "star", "star");
-        rowItem(menu, "due", "flag");
-        rowItem(menu, "done", "check");
-        return menu;
-    }
-
-    private void rowItem(Menu menu, String action, String icon) {
-        menu.item(icon, getTranslation("mail.do." + action)).getElement().setAttribute("data-row", action);
     }
 
     /** Shows how far long work is. */
@@ -240,62 +193,6 @@ final class ListPane extends HtmlContainer {
             places.add(Place.parse(each.asString("")));
         }
         return places;
-    }
-
-    private Div bulk() {
-        var clear = new NativeButton();
-        clear.addClassNames("cb", "on");
-        clear.getElement().setAttribute("data-act", "clear").setAttribute("aria-label", getTranslation("mail.clear"));
-        clear.add(new Icon("minus"));
-        var number = new HtmlContainer("b");
-        number.addClassName("picked");
-        number.getElement().setAttribute("data-text", getTranslation("mail.picked"));
-        number.getElement().setAttribute("aria-live", "polite");
-        var gap = new Span();
-        gap.addClassName("grow");
-        var everything = new NativeButton();
-        everything.addClassNames("linkbtn", "everything");
-        everything.getElement().setAttribute("data-act", "everything");
-        var done = new NativeButton(getTranslation("mail.clear.short"));
-        done.addClassNames("btn", "quiet", "sm");
-        done.getElement().setAttribute("data-act", "clear");
-        var label = bulkButton("label", "tag", "L");
-        label.addClassName("third");
-        spam.addClassName("third");
-        var read = bulkButton("read", "mail-open", "Shift I");
-        var star = bulkButton("star", "star", "S");
-        var due = bulkButton("due", "flag", "D");
-        for (var button : List.of(read, star, due)) {
-            button.addClassName("second");
-        }
-        var more = new IconButton("ellipsis", getTranslation("reader.tools.more"));
-        more.addClassName("rmore");
-        more.getElement().setAttribute("data-act", "more").setAttribute("aria-haspopup", "menu");
-        var bar = new Div(
-                clear,
-                number,
-                bulkButton("archive", "archive", "E"),
-                bulkButton("delete", "trash-2", "#"),
-                spam,
-                bulkButton("snooze", "clock", "B"),
-                bulkButton("move", "folder-input", "V"),
-                label,
-                read,
-                star,
-                due,
-                more,
-                gap,
-                everything,
-                done);
-        bar.addClassName("bulk");
-        bar.getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("mail.bulk"));
-        return bar;
-    }
-
-    private IconButton bulkButton(String action, String icon, String key) {
-        var button = new IconButton(icon, getTranslation("mail.do." + action) + " (" + key + ")");
-        button.getElement().setAttribute("data-act", action);
-        return button;
     }
 
     private ObjectNode labels() {
@@ -342,9 +239,7 @@ final class ListPane extends HtmlContainer {
         recover.setVisible(use == SpecialUse.TRASH);
         tabs.setVisible(!source.tabs().isEmpty());
         tabs.show(source.tabs(), shown.tab());
-        var junk = use == SpecialUse.JUNK;
-        spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
-        spam.setIconName(junk ? "inbox" : "octagon-alert");
+        selection.inSpam(use == SpecialUse.JUNK);
         getElement().callJsFunction("reset");
         grid.show(shown);
         tell();

@@ -61,6 +61,7 @@ final class ListTabs extends Div {
                     number == 0
                             ? ""
                             : NumberFormat.getIntegerInstance(getLocale()).format(number));
+            count.getElement().setAttribute("aria-label", number == 0 ? "" : getTranslation("mail.nUnread", number));
         }
     }
 }

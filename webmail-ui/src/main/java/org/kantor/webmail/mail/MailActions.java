@@ -77,6 +77,16 @@ final class MailActions {
         };
     }
 
+    /** @param back whether the reader may take messages out of the second folder */
+    Step copy(Mailbox from, Mailbox to, boolean back) {
+        return uids -> {
+            var copied = sharing.copy(reader, from, uids, to, actor, done -> {});
+            return new Done(
+                    copied.target().length,
+                    back ? () -> messages.remove(to.account(), to.id(), copied.target(), actor) : null);
+        };
+    }
+
     /** Removes for good; there is no way back. */
     int removeForGood(Mailbox from, long[] uids) {
         return messages.remove(from.account(), from.id(), uids, actor).length;

@@ -11,13 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +64,7 @@ public class MailDesk extends Div {
     private final transient MessageOpener opener;
     private final transient ReaderDesk readerDesk = new ReaderDesk();
     private final transient MailActions actions;
-    private final transient Snoozing snoozing;
+    private final transient MessageLists lists;
     private final transient DueDates dueDates;
     private final transient Conversations conversations;
     private final transient Settings settings;
@@ -103,13 +101,13 @@ public class MailDesk extends Div {
         messages = sharing.messages(account.id());
         conversations = sharing.conversations(account.id());
         this.settings = settings;
-        this.snoozing = snoozing;
         this.dueDates = dueDates;
         this.writing = writing;
         this.clock = clock;
         this.contents = contents;
         this.opener = opener;
         actions = new MailActions(sharing, snoozing, dueDates, transactions, account.id(), signedIn.actor());
+        lists = new MessageLists(account.id(), messages, conversations, snoozing, dueDates, opener, clock, this);
         addClassName("mail");
         list = new ListPane(
                 this::act,
@@ -226,54 +224,15 @@ public class MailDesk extends Div {
         var from = source;
         if (from != null) {
             list.show(listed(from, tab, UI.getCurrent()));
+            if (!reading.isNone()) {
+                list.setOpen(reading);
+                reader.position(list.row(reading), list.size());
+            }
         }
     }
 
     private MessageList listed(Source from, Tab tab, UI ui) {
-        var threading = threaded() ? new Threading(conversations, opener.mine(), getTranslation("mail.me")) : null;
-        var dates = Dates.of(clock, ui);
-        var lines = new Lines(account.id(), dates, threading, dueDates, clock);
-        var alone = new Lines(account.id(), dates, null, dueDates, clock);
-        Function<Mailbox, String> names = folder -> Folders.title(folder, this);
-        return switch (from) {
-            case Source.Folder(var mailbox) ->
-                new FolderList(
-                        messages,
-                        lines,
-                        Folders.isSnoozed(mailbox) ? snoozing : null,
-                        from.tabs().contains(Tab.TO_ME) ? new Audiences(conversations, opener.mine()) : null,
-                        mailbox,
-                        tab);
-            case Source.Everywhere everywhere ->
-                new EverywhereList(messages, lines, account.id(), everywhere, side(), tab, names);
-            case Source.Found found ->
-                new HitList(messages, account.id(), found, search, side(), alone, hit -> null, names);
-            case Source.Due due -> {
-                var times = new HashMap<Long, Instant>();
-                yield new HitList(
-                        messages,
-                        account.id(),
-                        due,
-                        () -> waiting(times),
-                        side(),
-                        alone,
-                        hit -> dates.dueGroup(times.getOrDefault(hit.message(), Instant.EPOCH)),
-                        names);
-            }
-        };
-    }
-
-    /** What is to be dealt with. @param times filled with the time of each message */
-    private MailSearch.Found waiting(Map<Long, Instant> times) {
-        var entries = dueDates.list(account.id());
-        times.clear();
-        entries.forEach(entry -> times.put(entry.message(), entry.due()));
-        return new MailSearch.Found(
-                entries.stream()
-                        .map(entry -> new MailSearch.Hit(entry.mailbox(), entry.uid(), entry.message()))
-                        .toList(),
-                entries.size(),
-                true);
+        return lists.of(from, tab, threaded(), search, side(), Dates.of(clock, ui));
     }
 
     private boolean threaded() {

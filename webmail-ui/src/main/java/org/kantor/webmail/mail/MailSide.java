@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,14 +11,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +25,9 @@ import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
-import org.kantor.mail.store.Annotations;
 import org.kantor.mail.store.FlagChange;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Labels;
-import org.kantor.mail.store.Labels.Hue;
 import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
@@ -55,26 +49,15 @@ import org.kantor.webmail.shell.Toasts;
 @Dependent
 public class MailSide implements FolderPanel.Acts, FoldersNow {
 
-    /** The reader's own annotation of a folder that has a colour: the name of a {@link Hue} in lower case. */
-    private static final String HUE = "/private/vendor/kantor/hue";
-
-    /** Keywords without $ that programs have for themselves, in small letters. */
-    private static final Set<String> NO_LABELS =
-            Set.of("junk", "nonjunk", "notjunk", "forwarded", "redirected", "mdnsent");
-
-    /** Labels that an account has when keywords of other programs are left alone. */
-    private static final int MOST_ADOPTED = 100;
-
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final Sharing sharing;
     private final Directory directory;
-    private final Labels labels;
-    private final Annotations annotations;
+    private final ForeignKeywords foreign;
+    private final FolderHues hues;
     private final Recovery recovery;
-    private final BulkWork bulk;
+    private final Outcomes outcomes;
     private final LabelCounts counts;
-    private final Transactions transactions;
     private final SignedIn signedIn;
     private final Account account;
     /** Known here, as work in the background has no session. */
@@ -91,11 +74,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     private Map<MailboxId, MailboxStatus> statuses = Map.of();
     private List<Owner> owners = List.of();
     private Map<MailboxId, Rights> rights = Map.of();
-    /** Null while they are to be read. */
-    private @Nullable Map<MailboxId, Hue> hues;
-
-    /** Keywords that could not become labels; they are not tried again. */
-    private final Set<String> refused = new HashSet<>();
+    /** Keywords that are no labels, or became some; they are not tried again. */
+    private final Set<String> asked = new HashSet<>();
 
     /**
      * Somebody, or a mailbox that people share, with the folders that the reader sees of it.
@@ -112,6 +92,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
             Directory directory,
             Labels labels,
             Recovery recovery,
+            ForeignKeywords foreign,
             BulkWork bulk,
             Transactions transactions,
             SignedIn signedIn,
@@ -123,20 +104,37 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         this.messages = messages;
         this.sharing = sharing;
         this.directory = directory;
-        this.labels = labels;
         this.recovery = recovery;
-        this.bulk = bulk;
+        this.foreign = foreign;
         counts = new LabelCounts(labels, messages, signedIn.account().id());
-        this.transactions = transactions;
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.writing = writing;
         this.live = live;
         account = signedIn.account();
         actor = signedIn.actor();
-        annotations = sharing.annotations(account.id());
+        hues = new FolderHues(sharing.annotations(account.id()), account.id(), actor);
+        outcomes = new Outcomes(bulk, toasts, Outcomes.Progress.NONE, () -> after.run());
         actions = new FolderActions(mailboxes, messages, transactions, account.id(), actor);
-        panel = new FolderPanel(this, searches);
+        panel = new FolderPanel(
+                this,
+                new LabelActs(labels, messages, transactions, account.id(), actor, toasts, new LabelActs.Page() {
+                    @Override
+                    public List<Label> labels() {
+                        return labelled;
+                    }
+
+                    @Override
+                    public void changed() {
+                        MailSide.this.changed();
+                    }
+
+                    @Override
+                    public void ask(Component form) {
+                        MailSide.this.ask(form);
+                    }
+                }),
+                searches);
     }
 
     Component panel() {
@@ -164,58 +162,21 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         return changed.stream().anyMatch(collection -> collection.kind() == Collection.Kind.MAILBOX);
     }
 
-    /** Labels may have been made, changed or deleted. */
+    /** Labels may have been made, changed or deleted, and folders coloured. */
     void labelsChanged() {
         counts.forget();
-        hues = null;
+        hues.forget();
     }
 
-    /**
-     * Makes labels of the keywords that other programs have set on messages of one of the reader's folders: named as the keyword, in the first hue. Those of the protocol ($...) and those by which
-     * programs tell each other about spam and answers are none.
-     */
+    /** Makes labels of the keywords that other programs have set on messages of one of the reader's folders. */
     void adopt(MailboxId folder) {
-        var names = labelled.stream()
-                .map(label -> label.keyword().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        var fresh = messages.view(account.id(), folder).keywords().stream()
-                .filter(keyword -> !keyword.startsWith("$")
-                        && !NO_LABELS.contains(keyword.toLowerCase(Locale.ROOT))
-                        && !names.contains(keyword.toLowerCase(Locale.ROOT))
-                        && !refused.contains(keyword))
-                .limit(Math.max(0, MOST_ADOPTED - names.size()))
-                .toList();
-        if (fresh.isEmpty()) {
-            return;
+        var keywords = new HashSet<>(messages.view(account.id(), folder).keywords());
+        keywords.removeAll(asked);
+        var fresh = ForeignKeywords.fresh(keywords, labelled, MailSide::text);
+        asked.addAll(keywords);
+        if (!fresh.isEmpty() && labelled.size() < ForeignKeywords.MOST) {
+            foreign.adopt(account.id(), fresh, actor);
         }
-        for (var keyword : fresh) {
-            try {
-                labels.name(account.id(), keyword, keyword, Hue.TEAL, actor);
-            } catch (Refused e) {
-                // another page was faster, or a label of another keyword is called so
-                refused.add(keyword);
-            }
-        }
-        if (!refused.containsAll(fresh)) {
-            labelsChanged();
-            show();
-        }
-    }
-
-    private Map<MailboxId, Hue> hues() {
-        var read = hues;
-        if (read == null) {
-            var found = new HashMap<MailboxId, Hue>();
-            annotations
-                    .values(account.id(), account.id(), HUE)
-                    .forEach((folder, value) -> Arrays.stream(Hue.values())
-                            .filter(hue -> hue.name().equalsIgnoreCase(new String(value, StandardCharsets.US_ASCII)))
-                            .findFirst()
-                            .ifPresent(hue -> found.put(folder, hue)));
-            read = Map.copyOf(found);
-            hues = read;
-        }
-        return read;
     }
 
     private void changed() {
@@ -234,8 +195,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         statuses = new HashMap<>(mailboxes.statuses(account.id()));
         readShared();
         labelled = counts.now(known, statuses);
-        panel.show(known, statuses, hues());
-        panel.shared(owners, statuses);
+        panel.show(known, statuses, hues.now());
+        panel.shared(owners, statuses, hues.now());
         panel.labels(labelled);
         panel.quota(messages.usage(account.id()), signedIn.account().quota());
     }
@@ -366,13 +327,18 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     @Override
     public void colour(MailboxId folder) {
         own(folder)
+                .or(() -> shared().stream()
+                        .filter(box -> box.id().equals(folder) && opens(box))
+                        .findFirst())
                 .ifPresent(box -> ask(new FolderHueForm(
-                        text("folders.colourOf", Folders.lastLevel(box)),
-                        Optional.ofNullable(hues().get(folder)),
+                        text("folders.colourOf", Folders.title(box, panel)),
+                        Optional.ofNullable(hues.now().get(folder)),
                         hue -> {
-                            var value = hue.map(chosen ->
-                                    chosen.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
-                            annotations.annotate(account.id(), folder, account.id(), Map.of(HUE, value), actor);
+                            try {
+                                hues.set(box, hue);
+                            } catch (Refused e) {
+                                toasts.failed(e.sentence());
+                            }
                             changed();
                         })));
     }
@@ -462,33 +428,9 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     private void inBatches(long[] uids, MailActions.Step step, String icon, IntFunction<String> told) {
         if (uids.length == 0) {
             toasts.tell("circle-alert", text("mail.nothing"));
-            return;
+        } else {
+            outcomes.run(BulkWork.batches(uids, step), uids.length, icon, told);
         }
-        inBatches(BulkWork.batches(uids, step), outcome -> {
-            if (outcome.messages() > 0 && outcome.canBeUndone()) {
-                toasts.undoable(icon, told.apply(outcome.messages()), () -> inBatches(outcome.undo(), undone -> {}));
-            } else if (outcome.messages() > 0) {
-                toasts.tell(icon, told.apply(outcome.messages()));
-            }
-        });
-    }
-
-    private void inBatches(List<Supplier<MailActions.Done>> parts, Consumer<BulkWork.Outcome> then) {
-        bulk.start(UI.getCurrent(), parts, new BulkWork.Watcher() {
-            @Override
-            public void at(int messages) {
-                // the counts beside the folders say it
-            }
-
-            @Override
-            public void ended(BulkWork.Outcome outcome, @Nullable Refused refused) {
-                after.run();
-                then.accept(outcome);
-                if (refused != null) {
-                    toasts.failed(refused.sentence());
-                }
-            }
-        });
     }
 
     /** One of the reader's folders. */
@@ -499,58 +441,6 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     /** One of those that have no special use. */
     private Optional<Mailbox> own(MailboxId folder) {
         return mine(folder).filter(FolderActions::own);
-    }
-
-    @Override
-    public void createLabel() {
-        ask(new LabelForm(text("labels.new"), text("labels.create"), "", Hue.TEAL, (name, hue) -> {
-            labels.create(account.id(), name, hue, actor);
-            changed();
-        }));
-    }
-
-    @Override
-    public void changeLabel(String keyword) {
-        label(keyword)
-                .ifPresent(label -> ask(new LabelForm(
-                        text("labels.change"), text("labels.save"), label.name(), label.hue(), (name, hue) -> {
-                            labels.change(account.id(), label.keyword(), name, hue, actor);
-                            changed();
-                        })));
-    }
-
-    /** Takes the label off all messages. */
-    @Override
-    public void deleteLabel(String keyword) {
-        label(keyword).ifPresent(label -> {
-            var places = transactions.call(() -> {
-                var changed = new LinkedHashMap<MailboxId, long[]>();
-                labels.places(account.id(), keyword)
-                        .forEach((box, uids) -> changed.put(box, label(box, uids, keyword, false)));
-                labels.delete(account.id(), keyword, actor);
-                return changed;
-            });
-            toasts.undoable(
-                    "trash-2",
-                    text("labels.deleted", label.name()),
-                    () -> transactions.run(() -> {
-                        labels.name(account.id(), keyword, label.name(), label.hue(), actor);
-                        places.forEach((box, uids) -> label(box, uids, keyword, true));
-                    }),
-                    this::changed);
-            changed();
-        });
-    }
-
-    private long[] label(MailboxId box, long[] uids, String keyword, boolean on) {
-        return messages.store(account.id(), box, uids, FlagChange.keyword(keyword, on), Long.MAX_VALUE, actor)
-                .changed();
-    }
-
-    private Optional<Label> label(String keyword) {
-        return labelled.stream()
-                .filter(label -> label.keyword().equals(keyword))
-                .findFirst();
     }
 
     private void ask(Component form) {

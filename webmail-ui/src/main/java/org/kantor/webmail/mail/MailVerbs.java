@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -42,12 +40,12 @@ final class MailVerbs {
     private final Labels labels;
     private final Recovery recovery;
     private final Transactions transactions;
-    private final BulkWork bulk;
     private final SignedIn signedIn;
     private final Toasts toasts;
     private final Clock clock;
     private final ListPane list;
     private final Desk desk;
+    private final Outcomes outcomes;
 
     /** Where the list is. */
     interface Desk {
@@ -84,12 +82,15 @@ final class MailVerbs {
         this.labels = labels;
         this.recovery = recovery;
         this.transactions = transactions;
-        this.bulk = bulk;
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.clock = clock;
         this.list = list;
         this.desk = desk;
+        outcomes = new Outcomes(bulk, toasts, this::bar, () -> {
+            list.restore();
+            desk.refresh();
+        });
     }
 
     /**
@@ -143,6 +144,15 @@ final class MailVerbs {
             case "move" -> {
                 var to = desk.side().folder(new MailboxId(asked.target())).orElseThrow(MailVerbs::noFolder);
                 yield move(filed(picked), folder -> to, "mail.moved", "folder-input", Folders.title(to, list));
+            }
+            case "copy" -> {
+                var to = desk.side().folder(new MailboxId(asked.target())).orElseThrow(MailVerbs::noFolder);
+                var back = desk.limits().gives(to);
+                yield new Act(
+                        folder -> folder.id().equals(to.id()) ? null : actions.copy(folder, to, back),
+                        "mail.copied",
+                        "copy",
+                        Folders.title(to, list));
             }
             case "snooze" -> {
                 var until = Instant.ofEpochMilli(asked.target());
@@ -285,16 +295,7 @@ final class MailVerbs {
             }
             return;
         }
-        inBatches(parts, Picked.count(picked), outcome -> {
-            if (outcome.messages() > 0 && !outcome.canBeUndone()) {
-                toasts.tell(act.icon(), text.apply(act, outcome.messages()));
-            } else if (outcome.messages() > 0) {
-                toasts.undoable(
-                        act.icon(),
-                        text.apply(act, outcome.messages()),
-                        () -> inBatches(outcome.undo(), outcome.messages(), undone -> {}));
-            }
-        });
+        outcomes.run(parts, Picked.count(picked), act.icon(), count -> text.apply(act, count));
     }
 
     /** All or nothing. */
@@ -304,33 +305,20 @@ final class MailVerbs {
                 : transactions.call(() -> parts.stream().map(Supplier::get).toList());
     }
 
-    private void inBatches(List<Supplier<Done>> parts, int messages, Consumer<BulkWork.Outcome> then) {
-        var ui = UI.getCurrent();
-        var running = new AtomicReference<BulkWork.@Nullable Running>();
-        var bar = new BulkBar(messages, () -> {
-            var now = running.get();
-            if (now != null) {
-                now.stop();
-            }
-        });
+    private Outcomes.Progress.Shown bar(int messages, Runnable stop) {
+        var bar = new BulkBar(messages, stop);
         list.working(bar);
-        running.set(bulk.start(ui, parts, new BulkWork.Watcher() {
+        return new Outcomes.Progress.Shown() {
             @Override
-            public void at(int messages) {
-                bar.at(messages);
+            public void at(int done) {
+                bar.at(done);
             }
 
             @Override
-            public void ended(BulkWork.Outcome outcome, @Nullable Refused refused) {
+            public void gone() {
                 bar.removeFromParent();
-                then.accept(outcome);
-                if (refused != null) {
-                    toasts.failed(refused.sentence());
-                }
-                list.restore();
-                desk.refresh();
             }
-        }));
+        };
     }
 
     private void purge(List<Picked> picked) {

@@ -92,10 +92,10 @@ public class RecoverView extends Div implements HasDynamicTitle, SidePanel {
     private Div row(Recoverable message) {
         var subject = new Span(message.subject().isEmpty() ? getTranslation("mail.do.noSubject") : message.subject());
         subject.addClassName("med");
-        subject.getElement().setAttribute("dir", "auto");
+        subject.getElement().setAttribute("dir", "auto").setAttribute("title", subject.getText());
         var from = new Span(message.from());
         from.addClassName("muted");
-        from.getElement().setAttribute("dir", "auto");
+        from.getElement().setAttribute("dir", "auto").setAttribute("title", from.getText());
         var dates = Dates.of(clock, getUI().orElseThrow());
         var deleted = new Span(getTranslation("recover.deleted", dates.withTime(message.deleted()), message.mailbox()));
         deleted.addClassName("muted");

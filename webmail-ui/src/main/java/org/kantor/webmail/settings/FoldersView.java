@@ -135,15 +135,17 @@ public class FoldersView extends SettingsPage {
             var owner = directory.account(one.mailbox().account());
             var name = new Span(one.mailbox().name());
             name.addClassNames("med", "trunc");
-            name.getElement().setAttribute("dir", "auto");
+            name.getElement()
+                    .setAttribute("dir", "auto")
+                    .setAttribute("title", one.mailbox().name());
             var whose = new Span(owner.map(account -> account.displayName()).orElse(""));
             whose.addClassName("help");
             var text = new Div(name, whose);
             text.addClassName("grow");
             var may = new Span(Level.words(one.rights(), this));
-            may.addClassName("muted");
+            may.addClassNames("muted", "may");
             var line = new Div(new Icon("users"), text, may);
-            line.addClassName("setline");
+            line.addClassNames("setline", "theirs");
             line.getElement().setAttribute("role", "listitem");
             list.add(line);
         }

@@ -40,8 +40,8 @@ public interface Annotations {
     /** Those of the server that the viewer sees. */
     Map<String, byte[]> ofServer(AccountId viewer);
 
-    /** The value of one annotation on each mailbox of the account that has it, as the viewer sees it. One query. */
-    Map<MailboxId, byte[]> values(AccountId account, AccountId viewer, String name);
+    /** The viewer's own values of one private annotation, on mailboxes of anybody, those too that the viewer may not see any more. One query. */
+    Map<MailboxId, byte[]> values(AccountId viewer, String name);
 
     /** A digest of each value that the viewer sees on mailboxes of the account, for whoever compares. One query. */
     Map<MailboxId, Map<String, String>> digests(AccountId account, AccountId viewer);

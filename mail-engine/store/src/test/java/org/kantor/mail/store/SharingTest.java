@@ -336,14 +336,14 @@ class SharingTest {
         own.annotate(alice, team.id(), alice, Map.of("/private/hue", Optional.of(new byte[] {'a'})), ACTOR);
         own.annotate(alice, sink.id(), alice, Map.of("/private/hue", Optional.of(new byte[] {'s'})), ACTOR);
         own.annotate(alice, sink.id(), alice, Map.of("/private/other", Optional.of(new byte[] {'o'})), ACTOR);
-        assertThat(own.values(alice, alice, "/private/hue")).containsOnlyKeys(team.id(), sink.id());
-        assertThat(own.values(alice, alice, "/private/hue").get(team.id())).containsExactly('a');
-        assertThat(annotations().values(alice, bob, "/private/hue")).containsOnlyKeys(team.id());
-        assertThat(annotations().values(alice, bob, "/private/hue").get(team.id()))
-                .containsExactly('x');
-        share(team, "l");
-        assertThat(annotations().values(alice, bob, "/private/hue")).isEmpty();
-        refused(Refused.Code.NO_PERMISSION, () -> annotations().values(alice, alice, "/private/hue"));
+        assertThat(own.values(alice, "/private/hue")).containsOnlyKeys(team.id(), sink.id());
+        assertThat(own.values(alice, "/private/hue").get(team.id())).containsExactly('a');
+        var bobs = annotations().values(bob, "/private/hue");
+        assertThat(bobs).containsOnlyKeys(team.id());
+        assertThat(bobs.get(team.id())).containsExactly('x');
+        assertThat(store.db.count(() -> annotations().values(bob, "/private/hue")))
+                .isOne();
+        refused(Refused.Code.NO_PERMISSION, () -> annotations().values(alice, "/private/hue"));
     }
 
     @Test

@@ -60,9 +60,8 @@ public final class AnnotationService implements Annotations {
     }
 
     @Override
-    public Map<MailboxId, byte[]> values(AccountId account, AccountId viewer, String name) {
-        return transactions.call(
-                () -> jdbc.work(connection -> AnnotationSql.values(connection, account, viewer, name)));
+    public Map<MailboxId, byte[]> values(AccountId viewer, String name) {
+        return jdbc.read(connection -> AnnotationSql.values(connection, viewer, name));
     }
 
     @Override

@@ -42,13 +42,10 @@ final class AnnotationSql {
         }
     }
 
-    static Map<MailboxId, byte[]> values(Connection connection, AccountId account, AccountId viewer, String entry)
-            throws SQLException {
-        try (var sql = new Sql(connection, """
-                select mailbox, value from mailbox_annotation
-                where account = ? and entry = ? and (viewer is null or viewer = ?)
-                """)) {
-            sql.number(account.value()).text(entry).number(viewer.value());
+    static Map<MailboxId, byte[]> values(Connection connection, AccountId viewer, String entry) throws SQLException {
+        try (var sql =
+                new Sql(connection, "select mailbox, value from mailbox_annotation where viewer = ? and entry = ?")) {
+            sql.number(viewer.value()).text(entry);
             var found = new HashMap<MailboxId, byte[]>();
             try (var rows = sql.query()) {
                 while (rows.next()) {

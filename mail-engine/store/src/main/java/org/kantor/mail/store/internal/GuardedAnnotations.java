@@ -39,9 +39,9 @@ final class GuardedAnnotations implements Annotations {
     }
 
     @Override
-    public Map<MailboxId, byte[]> values(AccountId account, AccountId of, String name) {
+    public Map<MailboxId, byte[]> values(AccountId of, String name) {
         mustBeViewer(of);
-        return visible(account, all.values(account, of, name));
+        return all.values(of, name);
     }
 
     @Override

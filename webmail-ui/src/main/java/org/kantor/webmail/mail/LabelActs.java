@@ -1,0 +1,118 @@
+package org.kantor.webmail.mail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.kantor.change.Actor;
+import org.kantor.kernel.AccountId;
+import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.Labels;
+import org.kantor.mail.store.Labels.Hue;
+import org.kantor.mail.store.Labels.Label;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Messages;
+import org.kantor.tx.Transactions;
+import org.kantor.webmail.shell.Toasts;
+
+/** What the side panel does to labels. Belongs to the UI's lock. */
+final class LabelActs implements FolderPanel.LabelActs {
+
+    private final Labels labels;
+    private final Messages messages;
+    private final Transactions transactions;
+    private final AccountId account;
+    private final Actor actor;
+    private final Toasts toasts;
+    private final Page page;
+
+    /** Where the labels are shown. */
+    interface Page {
+        List<Label> labels();
+
+        /** Labels are others now. */
+        void changed();
+
+        void ask(Component form);
+    }
+
+    LabelActs(
+            Labels labels,
+            Messages messages,
+            Transactions transactions,
+            AccountId account,
+            Actor actor,
+            Toasts toasts,
+            Page page) {
+        this.labels = labels;
+        this.messages = messages;
+        this.transactions = transactions;
+        this.account = account;
+        this.actor = actor;
+        this.toasts = toasts;
+        this.page = page;
+    }
+
+    @Override
+    public void create() {
+        page.ask(new LabelForm(text("labels.new"), text("labels.create"), "", Hue.TEAL, (name, hue) -> {
+            labels.create(account, name, hue, actor);
+            page.changed();
+        }));
+    }
+
+    @Override
+    public void change(String keyword) {
+        with(
+                keyword,
+                label -> page.ask(new LabelForm(
+                        text("labels.change"), text("labels.save"), label.name(), label.hue(), (name, hue) -> {
+                            labels.change(account, label.keyword(), name, hue, actor);
+                            page.changed();
+                        })));
+    }
+
+    /** Takes the label off all messages. */
+    @Override
+    public void delete(String keyword) {
+        with(keyword, label -> {
+            var places = transactions.call(() -> {
+                var changed = new LinkedHashMap<MailboxId, long[]>();
+                labels.places(account, keyword)
+                        .forEach((box, uids) -> changed.put(box, put(box, uids, keyword, false)));
+                labels.delete(account, keyword, actor);
+                return changed;
+            });
+            toasts.undoable(
+                    "trash-2",
+                    text("labels.deleted", label.name()),
+                    () -> transactions.run(() -> {
+                        labels.name(account, keyword, label.name(), label.hue(), actor);
+                        places.forEach((box, uids) -> put(box, uids, keyword, true));
+                    }),
+                    page::changed);
+            page.changed();
+        });
+    }
+
+    private long[] put(MailboxId box, long[] uids, String keyword, boolean on) {
+        return messages.store(account, box, uids, FlagChange.keyword(keyword, on), Long.MAX_VALUE, actor)
+                .changed();
+    }
+
+    private void with(String keyword, Consumer<Label> then) {
+        find(keyword).ifPresent(then);
+    }
+
+    private Optional<Label> find(String keyword) {
+        return page.labels().stream()
+                .filter(label -> label.keyword().equals(keyword))
+                .findFirst();
+    }
+
+    private static String text(String key, Object... values) {
+        return UI.getCurrent().getTranslation(key, values);
+    }
+}
