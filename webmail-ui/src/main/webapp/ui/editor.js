@@ -327,15 +327,15 @@ class Editor extends HTMLElement {
 
   pasted(event) {
     const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length) {
+    const given = event.clipboardData?.getData('text/html');
+    const html = clean(given ?? '');
+    // office programs lay a picture of the text and tables beside these; a picture comes with an <img> and no words
+    if (given && (says(html) || !files.length)) {
+      event.preventDefault();
+      document.execCommand('insertHTML', false, html);
+    } else if (files.length) {
       event.preventDefault();
       this.dispatchEvent(new CustomEvent('k-files', { detail: { files, inline: true }, bubbles: true }));
-      return;
-    }
-    const html = event.clipboardData?.getData('text/html');
-    if (html) {
-      event.preventDefault();
-      document.execCommand('insertHTML', false, clean(html));
     }
   }
 }
@@ -350,6 +350,13 @@ export function clean(html) {
   const out = document.createElement('div');
   copy(page.body, out);
   return out.innerHTML;
+}
+
+/** Whether there are words, a line or a table in it. */
+function says(html) {
+  const box = document.createElement('template');
+  box.innerHTML = html;
+  return box.content.textContent.trim() !== '' || box.content.querySelector('td, th, hr') !== null;
 }
 
 function copy(from, to) {

@@ -4,6 +4,8 @@ import { filled } from './draw.js';
 
 const SPLIT = /[,;\n\r\t]+/;
 
+const ADDRESS = /^[^\s@]+@[^\s@]+$/;
+
 const DRAGGED = 'application/x-kantor-person';
 
 /** A list of addresses, cut where no quotation marks or angle brackets are open: a name may have a comma. */
@@ -29,6 +31,10 @@ class Recipients extends HTMLElement {
     this.people ??= [];
     this.labels ??= {};
     this.suggestions = [];
+    /** The text that the suggestions are for. */
+    this.suggestedFor = '';
+    /** What is to be chosen from as soon as the suggestions for it are here; empty if nothing is. */
+    this.waiting = '';
     this.at = 0;
   }
 
@@ -91,9 +97,17 @@ class Recipients extends HTMLElement {
       return;
     }
     const chosen = new Set(this.people.map((person) => person.address.toLowerCase()));
+    const marked = this.moved && this.suggestions[this.at];
     this.suggestions = people.filter((person) => !chosen.has(person.address.toLowerCase()));
-    this.at = 0;
-    this.drawList();
+    this.suggestedFor = text;
+    const kept = marked ? this.suggestions.findIndex((person) => person.address === marked.address) : -1;
+    this.moved = kept >= 0;
+    this.at = Math.max(0, kept);
+    if (text && this.waiting === text) {
+      this.finish();
+    } else {
+      this.drawList();
+    }
   }
 
   /** What the directory says of an address that was typed. */
@@ -118,7 +132,7 @@ class Recipients extends HTMLElement {
       const match = /^(.*?)\s*<([^<>]+)>$/.exec(trimmed);
       const address = (match ? match[2] : trimmed).replace(/^mailto:/i, '').trim();
       const name = match ? match[1].replace(/^"(.*)"$/, '$1').trim() : '';
-      added = this.put({ name, address, bad: !/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@[^\s@]+$/.test(address) }) || added;
+      added = this.put({ name, address, bad: !ADDRESS.test(address) }) || added;
     }
     return added;
   }
@@ -190,30 +204,75 @@ class Recipients extends HTMLElement {
   /** What is typed and not yet a chip becomes one. */
   commit() {
     const text = this.input.value;
-    this.input.value = '';
-    this.suggestions = [];
-    this.drawList();
+    this.clear();
     if (text.trim()) {
       this.add(text);
     }
+  }
+
+  /** Nothing typed, nothing suggested. */
+  clear() {
+    this.input.value = '';
+    this.waiting = '';
+    this.suggestedFor = '';
+    this.moved = false;
+    clearTimeout(this.timer);
+    this.suggestions = [];
+    this.drawList();
+  }
+
+  /**
+   * Enter, Tab or a comma: what is suggested for exactly this text, or one that the arrows went to; else what was typed. A part of a name waits for what is
+   * suggested for it, in the field: an older suggestion may be for somebody else.
+   */
+  finish() {
+    const text = this.input.value.trim();
+    const fresh = this.suggestedFor === text;
+    if (this.suggestions.length && (fresh || this.moved)) {
+      const exact = this.suggestions.findIndex((person) => person.address.toLowerCase() === text.toLowerCase());
+      this.choose(this.moved || exact < 0 ? this.at : exact);
+    } else if (fresh || text.includes('@')) {
+      this.commit();
+    } else {
+      this.waiting = text;
+      this.ask(text);
+    }
+  }
+
+  ask(text) {
+    clearTimeout(this.timer);
+    this.dispatchEvent(new CustomEvent('k-suggest', { detail: { text } }));
   }
 
   // ---- input ----
 
   typed() {
     const text = this.input.value;
-    if (split(text).length > 1) {
+    const parts = split(text);
+    if (parts.length === 2 && !parts[1].trim() && this.suggestedFor === parts[0].trim()) {
+      this.input.value = parts[0];
+      this.finish();
+      return;
+    }
+    if (parts.length > 1) {
       this.commit();
       return;
     }
     clearTimeout(this.timer);
     const wanted = text.trim();
-    if (!wanted) {
-      this.suggestions = [];
+    this.waiting = '';
+    if (wanted !== this.suggestedFor) {
+      // until those for this text are here, only what fits it too
+      const words = wanted.toLowerCase();
+      this.suggestions = wanted ? this.suggestions.filter((person) => `${person.name} ${person.address}`.toLowerCase().includes(words)) : [];
+      this.suggestedFor = '';
+      this.moved = false;
+      this.at = 0;
       this.drawList();
-      return;
     }
-    this.timer = setTimeout(() => this.dispatchEvent(new CustomEvent('k-suggest', { detail: { text: wanted } })), 120);
+    if (wanted) {
+      this.timer = setTimeout(() => this.ask(wanted), 120);
+    }
   }
 
   pressed(event) {
@@ -224,21 +283,22 @@ class Recipients extends HTMLElement {
     if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
       this.at = (this.at + (event.key === 'ArrowDown' ? 1 : this.suggestions.length - 1)) % this.suggestions.length;
+      this.moved = true;
       this.drawList();
-    } else if (open && (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey))) {
-      event.preventDefault();
-      this.choose(this.at);
     } else if (event.altKey && !this.input.value && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
       this.shift(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Enter' || (event.key === 'Tab' && this.input.value.trim())) {
+    } else if (event.key === 'Tab' && (event.shiftKey || this.waiting)) {
+      // goes on; what is typed becomes a chip when the field is left, or when what is waited for is here
+    } else if (event.key === 'Enter' || event.key === 'Tab') {
       if (this.input.value.trim()) {
         event.preventDefault();
-        this.commit();
+        this.finish();
       }
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       this.suggestions = [];
+      this.waiting = '';
       this.drawList();
     } else if (event.key === 'Backspace' && !this.input.value && this.people.length) {
       this.remove(this.people.length - 1);
@@ -254,20 +314,21 @@ class Recipients extends HTMLElement {
   }
 
   left() {
-    if (!this.contains(document.activeElement)) {
+    if (!this.contains(document.activeElement) && !this.waiting) {
       this.commit();
     }
   }
 
   choose(index) {
     const person = this.suggestions[index];
-    this.input.value = '';
-    this.suggestions = [];
-    this.drawList();
+    const left = this.waiting && !this.contains(document.activeElement);
+    this.clear();
     if (person) {
       this.put({ ...person });
     }
-    this.input.focus();
+    if (!left) {
+      this.input.focus();
+    }
   }
 
   // ---- drawing ----

@@ -202,4 +202,106 @@ class EditorBrowserTest {
                         "BOB@example.org,oscar@other.example",
                         "person out"));
     }
+
+    /** Types into the field of people as fast as that, and answers what was asked for, when {@code answer} is called with it. */
+    private static void type(String text, String... keys) {
+        page.evaluate("""
+                () => {
+                  const field = document.querySelector('k-recipients');
+                  const bob = { name: 'Bob', address: 'bob@example.org', out: false };
+                  const dave = { name: 'David', address: 'david@example.org', out: false };
+                  field.setPeople([]);
+                  field.clear();
+                  document.querySelector('k-editor').load('', '', false);
+                  window.asked = [];
+                  window.answer = (text) => field.suggest(text, [bob, dave].filter((one) => `${one.name} ${one.address}`.toLowerCase().includes(text.toLowerCase())));
+                  window.chips = () => field.people.map((one) => one.address + (one.bad ? '!' : '')).join() + '|' + field.input.value;
+                  field.addEventListener('k-suggest', (event) => asked.push(event.detail.text));
+                }""");
+        page.locator("k-recipients input").focus();
+        page.keyboard().type(text);
+        for (var key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
+    private static String answered(String text) {
+        return (String) page.evaluate("text => { answer(text); return chips(); }", text);
+    }
+
+    private static String chips() {
+        return (String) page.evaluate("() => chips()");
+    }
+
+    @Test
+    void whatWasTypedGoesBeforeASuggestionForAnEarlierText() {
+        type("bo");
+        assertThat(answered("bo")).isEqualTo("|bo");
+        page.keyboard().type("ris@partner.example");
+        page.keyboard().press("Enter");
+        assertThat(chips()).isEqualTo("boris@partner.example|");
+        for (var key : List.of("Tab", ",")) {
+            type("bo");
+            answered("bo");
+            page.keyboard().type("b@other.example");
+            page.keyboard().press(key);
+            assertThat(chips()).as(key).isEqualTo("bob@other.example|");
+        }
+        for (var key : List.of("Enter", "Tab", ",")) {
+            type("bo");
+            answered("bo");
+            page.keyboard().press(key);
+            assertThat(chips()).as(key).isEqualTo("bob@example.org|");
+        }
+    }
+
+    @Test
+    void aPartOfANameWaitsForTheSuggestionsForIt() {
+        for (var key : List.of("Enter", "Tab")) {
+            type("Dav", key);
+            assertThat(chips()).as(key).isEqualTo("|Dav");
+            assertThat(page.evaluate("() => asked.at(-1)")).isEqualTo("Dav");
+            assertThat(answered("Da")).isEqualTo("|Dav");
+            assertThat(answered("Dav")).isEqualTo("david@example.org|");
+        }
+        type("Zoe", "Enter");
+        assertThat(answered("Zoe")).isEqualTo("Zoe!|");
+        type("Dav", "Enter");
+        page.keyboard().type("e");
+        assertThat(answered("Dav")).as("typing went on").isEqualTo("|Dave");
+        type("Dav", "Tab", "Tab");
+        assertThat(page.evaluate("() => document.activeElement.closest('k-recipients')"))
+                .isNull();
+        page.evaluate("() => document.querySelector('k-recipients').left()");
+        assertThat(answered("Dav")).as("the field was left").isEqualTo("david@example.org|");
+        assertThat(page.evaluate("() => document.activeElement.closest('k-recipients')"))
+                .isNull();
+    }
+
+    /** Pastes with a picture beside it, as office programs and screenshots do; answers what is in the text, and how many files were taken. */
+    private static String paste(String html) {
+        return (String) page.evaluate("""
+                html => {
+                  const editor = document.querySelector('k-editor');
+                  editor.load('<p><br></p>', '', false);
+                  editor.focusStart();
+                  let taken = 0;
+                  editor.addEventListener('k-files', (event) => (taken += event.detail.files.length), { once: true });
+                  const data = new DataTransfer();
+                  data.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
+                  html && data.setData('text/html', html);
+                  editor.rich.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+                  return `${editor.rich.innerText.replace(/\\s+/g, ' ').trim()}|${editor.rich.querySelectorAll('td').length}|${taken}`;
+                }""", html);
+    }
+
+    @Test
+    void textAndTablesGoBeforeThePictureThatOfficeProgramsMakeOfThem() {
+        assertThat(paste("<html><body><table><tr><td>Harga</td><td>12</td></tr></table></body></html>"))
+                .isEqualTo("Harga 12|2|0");
+        assertThat(paste("<p class=MsoNormal>Halo</p>")).isEqualTo("Halo|0|0");
+        assertThat(paste("")).isEqualTo("|0|1");
+        assertThat(paste("<meta charset='utf-8'><img src=\"https://example.org/a.png\"/>"))
+                .isEqualTo("|0|1");
+    }
 }
