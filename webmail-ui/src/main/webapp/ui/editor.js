@@ -1,6 +1,8 @@
 // <k-editor>: the text of a message, rich or plain. Rich text is what the browser edits by itself; what is pasted is first reduced to the few elements that a
 // message needs. The quoted original stays as it is, tables and all. The server cleans the HTML once more before it sends it.
 
+import { around, caretAsCount, keepingCaret, leave, restoreCaret, setBlock, tidy, toggleQuote } from './blocks.js';
+
 const KEPT = new Set(['A', 'B', 'BLOCKQUOTE', 'BR', 'CODE', 'DIV', 'EM', 'H1', 'H2', 'H3', 'HR', 'I', 'IMG', 'LI', 'OL', 'P', 'PRE', 'S', 'SPAN', 'STRONG',
   'SUB', 'SUP', 'TABLE', 'TBODY', 'TD', 'TH', 'THEAD', 'TR', 'U', 'UL']);
 const DROPPED = new Set(['O:P', 'XML', 'SCRIPT', 'STYLE', 'TITLE', 'META', 'LINK', 'IFRAME', 'OBJECT', 'SVG', 'MATH', 'NOSCRIPT', 'TEMPLATE', 'FORM', 'INPUT', 'BUTTON', 'TEXTAREA', 'SELECT']);
@@ -29,7 +31,12 @@ class Editor extends HTMLElement {
     this.more.addEventListener('click', () => this.fold(!this.rich.classList.contains('folded')));
     this.append(this.rich, this.more, this.plain);
     document.execCommand('defaultParagraphSeparator', false, 'p');
-    this.addEventListener('input', () => this.changed());
+    this.former = [];
+    this.addEventListener('input', () => {
+      this.former = [];
+      this.changed();
+    });
+    this.rich.addEventListener('keydown', (event) => this.pressed(event));
     this.rich.addEventListener('paste', (event) => this.pasted(event));
     this.rich.addEventListener('keyup', () => this.mark());
     this.rich.addEventListener('pointerup', () => this.mark());
@@ -45,7 +52,7 @@ class Editor extends HTMLElement {
       this.pending = [html, text, asPlain];
       return;
     }
-    this.rich.innerHTML = html ?? '';
+    this.rich.innerHTML = html || '<p><br></p>';
     this.plain.value = text ?? '';
     this.setPlain(asPlain);
     this.fold(Boolean(this.quotation));
@@ -202,6 +209,7 @@ class Editor extends HTMLElement {
   /** The body as it will be sent: our pictures under their Content-IDs. */
   get html() {
     const copy = this.rich.cloneNode(true);
+    tidy(copy);
     copy.querySelectorAll('img[data-cid]').forEach((img) => {
       img.setAttribute('src', `cid:${img.dataset.cid}`);
       img.removeAttribute('data-cid');
@@ -251,8 +259,11 @@ class Editor extends HTMLElement {
   command(name, value) {
     this.caret();
     if (name === 'block') {
-      document.execCommand('formatBlock', false, value);
-      this.changed();
+      this.change(() => setBlock(this.rich, value));
+      return;
+    }
+    if (name === 'quote') {
+      this.change(() => toggleQuote(this.rich));
       return;
     }
     if (name === 'colour') {
@@ -274,12 +285,46 @@ class Editor extends HTMLElement {
       if (address && /^(https?:|mailto:)/i.test(address)) {
         chosen ? document.execCommand('createLink', false, address) : document.execCommand('insertHTML', false, anchor(address));
       }
-    } else if (name === 'quote') {
-      document.execCommand('formatBlock', false, getSelection().anchorNode?.parentElement?.closest('blockquote') ? 'p' : 'blockquote');
     } else {
+      if (/^[uo]l$/.test(name) && around(this.rich, 'pre')) {
+        // a list of its lines
+        this.change(() => setBlock(this.rich, 'p'));
+      }
+      const back = caretAsCount(this.rich);
       document.execCommand({ ul: 'insertUnorderedList', ol: 'insertOrderedList', plain: 'removeFormat' }[name] ?? name, false);
+      if (/^[uo]l$/.test(name)) {
+        // Chromium goes to the beginning of the line
+        back();
+      }
+      if (this.rich.querySelector('p :is(p, ul, ol), :is(ul, ol) > :is(ul, ol)')) {
+        keepingCaret(this.rich, () => tidy(this.rich));
+      }
     }
     this.changed();
+  }
+
+  /** Changes the text in a way that the browser's own undo does not know: Ctrl Z takes it back until something is typed. */
+  change(act) {
+    keepingCaret(this.rich, () => {
+      this.former.push([...this.rich.childNodes].map((node) => node.cloneNode(true)));
+      act();
+    });
+    this.changed();
+  }
+
+  pressed(event) {
+    if (event.isComposing) {
+      return;
+    }
+    const held = event.ctrlKey || event.metaKey;
+    if (held && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z' && this.former.length) {
+      event.preventDefault();
+      this.rich.replaceChildren(...this.former.pop());
+      restoreCaret(this.rich);
+      this.changed();
+    } else if (event.key === 'Enter' && !held && !event.shiftKey && !event.altKey && leave(this.rich, (act) => this.change(act))) {
+      event.preventDefault();
+    }
   }
 
   /** Tells the tools which of them are on where the caret is. */

@@ -304,4 +304,85 @@ class EditorBrowserTest {
         assertThat(paste("<meta charset='utf-8'><img src=\"https://example.org/a.png\"/>"))
                 .isEqualTo("|0|1");
     }
+
+    /** Fills the editor, puts the caret at the end of the element with that id or else of all, does commands and types; answers the text's HTML. */
+    private static String edited(String html, String... acts) {
+        page.evaluate("""
+                html => {
+                  const editor = document.querySelector('k-editor');
+                  editor.load(html, '', false);
+                  editor.focusEnd();
+                  const at = document.getElementById('at');
+                  if (at) {
+                    getSelection().selectAllChildren(at);
+                    document.getElementById('to') ? getSelection().extend(document.getElementById('to'), 1) : getSelection().collapseToEnd();
+                    editor.rich.querySelectorAll('[id]').forEach((element) => element.removeAttribute('id'));
+                  }
+                  editor.mark();
+                }""", html);
+        for (var act : acts) {
+            if (act.startsWith("do ")) {
+                page.evaluate(
+                        "act => document.querySelector('k-editor').command(...act.split(' '))",
+                        act.substring("do ".length()));
+            } else if (act.startsWith("press ")) {
+                page.keyboard().press(act.substring("press ".length()));
+            } else {
+                page.keyboard().type(act);
+            }
+        }
+        return (String) page.evaluate("() => document.querySelector('k-editor').html");
+    }
+
+    @Test
+    void aBlockStyleConvertsAndNeverNests() {
+        assertThat(edited("<pre id=at>c1\nc2</pre>", "do block p", "x")).isEqualTo("<p>c1</p><p>c2x</p>");
+        assertThat(edited("<pre>c1<br>c2<br></pre><p id=at>t</p>", "do block h2", "x"))
+                .isEqualTo("<pre>c1<br>c2<br></pre><h2>tx</h2>");
+        assertThat(edited("<p id=at>a</p><p>b<br>c</p><h1 id=to>d</h1>", "do block pre"))
+                .isEqualTo("<pre>a\nb\nc\nd</pre>");
+        assertThat(edited("<h1 id=at>a <b>b</b></h1>", "do block p", "x")).isEqualTo("<p>a <b>bx</b></p>");
+        assertThat(edited("", "a", "do block pre", "x")).isEqualTo("<pre>ax</pre>");
+        assertThat(edited("<ul><li id=at>a</li><li>b</li></ul>", "do block p"))
+                .isEqualTo("<ul><li>a</li><li>b</li></ul>");
+        assertThat(edited("<p>a</p><pre id=at>c</pre>", "do quote", "x"))
+                .isEqualTo("<p>a</p><blockquote><pre>cx</pre></blockquote>");
+        assertThat(edited("<p id=at>a</p>", "do block h1", "press Control+z", "x"))
+                .isEqualTo("<p>ax</p>");
+    }
+
+    @Test
+    void enterOnAnEmptyLineLeavesCodeAndQuotation() {
+        assertThat(edited("<pre id=at>c1</pre>", "press Enter", "c2", "press Enter", "press Enter", "out")
+                        .replace("<br>", "\n"))
+                .isEqualTo("<pre>c1\nc2</pre><p>out</p>");
+        assertThat(edited("<p id=at><br></p>", "do block pre", "press Enter", "out"))
+                .isEqualTo("<p>out</p>");
+        assertThat(edited("<p id=at>q</p>", "do quote", "press Enter", "r", "press Enter", "press Enter", "out"))
+                .isEqualTo("<blockquote><p>q</p><p>r</p></blockquote><p>out</p>");
+        assertThat(edited("<blockquote><p id=at>q</p><p>r</p></blockquote>", "press Enter", "press Enter", "answer"))
+                .isEqualTo("<blockquote><p>q</p></blockquote><p>answer</p><blockquote><p>r</p></blockquote>");
+        assertThat(edited("<blockquote><p>q</p><p id=at>r</p></blockquote>", "do quote", "x"))
+                .isEqualTo("<blockquote><p>q</p></blockquote><p>rx</p>");
+    }
+
+    @Test
+    void listsAndQuotationsAreSentAsValidHtml() {
+        assertThat(edited("", "a", "press Enter", "b", "do ul", "c")).isEqualTo("<p>a</p><ul><li>bc</li></ul>");
+        assertThat(edited("", "a", "do ul", "press Enter", "b", "press Enter", "press Enter", "c"))
+                .isEqualTo("<ul><li>a</li><li>b</li></ul><p>c</p>");
+        assertThat(edited("", "first", "press Enter", "second", "do quote"))
+                .isEqualTo("<p>first</p><blockquote><p>second</p></blockquote>");
+        assertThat(edited("", "only")).isEqualTo("<p>only</p>");
+        var nested = page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  editor.load('', '', false);
+                  const p = document.createElement('p');
+                  p.innerHTML = '<ul><li>a</li></ul><p>b</p>';
+                  editor.rich.replaceChildren('loose', document.createElement('br'), p);
+                  return editor.html;
+                }""");
+        assertThat(nested).isEqualTo("<p>loose<br></p><ul><li>a</li></ul><p>b</p>");
+    }
 }
