@@ -7,6 +7,18 @@ let writing = false;
 /** Whether somebody has gone on, of which the server has not heard when it says something. */
 let left = false;
 let waiting;
+/** Told of each address that is gone to. */
+const going = [];
+
+/** @param {(address: string) => void} tell called with the address that a link leads to, from the page's base, before the server hears of it */
+export function onGoing(tell) {
+  going.push(tell);
+}
+
+function go(url) {
+  left = true;
+  going.forEach((tell) => tell(url.href.slice(document.baseURI.length)));
+}
 
 /** The link that Flow's router follows after this; it goes by the same marks. */
 function link(event) {
@@ -34,7 +46,7 @@ addEventListener('click', (event) => {
     event.stopImmediatePropagation();
     waiting = new URL(followed.href);
   } else if (followed) {
-    left = true;
+    go(new URL(followed.href));
   }
 });
 
@@ -49,8 +61,9 @@ addEventListener('popstate', () => {
 
 addEventListener('vaadin-navigated', () => {
   writing = false;
-  left = Boolean(waiting);
+  left = false;
   if (waiting) {
+    go(waiting);
     dispatchEvent(new CustomEvent('vaadin-router-go', { detail: waiting }));
     waiting = undefined;
   }

@@ -1,4 +1,5 @@
 // The browser's half of Kantor: what must act at once, without asking the server. Plain ES modules; there is no front-end build.
+import './at-once.js';
 import './icon.js';
 import './focus.js';
 import './address.js';

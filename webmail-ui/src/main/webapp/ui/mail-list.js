@@ -1,5 +1,6 @@
 // <k-mail-list>: the states of the list's rows and everything that must answer a key at once. A row leaves on keydown; the server follows, and
 // brings it back only if it could not do what was asked. One tab stop; three states that may coincide: focused, selected, open.
+import { onGoing } from './address.js';
 import { filled } from './draw.js';
 import { onEscape, taken, verb } from './keys.js';
 import { markDrop } from './folders.js';
@@ -11,6 +12,9 @@ const WIDE = matchMedia('(min-width: 861px)');
 
 const STILL_MILLIS = 300;
 const LEAP_MILLIS = 50;
+/** Lists that are remembered, and rows of each: more than a screen has room for. */
+const LISTS = 30;
+const ROWS = 40;
 
 /**
  * The grid's connector asks for rows when the list has stood still for 150 ms, and at once only as long as there are none. After one leap along the list the rows are wanted at
@@ -37,6 +41,12 @@ function askAtOnce(grid, table) {
 }
 
 class MailList extends HTMLElement {
+  /** By address: what was shown there when it was left. */
+  seen = new Map();
+  /** The address of which that is shown, until the server has said what is there now. */
+  ahead = '';
+  /** What the server is told when it has. */
+  held = [];
   /** The places of selected rows, which name them ("3/17"), with what names each when its conversation gets another newest message. */
   picked = new Map();
   /** All rows are selected, those too that were never seen. */
@@ -127,8 +137,35 @@ class MailList extends HTMLElement {
     this.bar();
   }
 
-  /** Called by the server for another folder or tab. */
-  reset() {
+  /**
+   * Called by the server with another list, or the same anew.
+   *
+   * @param list {address, title, kind, mailbox, leaving, denied, whole}, the last whether nothing of what is at the address is left out
+   */
+  shows(list) {
+    const { ahead, held } = this;
+    this.ahead = '';
+    this.held = [];
+    this.scrollUp();
+    this.take(list);
+    if (ahead) {
+      this.removeAttribute('ahead');
+      mark(list.address);
+    }
+    if (ahead === list.address) {
+      held.forEach(([name, detail]) => this.send(name, detail));
+    } else {
+      this.begin();
+    }
+  }
+
+  take({ title, rows, ...list }) {
+    Object.assign(this, list);
+    this.heading.data = title;
+  }
+
+  /** Nothing is selected, open or gone. */
+  begin() {
     this.picked.clear();
     this.all = false;
     this.gone.clear();
@@ -136,6 +173,47 @@ class MailList extends HTMLElement {
     this.atTop = true;
     this.bar();
   }
+
+  // ---- going to another list: what was there when it was left is shown at once ----
+
+  get heading() {
+    return this.querySelector('h1').firstChild;
+  }
+
+  /** Somebody goes to another address. */
+  goTo(address) {
+    if (this.ahead || address === this.address) {
+      return;
+    }
+    this.remember();
+    const list = this.seen.get(address);
+    if (!list || this.grid.hidden) {
+      return;
+    }
+    this.scrollUp();
+    this.ahead = address;
+    this.setAttribute('ahead', '');
+    this.take(list);
+    this.begin();
+    const rows = this.grid.$connector;
+    rows.reset();
+    rows.updateSize(list.rows.length);
+    rows.set(0, list.rows);
+    mark(address);
+  }
+
+  remember() {
+    const { address, kind, mailbox, leaving, denied, whole } = this;
+    const rows = this.items.slice(0, ROWS).filter((item) => item && !this.gone.has(item.uid));
+    this.seen.delete(address);
+    if (whole && this.items[0] && rows.length) {
+      this.seen.set(address, { address, title: this.heading.data, kind, mailbox, leaving, denied, whole, rows });
+    }
+    if (this.seen.size > LISTS) {
+      this.seen.delete(this.seen.keys().next().value);
+    }
+  }
+
 
   setOpen(uid) {
     this.open = uid;
@@ -206,11 +284,12 @@ class MailList extends HTMLElement {
   // ---- the way to the server ----
 
   send(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+    // what is shown ahead is not the server's list yet
+    this.ahead ? this.held.push([name, detail]) : this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** Asks for what an action needs to know, if it does, and then goes on with it. */
-  complete(action, items, then) {
+  /** Asks for what an action needs to know, if it does, and then goes on with it. @param items what it is about, as far as that is known */
+  ask(action, items, then) {
     switch (action) {
       case 'move':
       case 'copy':
@@ -235,23 +314,40 @@ class MailList extends HTMLElement {
     }
   }
 
+  /** Whether the browser knows every row. */
+  get complete() {
+    return this.items.filter(Boolean).length >= this.size;
+  }
+
   /** Does something to all rows, of which the browser may know only some. */
   actOnAll(action) {
     if (this.denied[action]) {
       this.act(action, []);
       return;
     }
+    this.ask(action, this.complete ? this.items : [], (what) => this.doToAll(what));
+  }
+
+  /** @param what {action, target, label} */
+  doToAll(what) {
     const known = this.items.filter(Boolean);
-    this.complete(action, known, (what) => {
-      if (this.leaving.includes(action)) {
-        known.forEach((item) => this.gone.add(item.uid));
-        this.open !== '0' && this.close();
-      } else {
-        known.forEach((item) => this.turn(what, item));
-      }
-      this.clear();
-      this.send('k-act', { ...what, action: action === 'delete' && this.kind === 'trash' ? 'purge' : what.action, uids: [], everything: true });
-    });
+    if (this.leaving.includes(what.action)) {
+      known.forEach((item) => this.gone.add(item.uid));
+      this.open !== '0' && this.close();
+    } else {
+      known.forEach((item) => this.turn(what, item));
+    }
+    this.send('k-act', { ...what, action: what.action === 'delete' && this.kind === 'trash' ? 'purge' : what.action, uids: [], everything: true });
+    this.clear();
+  }
+
+  /** Does something to what is selected, which may be everything. */
+  actOnPicked(action) {
+    this.all ? this.actOnAll(action) : this.act(action, this.subject);
+  }
+
+  doToPicked(what) {
+    this.all ? this.doToAll(what) : this.doTo(what, this.subject);
   }
 
   get otherFolders() {
@@ -264,14 +360,10 @@ class MailList extends HTMLElement {
       this.send('k-act', { action, target: 0, label: '', uids, everything: false });
       return;
     }
-    if (this.all) {
-      this.actOnAll(action);
-      return;
-    }
     if (!uids.length) {
       return;
     }
-    this.complete(action, uids.map((uid) => this.item(uid)), (what) => this.doTo(what, uids));
+    this.ask(action, uids.map((uid) => this.item(uid)), (what) => this.doTo(what, uids));
   }
 
   /** @param what {action, target, label} */
@@ -366,8 +458,9 @@ class MailList extends HTMLElement {
     this.openKey = item?.key;
     this.denied.read || this.turn({ action: 'read' }, item);
     this.send('k-open', { uid });
-    item?.frame && expectMessage(item.frame);
     this.redraw();
+    // when the server has been asked, as making a frame takes some milliseconds
+    item?.frame && queueMicrotask(() => expectMessage(item.frame));
   }
 
   close() {
@@ -396,7 +489,7 @@ class MailList extends HTMLElement {
       } else if (action === 'more') {
         this.openMenu([...this.picked.keys()], on, on);
       } else {
-        this.act(this.turned(action), [...this.picked.keys()]);
+        this.actOnPicked(this.turned(action));
       }
       return;
     }
@@ -439,6 +532,7 @@ class MailList extends HTMLElement {
     this.items.forEach((item) => this.add(item));
     this.all = everything;
     this.redraw();
+    this.scrolled();
   }
 
   /** Everything between the last picked or opened row and this one. */
@@ -484,6 +578,7 @@ class MailList extends HTMLElement {
     this.picked.clear();
     this.all = false;
     this.redraw();
+    this.scrolled();
   }
 
   /** The menu of a row, or of all that are selected if it is one of them. */
@@ -533,14 +628,15 @@ class MailList extends HTMLElement {
     return one && one !== '0' && !this.gone.has(one) ? [one] : [];
   }
 
-  /** read/unread and star/unstar, by what the rows are now. */
-  turned(action) {
-    const all = [...this.picked.keys()].map((uid) => this.item(uid)).filter(Boolean);
+  /** read/unread and star/unstar, by what the rows are now. Rows that nobody knows may be either, so they are not taken for what is already so. */
+  turned(action, uids = [...this.picked.keys()]) {
+    const all = uids.map((uid) => this.item(uid)).filter(Boolean);
+    const unknown = this.all && !this.complete;
     if (action === 'read') {
-      return all.some((item) => item.unread) ? 'read' : 'unread';
+      return unknown || all.some((item) => item.unread) ? 'read' : 'unread';
     }
     if (action === 'star') {
-      return all.some((item) => !item.starred) ? 'star' : 'unstar';
+      return unknown || all.some((item) => !item.starred) ? 'star' : 'unstar';
     }
     return action;
   }
@@ -638,8 +734,14 @@ class MailList extends HTMLElement {
     this.grid?.scrollToIndex?.(0);
   }
 
+  /** To the top if it is not there, which nobody knows without drawing. */
+  scrollUp() {
+    this.atTop || this.toTop();
+  }
+
+  /** What comes meanwhile waits above the list when that is not at its top, and when everything that is in it now is selected. */
   scrolled() {
-    const top = (this.grid.shadowRoot?.querySelector('#table')?.scrollTop ?? 0) < 8;
+    const top = !this.all && (this.grid.shadowRoot?.querySelector('#table')?.scrollTop ?? 0) < 8;
     if (top !== this.atTop) {
       this.atTop = top;
       this.send('k-top', { top });
@@ -648,6 +750,13 @@ class MailList extends HTMLElement {
 }
 
 customElements.define('k-mail-list', MailList);
+
+/** Marks the line of the folder panel that leads to what is shown. */
+function mark(address) {
+  document.querySelectorAll('k-folders').forEach((folders) => (folders.open = address));
+}
+
+onGoing((address) => list()?.goTo(address));
 
 // ---- drag to a folder or a label ----
 
@@ -660,7 +769,7 @@ document.addEventListener('dragstart', (event) => {
   dragged = null;
   if (row) {
     const list = row.closest('k-mail-list');
-    dragged = { list, uids: list.isPicked(row.dataset.uid) ? [...list.picked.keys()] : [row.dataset.uid] };
+    dragged = { list, all: list.all, uids: list.isPicked(row.dataset.uid) ? [...list.picked.keys()] : [row.dataset.uid] };
     event.dataTransfer.effectAllowed = 'move';
     event.dataTransfer.setData(MESSAGES, '');
     event.dataTransfer.setData('text/plain', list.item(row.dataset.uid)?.subject ?? '');
@@ -687,13 +796,13 @@ document.addEventListener('drop', (event) => {
   const link = droppable(event);
   if (link) {
     event.preventDefault();
-    const { list, uids } = dragged;
+    const { list, all, uids } = dragged;
     const what = link.dataset.mailbox
       ? { action: 'move', target: Number(link.dataset.mailbox), label: '' }
       : { action: 'label', target: 0, label: link.dataset.label };
     dragged = null;
     markDrop(null);
-    list.doTo(what, uids);
+    all ? list.doToAll(what) : list.doTo(what, uids);
   }
 });
 
@@ -766,11 +875,9 @@ document.addEventListener('click', (event) => {
   const item = event.target.closest?.('[data-row]');
   const list = item?.closest('k-mail-list');
   if (list?.asked) {
-    const items = list.asked.map((uid) => list.item(uid)).filter(Boolean);
-    const action = item.dataset.row;
-    const turned = action === 'read' && !items.some((one) => one.unread) ? 'unread'
-      : action === 'star' && items.every((one) => one.starred) ? 'unstar' : action;
-    list.act(turned, list.asked);
+    const { action, uids } = { action: item.dataset.row, uids: list.asked };
+    const turned = list.turned(action, uids);
+    list.all && uids.every((uid) => list.isPicked(uid)) ? list.actOnAll(turned) : list.act(turned, uids);
   }
 });
 
@@ -787,7 +894,7 @@ document.addEventListener('click', (event) => {
     case 'newer': list.step(-1); break;
     case 'older': list.step(1); break;
     case 'star': list.doTo({ action: button.getAttribute('aria-pressed') === 'true' ? 'unstar' : 'star', target: 0, label: '' }, open); break;
-    default: list.all || list.act(button.dataset.act, open);
+    default: list.act(button.dataset.act, open);
   }
 });
 
@@ -806,25 +913,22 @@ verb('select', () => list().pick(current()), { when: current });
 verb('selectTo', () => list().pickTo(current()), { when: current });
 const why = (name) => () => list()?.denied[name];
 for (const name of ['archive', 'delete', 'spam', 'read', 'unread', 'snooze', 'due', 'label']) {
-  verb(name, () => list().act(name, list().subject), { when: some, why: why(name) });
+  verb(name, () => list().actOnPicked(name), { when: some, why: why(name) });
 }
 const subjects = () => list().subject.map((uid) => list().item(uid)).filter(Boolean);
 const muted = () => some() && !list().all && subjects().every((item) => item.muted);
-verb('mute', () => list().act('mute', list().subject), { when: () => some() && !muted(), why: why('mute') });
-verb('unmute', () => list().act('unmute', list().subject), { when: muted, why: why('unmute') });
-verb('done', () => list().act('done', list().subject), { when: () => some() && (list().all || subjects().some((item) => item.due)), why: why('done') });
-verb('star', () => {
-  const all = list().subject;
-  list().act(all.every((uid) => list().item(uid)?.starred) ? 'unstar' : 'star', all);
-}, { when: some, why: why('star') });
-verb('move', () => list().act('move', list().subject), {
+verb('mute', () => list().actOnPicked('mute'), { when: () => some() && !muted(), why: why('mute') });
+verb('unmute', () => list().actOnPicked('unmute'), { when: muted, why: why('unmute') });
+verb('done', () => list().actOnPicked('done'), { when: () => some() && (list().all || subjects().some((item) => item.due)), why: why('done') });
+verb('star', () => list().actOnPicked(list().turned('star', list().subject)), { when: some, why: why('star') });
+verb('move', () => list().actOnPicked('move'), {
   when: some,
   why: why('move'),
-  each: () => (list().all ? [] : list().otherFolders).map((folder) => ({
-    text: folder.name, icon: folder.icon, run: () => list().doTo({ action: 'move', target: folder.id, label: '' }, list().subject),
+  each: () => list().otherFolders.map((folder) => ({
+    text: folder.name, icon: folder.icon, run: () => list().doToPicked({ action: 'move', target: folder.id, label: '' }),
   })),
 });
-verb('copy', () => list().act('copy', list().subject), { when: some });
+verb('copy', () => list().actOnPicked('copy'), { when: some });
 verb('selectAll', () => list().pickAll(true), { when: list });
 verb('selectNone', () => list().clear(), { when: () => list()?.all || list()?.picked.size });
 verb('goFolder', () => list().findFolder(), { when: list });

@@ -1,4 +1,4 @@
-// Toasts: shown by the server, timed here (the pointer or the focus on one stops its clock), undone on Z.
+// Toasts: shown by the server, timed here (the pointer or the focus on one stops its clock); Z undoes what the newest is about that can be undone.
 import { verb } from './keys.js';
 
 const timers = new WeakMap();
@@ -8,9 +8,8 @@ function start(toast) {
   clearTimeout(timers.get(toast));
   timers.set(toast, setTimeout(() => {
     if (toast.isConnected) {
-      const host = toast.parentElement;
       toast.hidden = true;
-      host.dispatchEvent(new CustomEvent('k-toast-gone'));
+      toast.dispatchEvent(new CustomEvent('k-toast-gone'));
     }
   }, seconds * 1000));
 }
@@ -42,5 +41,5 @@ for (const go of ['pointerout', 'focusout']) {
   });
 }
 
-const undo = () => document.querySelector('.toast:not([hidden]) .undo');
+const undo = () => [...document.querySelectorAll('.toast:not([hidden]) .undo')].at(-1);
 verb('undo', () => undo().click(), { when: undo });

@@ -53,7 +53,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         screenshot("composer");
         page.keyboard().press("Control+Enter");
         assertThat(composer(page)).hasCount(0);
-        assertThat(page.locator(".toast")).containsText("leaves in 10 seconds");
+        assertThat(page.locator(".toast:last-child")).containsText("leaves in 10 seconds");
         screenshot("composer-undo");
         page.keyboard().press("z");
         assertThat(composer(page).locator("input.subject")).hasValue(word);
@@ -71,7 +71,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         var word = word();
         write("carol@example.org", word, "Sampai besok");
         page.keyboard().press("Control+Enter");
-        assertThat(page.locator(".toast")).containsText("leaves in");
+        assertThat(page.locator(".toast:last-child")).containsText("leaves in");
         context.close();
         assertThat(in("alice", "Drafts", word)).isTrue();
         assertThat(Client.awaitMessage("carol:carol-demo", word))
@@ -91,8 +91,8 @@ class ComposerSystemTest extends BrowserSystemTest {
         page.bringToFront();
         write("bob@example.org", word, "dua jendela");
         page.keyboard().press("Control+Enter");
-        assertThat(other.locator(".toast")).containsText("leaves in");
-        other.locator(".toast .undo").click();
+        assertThat(other.locator(".toast:last-child")).containsText("leaves in");
+        other.locator(".toast:last-child .undo").click();
         assertThat(composer(other).locator("input.subject")).hasValue(word);
         assertThat(in("carol", "Drafts", word)).isTrue();
         assertThat(in("bob", "INBOX", word)).isFalse();
@@ -111,7 +111,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         screenshot("composer-send-menu");
         menu.locator("[data-do='later:tomorrow']").click();
         assertThat(composer(page)).hasCount(0);
-        assertThat(page.locator(".toast")).containsText("leaves on");
+        assertThat(page.locator(".toast:last-child")).containsText("leaves on");
         assertThat(in("bob", "Scheduled", word)).isTrue();
         page.locator(".nav a.f")
                 .filter(new Locator.FilterOptions().setHasText("Scheduled"))
@@ -236,7 +236,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         first.locator(".rich").first().fill("Salam, " + sign);
         first.locator("input").first().fill("Dave O.");
         page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
-        assertThat(page.locator(".toast")).containsText("saved");
+        assertThat(page.locator(".toast:last-child")).containsText("saved");
         screenshot("identities");
         page.navigate(Suite.web() + "/");
         assertThat(page.locator(".nav .compose")).isVisible();

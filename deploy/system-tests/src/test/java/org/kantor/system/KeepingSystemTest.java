@@ -95,7 +95,7 @@ class KeepingSystemTest extends WritingSystemTest {
         composer(page).locator("input.subject").fill(word);
         Client.await("the draft", () -> in("carol", "Drafts", word));
         composer(page).locator("[data-do=discard]").click();
-        assertThat(page.locator(".toast")).containsText("discarded");
+        assertThat(page.locator(".toast:last-child")).containsText("discarded");
         page.navigate(Suite.web() + "/calendar");
         assertThat(page.locator(".week")).isVisible();
         assertThat(in("carol", "Drafts", word)).isFalse();
@@ -106,7 +106,7 @@ class KeepingSystemTest extends WritingSystemTest {
         Client.await("the draft", () -> in("carol", "Drafts", other));
         composer(page).locator("[data-do=discard]").click();
         Client.await("the draft gone", () -> !in("carol", "Drafts", other));
-        page.locator(".toast .undo").click();
+        page.locator(".toast:last-child .undo").click();
         assertThat(composer(page).locator("input.subject")).hasValue(other);
         Client.await("the draft back", () -> in("carol", "Drafts", other));
         composer(page).locator("input.subject").fill(other + " lagi");
@@ -170,7 +170,7 @@ class KeepingSystemTest extends WritingSystemTest {
                 page.keyboard().type("terakhir");
             }
             page.navigate(Suite.web() + "/calendar");
-            assertThat(page.locator(".toast")).containsText("here again");
+            assertThat(page.locator(".toast:last-child")).containsText("here again");
             assertThat(composer(page).locator("input.subject")).hasValue(word);
             if (saved) {
                 assertThat(composer(page).locator(".rich")).containsText("terakhir");
@@ -182,7 +182,7 @@ class KeepingSystemTest extends WritingSystemTest {
         }
         page.reload();
         assertThat(page.locator(".app")).isVisible();
-        assertThat(page.locator(".toast")).hasCount(0);
+        assertThat(page.locator(".toast:last-child")).hasCount(0);
     }
 
     @Test
@@ -220,10 +220,10 @@ class KeepingSystemTest extends WritingSystemTest {
         context.setOffline(false);
         page = context.newPage();
         page.navigate(Suite.web() + "/calendar");
-        assertThat(page.locator(".toast")).containsText("lies among Drafts");
+        assertThat(page.locator(".toast:last-child")).containsText("lies among Drafts");
         assertThat(drafts("carol", word)).hasSize(1);
         assertThat(composer(page)).hasCount(0);
-        page.locator(".toast button").click();
+        page.locator(".toast:last-child button").click();
         assertThat(composer(page).locator("input.subject")).hasValue(word);
         isKept(page, 0);
     }
@@ -243,7 +243,7 @@ class KeepingSystemTest extends WritingSystemTest {
         assertThat(other.locator(".week")).isVisible();
         Client.await("the draft saved from where it is written", () -> drafts("carol", word + "lagi").length == 1);
         assertThat(drafts("carol", word)).hasSize(1);
-        assertThat(other.locator(".toast")).hasCount(0);
+        assertThat(other.locator(".toast:last-child")).hasCount(0);
         isKept(page, 0);
     }
 
@@ -311,8 +311,8 @@ class KeepingSystemTest extends WritingSystemTest {
             if (page.locator("#username").count() > 0) {
                 signIn("bob");
             }
-            assertThat(page.locator(".toast")).containsText("lies among Drafts");
-            page.locator(".toast button").click();
+            assertThat(page.locator(".toast:last-child")).containsText("lies among Drafts");
+            page.locator(".toast:last-child button").click();
             assertThat(composer(page).locator(".rich")).containsText("belum disimpan");
             assertThat(drafts("bob", word)).hasSize(1);
             composer(page).locator("[data-do=discard]").click();
@@ -368,7 +368,7 @@ class KeepingSystemTest extends WritingSystemTest {
         signIn("carol");
         assertThat(page.locator(".row").first()).isVisible();
         isKept(page, 0);
-        assertThat(page.locator(".toast")).hasCount(0);
+        assertThat(page.locator(".toast:last-child")).hasCount(0);
     }
 
     @Test
@@ -404,7 +404,7 @@ class KeepingSystemTest extends WritingSystemTest {
         page.unroute(ASKED);
         signIn("dave");
         assertThat(page.locator(".row").first()).isVisible();
-        assertThat(page.locator(".toast")).hasCount(0);
+        assertThat(page.locator(".toast:last-child")).hasCount(0);
         isKept(page, 1);
         page.evaluate("document.querySelector('#sign-out').click()");
         assertThat(page.locator("#username")).isVisible();

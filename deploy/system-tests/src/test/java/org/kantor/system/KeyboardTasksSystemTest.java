@@ -778,7 +778,7 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         type("Salam, " + word);
         tabBackTo(page.locator(".phead .btn.primary"));
         press("Enter");
-        assertThat(page.locator(".toast").last()).containsText("saved");
+        assertThat(page.locator(".toast:last-child")).containsText("saved");
         focusIsSomewhere();
         page.reload();
         assertThat(page.locator(".identity .rich").first()).containsText(word);

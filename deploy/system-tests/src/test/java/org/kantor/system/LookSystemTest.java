@@ -668,7 +668,7 @@ class LookSystemTest extends BrowserSystemTest {
 
     private void save() {
         page.locator(".btn.primary").first().click();
-        assertThat(page.locator(".toast").last()).isVisible();
+        assertThat(page.locator(".toast:last-child")).isVisible();
     }
 
     @Test

@@ -18,7 +18,7 @@ class MailListSystemTest extends BrowserSystemTest {
     /** @param answers how many answers to the first message come after it */
     /** The same, once the notice says so: one of what was done before may still be there. */
     private void takeBack(String text) {
-        assertThat(page.locator(".toast").last()).containsText(text);
+        assertThat(page.locator(".toast:last-child")).containsText(text);
         takeBack();
     }
 
@@ -125,7 +125,7 @@ class MailListSystemTest extends BrowserSystemTest {
         signIn("carol");
         row(word).dragTo(page.locator(".lhead h1"));
         folder("A" + word).dragTo(folder("B" + word));
-        assertThat(page.locator(".toast").last()).containsText("A" + word + " is in B" + word + " now");
+        assertThat(page.locator(".toast:last-child")).containsText("A" + word + " is in B" + word + " now");
         // a file of another program: nobody hears of its beginning
         folder("B" + word).evaluate("""
                 (link) => {
@@ -190,7 +190,7 @@ class MailListSystemTest extends BrowserSystemTest {
         folderMenu("A" + word, "Move to");
         pick("B" + word);
         takeBack("A" + word + " is in B" + word + " now");
-        assertThat(page.locator(".toast")).hasCount(0);
+        assertThat(page.locator(".toast:last-child")).hasCount(0);
         folderMenu("A" + word, "Move to");
         pick("B" + word);
         Client.await(
@@ -280,7 +280,7 @@ class MailListSystemTest extends BrowserSystemTest {
         screenshot("snooze");
         pick("Tomorrow");
         assertThat(row(word)).hasCount(0);
-        assertThat(page.locator(".toast").last()).containsText("08:00");
+        assertThat(page.locator(".toast:last-child")).containsText("08:00");
         takeBack();
         // it comes back as another message of the folder
         assertThat(row(word).locator("xpath=self::*[not(@data-uid='" + uid + "')]"))
@@ -322,7 +322,7 @@ class MailListSystemTest extends BrowserSystemTest {
         pick("Tomorrow");
         assertThat(row(word).locator(".chip.due")).containsText("17:00");
         assertThat(page.locator(".reader .marks .due")).containsText("17:00");
-        assertThat(page.locator(".toast").last()).containsText("Follow up by");
+        assertThat(page.locator(".toast:last-child")).containsText("Follow up by");
         Client.await("the keyword", () -> hasKeyword("carol", "INBOX", "$FollowUp", word));
         takeBack();
         assertThat(row(word).locator(".chip.due")).hasCount(0);
@@ -333,7 +333,7 @@ class MailListSystemTest extends BrowserSystemTest {
         // filed, it keeps its time
         page.keyboard().press("e");
         Client.await("the message in Archive", () -> has("carol", "Archive", word));
-        assertThat(page.locator(".toast").last()).containsText("Archive");
+        assertThat(page.locator(".toast:last-child")).containsText("Archive");
         go("Follow up");
         assertThat(row(word)).hasCount(1);
         assertThat(row(word).locator(".chip.due")).isVisible();
@@ -365,7 +365,8 @@ class MailListSystemTest extends BrowserSystemTest {
         field.evaluate("(field) => field.value = Date.now() + 61_000");
         page.locator("dialog.picker .other > .btn").click();
         assertThat(row(word).locator(".chip.due")).isVisible();
-        assertThat(page.locator(".toast").filter(new Locator.FilterOptions().setHasText("Follow up now: " + word)))
+        assertThat(page.locator(".toast:last-child")
+                        .filter(new Locator.FilterOptions().setHasText("Follow up now: " + word)))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
         assertThat(page.locator(".due-mail")).containsText(word);
         go("Follow up");
@@ -377,7 +378,7 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(row(word)).hasCount(0);
         page.reload();
         assertThat(page.locator(".list h1")).hasText("Follow up");
-        assertThat(page.locator(".toast")).hasCount(0);
+        assertThat(page.locator(".toast:last-child")).hasCount(0);
     }
 
     @Test
@@ -420,7 +421,7 @@ class MailListSystemTest extends BrowserSystemTest {
         row(word).click();
         page.keyboard().press("m");
         assertThat(row(word)).hasCount(0);
-        assertThat(page.locator(".toast").last()).containsText("Muted");
+        assertThat(page.locator(".toast:last-child")).containsText("Muted");
         deliver("dave@example.org", word, 1);
         Client.await(
                 "all in Archive",
@@ -636,7 +637,7 @@ class MailListSystemTest extends BrowserSystemTest {
         screenshot("shared-read-only");
         for (var key : List.of("s", "#", "e", "b", "m")) {
             page.keyboard().press(key);
-            assertThat(page.locator(".toast").last())
+            assertThat(page.locator(".toast:last-child"))
                     .containsText(key.matches("[bm]") ? "your own messages" : "has not given you");
             assertThat(row(word)).hasCount(1);
             page.evaluate("document.querySelectorAll('.toast').forEach((toast) => toast.remove())");
@@ -707,7 +708,7 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".reader [data-act=delete]")).not().hasAttribute("aria-disabled", "true");
         imap("bob", "", "DELETEACL " + folder + " carol");
         assertThat(page.locator(".list h1")).hasText("Inbox");
-        assertThat(page.locator(".toast").last()).containsText("no longer shares " + folder + " with you");
+        assertThat(page.locator(".toast:last-child")).containsText("no longer shares " + folder + " with you");
         assertThat(entry).hasCount(0);
         assertThat(page.locator(".reader .rsub")).not().isVisible();
         org.assertj.core.api.Assertions.assertThat(page.evaluate("window.same === true"))
@@ -752,7 +753,7 @@ class MailListSystemTest extends BrowserSystemTest {
                 }""");
         listMenu();
         choose("Mark all as read");
-        assertThat(page.locator(".toast").last()).containsText("16,384");
+        assertThat(page.locator(".toast:last-child")).containsText("16,384");
         assertThat(unread).hasText("");
         assertThat(working).hasCount(0);
         org.assertj.core.api.Assertions.assertThat(page.evaluate("window.bars")).isEqualTo(1);
@@ -772,9 +773,9 @@ class MailListSystemTest extends BrowserSystemTest {
                   stop.observe(document.body, { childList: true, subtree: true });
                 }""");
         page.locator(".bulk [data-act=archive]").click();
-        assertThat(page.locator(".toast").last()).containsText("Archived");
+        assertThat(page.locator(".toast:last-child")).containsText("Archived");
         assertThat(working).hasCount(0);
-        assertThat(page.locator(".toast").last()).not().containsText("16,384");
+        assertThat(page.locator(".toast:last-child")).not().containsText("16,384");
         assertThat(row(word)).hasCount(1);
         takeBack();
         assertThat(working).hasCount(0);

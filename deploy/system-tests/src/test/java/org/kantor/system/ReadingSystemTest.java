@@ -310,7 +310,7 @@ class ReadingSystemTest extends BrowserSystemTest {
                 .click();
         assertThat(page.locator("dialog.ask")).containsText("This server tells localhost");
         page.locator("dialog.ask .danger").click();
-        assertThat(page.locator(".toast").last()).containsText("private network");
+        assertThat(page.locator(".toast:last-child")).containsText("private network");
         page.navigate(Suite.web() + "/mail/subscriptions");
         assertThat(page.locator(".nav [aria-current]")).hasText("Subscriptions");
         assertThat(page.locator(".lists")).containsText(list);
@@ -402,7 +402,7 @@ class ReadingSystemTest extends BrowserSystemTest {
                 .click();
         assertThat(page.locator("dialog.ask")).containsText("goes to off@news.example");
         page.locator("dialog.ask .danger").click();
-        assertThat(page.locator(".toast").last()).containsText("A copy is in Sent");
+        assertThat(page.locator(".toast:last-child")).containsText("A copy is in Sent");
         assertThat(Client.search("alice:alice-demo", "Sent", "off-" + word)).isNotBlank();
         var second = word();
         deliverLines(

@@ -86,9 +86,9 @@ class SettingsSystemTest extends BrowserSystemTest {
             assertThat(list.locator("html")).hasAttribute("data-density", "comfortable");
             go("settings/language");
             page.locator("select[data-set=week]").selectOption("SUNDAY");
-            assertThat(list.locator(".toast")).containsText("changed in another window");
+            assertThat(list.locator(".toast:last-child")).containsText("changed in another window");
             list.evaluate("window.before = true");
-            list.locator(".toast button").click();
+            list.locator(".toast:last-child button").click();
             list.waitForFunction("() => !window.before && document.documentElement.dataset.week === 'SUNDAY'");
             // both pages have been made anew by then
             assertThat(list.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word)))
@@ -96,7 +96,7 @@ class SettingsSystemTest extends BrowserSystemTest {
             page.waitForFunction("() => document.documentElement.dataset.week === 'SUNDAY'");
             assertThat(page.locator("select[data-set=week]")).hasValue("SUNDAY");
             page.locator("select[data-set=week]").selectOption("");
-            assertThat(list.locator(".toast")).containsText("changed in another window");
+            assertThat(list.locator(".toast:last-child")).containsText("changed in another window");
             // a page that is closed while it is being loaded anew may keep its browser from closing it
             page.waitForFunction("() => document.documentElement.dataset.week !== 'SUNDAY'");
             assertThat(page.locator("select[data-set=week]")).isVisible();
@@ -336,7 +336,7 @@ class SettingsSystemTest extends BrowserSystemTest {
             page.locator(".organisation vaadin-checkbox input").setChecked(on);
             screenshot("organisation-everybody");
             page.locator(".btn.primary").first().click();
-            assertThat(page.locator(".toast")).containsText("Saved");
+            assertThat(page.locator(".toast:last-child")).containsText("Saved");
         } finally {
             context = here;
             page = before;
@@ -487,7 +487,7 @@ class SettingsSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".found .empty h2")).containsText(word);
         saved.locator("xpath=..").locator("button").click();
         assertThat(saved).hasCount(0);
-        page.locator(".toast .undo").click();
+        page.locator(".toast:last-child .undo").click();
         assertThat(saved).isVisible();
         saved.locator("xpath=..").locator("button").click();
         assertThat(saved).hasCount(0);

@@ -137,7 +137,7 @@ class WebmailSystemTest extends BrowserSystemTest {
         deliver("carol@example.org", word, "soon deleted");
         row(word).click();
         page.keyboard().press("#");
-        assertThat(page.locator(".toast")).isVisible();
+        assertThat(page.locator(".toast:last-child")).isVisible();
         page.locator(".searchbox input").fill(word);
         page.keyboard().press("Enter");
         assertThat(page.locator(".found .empty h2")).containsText(word);
@@ -235,7 +235,7 @@ class WebmailSystemTest extends BrowserSystemTest {
                 () -> !Client.search("carol:carol-demo", "Drafts", word).isEmpty());
         page.locator(".composer [data-do=discard]").click();
         assertThat(page.locator(".composer")).isHidden();
-        page.locator(".toast .undo").click();
+        page.locator(".toast:last-child .undo").click();
         assertThat(page.locator(".composer input.subject")).hasValue(word);
         page.locator(".composer [data-do=discard]").click();
         Client.await(
@@ -333,7 +333,7 @@ class WebmailSystemTest extends BrowserSystemTest {
         page.navigate(Suite.web() + "/gallery?fails=button");
         page.getByText("Fail", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
                 .click();
-        assertThat(page.locator(".toastpos .toast")).containsText(Pattern.compile("KTR-[0-9A-F]{4}-[0-9A-F]{4}"));
+        assertThat(page.locator(".toast:last-child")).containsText(Pattern.compile("KTR-[0-9A-F]{4}-[0-9A-F]{4}"));
     }
 
     private static String log() {

@@ -231,18 +231,33 @@ final class ListPane extends HtmlContainer {
         renamed(source);
         var folder = source instanceof Source.Folder(var mailbox) ? mailbox : null;
         var use = folder == null ? null : folder.use();
-        getElement().setProperty("kind", source.kind());
-        getElement().setProperty("mailbox", folder == null ? "" : folder.id().toString());
-        var leaving = JsonNodeFactory.instance.arrayNode();
-        source.leaving().forEach(leaving::add);
-        getElement().setPropertyJson("leaving", leaving);
         recover.setVisible(use == SpecialUse.TRASH);
         tabs.setVisible(!source.tabs().isEmpty());
         tabs.show(source.tabs(), shown.tab());
         selection.inSpam(use == SpecialUse.JUNK);
-        getElement().callJsFunction("reset");
+        getElement().callJsFunction("shows", told(shown));
         grid.show(shown);
         tell();
+    }
+
+    /** All that the browser has to know of a list, at once: it may show already what it remembers of another. */
+    private ObjectNode told(MessageList shown) {
+        var source = shown.source();
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("address", source.address(Place.NONE))
+                .put("title", source.title(this))
+                .put("kind", source.kind())
+                .put(
+                        "mailbox",
+                        source instanceof Source.Folder(var mailbox)
+                                ? mailbox.id().toString()
+                                : "")
+                .put("whole", shown.tab() == Tab.ALL);
+        var leaving = json.putArray("leaving");
+        source.leaving().forEach(leaving::add);
+        var denied = json.putObject("denied");
+        reasons.forEach(denied::put);
+        return json;
     }
 
     /** Shows what the list is called, which may be something else than before. */

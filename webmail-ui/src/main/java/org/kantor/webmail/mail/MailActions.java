@@ -2,6 +2,10 @@ package org.kantor.webmail.mail;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
@@ -104,17 +108,35 @@ final class MailActions {
         return change(in, FlagChange.keyword(keyword, on), FlagChange.keyword(keyword, !on));
     }
 
-    /** Only one's own messages come back. */
+    /** Only one's own messages come back. What waited already waits for its former time again when that is taken back. */
     Step snooze(Mailbox from, Instant until) {
         return uids -> {
             mustOwn(from);
+            var before = snoozing.until(reader, from.id());
             var moved = snoozing.snooze(reader, from.id(), uids, until, actor);
             var waiting = mailboxes
                     .find(reader, Snoozing.MAILBOX)
                     .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The folder does not exist."));
             return new Done(
-                    moved.target().length, () -> messages.move(reader, waiting.id(), moved.target(), from.id(), actor));
+                    moved.target().length,
+                    () -> transactions.run(() -> formerly(moved, before)
+                            .forEach((time, now) -> time.ifPresentOrElse(
+                                    former -> snoozing.snooze(reader, waiting.id(), now, former, actor),
+                                    () -> messages.move(reader, waiting.id(), now, from.id(), actor)))));
         };
+    }
+
+    /** Where messages are now, by the time for which they waited before. */
+    private static Map<Optional<Instant>, long[]> formerly(Messages.Copied moved, Map<Long, Instant> before) {
+        return IntStream.range(0, moved.target().length)
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> Optional.ofNullable(before.get(moved.source()[i])),
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                all -> all.stream()
+                                        .mapToLong(i -> moved.target()[i])
+                                        .toArray())));
     }
 
     /** Mutes conversations, so that what comes to them later is filed, and files what is here: both or neither. @param to where; the same folder if it stays */

@@ -66,7 +66,6 @@ final class MailGrid extends Grid<Row> {
     void show(MessageList shown) {
         list = shown;
         getDataProvider().refreshAll();
-        scrollToStart();
     }
 
     void rowsChanged() {

@@ -1,16 +1,16 @@
 package org.kantor.webmail.shell;
 
 import com.vaadin.cdi.annotation.UIScoped;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.Refused;
 
 /**
- * One sentence about what just happened, with Undo while it can be undone. A newer toast takes the place of an older one. The browser hides it after its
- * time and presses Undo on Z; an undo is asked for at most once.
+ * Sentences about what just happened, with Undo while it can be undone. One that only tells takes the place of another such; what has a button stays beside the newer ones for its time, so that
+ * several things done quickly are taken back one after the other. The browser hides each after its time and presses the newest Undo on Z; an undo is asked for at most once.
  */
 @UIScoped
 public class Toasts extends Div {
@@ -22,17 +22,64 @@ public class Toasts extends Div {
 
     private static final int OFFER_SECONDS = 60;
 
-    private @Nullable Runnable expired;
+    /** With a button; the oldest goes when there would be more. */
+    private static final int AT_ONCE = 3;
 
     public Toasts() {
         addClassName("toastpos");
-        getElement().setAttribute("role", "status").setAttribute("aria-live", "polite");
-        getElement().addEventListener("k-toast-gone", event -> hide());
+        getElement()
+                .setAttribute("role", "status")
+                .setAttribute("aria-live", "polite")
+                .setAttribute("aria-atomic", "false");
     }
 
-    /** Whether one shows that has a button, which another would take away. */
+    private static final class Toast extends Div {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient @Nullable Runnable whenGone;
+
+        Toast(String icon, String text, int seconds, @Nullable Runnable whenGone) {
+            super(new Icon(icon), new Span(text));
+            this.whenGone = whenGone;
+            addClassName("toast");
+            getElement().setAttribute("data-seconds", Integer.toString(seconds));
+            getElement().addEventListener("k-toast-gone", event -> go());
+        }
+
+        boolean asks() {
+            return getChildren().anyMatch(NativeButton.class::isInstance);
+        }
+
+        NativeButton button(String text, Runnable pressed) {
+            var button = new NativeButton(text, event -> {
+                if (getParent().isPresent()) {
+                    removeFromParent();
+                    pressed.run();
+                }
+            });
+            add(button);
+            return button;
+        }
+
+        /** Goes without its button having been pressed. */
+        void go() {
+            if (getParent().isPresent()) {
+                removeFromParent();
+                if (whenGone != null) {
+                    whenGone.run();
+                }
+            }
+        }
+    }
+
+    private List<Toast> shown() {
+        return getChildren().map(Toast.class::cast).toList();
+    }
+
+    /** Whether one shows that has a button. */
     public boolean asks() {
-        return getChildren().flatMap(Component::getChildren).anyMatch(NativeButton.class::isInstance);
+        return shown().stream().anyMatch(Toast::asks);
     }
 
     /** A sentence without an action. */
@@ -68,50 +115,39 @@ public class Toasts extends Div {
 
     /** Something that the person may want to do now, for longer than the others stay. @param action on the button */
     public void offer(String icon, String text, String action, Runnable then) {
-        hide();
-        var button = new NativeButton(action, event -> {
-            hide();
-            then.run();
-        });
-        var toast = new Div(new Icon(icon), new Span(text), button);
-        toast.addClassName("toast");
-        toast.getElement().setAttribute("data-seconds", Integer.toString(OFFER_SECONDS));
-        add(toast);
+        var toast = new Toast(icon, text, OFFER_SECONDS, null);
+        toast.button(action, then);
+        show(toast);
     }
 
     /**
      * @param undo takes it back; null if there is nothing to take back
-     * @param whenGone run when the toast goes without Undo: its time is over or another takes its place
+     * @param whenGone run when the toast goes without Undo: its time is over, or there are too many
      */
     public void show(String icon, String text, @Nullable Runnable undo, int seconds, @Nullable Runnable whenGone) {
-        hide();
-        expired = whenGone;
-        var toast = new Div(new Icon(icon), new Span(text));
-        toast.addClassName("toast");
-        toast.getElement().setAttribute("data-seconds", Integer.toString(seconds));
+        var toast = new Toast(icon, text, seconds, whenGone);
         if (undo != null) {
-            var button = new NativeButton(getTranslation("undo"), event -> {
-                expired = null;
-                removeAll();
-                undo.run();
-            });
+            var button = toast.button(getTranslation("undo"), undo);
             button.addClassName("undo");
             var key = new Span("Z");
             key.addClassName("kbd");
             key.getElement().setAttribute("aria-hidden", "true");
             button.add(key);
-            toast.add(button);
+        }
+        show(toast);
+    }
+
+    private void show(Toast toast) {
+        var asking = shown().stream().filter(Toast::asks).toList();
+        shown().stream().filter(before -> !before.asks()).forEach(Toast::go);
+        if (toast.asks() && asking.size() == AT_ONCE) {
+            asking.getFirst().go();
         }
         add(toast);
     }
 
-    /** Hides the toast that shows, if one does. */
+    /** Hides what shows. */
     public void hide() {
-        var then = expired;
-        expired = null;
-        removeAll();
-        if (then != null) {
-            then.run();
-        }
+        shown().forEach(Toast::go);
     }
 }

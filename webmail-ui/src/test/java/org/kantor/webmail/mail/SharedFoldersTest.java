@@ -1,5 +1,6 @@
 package org.kantor.webmail.mail;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +48,7 @@ import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.Rights;
 import org.kantor.mail.store.Sharing;
 import org.kantor.mail.store.Sharing.Grantee;
+import org.kantor.mail.store.Snoozing;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.store.Store;
 import org.kantor.mail.wire.mime.MessageParser;
@@ -304,6 +307,28 @@ class SharedFoldersTest {
         done.reversed().forEach(MailActions.Done::takeBack);
         assertThat(List.of(state(inbox), state(sent))).isEqualTo(before);
         assertThat(state(trash)).isEmpty();
+    }
+
+    private List<Instant> times(Mailbox waiting) {
+        var until = store.snoozing().until(bob, waiting.id());
+        return Arrays.stream(uids(waiting)).mapToObj(until::get).toList();
+    }
+
+    @Test
+    void whatWaitsAnewWaitsForItsFormerTimeWhenThatIsTakenBack() {
+        var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
+        append(inbox, "a", 0);
+        append(inbox, "b", 0);
+        var now = db.clock().instant();
+        bobs.snooze(inbox, now.plus(1, DAYS)).with(uids(inbox));
+        var waiting = store.mailboxes().find(bob, Snoozing.MAILBOX).orElseThrow();
+        var first = uids(waiting)[0];
+        bobs.snooze(waiting, now.plus(2, DAYS)).with(new long[] {first});
+        var again = bobs.snooze(waiting, now.plus(3, DAYS)).with(uids(waiting));
+        assertThat(times(waiting)).containsExactly(now.plus(3, DAYS), now.plus(3, DAYS));
+        again.takeBack();
+        assertThat(times(waiting)).containsExactlyInAnyOrder(now.plus(1, DAYS), now.plus(2, DAYS));
+        assertThat(state(inbox)).isEmpty();
     }
 
     /** As the side panel does. */

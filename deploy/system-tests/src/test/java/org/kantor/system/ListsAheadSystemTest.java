@@ -1,0 +1,157 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A list that was left and is gone to again: the browser shows at once what was there, and the server what is there now. */
+class ListsAheadSystemTest extends BrowserSystemTest {
+
+    private static final Pattern ASKED = Pattern.compile(".*v-r=uidl.*");
+
+    private static final String CAROL = "carol:carol-demo";
+
+    /** What the browser asks, while it is held back. */
+    private final List<Route> asked = new ArrayList<>();
+
+    private final String here = word();
+    private final String there = word();
+
+    /** A message in the inbox and one in Sent, which is on the screen. */
+    @BeforeEach
+    void leaveTheInbox() {
+        deliver("carol@example.org", here, "Text");
+        put("Sent", there);
+        signIn("carol");
+        assertThat(row(here)).isVisible();
+        folder("Sent").click();
+        assertThat(row(there)).isVisible();
+        page.route(ASKED, asked::add);
+    }
+
+    private Locator folder(String name) {
+        return page.locator(".nav a.f[data-mailbox]").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    private static void imap(String folder, String command) {
+        Client.curl(CAROL, address(folder), "-X", command).ok();
+    }
+
+    private static String address(String folder) {
+        return "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder;
+    }
+
+    private static void put(String folder, String subject) {
+        try {
+            var file = Client.folder("message").resolve("message.eml");
+            Files.writeString(file, "From: joko@sumbermakmur.example\r\nSubject: " + subject + "\r\n\r\nText\r\n");
+            Client.curl(CAROL, address(folder), "-T", file.toString()).ok();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer() {
+        page.unroute(ASKED);
+        asked.forEach(Route::resume);
+    }
+
+    private void isAhead(String title) {
+        assertThat(page.locator(".lhead h1")).hasText(title);
+        assertThat(page.locator("k-mail-list[ahead]")).isVisible();
+        assertThat(page.locator(".nav a.f.on")).containsText(title);
+    }
+
+    private void isTheServers(String title) {
+        assertThat(page.locator("k-mail-list:not([ahead])")).isVisible();
+        assertThat(page.locator(".lhead h1")).hasText(title);
+        assertThat(page.locator(".nav a.f.on")).containsText(title);
+    }
+
+    @Test
+    void whatWasThereIsShownBeforeTheServerAnswersAndThenWhatIsThere() {
+        folder("Inbox").click();
+        assertThat(row(here)).isVisible();
+        assertThat(row(there)).hasCount(0);
+        isAhead("Inbox");
+        imap("INBOX", "STORE " + Client.search(CAROL, "INBOX", here) + " +FLAGS.SILENT (\\Deleted)");
+        imap("INBOX", "EXPUNGE");
+        var since = word();
+        deliver("carol@example.org", since, "Text");
+        answer();
+        assertThat(row(since)).isVisible();
+        assertThat(row(here)).hasCount(0);
+        isTheServers("Inbox");
+    }
+
+    @Test
+    void whatIsDoneMeanwhileIsDoneToWhatIsSeen() {
+        folder("Inbox").click();
+        row(here).hover();
+        row(here).locator("[data-act=archive]").click();
+        assertThat(row(here)).hasCount(0);
+        answer();
+        isTheServers("Inbox");
+        Client.await(
+                "the message in Archive",
+                () -> !Client.search(CAROL, "Archive", here).isBlank());
+        assertThat(row(here)).hasCount(0);
+        assertThat(page.locator(".toast:last-child")).containsText("Archived");
+        folder("Sent").click();
+        assertThat(row(there)).isVisible();
+    }
+
+    @Test
+    void aFolderThatIsGoneIsNotShownForLong() {
+        var name = "F" + word();
+        page.unroute(ASKED);
+        imap("", "CREATE " + name);
+        var message = word();
+        put(name, message);
+        folder(name).click();
+        assertThat(row(message)).isVisible();
+        folder("Sent").click();
+        isTheServers("Sent");
+        page.route(ASKED, asked::add);
+        page.evaluate("document.querySelector('k-folders').change = () => {}");
+        folder(name).click();
+        assertThat(row(message)).isVisible();
+        isAhead(name);
+        imap("", "DELETE " + name);
+        answer();
+        isTheServers("Inbox");
+        assertThat(row(here)).isVisible();
+        assertThat(row(message)).hasCount(0);
+    }
+
+    @Test
+    void whatIsAskedIsSentBeforeAnyTimer() {
+        page.unroute(ASKED);
+        asked.forEach(Route::resume);
+        page.waitForFunction("Object.values(Vaadin.Flow.clients).every((client) => !client.isActive?.())");
+        var sent = page.evaluate("""
+                async () => {
+                  let sent = 0;
+                  const send = XMLHttpRequest.prototype.send;
+                  XMLHttpRequest.prototype.send = function (...body) {
+                    sent++;
+                    return send.apply(this, body);
+                  };
+                  document.querySelector('k-mail-list .row:not(.gone)').click();
+                  await null;
+                  XMLHttpRequest.prototype.send = send;
+                  return sent;
+                }""");
+        org.assertj.core.api.Assertions.assertThat(sent).isEqualTo(1);
+        assertThat(page.locator(".reader .rsub")).isVisible();
+    }
+}
