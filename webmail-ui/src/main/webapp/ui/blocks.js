@@ -53,6 +53,11 @@ export function keepingCaret(root, act) {
   restoreCaret(root);
 }
 
+/** The marks around what is chosen, while something is done to the text. */
+export function caretMarks(root) {
+  return [...root.querySelectorAll(`.${MARK}`)];
+}
+
 /** What is chosen, while the marks stand around it. */
 function between(root) {
   const [start, end] = root.querySelectorAll(`.${MARK}`);

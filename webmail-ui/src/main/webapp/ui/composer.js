@@ -572,11 +572,11 @@ class Composer extends HTMLElement {
   }
 
   pressed(event) {
-    if (event.isComposing) {
+    if (event.isComposing || event.defaultPrevented) {
       return;
     }
     const name = verbOf(event, 'composer');
-    if (name && (name !== 'sendArchive' || this.dataset.kind === 'answer')) {
+    if (name && name !== 'link' && (name !== 'sendArchive' || this.dataset.kind === 'answer')) {
       event.preventDefault();
       this.do(name);
     } else if (event.key === 'Escape' && !this.querySelector('.menu:popover-open')) {
@@ -605,6 +605,7 @@ const making = () => document.querySelector('.side .compose');
 verb('new', () => making().click(), { when: making, text: () => making().querySelector('span').textContent });
 const composer = () => document.querySelector('k-composer:not(.small)');
 const answering = () => document.querySelector('k-composer[data-kind="answer"]:not(.small)');
+verb('link', () => composer().editor.command('link'), { when: () => composer() && !composer().editor.isPlain });
 for (const name of ['send', 'sendLater', 'addCc', 'addBcc', 'sendArchive']) {
   const when = name === 'sendArchive' ? answering : composer;
   verb(name, () => when().do(name), { when });

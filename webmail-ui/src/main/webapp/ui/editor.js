@@ -1,13 +1,28 @@
 // <k-editor>: the text of a message, rich or plain. Rich text is what the browser edits by itself; what is pasted is first reduced to the few elements that a
 // message needs. The quoted original stays as it is, tables and all. The server cleans the HTML once more before it sends it.
 
-import { around, caretAsCount, keepingCaret, leave, restoreCaret, setBlock, tidy, toggleQuote } from './blocks.js';
+import { askFor } from './ask.js';
+import { around, caretAsCount, caretMarks, keepingCaret, leave, restoreCaret, setBlock, tidy, toggleQuote } from './blocks.js';
+import { filled, icon, make } from './draw.js';
+import { cellAround, changeTable, insertTable, walk } from './tables.js';
+
+const TABLE_TOOLS = {
+  rowAbove: 'between-horizontal-end', rowBelow: 'between-horizontal-start', rowRemove: 'fold-vertical',
+  columnBefore: 'between-vertical-end', columnAfter: 'between-vertical-start', columnRemove: 'fold-horizontal', tableRemove: 'trash-2',
+};
+const MOST_ROWS = 50;
+const MOST_COLUMNS = 12;
 
 const KEPT = new Set(['A', 'B', 'BLOCKQUOTE', 'BR', 'CODE', 'DIV', 'EM', 'H1', 'H2', 'H3', 'HR', 'I', 'IMG', 'LI', 'OL', 'P', 'PRE', 'S', 'SPAN', 'STRONG',
   'SUB', 'SUP', 'TABLE', 'TBODY', 'TD', 'TH', 'THEAD', 'TR', 'U', 'UL']);
 const DROPPED = new Set(['O:P', 'XML', 'SCRIPT', 'STYLE', 'TITLE', 'META', 'LINK', 'IFRAME', 'OBJECT', 'SVG', 'MATH', 'NOSCRIPT', 'TEMPLATE', 'FORM', 'INPUT', 'BUTTON', 'TEXTAREA', 'SELECT']);
 
 class Editor extends HTMLElement {
+  constructor() {
+    super();
+    this.labels ??= {};
+  }
+
   connectedCallback() {
     if (this.rich) {
       return;
@@ -274,31 +289,25 @@ class Editor extends HTMLElement {
       return;
     }
     if (name === 'table') {
-      const cells = '<td style="border:1px solid #b9c4c9;padding:4px 8px"><br></td>'.repeat(3);
-      document.execCommand('insertHTML', false, `<table style="border-collapse:collapse"><tbody>${`<tr>${cells}</tr>`.repeat(3)}</tbody></table><p><br></p>`);
-      this.changed();
+      this.askTable();
       return;
     }
     if (name === 'link') {
-      const chosen = getSelection().toString();
-      const address = prompt(this.dataset.link ?? 'https://', /^https?:\/\//.test(chosen) ? chosen : 'https://');
-      if (address && /^(https?:|mailto:)/i.test(address)) {
-        chosen ? document.execCommand('createLink', false, address) : document.execCommand('insertHTML', false, anchor(address));
-      }
-    } else {
-      if (/^[uo]l$/.test(name) && around(this.rich, 'pre')) {
-        // a list of its lines
-        this.change(() => setBlock(this.rich, 'p'));
-      }
-      const back = caretAsCount(this.rich);
-      document.execCommand({ ul: 'insertUnorderedList', ol: 'insertOrderedList', plain: 'removeFormat' }[name] ?? name, false);
-      if (/^[uo]l$/.test(name)) {
-        // Chromium goes to the beginning of the line
-        back();
-      }
-      if (this.rich.querySelector('p :is(p, ul, ol), :is(ul, ol) > :is(ul, ol)')) {
-        keepingCaret(this.rich, () => tidy(this.rich));
-      }
+      this.askLink();
+      return;
+    }
+    if (/^[uo]l$/.test(name) && around(this.rich, 'pre')) {
+      // a list of its lines
+      this.change(() => setBlock(this.rich, 'p'));
+    }
+    const back = caretAsCount(this.rich);
+    document.execCommand({ ul: 'insertUnorderedList', ol: 'insertOrderedList', plain: 'removeFormat' }[name] ?? name, false);
+    if (/^[uo]l$/.test(name)) {
+      // Chromium goes to the beginning of the line
+      back();
+    }
+    if (this.rich.querySelector('p :is(p, ul, ol), :is(ul, ol) > :is(ul, ol)')) {
+      keepingCaret(this.rich, () => tidy(this.rich));
     }
     this.changed();
   }
@@ -312,6 +321,95 @@ class Editor extends HTMLElement {
     this.changed();
   }
 
+  /** Asks in a small dialogue, and puts the caret back to where it was. */
+  async ask(question) {
+    const { last } = this;
+    const said = await askFor({ cancel: this.labels.cancel, ...question });
+    this.last = last;
+    this.caret();
+    return said;
+  }
+
+  /** How large a table is to be. */
+  async askTable() {
+    const { labels } = this;
+    const number = { type: 'number', min: 1, required: true };
+    const size = await this.ask({
+      title: labels.table, verb: labels.insert,
+      fields: [{ name: 'rows', label: labels.rows, value: '3', max: MOST_ROWS, ...number }, { name: 'columns', label: labels.columns, value: '3', max: MOST_COLUMNS, ...number }],
+    });
+    if (size) {
+      this.change(() => insertTable(this.rich, Number(size.rows), Number(size.columns)));
+    }
+  }
+
+  /** Asks where a link leads and what it is called; the link with the caret can be changed and removed. */
+  async askLink() {
+    const { labels } = this;
+    this.caret();
+    const link = around(this.rich, 'a[href]');
+    const chosen = link ? link.textContent : getSelection().toString();
+    const words = chosen.trim();
+    const address = link ? link.getAttribute('href') : linkAddress(words) || '';
+    const said = await this.ask({
+      title: labels.link, verb: link ? labels.change : labels.insert, other: link && labels.unlink,
+      fields: [{ name: 'address', label: labels.address, value: address, inputMode: 'url', spellcheck: false, dir: 'ltr' }, { name: 'text', label: labels.words, value: words }],
+      check: (values) => (linkAddress(values.address) ? '' : filled(labels.noLink, values.address.trim())),
+    });
+    if (said === 'other') {
+      this.change(() => link.replaceWith(...link.childNodes));
+    } else if (said && link) {
+      this.change(() => {
+        link.setAttribute('href', linkAddress(said.address));
+        if (said.text.trim() && said.text.trim() !== words) {
+          link.replaceChildren(said.text.trim(), ...caretMarks(this.rich).filter((mark) => link.contains(mark)));
+        }
+      });
+    } else if (said && words && said.text.trim() === words) {
+      document.execCommand('createLink', false, linkAddress(said.address));
+      this.changed();
+    } else if (said) {
+      document.execCommand('insertHTML', false, anchor(linkAddress(said.address), said.text.trim() || said.address.trim()));
+      this.changed();
+    }
+  }
+
+  /** What can be done with the table that the caret is in. */
+  tableTools() {
+    const { labels } = this;
+    this.tools = make('div', 'table-tools');
+    this.tools.setAttribute('role', 'toolbar');
+    this.tools.setAttribute('aria-label', labels.tableTools ?? '');
+    for (const [name, sign] of Object.entries(TABLE_TOOLS)) {
+      const button = make('button', 'ib sm', icon(sign));
+      Object.assign(button, { type: 'button', title: labels[name] ?? '', tabIndex: this.tools.childElementCount ? -1 : 0 });
+      button.setAttribute('aria-label', button.title);
+      button.dataset.table = name;
+      this.tools.append(button);
+    }
+    this.tools.addEventListener('pointerdown', (event) => event.preventDefault());
+    this.tools.addEventListener('click', (event) => {
+      const button = event.target.closest('button');
+      if (button) {
+        this.caret();
+        this.change(() => changeTable(this.rich, button.dataset.table));
+      }
+    });
+    this.tools.addEventListener('keydown', (event) => {
+      const buttons = [...this.tools.children];
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
+      } else if (event.key === 'Escape') {
+        event.preventDefault();
+        event.stopPropagation();
+        this.caret();
+      }
+    });
+    return this.tools;
+  }
+
   pressed(event) {
     if (event.isComposing) {
       return;
@@ -322,6 +420,16 @@ class Editor extends HTMLElement {
       this.rich.replaceChildren(...this.former.pop());
       restoreCaret(this.rich);
       this.changed();
+    } else if (held && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k' && this.labels.link) {
+      event.preventDefault();
+      this.mark();
+      this.askLink();
+    } else if (event.key === 'Tab' && !held && !event.altKey && walk(this.rich, event.shiftKey, (act) => this.change(act))) {
+      event.preventDefault();
+      this.mark();
+    } else if (event.key === 'F10' && event.altKey && this.tools?.hidden === false) {
+      event.preventDefault();
+      this.tools.firstElementChild.focus();
     } else if (event.key === 'Enter' && !held && !event.shiftKey && !event.altKey && leave(this.rich, (act) => this.change(act))) {
       event.preventDefault();
     }
@@ -335,6 +443,13 @@ class Editor extends HTMLElement {
       this.last = selection.getRangeAt(0).cloneRange();
       // the range itself leaves the text when that leaves the page
       this.lastEnd = [this.last.endContainer, this.last.endOffset];
+    }
+    const inTable = Boolean(this.labels.table && !this.isPlain && cellAround(this.rich));
+    if (inTable && !this.tools) {
+      this.append(this.tableTools());
+    }
+    if (this.tools) {
+      this.tools.hidden = !inTable;
     }
     const element = selection.anchorNode?.nodeType === Node.TEXT_NODE ? selection.anchorNode.parentElement : selection.anchorNode;
     const block = this.rich.contains(element) ? element.closest?.('h1, h2, h3, pre') : null;
@@ -504,11 +619,21 @@ function paragraphs(text) {
   });
 }
 
-function anchor(address) {
+function anchor(address, words) {
   const a = document.createElement('a');
   a.href = address;
-  a.textContent = address;
+  a.textContent = words;
   return a.outerHTML;
+}
+
+/** The address that a link to this has: a page, with https:// where nothing is said, or a person; nothing if it can be no link. */
+export function linkAddress(given) {
+  const text = given.trim();
+  if (!text || /\s/.test(text)) {
+    return null;
+  }
+  const address = /^(https?:\/\/|mailto:)/i.test(text) ? text : /^[^@/:?#]+@[^@/:?#]+\.[^@/:?#]+$/.test(text) ? `mailto:${text}` : /^[^@/:?#.]+(\.[^@/:?#.]+)+(:\d+)?([/?#].*)?$/.test(text) ? `https://${text}` : '';
+  return address && URL.canParse(address) ? address : null;
 }
 
 customElements.define('k-editor', Editor);

@@ -62,6 +62,7 @@ const PLACES = {
     ['sendArchive', 'Ctrl+Shift+e', 'archive'],
     ['addCc', 'Ctrl+Shift+c', 'users'],
     ['addBcc', 'Ctrl+Shift+b', 'users'],
+    ['link', 'Ctrl+k', 'link'],
   ],
   everywhere: [
     ['new', 'c', 'pencil'],
@@ -85,7 +86,7 @@ const PLACES = {
   ],
 };
 
-const FIXED = new Set(['close', 'region', 'menu', 'palette']);
+const FIXED = new Set(['close', 'region', 'menu', 'palette', 'link']);
 
 /** Every verb by name, in the order in which keys are looked for. */
 export const VERBS = new Map(
@@ -96,7 +97,7 @@ export const VERBS = new Map(
 export const COLUMNS = [
   [
     ['move', [['next', 'previous'], ['open', 'back'], ['nextMessage', 'previousMessage'], ['showAll', 'showUnread', 'showToMe', 'showNewsletters'], ['goInbox', 'goSent', 'goDrafts'], ['goFolder'], ['goCalendar', 'goPeople', 'goTasks'], ['search'], ['palette']]],
-    ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater'], ['sendArchive'], ['addCc', 'addBcc']]],
+    ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater'], ['sendArchive'], ['addCc', 'addBcc'], ['link']]],
   ],
   [
     ['triage', [['archive'], ['delete'], ['snooze'], ['mute'], ['due'], ['done'], ['spam'], ['move'], ['label']]],

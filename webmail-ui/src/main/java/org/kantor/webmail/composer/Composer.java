@@ -450,8 +450,8 @@ final class Composer extends HtmlContainer {
     private Div text(Draft draft) {
         editor.getElement()
                 .setAttribute("data-label", getTranslation("compose.text"))
-                .setAttribute("data-link", getTranslation("compose.linkTo"))
                 .setAttribute("data-quote", getTranslation("compose.quoted"));
+        editor.getElement().setPropertyJson("labels", editorLabels());
         setClassName("as-plain", plain(draft));
         var files = new Div();
         files.addClassName("att");
@@ -459,6 +459,34 @@ final class Composer extends HtmlContainer {
         var text = new Div(editor, files);
         text.addClassName("text");
         return text;
+    }
+
+    private ObjectNode editorLabels() {
+        var labels = JsonNodeFactory.instance.objectNode();
+        for (var name : List.of(
+                "link",
+                "address",
+                "words",
+                "insert",
+                "change",
+                "unlink",
+                "noLink",
+                "table",
+                "rows",
+                "columns",
+                "tableTools",
+                "rowAbove",
+                "rowBelow",
+                "rowRemove",
+                "columnBefore",
+                "columnAfter",
+                "columnRemove",
+                "tableRemove",
+                "cancel")) {
+            // the script puts what was typed in the place of {0}
+            labels.put(name, getTranslation("compose.editor." + name));
+        }
+        return labels;
     }
 
     private static boolean plain(Draft draft) {

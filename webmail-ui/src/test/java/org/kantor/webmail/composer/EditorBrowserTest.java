@@ -46,6 +46,8 @@ class EditorBrowserTest {
         });
         page.navigate(PAGE);
         page.waitForFunction("() => window.ready");
+        page.evaluate(
+                "() => (document.querySelector('k-editor').labels = { link: 'Link', table: 'Table', insert: 'Insert', change: 'Change', unlink: 'Remove', noLink: 'Not {0}', cancel: 'Cancel' })");
     }
 
     @AfterAll
@@ -384,5 +386,126 @@ class EditorBrowserTest {
                   return editor.html;
                 }""");
         assertThat(nested).isEqualTo("<p>loose<br></p><ul><li>a</li></ul><p>b</p>");
+    }
+
+    /** The rows of the table, without styles; the cell with the caret has a star. */
+    private static String table() {
+        return (String) page.evaluate("""
+                () => [...document.querySelectorAll('k-editor table tr')].map((row) => [...row.cells].map((cell) =>
+                    cell.textContent + (cell.colSpan > 1 ? `>${cell.colSpan}` : '') + (cell.rowSpan > 1 ? `v${cell.rowSpan}` : '') + (cell.contains(getSelection().anchorNode) ? '*' : '')).join()).join('/')""");
+    }
+
+    private static void tableOf(int rows, int columns) {
+        edited("<p id=at>t</p>", "do table");
+        page.locator("dialog.ask input").first().fill(Integer.toString(rows));
+        page.locator("dialog.ask input").last().fill(Integer.toString(columns));
+        page.keyboard().press("Enter");
+        page.waitForFunction("() => document.querySelector('k-editor table')");
+    }
+
+    @Test
+    void aTableHasTheSizeThatIsChosenAndIsWrittenCellByCell() {
+        tableOf(2, 2);
+        page.keyboard().type("a");
+        page.keyboard().press("Tab");
+        page.keyboard().type("b");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        page.keyboard().type("c");
+        assertThat(table()).isEqualTo("a,b/,/c*,");
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Shift+Tab");
+        assertThat(table()).isEqualTo("a,b*/,/c,");
+        page.keyboard().press("Alt+F10");
+        page.keyboard().press("Enter");
+        assertThat(page.evaluate("() => document.activeElement.closest('.rich') !== null"))
+                .isEqualTo(true);
+        assertThat(table()).isEqualTo(",/a,b*/,/c,");
+        page.keyboard().press("Control+z");
+        assertThat(table()).isEqualTo("a,b*/,/c,");
+        page.keyboard().press("Alt+F10");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("Escape");
+        page.keyboard().type("x");
+        assertThat(table()).isEqualTo("a,x*/,/c,");
+        assertThat((String) page.evaluate("() => document.querySelector('k-editor').html"))
+                .startsWith("<p>t</p><table")
+                .endsWith("</table><p><br></p>");
+    }
+
+    private static String changed(String rows, String what) {
+        edited("<table>" + rows + "</table><p>x</p>");
+        page.evaluate("what => document.querySelector(`k-editor [data-table=${what}]`).click()", what);
+        return table();
+    }
+
+    @Test
+    void rowsAndColumnsAreAddedAndRemovedAlsoWhereCellsSpanOthers() {
+        var plain = "<tr><td>a<td id=at>b<tr><td>c<td>d";
+        assertThat(changed(plain, "rowBelow")).isEqualTo("a,b*/,/c,d");
+        assertThat(changed(plain, "columnBefore")).isEqualTo("a,,b*/c,,d");
+        assertThat(changed(plain, "columnAfter")).isEqualTo("a,b*,/c,d,");
+        assertThat(changed(plain, "rowRemove")).isEqualTo("c,d*");
+        assertThat(changed(plain, "columnRemove")).isEqualTo("a*/c");
+        assertThat(changed(plain, "tableRemove")).isEmpty();
+        var spans = "<tr><td colspan=2>a<td rowspan=2>b<tr><td id=at>c<td>d<tr><td>e<td>f<td>g";
+        assertThat(changed(spans, "columnAfter")).isEqualTo("a>3,bv2/c*,,d/e,,f,g");
+        assertThat(changed(spans, "rowAbove")).isEqualTo("a>2,bv3/,/c*,d/e,f,g");
+        assertThat(changed(spans, "columnRemove")).isEqualTo("a,bv2/d*/f,g");
+        assertThat(changed(spans, "rowRemove")).isEqualTo("a>2,b/e*,f,g");
+        assertThat(changed("<tr><td id=at rowspan=2>a<td>b<tr><td>c", "rowRemove"))
+                .isEqualTo("a*,c");
+    }
+
+    @Test
+    void aTableStandsBelowCodeAndQuotationsNotInThem() {
+        edited("<pre id=at>c</pre>", "do table");
+        page.keyboard().press("Enter");
+        page.waitForFunction("() => document.querySelector('k-editor table')");
+        assertThat((Boolean) page.evaluate("() => document.querySelector('k-editor pre table') === null"))
+                .isTrue();
+        assertThat(table()).isEqualTo("*,,/,,/,,");
+    }
+
+    private static String link(String address, String text) {
+        page.locator("dialog.ask input[name=address]").fill(address);
+        if (text != null) {
+            page.locator("dialog.ask input[name=text]").fill(text);
+        }
+        page.keyboard().press("Enter");
+        return (String) page.evaluate("() => document.querySelector('dialog.ask .why')?.textContent ?? ''");
+    }
+
+    private static String html() {
+        page.waitForFunction("() => !document.querySelector('dialog')");
+        return (String) page.evaluate("() => document.querySelector('k-editor').html");
+    }
+
+    @Test
+    void aLinkIsMadeChangedAndRemovedInItsOwnDialogue() {
+        edited("<p id=at>see&nbsp;</p>", "press Control+k");
+        assertThat(link("java script", null)).isEqualTo("Not java script");
+        assertThat(link("javascript:alert(1)", null)).isEqualTo("Not javascript:alert(1)");
+        assertThat(link("example.org/a?b=c", "the page")).isEmpty();
+        assertThat(html()).isEqualTo("<p>see&nbsp;<a href=\"https://example.org/a?b=c\">the page</a></p>");
+        edited("<p>see <a href='https://example.org/'><b id=at>this</b> page</a></p>", "press Control+k");
+        assertThat(page.locator("dialog.ask input").first().inputValue()).isEqualTo("https://example.org/");
+        assertThat(link("bob@example.org", null)).isEmpty();
+        assertThat(html()).isEqualTo("<p>see <a href=\"mailto:bob@example.org\"><b>this</b> page</a></p>");
+        edited("<p>see <a id=at href='https://example.org/'>this</a></p>", "press Control+k");
+        assertThat(link("example.org:8080", "that")).isEmpty();
+        assertThat(html()).isEqualTo("<p>see <a href=\"https://example.org:8080\">that</a></p>");
+        edited("<p>see <a href='https://example.org/'><b id=at>this</b></a></p>", "press Control+k");
+        page.locator("dialog.ask .other").click();
+        assertThat(html()).isEqualTo("<p>see <b>this</b></p>");
+        edited("<p>see <b id=at>that</b><i id=to>one</i></p>", "press Control+k");
+        assertThat(link("example.org", null)).isEmpty();
+        assertThat(html()).contains("href=\"https://example.org\"").contains("<b>that</b>");
+        edited("<p id=at>see</p>", "press Control+k", "press Escape");
+        html();
+        page.keyboard().type("!");
+        assertThat(html()).isEqualTo("<p>see!</p>");
     }
 }
