@@ -509,7 +509,7 @@ class Composer extends HTMLElement {
       case 'copies': this.classList.add('copies'); this.people('cc').focus(); break;
       case 'minimise': this.classList.toggle('small'); this.classList.remove('full'); break;
       case 'full': this.classList.toggle('full'); this.classList.remove('small'); break;
-      case 'plain': this.editor.toggle(); this.classList.toggle('as-plain', this.editor.isPlain); break;
+      case 'plain': this.plain(); break;
       case 'picture': this.pictures.click(); break;
       case 'later': this.send(button.later); break;
       case 'pick': this.pickTime(); break;
@@ -525,6 +525,11 @@ class Composer extends HTMLElement {
       case 'command': this.editor.command(value); break;
       default:
     }
+  }
+
+  async plain() {
+    await this.editor.toggle(this.signature(this.identity()));
+    this.classList.toggle('as-plain', this.editor.isPlain);
   }
 
   mark({ block, ...on }) {

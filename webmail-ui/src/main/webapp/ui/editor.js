@@ -4,6 +4,7 @@
 import { askFor } from './ask.js';
 import { around, caretAsCount, caretMarks, keepingCaret, leave, restoreCaret, setBlock, tidy, toggleQuote } from './blocks.js';
 import { filled, icon, make } from './draw.js';
+import { fromPlain, toPlain } from './plain.js';
 import { cellAround, changeTable, insertTable, walk } from './tables.js';
 
 const TABLE_TOOLS = {
@@ -69,6 +70,7 @@ class Editor extends HTMLElement {
     }
     this.rich.innerHTML = html || '<p><br></p>';
     this.plain.value = text ?? '';
+    this.switched = undefined;
     this.setPlain(asPlain);
     this.fold(Boolean(this.quotation));
   }
@@ -79,6 +81,7 @@ class Editor extends HTMLElement {
     this.rich.replaceChildren(...former.rich.childNodes);
     this.plain.value = former.plain.value;
     this.plain.setSelectionRange(former.plain.selectionStart, former.plain.selectionEnd);
+    this.switched = former.switched;
     this.setPlain(former.plain.hidden === false);
     this.fold(former.rich.classList.contains('folded'));
     if (container === former.rich || this.rich.contains(container)) {
@@ -107,8 +110,13 @@ class Editor extends HTMLElement {
       return;
     }
     if (this.isPlain) {
+      const untouched = this.plain.value === this.switched;
       this.signPlain(now.text, before.text);
-      return;
+      if (!untouched) {
+        return;
+      }
+      // the rich text that comes back has it too
+      this.switched = this.plain.value;
     }
     const old = this.rich.querySelector(':scope > .kantor-signature');
     if (!now.html) {
@@ -148,7 +156,7 @@ class Editor extends HTMLElement {
   }
 
   get ownHtml() {
-    return this.isPlain ? paragraphs(this.ownText).map((p) => p.outerHTML).join('') : this.own().innerHTML;
+    return this.isPlain ? fromPlain(this.ownText, { text: '' }).map((p) => p.outerHTML).join('') : this.own().innerHTML;
   }
 
   own() {
@@ -206,19 +214,33 @@ class Editor extends HTMLElement {
     this.rich.hidden = on;
   }
 
-  /** Goes from rich to plain or back, with the text. */
-  toggle() {
-    if (this.isPlain) {
-      this.rich.replaceChildren(...paragraphs(this.plain.value));
+  /**
+   * Goes from rich to plain or back, with the text. A rich text comes back as it was if nothing was written since; what else would be lost with it is asked about.
+   * @param signature {html, text} of who writes
+   */
+  async toggle(signature = { html: '', text: '' }) {
+    if (!this.isPlain) {
+      const text = toPlain(this.rich, signature);
+      // room to write in above what is quoted
+      this.plain.value = this.ownText.trim() ? text : `\n\n${text}`;
+      this.switched = this.plain.value;
+      this.setPlain(true);
+    } else if (this.plain.value === this.switched) {
+      this.setPlain(false);
+    } else if (this.switched === undefined || !this.isFormatted || (await this.ask({ title: this.labels.richAgain, text: this.labels.richAgainText, verb: this.labels.richAgainDo }))) {
+      this.rich.replaceChildren(...fromPlain(this.plain.value, signature));
       this.setPlain(false);
     } else {
-      this.fold(false);
-      this.plain.value = this.text;
-      this.setPlain(true);
+      return;
     }
     this.fold(false);
     this.changed();
     this.focusStart();
+  }
+
+  /** Whether more than paragraphs and a signature would be lost with the rich text. */
+  get isFormatted() {
+    return [...this.rich.querySelectorAll('*')].some((element) => !/^(P|BR)$/.test(element.tagName) && !element.closest('.kantor-signature'));
   }
 
   /** The body as it will be sent: our pictures under their Content-IDs. */
@@ -233,7 +255,7 @@ class Editor extends HTMLElement {
   }
 
   get text() {
-    return this.isPlain ? this.plain.value : this.rich.innerText.replace(/ /g, ' ').replace(/\n{3,}/g, '\n\n');
+    return this.isPlain ? this.plain.value : toPlain(this.rich, { html: '', text: '' });
   }
 
   get empty() {
@@ -609,14 +631,6 @@ function lists(body) {
     open.at(-1).list.append(item);
     p.remove();
   }
-}
-
-function paragraphs(text) {
-  return text.split('\n').map((line) => {
-    const p = document.createElement('p');
-    line ? p.append(line) : p.append(document.createElement('br'));
-    return p;
-  });
 }
 
 function anchor(address, words) {

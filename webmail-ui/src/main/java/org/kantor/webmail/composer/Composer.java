@@ -482,6 +482,9 @@ final class Composer extends HtmlContainer {
                 "columnAfter",
                 "columnRemove",
                 "tableRemove",
+                "richAgain",
+                "richAgainText",
+                "richAgainDo",
                 "cancel")) {
             // the script puts what was typed in the place of {0}
             labels.put(name, getTranslation("compose.editor." + name));

@@ -8,6 +8,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.kantor.mail.compose.MessageComposer;
 import org.kantor.webmail.content.HtmlSanitiser;
 
 /** HTML on its way into the composer's editor and out of it. */
@@ -43,7 +44,13 @@ final class OwnHtml {
 
     /** A draft's body for the editor: as safe, with our marks on its signature and quotation. */
     static String draft(String html, Map<String, String> pictures) {
-        return editable(html, pictures, true);
+        var document = Jsoup.parse(html);
+        if (document.body().attr("style").equals(MessageComposer.FACE)) {
+            // what every message of ours has around it is not part of its text
+            document.body().removeAttr("style");
+        }
+        document.outputSettings().prettyPrint(false);
+        return editable(document.outerHtml(), pictures, true).strip();
     }
 
     private static String editable(String html, Map<String, String> pictures, boolean marks) {

@@ -47,7 +47,7 @@ class EditorBrowserTest {
         page.navigate(PAGE);
         page.waitForFunction("() => window.ready");
         page.evaluate(
-                "() => (document.querySelector('k-editor').labels = { link: 'Link', table: 'Table', insert: 'Insert', change: 'Change', unlink: 'Remove', noLink: 'Not {0}', cancel: 'Cancel' })");
+                "() => (document.querySelector('k-editor').labels = { link: 'Link', table: 'Table', insert: 'Insert', change: 'Change', unlink: 'Remove', noLink: 'Not {0}', cancel: 'Cancel', richAgain: 'Again?', richAgainDo: 'Go on' })");
     }
 
     @AfterAll
@@ -507,5 +507,71 @@ class EditorBrowserTest {
         html();
         page.keyboard().type("!");
         assertThat(html()).isEqualTo("<p>see!</p>");
+    }
+
+    private static final String SIGNATURE = "{ html: '<p>Alice</p><p>PT X</p>', text: 'Alice\\nPT X' }";
+
+    private static String toggled() {
+        return (String)
+                page.evaluate("async () => { const editor = document.querySelector('k-editor'); await editor.toggle("
+                        + SIGNATURE + "); return editor.isPlain ? editor.text : editor.html; }");
+    }
+
+    @Test
+    void aReplyInPlainTextQuotesAndSignsAsOneDoes() {
+        var html = """
+                <p><br></p><div class="kantor-signature"><p>Alice</p><p>PT X</p></div><div class="kantor-quote"><p>On Friday, Carol wrote:</p><blockquote type="cite">\
+                <p>Hi <b>Alice</b></p><blockquote><p>older</p></blockquote><ul><li>one</li><li>two<ol><li>in</li></ol></li></ul>\
+                <table><tbody><tr><td>Price</td><td>12</td></tr><tr><td>No</td><td>3</td></tr></tbody></table>\
+                <p>see <a href="https://example.org/">there</a><img alt="logo">!</p></blockquote></div>""";
+        edited(html);
+        assertThat(toggled()).isEqualTo("""
+
+
+                --\s
+                Alice
+                PT X
+
+                On Friday, Carol wrote:
+                > Hi Alice
+                >
+                >> older
+                >
+                > - one
+                > - two
+                >   1. in
+                >
+                > Price | 12
+                > No    | 3
+                >
+                > see there <https://example.org/> [logo] !""");
+        assertThat(toggled()).as("as it was").isEqualTo(html);
+        toggled();
+        var signed = page.evaluate(
+                "() => { const editor = document.querySelector('k-editor'); editor.sign({ html: '<p>Sales</p>', text: 'Sales' }, "
+                        + SIGNATURE + "); return editor.text; }");
+        assertThat((String) signed).startsWith("\n\n-- \nSales\n\nOn Friday");
+        assertThat(toggled())
+                .contains("<p>Sales</p>")
+                .contains("<blockquote type=\"cite\">")
+                .doesNotContain("PT X");
+    }
+
+    @Test
+    void aChangedPlainTextBecomesRichOnlyWhenWhatIsLostWasAskedAbout() {
+        edited("<p>a <b>b</b></p><div class=kantor-signature><p>Alice</p><p>PT X</p></div>");
+        toggled();
+        page.locator("k-editor .plain").fill("new\n> said\n>> before\n\n-- \nAlice\nPT X");
+        page.evaluate("() => { window.going = document.querySelector('k-editor').toggle(" + SIGNATURE + "); }");
+        page.locator("dialog.ask .btn:not(.primary)").click();
+        assertThat((String)
+                        page.evaluate("async () => { await going; return document.querySelector('k-editor').text; }"))
+                .startsWith("new");
+        page.evaluate("() => { window.going = document.querySelector('k-editor').toggle(" + SIGNATURE + "); }");
+        page.locator("dialog.ask .primary").click();
+        assertThat((String)
+                        page.evaluate("async () => { await going; return document.querySelector('k-editor').html; }"))
+                .isEqualTo(
+                        "<p>new</p><blockquote><p>said</p><blockquote><p>before</p></blockquote></blockquote><div class=\"kantor-signature\"><p>Alice</p><p>PT X</p></div>");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.kantor.mail.compose.MessageComposer;
 
 class OwnHtmlTest {
 
@@ -41,5 +42,16 @@ class OwnHtmlTest {
                         "<p></p><div class=\"kantor-quote\"><p>---------- Forwarded</p><p>Old, but see here</p></div>",
                         begun))
                 .contains("but see here");
+    }
+
+    @Test
+    void theWholeDocumentOfADraftIsItsBodyAgain() {
+        var body = "<p>Halo</p><div class=\"kantor-signature\"><p>Alice</p></div>";
+        assertThat(OwnHtml.draft(
+                                "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n</head>\n<body style=\""
+                                        + MessageComposer.FACE + "\">\n" + body + "\n</body>\n</html>\n",
+                                Map.of())
+                        .strip())
+                .isEqualTo(body);
     }
 }

@@ -126,13 +126,23 @@ public final class HtmlToText {
                 lines(1);
                 out.append("----\n");
             }
-            case "img" -> words(element.attr("alt"));
+            case "img" -> picture(element.attr("alt").strip());
             case "style", "script", "head", "title", "template" -> {}
             case "a" -> link(element, preformatted);
             case "blockquote" -> quotation(element);
             case "li" -> item(element);
             case "table" -> table(element);
             default -> block(name, element, preformatted);
+        }
+    }
+
+    /** What a picture shows, set apart from the words beside it. */
+    private void picture(String shown) {
+        if (!shown.isEmpty()) {
+            var before = out.isEmpty() || Character.isWhitespace(out.charAt(out.length() - 1)) ? "" : " ";
+            out.append(before).append('[');
+            words(shown);
+            out.append("] ");
         }
     }
 

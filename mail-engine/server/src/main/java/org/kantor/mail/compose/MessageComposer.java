@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,11 +33,16 @@ import java.util.stream.Stream;
  */
 public final class MessageComposer {
 
+    /** How the body of HTML that we send looks, as a style: what our own reader shows, and the faces of other systems behind it. */
+    public static final String FACE =
+            "font-family:Inter,system-ui,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic','Noto Sans CJK JP',sans-serif;font-size:15px;line-height:1.6";
+
     private static final String UTF_8 = "UTF-8";
     private static final String WHOLE = "message/rfc822";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
+    private static final Pattern WHOLE_DOCUMENT = Pattern.compile("<html[\\s>]|<body[\\s>]", Pattern.CASE_INSENSITIVE);
     private final Clock clock;
 
     /** @param clock also says, by its zone, where the author is */
@@ -186,7 +192,7 @@ public final class MessageComposer {
         var plain = new MimeBodyPart();
         plain(draft, plain);
         var rich = new MimeBodyPart();
-        text(rich, withLineEnds(html), "text/html; charset=UTF-8");
+        text(rich, withLineEnds(document(html)), "text/html; charset=UTF-8");
         if (draft.images().isEmpty()) {
             return new MimeMultipart("alternative", plain, rich);
         }
@@ -201,6 +207,15 @@ public final class MessageComposer {
         var richWithImages = new MimeBodyPart();
         richWithImages.setContent(related);
         return new MimeMultipart("alternative", plain, richWithImages);
+    }
+
+    /** A whole document, so that every reader knows its charset and shows it in a face that can be read; one that is whole already stays. */
+    private static String document(String html) {
+        if (WHOLE_DOCUMENT.matcher(html).find()) {
+            return html;
+        }
+        return "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n</head>\n<body style=\"" + FACE + "\">\n"
+                + html + "\n</body>\n</html>\n";
     }
 
     private static void plain(Draft draft, MimePart part) throws MessagingException {

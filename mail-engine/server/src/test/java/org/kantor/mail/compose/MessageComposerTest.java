@@ -96,6 +96,24 @@ class MessageComposerTest {
     }
 
     @Test
+    void htmlIsSentAsAWholeDocumentOnce() {
+        var html = sentHtml("<p>Selamat pagi</p>");
+        assertThat(html)
+                .startsWith(
+                        "<!DOCTYPE html>\r\n<html>\r\n<head>\r\n<meta charset=\"utf-8\">\r\n</head>\r\n<body style=\"font-family:")
+                .contains("sans-serif")
+                .endsWith(">\r\n<p>Selamat pagi</p>\r\n</body>\r\n</html>\r\n");
+        assertThat(sentHtml("<HTML lang=id><body><p>x</p>")).isEqualTo("<HTML lang=id><body><p>x</p>");
+        assertThat(sentHtml("<p>&lt;html&gt;</p>")).startsWith("<!DOCTYPE html>");
+    }
+
+    private String sentHtml(String html) {
+        var composed = composer.compose(Draft.of(ALICE).withHtml(html));
+        var structure = MessageParser.parse(composed.content()).structure();
+        return TextDecoder.text(composed.content(), structure.children().get(1));
+    }
+
+    @Test
     void noValueCanBeginAFieldOfItsOwn() {
         var nasty = "x\r\nBcc: victim@example.org\r\n\r\n<script>\0\u2028Evil: 1\u0085Evil: 2";
         var draft = new Draft(
@@ -234,6 +252,13 @@ class MessageComposerTest {
                         HtmlToText.convert(
                                 "<ol start=3><li>c<ul><li>one<li>two<ol><li>deep</ol></ul><li><p>d</p><p>more</p></ol><p>&gt; 5 is more</p>"))
                 .isEqualTo("3. c\n   - one\n   - two\n     1. deep\n4. d\n\n   more\n\n > 5 is more\n");
+    }
+
+    @Test
+    void whatAPictureShowsIsSetApartFromTheWordsBesideIt() {
+        assertThat(HtmlToText.convert(
+                        "<p>Our<img alt='new logo'>is <img alt='green'>.<img alt=' '>Yes</p><img alt=last>"))
+                .isEqualTo("Our [new logo] is [green] .Yes\n\n[last]\n");
     }
 
     @Test
