@@ -27,6 +27,8 @@ verb('reply', () => answering().click(), { when: answering });
 // of the message that has the focus, else of the last that is open
 const details = () => (here() ?? articles().filter((one) => !one.classList.contains('min')).at(-1))?.querySelector('[data-details]');
 verb('why', () => details().click(), { when: details });
+const task = () => details()?.closest('.menu').querySelector('[data-verb="makeTask"]');
+verb('makeTask', () => task().click(), { when: task });
 
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && !event.defaultPrevented && event.target.matches?.('.reader .stack .msg')) {

@@ -17,6 +17,7 @@ const PLACES = {
     ['unmute', 'm', 'bell'],
     ['due', 'd', 'flag'],
     ['done', 'Shift+d', 'check'],
+    ['makeTask', 'Shift+t', 'square-check'],
     ['spam', '!', 'octagon-alert'],
     ['move', 'v', 'folder-input'],
     ['copy', '', 'copy'],
@@ -100,7 +101,7 @@ export const COLUMNS = [
     ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater'], ['sendArchive'], ['addCc', 'addBcc'], ['link']]],
   ],
   [
-    ['triage', [['archive'], ['delete'], ['snooze'], ['mute'], ['due'], ['done'], ['spam'], ['move'], ['label']]],
+    ['triage', [['archive'], ['delete'], ['snooze'], ['mute'], ['due'], ['done'], ['makeTask'], ['spam'], ['move'], ['label']]],
     ['calendar', [['today'], ['day', 'week', 'month'], ['nextPeriod', 'previousPeriod'], ['accept', 'maybe', 'decline']]],
     ['tasks', [['taskDone'], ['taskOpen'], ['taskDelete']]],
   ],

@@ -146,6 +146,32 @@ class DavClientsSystemTest {
         roundTrip("carddav", ".vcf", "text/vcard", DavClientsSystemTest::card);
     }
 
+    private static String task(String uid, String title) {
+        return event(uid, title)
+                .replace("VEVENT", "VTODO")
+                .replace("DTEND:20261125T040000Z", "DUE:20261125T040000Z\r\nX-APPLE-SORT-ORDER:17");
+    }
+
+    @Test
+    void vdirsyncerKeepsAListOfTasksInStep() throws IOException {
+        var list = "a-" + UUID.randomUUID();
+        curl(
+                        BOB,
+                        Suite.web() + "/dav/calendars/bob/" + list + "/",
+                        "-X",
+                        "MKCALENDAR",
+                        "--data-binary",
+                        "<C:mkcalendar xmlns:D='DAV:' xmlns:C='urn:ietf:params:xml:ns:caldav'><D:set><D:prop><D:displayname>Tasks of vdirsyncer</D:displayname>"
+                                + "<C:supported-calendar-component-set><C:comp name='VTODO'/></C:supported-calendar-component-set></D:prop></D:set></C:mkcalendar>")
+                .ok();
+        try {
+            roundTrip("caldav", ".ics", "text/calendar", DavClientsSystemTest::task);
+        } finally {
+            curl(BOB, Suite.web() + "/dav/calendars/bob/" + list + "/", "-X", "DELETE")
+                    .ok();
+        }
+    }
+
     @Test
     void nobodySeesSomebodyElsesCalendar() {
         var code = curl(

@@ -244,6 +244,60 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void aTaskIsTypedOpenedDoneBroughtBackAndDeleted() {
+        signIn(NAME);
+        press("g", "t");
+        assertThat(page.locator(".tlist h1")).hasText("Today");
+        var word = word();
+        press("c");
+        assertThat(page.locator("k-task-entry input")).isFocused();
+        type(word + " today");
+        press("Enter");
+        var line = page.locator(".trow").filter(new Locator.FilterOptions().setHasText(word));
+        assertThat(line).isVisible();
+        assertThat(page.locator("k-task-entry input")).isFocused();
+        press("Escape");
+        focusIsSomewhere();
+        walk("j", () -> has(line.locator(".ti")), "the task");
+        press("e");
+        assertThat(page.locator(".tdrawer textarea").first()).hasValue(word);
+        press("Escape");
+        assertThat(page.locator(".tdrawer")).isHidden();
+        assertThat(line.locator(".ti")).isFocused();
+        press("x");
+        assertThat(line).hasClass(Pattern.compile(".*done.*"));
+        assertThat(line.locator(".ti")).isFocused();
+        takeBack();
+        assertThat(line).not().hasClass(Pattern.compile(".*done.*"));
+        focusIsSomewhere();
+        walk("k", () -> has(line.locator(".ti")), "the task again");
+        press("#");
+        assertThat(line).hasCount(0);
+        focusIsSomewhere();
+        takeBack();
+        assertThat(line).isVisible();
+        palette("Delete task");
+        focusIsSomewhere();
+    }
+
+    @Test
+    void aMessageBecomesATask() {
+        var word = deliverAndOpen();
+        press("Shift+T");
+        assertThat(page.locator(".toast")).containsText("Task added to Tasks");
+        focusIsSomewhere();
+        press("g", "t");
+        assertThat(page.locator(".tlist h1")).isVisible();
+        palette("Tasks");
+        walk("F6", () -> has(page.locator(".side a.f, .side .compose").first()), "the side");
+        tabTo(page.locator(".nav a.f[href='tasks/all']"));
+        press("Enter");
+        assertThat(page.locator(".tlist h1")).hasText("All tasks");
+        assertThat(page.locator(".trow").filter(new Locator.FilterOptions().setHasText(word)))
+                .isVisible();
+    }
+
+    @Test
     void aMessageIsSnoozedUntilTomorrow() {
         var word = deliverAndOpen();
         press("b");

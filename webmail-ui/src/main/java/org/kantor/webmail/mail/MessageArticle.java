@@ -167,6 +167,15 @@ final class MessageArticle extends Article {
         message.from()
                 .ifPresent(from -> menu.item("mail-plus", getTranslation("reader.write", from.brief()))
                         .addClickListener(event -> acts.write(from)));
+        var id = message.parsed().messageId();
+        if (id != null) {
+            opener.verbs().forEach(verb -> {
+                var item = menu.item(verb.icon(), getTranslation(verb.titleKey()));
+                item.getElement().setAttribute("data-verb", verb.name());
+                item.addClickListener(
+                        event -> verb.run(this, id, message.parsed().subject()));
+            });
+        }
         menu.line();
         var details = menu.item("circle-alert", getTranslation("reader.details"));
         details.getElement().setAttribute("data-details", true);

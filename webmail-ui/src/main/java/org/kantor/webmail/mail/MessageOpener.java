@@ -4,6 +4,8 @@ import com.vaadin.cdi.annotation.UIScoped;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.UI;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +37,7 @@ public class MessageOpener {
     private final Warnings warnings;
     private final ImageSenders imageSenders;
     private final Toasts toasts;
+    private final List<MessageVerb> verbs;
     private final AccountId account;
     private final Set<String> mine;
     private final Clock clock;
@@ -47,6 +50,7 @@ public class MessageOpener {
             Warnings warnings,
             ImageSenders imageSenders,
             Toasts toasts,
+            @Any Instance<MessageVerb> verbs,
             Directory directory,
             SignedIn signedIn,
             Clock clock) {
@@ -56,6 +60,7 @@ public class MessageOpener {
         this.warnings = warnings;
         this.imageSenders = imageSenders;
         this.toasts = toasts;
+        this.verbs = verbs.stream().toList();
         this.clock = clock;
         account = signedIn.account().id();
         mine = directory.addresses(account).stream().map(EmailAddress::key).collect(Collectors.toUnmodifiableSet());
@@ -117,6 +122,11 @@ public class MessageOpener {
                 "image",
                 UI.getCurrent().getTranslation("reader.always.done", from.shown()),
                 () -> imageSenders.forbid(account, from.address(), way));
+    }
+
+    /** What other parts do with a message. */
+    List<MessageVerb> verbs() {
+        return verbs;
     }
 
     List<Component> invitations(OpenMessage message) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Fills a new demonstration with its world: mail of the last 60 days for alice, bob, carol and dave, alice's calendar and contacts. Mail that bears a date of
+ * Fills a new demonstration with its world: mail of the last 60 days for alice, bob, carol and dave, alice's calendar, tasks and contacts. Mail that bears a date of
  * the past is appended over IMAP, since delivery would date it now; what has just arrived is delivered over LMTP. Done once for a home: a file marks it, and a
  * filling that was cut off goes on where it stopped. A suite that is not available yet, on a machine that is busy, is waited for; of several that fill one home
  * at a time the second waits for the first.
@@ -129,10 +129,16 @@ public final class DemoWorld {
                         "calendars/alice/default/" + event.uid().replace("@example.org", "") + ".ics",
                         event.resource()));
         put(dav, resources, "text/calendar; charset=utf-8");
+        var lists = new LinkedHashMap<String, String>();
+        DemoTasks.lists().forEach((path, body) -> lists.put("calendars/alice/" + path, body));
+        send(dav, "MKCALENDAR", lists, "application/xml; charset=utf-8");
+        var tasks = new LinkedHashMap<String, String>();
+        DemoTasks.alices(clock, letters).forEach((path, task) -> tasks.put("calendars/alice/" + path, task));
+        put(dav, tasks, "text/calendar; charset=utf-8");
         var cards = new LinkedHashMap<String, String>();
         DemoContacts.alices().forEach((name, card) -> cards.put("addressbooks/alice/default/" + name, card));
         put(dav, cards, "text/vcard; charset=utf-8");
-        say.accept(resources.size() + " events and " + cards.size() + " contacts for alice");
+        say.accept(resources.size() + " events, " + tasks.size() + " tasks and " + cards.size() + " contacts for alice");
     }
 
     private static String password(String account) {
@@ -230,6 +236,10 @@ public final class DemoWorld {
     }
 
     private void put(String base, Map<String, String> resources, String type) throws IOException, InterruptedException {
+        send(base, "PUT", resources, type);
+    }
+
+    private void send(String base, String method, Map<String, String> resources, String type) throws IOException, InterruptedException {
         var credentials =
                 Base64.getEncoder().encodeToString(("alice:" + password("alice")).getBytes(StandardCharsets.UTF_8));
         try (var client = HttpClient.newBuilder()
@@ -241,11 +251,12 @@ public final class DemoWorld {
                         .timeout(TIMEOUT)
                         .header("Authorization", "Basic " + credentials)
                         .header("Content-Type", type)
-                        .PUT(HttpRequest.BodyPublishers.ofString(resource.getValue()))
+                        .method(method, HttpRequest.BodyPublishers.ofString(resource.getValue()))
                         .build();
                 var status = client.send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode();
-                if (status != 201 && status != 204) {
+                // 405: an earlier try, or alice herself, has made the list already
+                if (status != 201 && status != 204 && !(method.equals("MKCALENDAR") && status == 405)) {
                     throw new IOException(resource.getKey() + " was answered with " + status);
                 }
                 advanced = clock.instant();

@@ -106,6 +106,19 @@ class MailbagTest {
     }
 
     @Test
+    void tasksStandAroundTodayAndComeFromMessagesThatThereAre() {
+        var letters = Mailbag.letters(CLOCK);
+        var tasks = DemoTasks.alices(CLOCK, letters);
+        assertThat(tasks).hasSizeGreaterThan(10).containsKey("tasks/demo-task-1.ics");
+        assertThat(DemoTasks.lists().keySet())
+                .allMatch(list -> tasks.keySet().stream().anyMatch(path -> path.startsWith(list)));
+        assertThat(tasks.values())
+                .filteredOn(task -> task.contains("URL:mid:"))
+                .hasSize(3)
+                .allMatch(task -> letters.stream().anyMatch(letter -> task.contains("mid:" + letter.messageId())));
+    }
+
+    @Test
     void theWeekHasTheEventsOfThePictureAtTheirHoursInWhateverZone() {
         var events = DemoCalendar.alices(CLOCK);
         assertThat(events).hasSizeGreaterThan(20);
