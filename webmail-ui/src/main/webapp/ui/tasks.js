@@ -84,7 +84,7 @@ class Tasks extends HTMLElement {
     if (row.repeats) {
       parts.push(this.sign('refresh-cw', this.dataset.repeats, 'muted'));
     }
-    const when = make('span', `when num ${row.late ? 'bad med' : ''}`, row.when ?? '');
+    const when = make('span', `when num ${row.late ? 'bad med' : ''}`, ...(row.when ? [make('bdi', '', row.when)] : []));
     if (row.late) {
       when.prepend(make('span', 'sr', `${this.dataset.late} `));
     }
@@ -125,6 +125,8 @@ class Tasks extends HTMLElement {
   }
 
   tell(name, line) {
+    // what was told until now is not what Undo means any more
+    /^k-(done|reopen|delete)$/.test(name) && document.querySelectorAll('.toast').forEach((toast) => (toast.hidden = true));
     this.dispatchEvent(new CustomEvent(name, { detail: { task: line.dataset.task } }));
   }
 
@@ -316,6 +318,9 @@ onEscape(20, () => {
   close?.click();
   return Boolean(close);
 });
+
+// at once, so that what is typed next is in the field
+document.addEventListener('click', (event) => event.target.closest?.('#compose') && document.querySelector('k-task-entry')?.write());
 
 // the new day begins while the page is open
 document.addEventListener('visibilitychange', () => {

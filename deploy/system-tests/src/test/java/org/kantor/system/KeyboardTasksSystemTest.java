@@ -258,6 +258,7 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         assertThat(page.locator("k-task-entry input")).isFocused();
         press("Escape");
         focusIsSomewhere();
+        press("Home");
         walk("j", () -> has(line.locator(".ti")), "the task");
         press("e");
         assertThat(page.locator(".tdrawer textarea").first()).hasValue(word);
@@ -270,7 +271,8 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         takeBack();
         assertThat(line).not().hasClass(Pattern.compile(".*done.*"));
         focusIsSomewhere();
-        walk("k", () -> has(line.locator(".ti")), "the task again");
+        press("Home");
+        walk("j", () -> has(line.locator(".ti")), "the task again");
         press("#");
         assertThat(line).hasCount(0);
         focusIsSomewhere();

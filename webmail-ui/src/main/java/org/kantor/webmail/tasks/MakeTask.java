@@ -57,7 +57,8 @@ public class MakeTask implements MessageVerb {
         var zone = Dates.zone(UI.getCurrent());
         var title = subject.isBlank() ? at.getTranslation("mail.do.noSubject") : subject.strip();
         try {
-            var lists = tasks.overview(account, at.getTranslation("tasks.list.first"), clock.instant(), zone).lists();
+            var lists = tasks.overview(account, at.getTranslation("tasks.list.first"), clock.instant(), zone)
+                    .lists();
             var list = lists.stream().filter(TaskList::alone).findFirst().orElse(lists.getFirst());
             var actions = new TaskActions(tasks, calendars, account, signedIn.actor());
             var draft = TaskDraft.of(list.id(), title).from(new Origin(messageId, subject.strip()));

@@ -133,7 +133,6 @@ final class TaskDrawer extends Aside {
         priority.setItems(Priority.NONE, Priority.HIGH, Priority.MEDIUM, Priority.LOW);
         priority.setItemLabelGenerator(one -> getTranslation("tasks.priority." + one.name()));
         list.setLabel(getTranslation("tasks.list"));
-        list.setItemLabelGenerator(TaskList::name);
         list.setRenderer(new ComponentRenderer<>(item -> {
             var dot = new Span();
             dot.addClassNames("dot", HuePicker.style(item.hue()));

@@ -45,10 +45,6 @@ final class TaskEntry extends Component {
         getElement().callJsFunction("understood", text, spans, understood.words());
     }
 
-    void write() {
-        getElement().callJsFunction("write");
-    }
-
     /** The text was not taken: it stands there again. */
     void giveBack(String text) {
         getElement().callJsFunction("giveBack", text);

@@ -38,8 +38,6 @@ final class TasksPanel extends Nav {
 
     /** What the panel's buttons ask for. */
     interface Acts {
-        void write();
-
         void createList();
 
         void editList(TaskList list);
@@ -54,7 +52,8 @@ final class TasksPanel extends Nav {
         this.acts = acts;
         addClassName("nav");
         setAriaLabel(getTranslation("place.tasks"));
-        var button = new ComposeButton("plus", getTranslation("tasks.new"), acts::write);
+        // the browser gives the field the focus, see tasks.js
+        var button = new ComposeButton("plus", getTranslation("tasks.new"), () -> {});
         flagged.addClassName("f");
         fill(flagged, new Icon("flag"), getTranslation("tasks.flagged"));
         var add = new IconButton("plus", getTranslation("tasks.list.new"));

@@ -284,11 +284,6 @@ public class TasksView extends Div
         }
     }
 
-    @Override
-    public void write() {
-        entry.write();
-    }
-
     // ---- what is done with one ----
 
     /** Does something that can be taken back; answers whether it was done. */

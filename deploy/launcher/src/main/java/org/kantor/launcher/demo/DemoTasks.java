@@ -61,18 +61,34 @@ final class DemoTasks {
 
     private void fill() {
         add(OWN, "Approve overtime for line 3", due(-2), from("Lembur minggu 47"));
-        add(OWN, "Balas penawaran PT Sumber Makmur", due(0, "12:00"), from("Permintaan penawaran harga"), "PRIORITY:1", alarm());
+        add(
+                OWN,
+                "Balas penawaran PT Sumber Makmur",
+                due(0, "12:00"),
+                from("Permintaan penawaran harga"),
+                "PRIORITY:1",
+                alarm());
         add(OWN, "Check invoice 2026/11/131 against the purchase order", due(0, "17:00"), from("Faktur November"));
         add(OWN, "Beli kado untuk Nadia", due(0));
         add(OWN, "Siram tanaman di ruang rapat", due(1), "RRULE:FREQ=WEEKLY");
         add(OWN, "Renew the driving licence", due(24), "PRIORITY:5");
         add(OWN, "Read the lease of the warehouse", "DESCRIPTION:Pages 4 to 9 are new.");
-        add(OWN, "Confirm room for Thursday", due(0), "STATUS:COMPLETED", "COMPLETED:" + UTC.format(stamp.minusSeconds(3_600)));
+        add(
+                OWN,
+                "Confirm room for Thursday",
+                due(0),
+                "STATUS:COMPLETED",
+                "COMPLETED:" + UTC.format(stamp.minusSeconds(3_600)));
         add(VISIT, "Collect safety forms (3 of 5)", due(0));
         add(VISIT, "Send seating plan to Carol", due(2, "15:00"));
         add(VISIT, "Helmets and vests for six guests", due(3));
         add(VISIT, "Print badges", due(5, "09:00"));
-        add(VISIT, "Pesan minibus pukul tujuh", due(0), "STATUS:COMPLETED", "COMPLETED:" + UTC.format(stamp.minusSeconds(1_800)));
+        add(
+                VISIT,
+                "Pesan minibus pukul tujuh",
+                due(0),
+                "STATUS:COMPLETED",
+                "COMPLETED:" + UTC.format(stamp.minusSeconds(1_800)));
     }
 
     private String due(int days) {

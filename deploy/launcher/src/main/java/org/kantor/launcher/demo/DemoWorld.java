@@ -138,7 +138,8 @@ public final class DemoWorld {
         var cards = new LinkedHashMap<String, String>();
         DemoContacts.alices().forEach((name, card) -> cards.put("addressbooks/alice/default/" + name, card));
         put(dav, cards, "text/vcard; charset=utf-8");
-        say.accept(resources.size() + " events, " + tasks.size() + " tasks and " + cards.size() + " contacts for alice");
+        say.accept(
+                resources.size() + " events, " + tasks.size() + " tasks and " + cards.size() + " contacts for alice");
     }
 
     private static String password(String account) {
@@ -239,7 +240,8 @@ public final class DemoWorld {
         send(base, "PUT", resources, type);
     }
 
-    private void send(String base, String method, Map<String, String> resources, String type) throws IOException, InterruptedException {
+    private void send(String base, String method, Map<String, String> resources, String type)
+            throws IOException, InterruptedException {
         var credentials =
                 Base64.getEncoder().encodeToString(("alice:" + password("alice")).getBytes(StandardCharsets.UTF_8));
         try (var client = HttpClient.newBuilder()
