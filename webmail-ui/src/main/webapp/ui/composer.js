@@ -285,9 +285,9 @@ class Composer extends HTMLElement {
     if (this.ended || !this.isUnsaved()) {
       return true;
     }
-    const { window: id, account, origin } = this.dataset;
+    const { window: id, draft, account, origin } = this.dataset;
     const { names } = this.attachments;
-    return keep({ id, account, origin, place: this.place ?? this.dataset.place ?? '', names, snapshot: this.state() }, goes);
+    return keep({ id, draft, account, origin, place: this.place ?? this.dataset.place ?? '', names, snapshot: this.state() }, goes);
   }
 
   /** The server has a version, or the window has come to its end. */
@@ -389,7 +389,7 @@ class Composer extends HTMLElement {
   prepare(menu) {
     this.hints();
     if (menu.matches('.send-menu')) {
-      const times = sendTimes(new Date(), document.documentElement.lang);
+      const times = sendTimes(new Date());
       for (const item of menu.querySelectorAll('[data-do^="later:"]')) {
         const time = times[item.dataset.do.split(':')[1]];
         item.hidden = !time;

@@ -39,9 +39,14 @@ async function sign() {
   }
 }
 
-/** Whether everything that was begun is there again when the page has loaded. */
+/** Whether what is typed into forms is there again when the page has loaded. */
+function formsAreKept() {
+  return [...document.querySelectorAll(FORMS)].every((form) => form.querySelector('k-keeps-form')?.copy());
+}
+
+/** Whether everything that was begun is. */
 function isKept() {
-  return !document.querySelector(FORMS) && [...document.querySelectorAll('k-composer')].every((composer) => composer.copy());
+  return formsAreKept() && [...document.querySelectorAll('k-composer')].every((composer) => composer.copy());
 }
 
 /** Nobody answers this page any more, so it asks no more. */
@@ -119,7 +124,7 @@ addEventListener('k-signed-out', () => {
   over = true;
   setTimeout(() => {
     silence();
-    if (document.querySelector(FORMS)) {
+    if (!formsAreKept()) {
       bar('unkept');
       return;
     }

@@ -1,7 +1,9 @@
 // In the head of the page, before any other script: asks the server for the page's UI while the scripts are still being read. Vaadin takes what is promised there instead of
 // asking itself. The view comes with it, so it needs a place in the page before Vaadin would make one. What is told of the browser is what Flow.js tells and the server reads.
 (() => {
-  const AGAIN_MILLIS = 2_000;
+  const FIRST_PAUSE = 1_000;
+  const LONGEST_PAUSE = 30_000;
+  const texts = document.currentScript.dataset;
   window.name ||= `v-${Math.random()}`;
   const now = new Date();
   const offset = (month) => new Date(now.getFullYear(), month, 1).getTimezoneOffset();
@@ -25,8 +27,29 @@
     'v-wn': window.name,
   };
 
-  async function ask() {
+  /** Says that nobody answers, in the empty page; answers the button that asks at once. */
+  function wait() {
+    const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+    const button = Object.assign(make('button', texts.again), { className: 'btn primary' });
+    const box = Object.assign(make('div', ''), { className: 'b' });
+    box.setAttribute('role', 'alert');
+    box.append(make('h1', texts.title), make('p', texts.text), button);
+    const page = Object.assign(make('main', ''), { className: 'empty' });
+    page.style.cssText = 'position: fixed; inset: 0';
+    page.append(box);
+    document.body.append(page);
+    return button;
+  }
+
+  let button;
+
+  async function ask(pause = FIRST_PAUSE) {
     const answer = await fetch(`?${new URLSearchParams(details)}`, { redirect: 'manual' }).catch(() => null);
+    if (answer?.ok && button) {
+      // what the page asked for meanwhile did not come either
+      location.reload();
+      return new Promise(() => {});
+    }
     if (answer?.ok) {
       return answer.json();
     }
@@ -44,8 +67,16 @@
       return new Promise(() => {});
     }
     // not to be reached for the moment
-    await new Promise((go) => setTimeout(go, AGAIN_MILLIS));
-    return ask();
+    if (pause > FIRST_PAUSE && document.body) {
+      button ??= wait();
+    }
+    await new Promise((go) => {
+      setTimeout(go, pause);
+      if (button) {
+        button.onclick = go;
+      }
+    });
+    return ask(Math.min(LONGEST_PAUSE, pause * 2));
   }
 
   /** Where the view is made: in the outlet, which React has emptied by then. Flow.tsx would take it out and in again, and begin everything in it anew. */

@@ -23,6 +23,8 @@ import './preview.js';
 import './recipients.js';
 import './editor.js';
 import './kept.js';
+import './sign-out.js';
+import './kept-form.js';
 import './composer.js';
 import './calendar.js';
 import './tasks.js';

@@ -1,16 +1,25 @@
 // What is being written, kept in this browser until the server says that it has it: a page that is left in the middle of a word, a server that is started anew, a
 // session that ends and a browser that is killed lose nothing. <k-kept> finds what is left over for whoever is signed in and gives it to the server, which makes
-// drafts of it. Bound to the account, deleted when somebody signs out, and after a month.
+// drafts of it; forms are opened again by their view (kept-form.js). Bound to the account, deleted when somebody signs out (sign-out.js), and after a month.
 
 const NAME = 'kantor-writing';
 const LEFT = `${NAME}:`;
+const AT_WORK = 'kantor-at-work:';
+const SIGNED_OUT = 'kantor-signed-out:';
 const DAYS = 30;
 const PATIENCE = 60_000;
-const SIGN_OUT_PATIENCE = 5000;
+/** A database that says nothing for so long is none: nobody waits for it any longer. */
+const SILENCE = 3000;
+/** How often a window without Web Locks says that it is at work, and after how long without that it has ended. Browsers let hidden pages act once a minute. */
+const BEAT = 2000;
+const DEAD = 150_000;
+const begun = Date.now();
 let database;
 let broken = false;
 
-const opened = new Promise((done) => {
+const within = (millis, otherwise, answer) => Promise.race([answer, new Promise((go) => setTimeout(go, millis, otherwise))]);
+
+const opened = within(SILENCE, false, new Promise((done) => {
   try {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => request.result.createObjectStore('kept', { keyPath: 'id' });
@@ -23,7 +32,24 @@ const opened = new Promise((done) => {
   } catch {
     done(false);
   }
-});
+}));
+
+const entry = (name) => {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+};
+
+function put(name, value) {
+  try {
+    value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Answers whether it could be begun; a browser that is killed from then on has it. */
 function write(change) {
@@ -44,7 +70,7 @@ function write(change) {
 async function all() {
   await opened;
   const records = new Map();
-  const stored = await new Promise((done) => {
+  const stored = await within(SILENCE, [], new Promise((done) => {
     try {
       const request = database.transaction('kept').objectStore('kept').getAll();
       request.onsuccess = () => done(request.result);
@@ -52,9 +78,9 @@ async function all() {
     } catch {
       done([]);
     }
-  });
+  }));
   for (const record of [...stored, ...left()]) {
-    if (!(records.get(record.id)?.at > record.at)) {
+    if (!(records.get(record.id)?.at > record.at) && !isSignedOut(record)) {
       records.set(record.id, record);
     }
   }
@@ -80,71 +106,106 @@ function tab() {
   return own;
 }
 
+/** Whether somebody signed out of an account, in any tab, after this page was loaded or that was written: nothing more of it is kept. */
+const isSignedOut = ({ account, at = begun }) => Number(entry(SIGNED_OUT + account)) > Math.max(at, begun);
+
 /** Keeps what a window holds in place of what it held before; answers whether this browser can. A page that goes this moment may take its transaction with it. */
 export function keep(record, goes = false) {
-  const whole = { ...record, tab: tab(), at: Date.now() };
-  const begun = write((kept) => kept.put(whole));
-  if (!goes) {
-    return begun;
-  }
-  try {
-    localStorage.setItem(LEFT + record.id, JSON.stringify(whole));
+  if (isSignedOut({ account: record.account })) {
     return true;
-  } catch {
-    return begun;
   }
+  const whole = { ...record, tab: tab(), at: Date.now() };
+  const begins = write((kept) => kept.put(whole));
+  return begins && !goes ? true : put(LEFT + record.id, JSON.stringify(whole)) || begins;
 }
 
 /** The server has it, or nobody wants it. */
 export function forget(id) {
   write((kept) => kept.delete(id));
-  try {
-    localStorage.removeItem(LEFT + id);
-  } catch {
-    // nothing was put there either
-  }
+  put(LEFT + id, null);
+}
+
+/** What is kept for an account. */
+export function keptOf(account) {
+  return all().then((records) => records.filter((record) => record.account === account));
+}
+
+/** Deletes what is kept for an account; from now on no page that is open keeps anything for it. */
+export function forgetAll(account) {
+  return keptOf(account).then((records) => {
+    put(SIGNED_OUT + account, String(Date.now()));
+    records.forEach((record) => forget(record.id));
+  });
 }
 
 /** Says, as long as the page is open and until the answer is called, that a window is at work on it. */
 export function held(id) {
-  let release;
-  const end = new Promise((done) => (release = done));
-  navigator.locks?.request(`${NAME}-${id}`, () => end);
-  return release;
+  if (navigator.locks) {
+    let release;
+    const end = new Promise((done) => (release = done));
+    navigator.locks.request(`${NAME}-${id}`, () => end);
+    return release;
+  }
+  // a page that was not served safely has no locks
+  const beat = () => put(AT_WORK + id, String(Date.now()));
+  const rest = () => put(AT_WORK + id, null);
+  beat();
+  const timer = setInterval(beat, BEAT);
+  addEventListener('pagehide', rest);
+  return () => {
+    clearInterval(timer);
+    removeEventListener('pagehide', rest);
+    rest();
+  };
+}
+
+/** Does something with what no window is at work on any more. @param now whether it is let be as long as one is, instead of waiting for its end */
+export function whenFree(id, act, now) {
+  if (navigator.locks) {
+    return navigator.locks.request(`${NAME}-${id}`, { ifAvailable: now }, (lock) => lock && act());
+  }
+  if (Number(entry(AT_WORK + id)) + DEAD > Date.now()) {
+    return now ? Promise.resolve() : new Promise((go) => setTimeout(go, BEAT)).then(() => whenFree(id, act, now));
+  }
+  const release = held(id);
+  return act().finally(release);
 }
 
 class Kept extends HTMLElement {
   connectedCallback() {
-    this.told ??= (event) => this.waiting?.get(event.detail.id)?.();
-    addEventListener('k-kept', this.told);
     this.waiting ??= new Map();
-    this.look();
+    this.told ??= (event) => this.waiting.get(event.detail.id)?.();
+    addEventListener('k-kept', this.told);
+    addEventListener('k-refused', this.told);
+    this.look(false);
   }
 
   disconnectedCallback() {
     removeEventListener('k-kept', this.told);
+    removeEventListener('k-refused', this.told);
   }
 
-  async look() {
+  /** Gives the server what is left over. @param now whether what other pages are at work on is let be; otherwise it waits for their end */
+  async look(now) {
     const since = Date.now() - DAYS * 86_400_000;
+    const free = [];
     for (const record of await all()) {
       if (record.at < since) {
         forget(record.id);
-      } else if (record.account === this.dataset.account) {
-        // one that is open in another page waits for its end
-        navigator.locks ? navigator.locks.request(`${NAME}-${record.id}`, () => this.takeUp(record.id)) : this.takeUp(record.id);
+      } else if (record.account === this.dataset.account && !record.kind) {
+        free.push(whenFree(record.id, () => this.takeUp(record.id), now));
       }
     }
+    await Promise.all(free);
   }
 
   async takeUp(id) {
     const record = (await all()).find((one) => one.id === id);
     if (record && this.isConnected) {
-      await new Promise((done) => {
+      await within(PATIENCE, null, new Promise((done) => {
         this.waiting.set(id, done);
-        setTimeout(done, PATIENCE);
         this.dispatchEvent(new CustomEvent('k-take-up', { detail: { json: JSON.stringify({ ...record, here: record.tab === tab() }) } }));
-      });
+      }));
       this.waiting.delete(id);
     }
   }
@@ -153,32 +214,3 @@ class Kept extends HTMLElement {
 customElements.define('k-kept', Kept);
 
 addEventListener('k-kept', ({ detail }) => detail.gone && forget(detail.id));
-
-/** Whoever signs out leaves nothing in this browser: the server gets what it does not have yet, and only then the session ends. */
-document.addEventListener('click', async (event) => {
-  const link = event.target.closest?.('#sign-out');
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
-    return;
-  }
-  event.preventDefault();
-  event.stopPropagation();
-  const composers = [...document.querySelectorAll('k-composer')];
-  await Promise.all(composers.map((composer) => composer.handOver(SIGN_OUT_PATIENCE)));
-  const unsaved = composers.filter((composer) => composer.isUnsaved());
-  if (unsaved.length && !link.told) {
-    // the second time they mean it
-    link.told = true;
-    unsaved.forEach((composer) => {
-      composer.classList.remove('small');
-      composer.problem(link.dataset.unsaved);
-    });
-  } else {
-    const account = document.querySelector('k-kept')?.dataset.account;
-    for (const record of await all()) {
-      if (record.account === account) {
-        forget(record.id);
-      }
-    }
-    location.assign(link.href);
-  }
-}, true);

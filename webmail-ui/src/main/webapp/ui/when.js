@@ -9,7 +9,8 @@ const DAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 
 /** English alone would be American. */
 export const locale = () => (ROOT.lang.startsWith('en') ? 'en-GB' : ROOT.lang);
 
-const zone = () => ROOT.dataset.zone || undefined;
+/** Nothing for the browser's. */
+export const zone = () => ROOT.dataset.zone || undefined;
 
 /** What the clock on the person's wall says. @returns {year, month, day, hour, minute, weekday}, the month counted from 1 and the weekday from Sunday, 0 */
 export function wall(date) {

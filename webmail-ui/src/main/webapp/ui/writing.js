@@ -1,27 +1,29 @@
 // What the composer knows about words and times; no element, so that it can be tried by itself.
+import { instant, locale, wall, zone } from './when.js';
 
-const DAY = 86_400_000;
+const MORNING = 8;
+const EVENING = 18;
+const LAST_FOR_EVENING = 17;
 
 /**
- * When a message could leave instead of now, in the writer's own time.
+ * When a message could leave instead of now, in the writer's own time: that of the settings, wherever the browser is.
  *
  * @returns for each name an instant and how the menu shows it; what has passed today is missing
  */
-export function sendTimes(now, locale) {
-  const at = (days, hour) => {
-    const date = new Date(now);
-    date.setDate(date.getDate() + days);
-    date.setHours(hour, 0, 0, 0);
-    return date;
+export function sendTimes(now) {
+  const today = wall(now);
+  const at = (days, hour) => instant(today.year, today.month, today.day + days, hour, 0);
+  const untilMonday = ((8 - today.weekday) % 7) || 7;
+  const times = {
+    tomorrow: [1, MORNING],
+    monday: untilMonday > 1 ? [untilMonday, MORNING] : null,
+    evening: today.hour < LAST_FOR_EVENING ? [0, EVENING] : null,
   };
-  const untilMonday = ((8 - now.getDay()) % 7) || 7;
-  const times = { tomorrow: at(1, 8), monday: untilMonday > 1 ? at(untilMonday, 8) : null, evening: now.getHours() < 17 ? at(0, 18) : null };
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' });
-  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-  return Object.fromEntries(Object.entries(times).filter(([, when]) => when).map(([name, when]) => {
-    const day = name === 'evening' ? '' : `${when - now < 2 * DAY ? weekday.format(when) : date.format(when)} `;
-    return [name, { at: when, text: `${day}${time.format(when).replace('.', ':')}` }];
+  const text = (options, date) => new Intl.DateTimeFormat(locale(), { timeZone: zone(), ...options }).format(date);
+  return Object.fromEntries(Object.entries(times).filter(([, when]) => when).map(([name, [days, hour]]) => {
+    const when = at(days, hour);
+    const day = days === 0 ? '' : `${text(days === 1 ? { weekday: 'short' } : { day: 'numeric', month: 'short' }, when)} `;
+    return [name, { at: when, text: `${day}${text({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, when).replace('.', ':')}` }];
   }));
 }
 

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.kantor.change.Collection;
 import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.calendar.Calendars;
@@ -44,6 +45,7 @@ import org.kantor.kernel.Refused;
 import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
@@ -71,6 +73,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     private final EventCard card;
     private final Div week = new Div();
     private final Set<CollectionId> hidden = new HashSet<>();
+    private @Nullable EventForm form;
     private transient LocalDate first = LocalDate.EPOCH;
     private transient ZoneId zone = ZoneOffset.UTC;
 
@@ -91,7 +94,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         fab.addClassName("fab");
         week.add(head(), grid, agenda, fab, card);
         week.addClassName("calweek");
-        add(week);
+        add(week, new KeptForm.Opener(EventForm.KIND, account, this::restore));
         live.watch(this, account, this::changed);
     }
 
@@ -205,32 +208,74 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     }
 
     private void showWeek() {
-        removeAll();
-        add(week);
+        if (form != null) {
+            remove(form);
+            form = null;
+        }
+        addComponentAsFirst(week);
     }
 
-    private void showForm(EventForm form) {
-        removeAll();
-        add(form);
+    private void showForm(EventForm shown) {
+        showWeek();
+        remove(week);
+        form = shown;
+        addComponentAsFirst(shown);
+    }
+
+    /** What is typed is saved, or not wanted. */
+    private void closeForm() {
+        if (form != null) {
+            form.done();
+        }
+        showWeek();
+    }
+
+    /** Opens a form that ended with its page. Of an event that is gone meanwhile it makes a new one. */
+    private void restore(KeptForm.Left left) {
+        var names = left.of().split(":", 4);
+        try {
+            if (names.length == 4) {
+                var ref = new EventRef(new CollectionId(Long.parseLong(names[0])), Long.parseLong(names[1]), names[3]);
+                var part = Part.valueOf(names[2]);
+                calendars
+                        .event(account, ref, zone)
+                        .ifPresentOrElse(
+                                event -> edit(event, part, Optional.of(left)), () -> create(soon(), Optional.of(left)));
+            } else {
+                create(soon(), Optional.of(left));
+            }
+            toasts.tell("check", getTranslation("compose.kept.here"));
+        } catch (IllegalArgumentException e) {
+            // no browser of ours kept that
+        }
     }
 
     private void create() {
+        create(soon());
+    }
+
+    private LocalDateTime soon() {
         var now = now();
         var day = now.toLocalDate().isBefore(first) || !now.toLocalDate().isBefore(first.plusWeeks(1))
                 ? first
                 : now.toLocalDate();
-        create(day.atTime(Math.min(now.getHour() + 1, 22), 0));
+        return day.atTime(Math.min(now.getHour() + 1, 22), 0);
     }
 
     private void create(LocalDateTime start) {
+        create(start, Optional.empty());
+    }
+
+    private void create(LocalDateTime start, Optional<KeptForm.Left> left) {
         showForm(new EventForm(
-                getTranslation("cal.new"),
-                shownFirst(),
-                zone,
-                start,
-                start.plusHours(1),
-                this::created,
-                this::showWeek));
+                        getTranslation("cal.new"),
+                        shownFirst(),
+                        zone,
+                        start,
+                        start.plusHours(1),
+                        this::created,
+                        this::closeForm)
+                .kept(account, "", left));
     }
 
     /** Lists of tasks are calendars too, which are not looked at here. */
@@ -253,6 +298,10 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     @Override
     public void edit(Event event, Part part) {
+        edit(event, part, Optional.empty());
+    }
+
+    private void edit(Event event, Part part, Optional<KeptForm.Left> left) {
         var occurrence = event.occurrence();
         var all = shownFirst();
         var own = all.stream()
@@ -266,8 +315,13 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
                         occurrence.start().toLocalDateTime(),
                         occurrence.end().toLocalDateTime(),
                         draft -> changed(occurrence.ref(), part, draft),
-                        this::showWeek)
-                .with(event, own));
+                        this::closeForm)
+                .with(event, own)
+                .kept(account, name(occurrence.ref(), part), left));
+    }
+
+    private static String name(EventRef ref, Part part) {
+        return ref.calendar().value() + ":" + ref.object() + ":" + part + ":" + ref.recurrence();
     }
 
     private void created(EventDraft draft) {
@@ -277,14 +331,14 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
             toasts.failed(e.sentence());
             return;
         }
-        showWeek();
+        closeForm();
         toasts.tell("check", getTranslation("cal.saved"));
         show(draft);
     }
 
     private void changed(EventRef ref, Part part, EventDraft draft) {
         if (act(() -> actions.update(ref, part, draft), "check", "cal.saved")) {
-            showWeek();
+            closeForm();
             show(draft);
         }
     }

@@ -1,5 +1,6 @@
 package org.kantor.webmail.calendar;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
@@ -11,17 +12,24 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.timepicker.TimePicker;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.calendar.Event;
 import org.kantor.groupware.calendar.EventDraft;
+import org.kantor.kernel.AccountId;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.Pickers;
 import org.kantor.webmail.shell.TextButton;
 
@@ -29,6 +37,9 @@ import org.kantor.webmail.shell.TextButton;
 final class EventForm extends Div {
 
     private static final long serialVersionUID = 1;
+
+    /** What the browser keeps its forms as. */
+    static final String KIND = "event";
 
     private final TextField title = new TextField();
     private final DatePicker startDate = new DatePicker();
@@ -41,6 +52,7 @@ final class EventForm extends Div {
     private final TextArea notes = new TextArea();
     private final transient ZoneId zone;
     private transient LocalDateTime lastStart;
+    private @Nullable KeptForm kept;
 
     EventForm(
             String heading,
@@ -137,6 +149,63 @@ final class EventForm extends Div {
             endTime.setValue(LocalTime.of(10, 0));
         }
         return this;
+    }
+
+    /** Has the browser keep what is typed. @param of which event it is; empty for a new one */
+    EventForm kept(AccountId account, String of, Optional<KeptForm.Left> left) {
+        var fields = new LinkedHashMap<String, Component>();
+        fields.put("title", title);
+        fields.put("startDate", startDate);
+        fields.put("startTime", startTime);
+        fields.put("endDate", endDate);
+        fields.put("endTime", endTime);
+        fields.put("allDay", allDay);
+        fields.put("calendar", calendar);
+        fields.put("location", location);
+        fields.put("notes", notes);
+        fields.forEach((name, field) -> KeptForm.field(field, name));
+        kept = new KeptForm(KIND, of, account, left, this::fill);
+        add(kept);
+        return this;
+    }
+
+    /** In the order of the form, so that the end is what it was though it follows the start. */
+    private void fill(List<KeptForm.Value> values) {
+        for (var value : values) {
+            var text = value.value();
+            switch (value.field()) {
+                case "title" -> title.setValue(text);
+                case "location" -> location.setValue(text);
+                case "notes" -> notes.setValue(text);
+                case "allDay" -> allDay.setValue(Boolean.parseBoolean(text));
+                case "calendar" ->
+                    calendar.getListDataView()
+                            .getItems()
+                            .filter(one -> one.displayName().equals(text))
+                            .findFirst()
+                            .ifPresent(calendar::setValue);
+                case "startDate" -> parse(text, LocalDate::parse).ifPresent(startDate::setValue);
+                case "endDate" -> parse(text, LocalDate::parse).ifPresent(endDate::setValue);
+                case "startTime" -> parse(text, LocalTime::parse).ifPresent(startTime::setValue);
+                case "endTime" -> parse(text, LocalTime::parse).ifPresent(endTime::setValue);
+                default -> {}
+            }
+        }
+    }
+
+    private static <T> Optional<T> parse(String text, Function<String, T> as) {
+        try {
+            return Optional.of(as.apply(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** It was saved, or left. */
+    void done() {
+        if (kept != null) {
+            kept.done();
+        }
     }
 
     private void times() {

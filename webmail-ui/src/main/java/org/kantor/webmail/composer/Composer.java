@@ -9,17 +9,10 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.server.streams.UploadEvent;
-import com.vaadin.flow.server.streams.UploadHandler;
-import com.vaadin.flow.server.streams.UploadResult;
 import com.vaadin.flow.shared.Registration;
-import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +21,8 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Draft;
 import org.kantor.mail.compose.DraftOptions;
-import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
-import org.kantor.webmail.shell.Menu;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -45,15 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Composer extends HtmlContainer {
 
     private static final long serialVersionUID = 1;
-    private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
-    private static final int TOO_LARGE = 413;
-    private static final int TOO_MANY = 429;
-    private static final int BROKEN = 500;
-
-    private static final List<Integer> REMIND_DAYS = List.of(1, 3, 7, 14);
-    private static final Map<String, String> COLOURS = new TreeMap<>(Map.of(
-            "0", "", "1", "#b3261e", "2", "#8a5300", "3", "#1b6e3c", "4", "#0a6179", "5", "#5b4bb5", "6", "#5c6b72"));
 
     /** What a composer cannot do by itself. */
     interface Desk {
@@ -92,7 +74,7 @@ final class Composer extends HtmlContainer {
     private final transient Desk desk;
     private final transient Origin origin;
     private final transient Spool spool;
-    private final UUID window = UUID.randomUUID();
+    private final transient Window window;
     private transient Drafts.@Nullable Place place;
     /** Why the last version is not kept; empty if it is. */
     private String unsaved = "";
@@ -112,17 +94,21 @@ final class Composer extends HtmlContainer {
         this.identities = identities;
         this.origin = origin;
         this.spool = spool;
+        window = Window.on(origin.written());
         place = origin.former();
         var draft = origin.draft();
         fields = List.of(
-                new Recipients("to", draft.to()), new Recipients("cc", draft.cc()), new Recipients("bcc", draft.bcc()));
+                new Recipients("to", draft.to(), desk),
+                new Recipients("cc", draft.cc(), desk),
+                new Recipients("bcc", draft.bcc(), desk));
         addClassName("composer");
         getElement()
                 .setAttribute("role", "dialog")
                 .setAttribute("aria-label", getTranslation("compose.window"))
                 .setAttribute("data-drop", getTranslation("compose.drop"))
-                .setAttribute("data-upload", new Door())
-                .setAttribute("data-window", window.toString())
+                .setAttribute("data-upload", new FileDoor(spool))
+                .setAttribute("data-window", window.id().toString())
+                .setAttribute("data-draft", window.draft().toString())
                 .setAttribute("data-account", Long.toString(account.value()))
                 .setAttribute("data-place", Kept.place(place))
                 .setAttribute("data-origin", Kept.Begun.of(draft).json());
@@ -161,7 +147,7 @@ final class Composer extends HtmlContainer {
                 .setProperty("value", draft.subject());
         var subjectLine = new Div(subject);
         subjectLine.addClassName("cl");
-        add(to, cc, bcc, subjectLine, text(draft), tools(), foot());
+        add(to, cc, bcc, subjectLine, text(draft), new FormatTools(), foot());
         on("k-draft", (json, me) -> keep(json));
         on("k-send", (json, me) -> desk.send(this, Snapshot.of(json)));
         on("k-template", (json, me) -> {
@@ -178,54 +164,6 @@ final class Composer extends HtmlContainer {
         on("k-drop", (json, me) -> spool.drop(json));
         getElement().addEventListener("k-close", event -> closing());
         getElement().addEventListener("k-discard", event -> desk.discard(this));
-    }
-
-    /** Answers with the status that was set, where Vaadin says 200 of whatever threw nothing. */
-    private final class Door implements UploadHandler {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public void handleUploadRequest(UploadEvent event) throws IOException {
-            upload(event);
-        }
-
-        @Override
-        public void responseHandled(UploadResult result) {
-            if (!result.success()) {
-                result.response().setStatus(BROKEN);
-            }
-        }
-    }
-
-    /** A piece of a file, or the question how much of it is here. */
-    private void upload(UploadEvent event) throws IOException {
-        var request = event.getRequest();
-        var name = request.getHeader("X-Kantor-Name");
-        var response = event.getResponse();
-        if (request.getHeader("X-Kantor-File") == null) {
-            response.setStatus(BAD_REQUEST);
-            return;
-        }
-        try (var in = event.getInputStream()) {
-            var upload = new Spool.Upload(
-                    request.getHeader("X-Kantor-File"),
-                    URLDecoder.decode(name == null ? "file" : name, StandardCharsets.UTF_8),
-                    type(request.getHeader("X-Kantor-Type")),
-                    Boolean.parseBoolean(request.getHeader("X-Kantor-Inline")),
-                    Long.parseLong(request.getHeader("X-Kantor-Octets")));
-            var here = spool.append(upload, Long.parseLong(request.getHeader("X-Kantor-Offset")), in);
-            response.setHeader("X-Kantor-Here", Long.toString(here));
-            response.setStatus(OK);
-        } catch (Refused e) {
-            response.setStatus(e.code() == Refused.Code.TRY_LATER ? TOO_MANY : TOO_LARGE);
-        } catch (NumberFormatException e) {
-            response.setStatus(BAD_REQUEST);
-        }
-    }
-
-    /** A whole message is only attached as one when it comes from the mailbox. */
-    private static String type(@Nullable String given) {
-        return given == null || given.isBlank() || given.startsWith("message/") ? "application/octet-stream" : given;
     }
 
     private void on(String name, BiConsumer<String, Composer> then) {
@@ -266,7 +204,7 @@ final class Composer extends HtmlContainer {
     }
 
     private void tell(long version, boolean gone) {
-        tell(getUI().orElse(null), window, version, Kept.place(place), gone);
+        tell(getUI().orElse(null), window.id(), version, Kept.place(place), gone);
     }
 
     /** @param gone whether the window has come to its end, and nothing of it is to be kept */
@@ -340,7 +278,7 @@ final class Composer extends HtmlContainer {
         return spool;
     }
 
-    UUID window() {
+    Window window() {
         return window;
     }
 
@@ -387,7 +325,7 @@ final class Composer extends HtmlContainer {
         text.addClassName("grow");
         var anyway = new NativeButton(getTranslation("compose.anyway"));
         anyway.addClassNames("linkbtn", "anyway");
-        verb(anyway, "anyway");
+        anyway.getElement().setAttribute("data-do", "anyway");
         anyway.getElement().setAttribute("type", "button").setAttribute("hidden", true);
         var bar = new Div(new Icon("triangle-alert"), text, anyway);
         bar.addClassNames("bar", "bad", "problem");
@@ -506,61 +444,6 @@ final class Composer extends HtmlContainer {
                         plain(draft));
     }
 
-    private Div tools() {
-        var block = new HtmlContainer("select");
-        block.addClassName("block");
-        block.getElement().setAttribute("aria-label", getTranslation("compose.block"));
-        for (var name : List.of("p", "h1", "h2", "h3", "pre")) {
-            var option = new HtmlComponent("option");
-            option.getElement().setAttribute("value", name).setText(getTranslation("compose.block." + name));
-            block.add(option);
-        }
-        var tools = new Div(
-                block,
-                separator(),
-                tool("bold", "bold"),
-                tool("italic", "italic"),
-                tool("underline", "underline"),
-                colours(),
-                separator(),
-                tool("ul", "list"),
-                tool("ol", "list-ordered"),
-                tool("quote", "quote"),
-                tool("link", "link"),
-                tool("table", "table"),
-                button("picture", "image", "compose.do.picture", "picture"),
-                separator(),
-                tool("plain", "remove-formatting"));
-        tools.addClassName("tool");
-        tools.getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("compose.format"));
-        return tools;
-    }
-
-    /** A few that can be read on white and on dark. */
-    private HtmlContainer colours() {
-        var select = new HtmlContainer("select");
-        select.addClassName("colour");
-        select.getElement().setAttribute("aria-label", getTranslation("compose.colour"));
-        COLOURS.forEach((name, value) -> {
-            var option = new HtmlComponent("option");
-            option.getElement().setAttribute("value", value).setText(getTranslation("compose.colour." + name));
-            select.add(option);
-        });
-        return select;
-    }
-
-    private IconButton tool(String command, String icon) {
-        var button = new IconButton(icon, getTranslation("compose.do." + command));
-        button.getElement().setAttribute("data-do", "command:" + command);
-        return button;
-    }
-
-    private static Span separator() {
-        var line = new Span();
-        line.addClassName("vr");
-        return line;
-    }
-
     private Div foot() {
         var send = new NativeButton();
         send.addClassNames("btn", "primary", "send");
@@ -568,14 +451,14 @@ final class Composer extends HtmlContainer {
         send.getElement()
                 .setAttribute("data-do", "send")
                 .setAttribute("title", getTranslation("compose.send") + " (Ctrl Enter)");
-        var menu = sendMenu();
+        var menu = ComposerMenus.send(origin, this);
         var more = new IconButton("chevron-up", getTranslation("compose.later"));
         more.getElement().setAttribute("data-verb", "sendLater");
         more.addClassNames("btn", "primary", "later");
         menu.openedBy(more);
         var split = new Span(send, more);
         split.addClassName("split");
-        var options = optionsMenu();
+        var options = ComposerMenus.options(origin, desk, this);
         var ellipsis = new IconButton("ellipsis", getTranslation("compose.options"));
         ellipsis.addClassName("options");
         options.openedBy(ellipsis);
@@ -591,82 +474,6 @@ final class Composer extends HtmlContainer {
                 button("discard", "trash-2", "compose.discard", "second"));
         foot.addClassName("cf");
         return foot;
-    }
-
-    /** The times are the browser's: {@code composer.js} writes them when the menu opens. */
-    private Menu sendMenu() {
-        var menu = new Menu("send-" + UUID.randomUUID(), getTranslation("compose.later"));
-        menu.addClassName("send-menu");
-        menu.heading(getTranslation("compose.later"));
-        timed(menu, "clock", "evening");
-        timed(menu, "clock", "tomorrow");
-        timed(menu, "calendar", "monday");
-        verb(menu.item("calendar", getTranslation("compose.later.pick")), "pick");
-        menu.line();
-        menu.heading(getTranslation("compose.remind"));
-        for (var days : REMIND_DAYS) {
-            verb(menu.choice("bell", getTranslation("compose.remind.days", days)), "remind:" + days);
-        }
-        if (origin.answer()) {
-            menu.line();
-            var archive = menu.item("archive", getTranslation("compose.sendArchive"));
-            archive.add(right(""));
-            archive.getElement().setAttribute("data-verb", "sendArchive");
-            verb(archive, "send-archive");
-        }
-        return menu;
-    }
-
-    private void timed(Menu menu, String icon, String when) {
-        var item = menu.item(icon, getTranslation("compose.later." + when));
-        item.add(right(""));
-        verb(item, "later:" + when);
-    }
-
-    private static Span right(String text) {
-        var right = new Span(text);
-        right.addClassNames("r", "num");
-        return right;
-    }
-
-    private static void verb(NativeButton item, String verb) {
-        item.getElement().setAttribute("data-do", verb);
-    }
-
-    private Menu optionsMenu() {
-        var menu = new Menu("options-" + UUID.randomUUID(), getTranslation("compose.options"));
-        menu.addClassName("options-menu");
-        verb(check(menu, "file-text", "compose.plain"), "plain");
-        verb(check(menu, "circle-alert", "compose.important"), "important");
-        verb(check(menu, "eye", "compose.receipt"), "receipt");
-        verb(check(menu, "server", "compose.report"), "report");
-        if (origin.list() != null) {
-            verb(menu.item("users", getTranslation("compose.listOnly")), "list");
-        }
-        if (origin.forwarded() != null) {
-            verb(menu.item("mail", getTranslation("compose.whole")), "whole");
-        }
-        menu.line();
-        menu.heading(getTranslation("compose.templates"));
-        desk.templates().forEach((name, html) -> {
-            var item = menu.item("file", name);
-            item.getElement().setProperty("template", html);
-            verb(item, "template");
-        });
-        verb(menu.item("plus", getTranslation("compose.templates.keep")), "keep-template");
-        menu.line();
-        menu.heading(getTranslation("compose.spelling"));
-        for (var language : Identities.LANGUAGES) {
-            var item = menu.choice("languages", getTranslation("look.language." + language));
-            verb(item, "spelling:" + language);
-        }
-        return menu;
-    }
-
-    private NativeButton check(Menu menu, String icon, String key) {
-        var item = menu.choice(icon, getTranslation(key));
-        item.getElement().setAttribute("role", "menuitemcheckbox");
-        return item;
     }
 
     private ObjectNode labels() {
@@ -691,63 +498,5 @@ final class Composer extends HtmlContainer {
             labels.put(name, getTranslation("compose.label." + name));
         }
         return labels;
-    }
-
-    /** To, Cc or Bcc. */
-    @Tag("k-recipients")
-    private final class Recipients extends Component {
-        private static final long serialVersionUID = 1;
-
-        Recipients(String field, List<org.kantor.mail.compose.Person> people) {
-            getElement()
-                    .setAttribute("data-field", field)
-                    .setAttribute("data-label", getTranslation("compose." + field));
-            var labels = JsonNodeFactory.instance.objectNode();
-            for (var name : List.of("out", "external", "bad", "remove", "expand", "members", "outOf")) {
-                // the script puts the name and the numbers in the place of {0} and {1}
-                labels.put(name, getTranslation("compose.person." + name));
-            }
-            getElement().setPropertyJson("labels", labels);
-            var json = JsonNodeFactory.instance.arrayNode();
-            for (var person : people) {
-                var address = person.address().toString();
-                var known = desk.known(address);
-                json.add(json(new People.Suggestion(
-                        person.name().isBlank() ? known.name() : person.name(), address, known.out())));
-            }
-            getElement().setPropertyJson("people", json);
-            getElement()
-                    .addEventListener("k-suggest", event -> {
-                        var text = event.getEventData().get("event.detail.text").asString();
-                        var found = JsonNodeFactory.instance.arrayNode();
-                        desk.suggest(text).forEach(person -> found.add(json(person)));
-                        getElement().callJsFunction("suggest", text, found);
-                    })
-                    .addEventData("event.detail.text");
-            getElement()
-                    .addEventListener("k-resolve", event -> {
-                        var address =
-                                event.getEventData().get("event.detail.address").asString();
-                        var known = json(desk.known(address));
-                        if (known.get("name").asString().isEmpty()) {
-                            known.remove("name");
-                        }
-                        getElement().callJsFunction("resolved", address, known);
-                    })
-                    .addEventData("event.detail.address");
-        }
-
-        private static ObjectNode json(People.Suggestion person) {
-            var json = JsonNodeFactory.instance.objectNode();
-            if (!person.members().isEmpty()) {
-                var members = json.putArray("members");
-                person.members().forEach(member -> members.add(json(member)));
-            }
-            return json.put("name", person.name())
-                    .put("address", person.address())
-                    .put("out", person.out())
-                    .put("hue", Face.hue(person.address()))
-                    .put("initials", Face.initials(person.name().isBlank() ? person.address() : person.name()));
-        }
     }
 }

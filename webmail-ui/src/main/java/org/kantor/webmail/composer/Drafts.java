@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
@@ -21,12 +21,13 @@ import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.mail.wire.mime.MessageParser;
+import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.tx.Transactions;
 
 /** Keeps what is being written in the Drafts folder, and what leaves later in Scheduled: each saving takes the former's place, in one transaction. */
 final class Drafts {
 
-    /** How far back it is looked for what was written in a window. */
+    /** How far back it is looked for what became of a draft. */
     private static final int LATEST = 100;
 
     private final Mailboxes mailboxes;
@@ -70,18 +71,18 @@ final class Drafts {
      * @param window where it is written, from which all its versions have their Message-ID
      * @param former the draft's last version; null for the first
      */
-    Saved save(Draft draft, UUID window, @Nullable Place former) {
+    Saved save(Draft draft, Window window, @Nullable Place former) {
         return save(draft, window, former, SpecialUse.DRAFTS, clock.instant());
     }
 
     /** Puts it among the scheduled messages, dated with the time at which it leaves. */
-    Saved schedule(Draft draft, UUID window, @Nullable Place former, Instant due) {
+    Saved schedule(Draft draft, Window window, @Nullable Place former, Instant due) {
         return save(draft, window, former, SpecialUse.SCHEDULED, due);
     }
 
-    private Saved save(Draft draft, UUID window, @Nullable Place former, SpecialUse use, Instant at) {
+    private Saved save(Draft draft, Window window, @Nullable Place former, SpecialUse use, Instant at) {
         var content = new MessageComposer(Clock.fixed(at, clock.getZone()))
-                .compose(draft, window)
+                .compose(draft, window.local())
                 .content();
         var message = new NewMessage(content, MessageParser.parse(content), Flags.DRAFT | Flags.SEEN, Set.of(), at);
         if (former != null && isThere(former)) {
@@ -107,19 +108,31 @@ final class Drafts {
         });
     }
 
-    /** What was written in a window last, among the latest messages of a folder: a draft, or what was sent. */
-    Optional<Place> writtenIn(UUID window, SpecialUse use) {
-        return mailboxes.bySpecialUse(account.id(), use).flatMap(folder -> {
-            var view = messages.view(account.id(), folder.id());
-            var from = Math.max(0, view.size() - LATEST);
-            var numbers =
-                    IntStream.range(from, view.size()).mapToLong(view::message).toArray();
-            return messages.stored(account.id(), numbers).stream()
-                    .filter(stored -> String.valueOf(stored.parsed().envelope().messageId())
-                            .startsWith("<" + window + "@"))
-                    .reduce((one, other) -> other)
-                    .flatMap(stored -> found(new Place(folder.id(), 0, stored.message())));
-        });
+    /** What fits among the latest messages of a folder, the newest first. */
+    List<Place> latest(SpecialUse use, Predicate<ParsedMessage> fits) {
+        var folder = mailboxes.bySpecialUse(account.id(), use);
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        var id = folder.get().id();
+        var view = messages.view(account.id(), id);
+        var numbers = IntStream.range(Math.max(0, view.size() - LATEST), view.size())
+                .mapToLong(view::message)
+                .toArray();
+        return messages.stored(account.id(), numbers).stream()
+                .filter(stored -> fits.test(stored.parsed()))
+                .flatMap(stored -> found(new Place(id, 0, stored.message())).stream())
+                .toList()
+                .reversed();
+    }
+
+    /** The draft that was written in a window last. */
+    Optional<Place> writtenIn(Window window) {
+        return latest(
+                        SpecialUse.DRAFTS,
+                        message -> window.wrote(message.envelope().messageId()))
+                .stream()
+                .findFirst();
     }
 
     boolean isThere(Place draft) {

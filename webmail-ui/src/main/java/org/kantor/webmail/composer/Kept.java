@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * What a browser kept of a window. Whoever holds the browser can change it, so that it says nothing that its author could not write into a composer.
  *
- * @param window where it was written
+ * @param window where it was written, and on which draft
  * @param place the draft's last version that the window knew; null if there was none
  * @param begun what the text is an answer to
  * @param names of the files that were attached
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record Kept(
         long account,
-        UUID window,
+        Window window,
         Drafts.@Nullable Place place,
         Begun begun,
         Set<String> names,
@@ -81,7 +81,7 @@ record Kept(
             json.path("names").forEach(name -> names.add(name.asString("")));
             return Optional.of(new Kept(
                     Long.parseLong(json.path("account").asString("")),
-                    UUID.fromString(json.path("id").asString("")),
+                    window(json.path("id").asString(""), json.path("draft").asString("")),
                     place(json.path("place").asString("")),
                     Begun.read(JSON.readTree(json.path("origin").asString("{}"))),
                     names,
@@ -90,6 +90,15 @@ record Kept(
         } catch (JacksonException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same as a draft of its own, beside what was sent. */
+    Kept beside() {
+        return new Kept(account, window.beside(), null, begun, names, snapshot, here);
+    }
+
+    private static Window window(String id, String draft) {
+        return new Window(UUID.fromString(draft.isEmpty() ? id : draft), UUID.fromString(id));
     }
 
     /** As a browser keeps it. */

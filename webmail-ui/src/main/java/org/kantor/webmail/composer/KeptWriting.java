@@ -18,7 +18,7 @@ public class KeptWriting implements Everywhere {
     private SignedIn signedIn;
 
     @Inject
-    private Instance<Writing> writing;
+    private Instance<TakingUp> takingUp;
 
     @Override
     public Component in(Shell shell) {
@@ -33,7 +33,7 @@ public class KeptWriting implements Everywhere {
                                         .get("event.detail.json")
                                         .asString())
                                 .filter(one -> one.account() == account.value())
-                                .ifPresent(one -> writing.get().takeUp(one)))
+                                .ifPresent(one -> takingUp.get().takeUp(one)))
                 .addEventData("event.detail.json");
         return kept;
     }

@@ -58,7 +58,8 @@ final class Quoting {
         return html.toString();
     }
 
-    private static String text(Reading reading) {
+    /** The words of a message. */
+    static String text(Reading reading) {
         var text = new StringBuilder();
         for (var section : reading.sections()) {
             switch (section) {

@@ -35,6 +35,7 @@ import org.kantor.groupware.contacts.Group.Member;
 import org.kantor.groupware.contacts.Person;
 import org.kantor.groupware.contacts.PersonDetails;
 import org.kantor.groupware.contacts.PersonRef;
+import org.kantor.groupware.resource.CollectionId;
 import org.kantor.groupware.resource.Content;
 import org.kantor.groupware.resource.Precondition;
 import org.kantor.kernel.AccountId;
@@ -45,6 +46,7 @@ import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.NameForm;
 import org.kantor.webmail.shell.Shell;
@@ -132,7 +134,7 @@ public class PeopleView extends Div
         // lost
         choosing("click", "");
         choosing("keydown", " && (event.key === 'Enter' || event.key === ' ')");
-        add(section(), page, groupPage);
+        add(section(), page, groupPage, new KeptForm.Opener(PersonForm.KIND, account, this::restore));
         live.watch(this, account, this::changed);
     }
 
@@ -532,24 +534,36 @@ public class PeopleView extends Div
     }
 
     private void create() {
+        create(Optional.empty());
+    }
+
+    private void create(Optional<KeptForm.Left> left) {
         var book = books.list(account).getFirst().id();
         showForm(new PersonForm(
                 getTranslation("people.new"),
                 book,
                 null,
                 draft -> save(() -> books.createPerson(account, draft, signedIn.actor())),
-                this::closeForm));
+                this::leaveForm,
+                account,
+                left));
     }
 
     @Override
     public void edit(PersonDetails person) {
+        edit(person, Optional.empty());
+    }
+
+    private void edit(PersonDetails person, Optional<KeptForm.Left> left) {
         var ref = person.person().ref();
         showForm(new PersonForm(
                 getTranslation("people.edit"),
                 ref.book(),
                 person,
                 draft -> save(() -> books.updatePerson(account, ref, draft, signedIn.actor())),
-                this::closeForm));
+                this::leaveForm,
+                account,
+                left));
     }
 
     private interface Write {
@@ -559,7 +573,7 @@ public class PeopleView extends Div
     private void save(Write write) {
         try {
             var ref = write.write();
-            closeForm();
+            leaveForm();
             toasts.tell("check", getTranslation("people.saved"));
             books.person(account, ref).ifPresent(saved -> show(Entry.of(saved.person(), false)));
             refresh();
@@ -575,6 +589,31 @@ public class PeopleView extends Div
         groupPage.setVisible(false);
         addClassName("reading");
         add(shown);
+    }
+
+    /** What is typed is saved, or not wanted. */
+    private void leaveForm() {
+        if (form != null) {
+            form.done();
+        }
+        closeForm();
+    }
+
+    /** Opens a form that ended with its page. Of a contact that is gone meanwhile it makes a new one. */
+    private void restore(KeptForm.Left left) {
+        var names = left.of().split(":", 2);
+        try {
+            if (names.length == 2) {
+                var ref = new PersonRef(new CollectionId(Long.parseLong(names[0])), Long.parseLong(names[1]));
+                books.person(account, ref)
+                        .ifPresentOrElse(person -> edit(person, Optional.of(left)), () -> create(Optional.of(left)));
+            } else {
+                create(Optional.of(left));
+            }
+            toasts.tell("check", getTranslation("compose.kept.here"));
+        } catch (IllegalArgumentException e) {
+            // no browser of ours kept that
+        }
     }
 
     private void closeForm() {

@@ -26,6 +26,9 @@ public class SessionFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
+    /** Where a sentence is shown to whoever may not come in, and the attribute with the code of the reason; relative to the context root. */
+    public static final String TURNED_AWAY = "turned-away";
+
     /** After this long without anybody doing something the session ends. What an open page does by itself is no doing. */
     static final Duration IDLE = Duration.ofMinutes(30);
 
@@ -63,7 +66,8 @@ public class SessionFilter extends HttpFilter {
         try {
             session = session(request, context);
         } catch (Refused refused) {
-            TurnedAway.answer(response, refused);
+            request.setAttribute(TURNED_AWAY, refused.code());
+            request.getRequestDispatcher("/" + TURNED_AWAY).forward(request, response);
             return;
         }
         if (idle(request, session)) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import java.util.List;
 import org.kantor.webmail.session.SignedIn;
 
 /** Who is signed in, what else there is for this person, and the way out. */
@@ -43,7 +44,9 @@ public class AccountMenu extends Div {
         var out = entry(SignedIn.SIGN_OUT, "log-out", getTranslation("account.signOut"));
         out.setRouterIgnore(true);
         out.setId("sign-out");
-        out.getElement().setAttribute("data-unsaved", getTranslation("account.signOut.unsaved"));
+        for (var text : List.of("title", "unsaved", "nameless", "stay", "go")) {
+            out.getElement().setAttribute("data-" + text, getTranslation("account.signOut." + text));
+        }
         menu.add(out);
         add(button, menu);
     }

@@ -10,6 +10,7 @@ import com.vaadin.flow.server.Version;
 import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Element;
@@ -37,7 +38,8 @@ public class Page {
         event.addIndexHtmlRequestListener(page -> {
             var html = page.getDocument().getElementsByTag("html");
             var account = signedIn.account().id();
-            html.attr("lang", language(page.getVaadinRequest()).toLanguageTag());
+            var language = language(page.getVaadinRequest());
+            html.attr("lang", language.toLanguageTag());
             Preferences.BY_NAME.forEach(
                     (name, setting) -> html.attr("data-" + name, Preferences.shown(settings.get(account, setting))));
             var scheme = settings.get(account, Preferences.SCHEME);
@@ -60,6 +62,9 @@ public class Page {
                 styleSheet(head, "ui/brand.css");
             }
             var early = new Element("script").appendChild(new DataNode(assets.text(Assets.EARLY)));
+            for (var text : List.of("title", "text", "again")) {
+                early.attr("data-" + text, Texts.text("early." + text, language));
+            }
             // before the application's own scripts, so that our elements are known when it makes the first of them
             head.expectFirst("base")
                     .after(module(assets.address(Assets.SCRIPT)))

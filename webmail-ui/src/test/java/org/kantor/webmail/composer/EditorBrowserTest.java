@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,10 +160,29 @@ class EditorBrowserTest {
     @Test
     void theTimesToSendAtAreAllInTheFuture() {
         var wednesday = page.evaluate(
-                "() => { const t = sendTimes(new Date(2026, 10, 25, 10, 0), 'en-GB'); return [t.evening.text, t.tomorrow.text, t.monday.text]; }");
+                "() => { const t = sendTimes(new Date(2026, 10, 25, 10, 0)); return [t.evening.text, t.tomorrow.text, t.monday.text]; }");
         assertThat(wednesday).isEqualTo(List.of("18:00", "Thu 08:00", "30 Nov 08:00"));
-        var sundayNight = page.evaluate("() => Object.keys(sendTimes(new Date(2026, 10, 29, 23, 0), 'en-GB')).sort()");
+        var sundayNight = page.evaluate("() => Object.keys(sendTimes(new Date(2026, 10, 29, 23, 0))).sort()");
         assertThat(sundayNight).isEqualTo(List.of("tomorrow"));
+    }
+
+    @Test
+    void theTimesToSendAtAreThoseOfThePersonWhereverTheBrowserIs() {
+        // in Auckland it is Thursday already, in Honolulu still Tuesday
+        for (var there : Map.of(
+                        "Pacific/Auckland", List.of("Fri 08:00", "2026-11-26T19:00:00.000Z"),
+                        "Pacific/Honolulu", List.of("Wed 08:00", "2026-11-25T18:00:00.000Z"))
+                .entrySet()) {
+            var tomorrow =
+                    page.evaluate("""
+                    (zone) => {
+                      document.documentElement.dataset.zone = zone;
+                      const { tomorrow } = sendTimes(new Date('2026-11-25T%s:00:00Z'));
+                      delete document.documentElement.dataset.zone;
+                      return [tomorrow.text, tomorrow.at.toISOString()];
+                    }""".formatted(there.getKey().endsWith("Auckland") ? "18" : "03"), there.getKey());
+            assertThat(tomorrow).as(there.getKey()).isEqualTo(there.getValue());
+        }
     }
 
     @Test

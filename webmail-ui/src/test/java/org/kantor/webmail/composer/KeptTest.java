@@ -3,6 +3,7 @@ package org.kantor.webmail.composer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class KeptTest {
         var text = "\"" + begun.json().replace("\"", "\\\"") + "\"";
         var place = new Drafts.Place(new MailboxId(5), 6, 8);
         var read = Kept.read(kept(Kept.place(place), text)).orElseThrow();
-        assertThat(read.window()).hasToString(WINDOW);
+        assertThat(read.window()).isEqualTo(new Window(UUID.fromString(WINDOW), UUID.fromString(WINDOW)));
         assertThat(read.account()).isEqualTo(7);
         assertThat(read.place()).isEqualTo(place);
         assertThat(read.begun()).isEqualTo(begun);
@@ -38,6 +39,9 @@ class KeptTest {
         assertThat(read.snapshot().subject()).isEqualTo("Halo");
         assertThat(read.snapshot().version()).isEqualTo(3);
         assertThat(Kept.read(kept("", "\"{}\"")).orElseThrow().place()).isNull();
+        var draft = UUID.randomUUID();
+        var second = kept("", "\"{}\"").replaceFirst("\\{", "{\"draft\":\"" + draft + "\",");
+        assertThat(Kept.read(second).orElseThrow().window()).isEqualTo(new Window(draft, UUID.fromString(WINDOW)));
     }
 
     @ParameterizedTest

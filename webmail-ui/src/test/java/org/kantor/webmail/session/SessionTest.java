@@ -3,9 +3,14 @@ package org.kantor.webmail.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -16,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwt.JwtClaims;
@@ -32,6 +38,7 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Environment;
 import org.kantor.kernel.Refused;
 import org.kantor.webmail.fake.Stand;
+import org.kantor.webmail.shell.TurnedAwayServlet;
 import org.wildfly.security.http.oidc.IDToken;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 import org.wildfly.security.http.oidc.OidcSecurityContext;
@@ -79,13 +86,17 @@ class SessionTest {
     }
 
     @Test
-    void whoHasNoAccountIsTurnedAwayWithOneSentence() throws Exception {
-        keycloak.refuses = new Refused(Refused.Code.NO_PERMISSION, "You have <no> account.");
+    void whoHasNoAccountIsTurnedAwayWithOneSentenceInTheirLanguage() throws Exception {
+        keycloak.refuses = new Refused(Refused.Code.NO_PERMISSION, "No.");
         var answer = ask(http.signedIn("eve-sub", "sid-9", "id-9"), "GET", null);
         assertThat(answer.status).isEqualTo(HttpServletResponse.SC_FORBIDDEN);
-        assertThat(answer.body.toString()).contains("You have &lt;no&gt; account.", "href=\"sign-out\"");
+        assertThat(answer.body.toString()).contains("You have no account here", "href=\"/sign-out\"", "lang=\"en\"");
         assertThat(answer.seen).isNull();
         assertThat(sessions.count()).isZero();
+        http.locale = Locale.of("id", "ID");
+        assertThat(ask(http, "GET", null).body.toString())
+                .contains("Anda tidak memiliki akun di sini", "lang=\"id\"")
+                .doesNotContain("You have");
     }
 
     @Test
@@ -376,6 +387,7 @@ class SessionTest {
         private @Nullable String token;
         private @Nullable String site;
         private String method = "GET";
+        private Locale locale = Locale.UK;
         private int idChanged;
         private volatile boolean invalid;
 
@@ -408,6 +420,19 @@ class SessionTest {
             return method;
         }
 
+        public Locale getLocale() {
+            return locale;
+        }
+
+        public String getContextPath() {
+            return "";
+        }
+
+        public RequestDispatcher getRequestDispatcher(String path) {
+            assertThat(path).isEqualTo("/" + SessionFilter.TURNED_AWAY);
+            return Stand.in(RequestDispatcher.class, new Forward());
+        }
+
         public String getRequestURI() {
             return "/mail/3";
         }
@@ -433,6 +458,13 @@ class SessionTest {
         public synchronized void invalidate() {
             invalid = true;
             notifyAll();
+        }
+    }
+
+    /** Shows the page for those who are turned away. */
+    public static final class Forward {
+        public void forward(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+            new TurnedAwayServlet().service(request, response);
         }
     }
 

@@ -55,11 +55,11 @@ public final class MessageComposer {
 
     /** With the Bcc field, as the author's own copies keep it; submission removes it. */
     public Composed compose(Draft draft) {
-        return compose(draft, UUID.randomUUID());
+        return compose(draft, UUID.randomUUID().toString());
     }
 
     /** @param id the left part of the Message-ID, the same for all versions of what is written in one place */
-    public Composed compose(Draft draft, UUID id) {
+    public Composed compose(Draft draft, String id) {
         var messageId = id + "@" + draft.from().address().domain().value();
         try {
             var message = new OurMessage(session(draft), messageId);

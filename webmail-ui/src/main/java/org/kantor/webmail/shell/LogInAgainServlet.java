@@ -1,4 +1,4 @@
-package org.kantor.webmail.session;
+package org.kantor.webmail.shell;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -8,11 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import org.kantor.webmail.session.SentencePage;
 
 /**
  * The error page of statuses 400 and 403. Elytron answers so when Keycloak's answer does not fit the newest log-in that this browser began (400): somebody who logs in
  * with two tabs open, or with a page from yesterday; or when it is worth nothing any more (403): somebody who is being signed out elsewhere. They are sent through the
- * log-in once more, which asks nothing of whoever is logged in; only when that does not help either they see a sentence.
+ * log-in once more, which asks nothing of whoever is logged in; only when that does not help either they see a sentence, in the browser's language.
  */
 @WebServlet("/log-in-again")
 public final class LogInAgainServlet extends HttpServlet {
@@ -41,15 +42,14 @@ public final class LogInAgainServlet extends HttpServlet {
         }
         var forbidden = Integer.valueOf(HttpServletResponse.SC_FORBIDDEN)
                 .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        var locale = Texts.language("", request.getLocale());
         SentencePage.answer(
                 response,
-                "en",
+                locale.getLanguage(),
                 forbidden ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_BAD_REQUEST,
-                forbidden
-                        ? "That is not for you, or not any more."
-                        : "The browser asked for something that Kantor does not understand.",
+                Texts.text(forbidden ? "refused.forbidden" : "refused.strange", locale),
                 home,
-                "Go to the mail");
+                Texts.text("refused.home", locale));
     }
 
     private static boolean isAnswerOfKeycloak(HttpServletRequest request) {
