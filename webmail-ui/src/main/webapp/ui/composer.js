@@ -1,7 +1,7 @@
 // <k-composer>: the window in which a message is written. It holds the whole state while somebody writes; the server gets a snapshot to keep as a draft when
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
 import { Attachments } from './attachments.js';
-import { filled } from './draw.js';
+import { filled, icon, make } from './draw.js';
 import { forget, held, keep } from './kept.js';
 import { hint, verb, verbOf } from './keys.js';
 import { instant, wall } from './when.js';
@@ -90,6 +90,37 @@ class Composer extends HTMLElement {
     this.attachments.draw();
     this.hints();
     this.addEventListener('focusin', () => this.hints());
+    new MutationObserver(() => this.sized()).observe(this, { attributeFilter: ['class'] });
+    this.chosen();
+  }
+
+  /** The buttons of the title bar say what they do now: a small window and a full one come back. */
+  sized() {
+    for (const [verb, name, sign, back] of [['minimise', 'small', 'minus', 'chevron-up'], ['full', 'full', 'maximize-2', 'minimize-2']]) {
+      const on = this.classList.contains(name);
+      const button = this.querySelector(`.ch [data-do="${verb}"]`);
+      button.title = on ? this.labels.restore : this.labels[verb];
+      button.setAttribute('aria-label', button.title);
+      button.querySelector('k-icon').setAttribute('name', on ? back : sign);
+    }
+  }
+
+  /** What was chosen for this message, where it can be seen and taken back. */
+  chosen() {
+    const { importance, receipt, report, remind } = this.options;
+    const on = { important: importance === 'high', receipt, report, [`remind:${remind}`]: remind > 0 };
+    const line = this.querySelector('.chosen');
+    line.replaceChildren(...Object.keys(on).filter((name) => on[name]).map((name) => {
+      const item = this.querySelector(`.menu [data-do="${name}"]`);
+      const words = item?.querySelector('span').textContent ?? String(remind);
+      const text = name.startsWith('remind') ? `${this.labels.remind}: ${words}` : words;
+      const chip = make('button', 'chip', icon(item?.querySelector('k-icon').getAttribute('name') ?? 'bell'), make('span', 'trunc', text), icon('x'));
+      Object.assign(chip, { type: 'button', title: filled(this.labels.remove, text) });
+      chip.setAttribute('aria-label', chip.title);
+      chip.dataset.do = name;
+      return chip;
+    }));
+    line.hidden = !line.firstChild;
   }
 
   filePicker(accept, inline) {
@@ -175,6 +206,7 @@ class Composer extends HTMLElement {
       return;
     }
     this.title();
+    this.chosen();
     this.spellAsBefore();
     if (this.people('cc').people.length || this.people('bcc').people.length) {
       this.classList.add('copies');
@@ -207,6 +239,7 @@ class Composer extends HTMLElement {
       const kind = bar.classList.contains('bad') ? 'bad' : bar.querySelector('.anyway').hidden ? 'notice' : 'asks';
       this.problem(bar.querySelector('.grow').textContent, kind);
     }
+    this.chosen();
     former.successor = this;
     former.ended = true;
     former.release();
@@ -412,6 +445,7 @@ class Composer extends HTMLElement {
 
   option(name, value) {
     this.options = { ...this.options, [name]: value };
+    this.chosen();
     this.changed();
   }
 
@@ -497,6 +531,9 @@ class Composer extends HTMLElement {
   clicked(event) {
     const button = event.target.closest('[data-do]');
     if (!button) {
+      if (event.target.closest('.ch')) {
+        this.classList.remove('small');
+      }
       return;
     }
     const [verb, value] = button.dataset.do.split(':');

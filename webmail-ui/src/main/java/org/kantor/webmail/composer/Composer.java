@@ -23,6 +23,7 @@ import org.kantor.mail.compose.Draft;
 import org.kantor.mail.compose.DraftOptions;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Menu;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -79,6 +80,7 @@ final class Composer extends HtmlContainer {
     /** Why the last version is not kept; empty if it is. */
     private String unsaved = "";
 
+    private final Menu options;
     private final HtmlComponent editor = new HtmlComponent("k-editor");
     private @Nullable Registration ending;
 
@@ -147,6 +149,7 @@ final class Composer extends HtmlContainer {
                 .setProperty("value", draft.subject());
         var subjectLine = new Div(subject);
         subjectLine.addClassName("cl");
+        options = ComposerMenus.options(origin, desk, this);
         add(to, cc, bcc, subjectLine, text(draft), new FormatTools(), foot());
         on("k-draft", (json, me) -> keep(json));
         on("k-send", (json, me) -> desk.send(this, Snapshot.of(json)));
@@ -394,7 +397,10 @@ final class Composer extends HtmlContainer {
         var files = new Div();
         files.addClassName("att");
         files.getElement().setAttribute("role", "list").setAttribute("hidden", true);
-        var text = new Div(editor, files);
+        var chosen = new Div();
+        chosen.addClassName("chosen");
+        chosen.getElement().setAttribute("hidden", true);
+        var text = new Div(chosen, editor, files);
         text.addClassName("text");
         return text;
     }
@@ -458,7 +464,6 @@ final class Composer extends HtmlContainer {
         menu.openedBy(more);
         var split = new Span(send, more);
         split.addClassName("split");
-        var options = ComposerMenus.options(origin, desk, this);
         var ellipsis = new IconButton("ellipsis", getTranslation("compose.options"));
         ellipsis.addClassName("options");
         options.openedBy(ellipsis);
@@ -474,6 +479,11 @@ final class Composer extends HtmlContainer {
                 button("discard", "trash-2", "compose.discard", "second"));
         foot.addClassName("cf");
         return foot;
+    }
+
+    /** Those that there are now. */
+    void showTemplates() {
+        ComposerMenus.templates(options, desk.templates());
     }
 
     private ObjectNode labels() {
@@ -496,6 +506,9 @@ final class Composer extends HtmlContainer {
                 "retry")) {
             // the script puts the name in the place of {0}
             labels.put(name, getTranslation("compose.label." + name));
+        }
+        for (var name : List.of("minimise", "full", "restore", "remind")) {
+            labels.put(name, getTranslation("compose." + name));
         }
         return labels;
     }

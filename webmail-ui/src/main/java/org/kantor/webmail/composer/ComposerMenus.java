@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.kantor.webmail.shell.Menu;
 
@@ -11,6 +12,9 @@ import org.kantor.webmail.shell.Menu;
 final class ComposerMenus {
 
     private static final List<Integer> REMIND_DAYS = List.of(1, 3, 7, 14);
+
+    private static final String TEMPLATE = "template";
+    private static final String KEEP_TEMPLATE = "keep-template";
 
     private ComposerMenus() {}
 
@@ -54,12 +58,8 @@ final class ComposerMenus {
         }
         menu.line();
         menu.heading(texts.getTranslation("compose.templates"));
-        desk.templates().forEach((name, html) -> {
-            var item = menu.item("file", name);
-            item.getElement().setProperty("template", html);
-            verb(item, "template");
-        });
-        verb(menu.item("plus", texts.getTranslation("compose.templates.keep")), "keep-template");
+        verb(menu.item("plus", texts.getTranslation("compose.templates.keep")), KEEP_TEMPLATE);
+        templates(menu, desk.templates());
         menu.line();
         menu.heading(texts.getTranslation("compose.spelling"));
         for (var language : Identities.LANGUAGES) {
@@ -67,6 +67,25 @@ final class ComposerMenus {
             verb(item, "spelling:" + language);
         }
         return menu;
+    }
+
+    /** Puts these templates in the place of those that the menu of options had. */
+    static void templates(Menu options, Map<String, String> templates) {
+        options.getChildren().filter(item -> does(item, TEMPLATE)).toList().forEach(options::remove);
+        var keep = options.getChildren()
+                .filter(item -> does(item, KEEP_TEMPLATE))
+                .findFirst()
+                .orElseThrow();
+        templates.forEach((name, html) -> {
+            var item = options.item("file", name);
+            item.getElement().setProperty("template", html);
+            verb(item, TEMPLATE);
+            options.addComponentAtIndex(options.indexOf(keep), item);
+        });
+    }
+
+    private static boolean does(Component item, String verb) {
+        return verb.equals(item.getElement().getAttribute("data-do"));
     }
 
     private static void timed(Menu menu, Component texts, String icon, String when) {

@@ -380,6 +380,7 @@ public class Writing implements Composer.Desk {
     public void keepTemplate(String name, String html) {
         try {
             templates.keep(account, name, html, account.login());
+            composers().forEach(Composer::showTemplates);
             toasts.tell("check", docked.getTranslation("compose.templates.kept", name));
         } catch (Refused e) {
             toasts.failed(e.sentence());

@@ -24,8 +24,8 @@ public final class FileList {
             }
         } else if (isFile(part)) {
             var section = number.isEmpty() ? "1" : number;
-            var octets = part.encoding().equals("BASE64") ? part.size() * 3L / 4 : part.size();
-            files.add(new Reading.FilePart(section, FileNames.of(part, section), FileNames.mediaType(part), octets));
+            files.add(new Reading.FilePart(
+                    section, FileNames.of(part, section), FileNames.mediaType(part), FileSize.of(part)));
         }
     }
 

@@ -47,7 +47,7 @@ public final class MessageReader {
                 attachments(part.children().get(i), number(number, i + 1), part.subtype(), files);
             }
         } else if (files.size() < MAX_FILES && AttachmentRule.isAttachment(part, parent)) {
-            files.add(filePart(part, number));
+            files.add(filePart(part, number, FileSize.of(part)));
         }
     }
 
@@ -215,13 +215,11 @@ public final class MessageReader {
 
     private void file(BodyPart part, String number) {
         if (files.size() < MAX_FILES) {
-            files.add(filePart(part, number));
+            files.add(filePart(part, number, FileSize.of(part, content)));
         }
     }
 
-    private static Reading.FilePart filePart(BodyPart part, String number) {
-        var octets =
-                part.encoding().equals("BASE64") ? part.size() / 78L * 57 + part.size() % 78L * 3 / 4 : part.size();
+    private static Reading.FilePart filePart(BodyPart part, String number, long octets) {
         return new Reading.FilePart(number, FileNames.of(part, number), FileNames.mediaType(part), octets);
     }
 
