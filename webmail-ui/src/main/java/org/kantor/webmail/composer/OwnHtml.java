@@ -44,18 +44,13 @@ final class OwnHtml {
 
     /** A draft's body for the editor: as safe, with our marks on its signature and quotation. */
     static String draft(String html, Map<String, String> pictures) {
-        var document = Jsoup.parse(html);
-        if (document.body().attr("style").equals(MessageComposer.FACE)) {
-            // what every message of ours has around it is not part of its text
-            document.body().removeAttr("style");
-        }
-        document.outputSettings().prettyPrint(false);
-        return editable(document.outerHtml(), pictures, true).strip();
+        return editable(html, pictures, true);
     }
 
     private static String editable(String html, Map<String, String> pictures, boolean marks) {
-        var document = Jsoup.parseBodyFragment(
-                HtmlSanitiser.sanitise(html, pictures, false).body());
+        var document = Jsoup.parseBodyFragment(HtmlSanitiser.sanitise(withoutFace(html), pictures, false)
+                .body()
+                .strip());
         // Answering is no leave to load pictures from elsewhere: that would tell their sender, and the editor is part
         // of the page.
         document.select("img.k-blocked").remove();
@@ -71,6 +66,17 @@ final class OwnHtml {
         });
         unmark(document, marks);
         return body(document);
+    }
+
+    /** What every message of ours has around it is not part of its text. */
+    private static String withoutFace(String html) {
+        var document = Jsoup.parse(html);
+        if (!document.body().attr("style").equals(MessageComposer.FACE)) {
+            return html;
+        }
+        document.body().removeAttr("style");
+        document.outputSettings().prettyPrint(false);
+        return document.outerHtml();
     }
 
     /** What the editor holds, as it is sent: known elements, no scripts, pictures by Content-ID. */

@@ -47,11 +47,10 @@ class OwnHtmlTest {
     @Test
     void theWholeDocumentOfADraftIsItsBodyAgain() {
         var body = "<p>Halo</p><div class=\"kantor-signature\"><p>Alice</p></div>";
-        assertThat(OwnHtml.draft(
-                                "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n</head>\n<body style=\""
-                                        + MessageComposer.FACE + "\">\n" + body + "\n</body>\n</html>\n",
-                                Map.of())
-                        .strip())
-                .isEqualTo(body);
+        var sent = "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n</head>\n<body style=\""
+                + MessageComposer.FACE + "\">\n" + body + "\n</body>\n</html>\n";
+        assertThat(OwnHtml.draft(sent, Map.of())).isEqualTo(body);
+        assertThat(OwnHtml.quotable(sent, Map.of())).isEqualTo("<p>Halo</p><div><p>Alice</p></div>");
+        assertThat(OwnHtml.quotable(sent.replace("15px", "16px"), Map.of())).contains("font-size:16px");
     }
 }
