@@ -1,4 +1,4 @@
-// The week: opening events by mouse and keyboard, dragging them, starting one in an empty hour, the line of now, the card's place.
+// The calendar: opening events by mouse and keyboard, dragging them, starting one in an empty hour or on a day of the month, the line of now, the card's place.
 
 import { verb } from './keys.js';
 
@@ -14,6 +14,10 @@ document.addEventListener('click', (event) => {
   const block = event.target.closest?.('.ev');
   if (block) {
     open(block);
+    return;
+  }
+  if (event.target.matches?.('.mday')) {
+    tell(event.target.closest('.events'), 'k-slot', { day: event.target.dataset.day, minutes: 0 });
     return;
   }
   const column = event.target.closest?.('.dcol');
@@ -55,6 +59,10 @@ document.addEventListener('pointerdown', (event) => {
   if (!block || event.button !== 0 || event.pointerType === 'touch') {
     return;
   }
+  if (block.matches('.mo')) {
+    drag = { block, host: block.closest('.events'), from: dayAt(event), x: event.clientX, y: event.clientY, days: 0, minutes: 0, pointer: event.pointerId };
+    return;
+  }
   const columns = [...block.closest('.week').querySelectorAll('.dcol')];
   const hour = parseFloat(getComputedStyle(block).getPropertyValue('--k-hour'));
   const column = columns.indexOf(block.closest('.dcol'));
@@ -78,6 +86,13 @@ document.addEventListener('pointermove', (event) => {
     drag.block.classList.add('drag');
     drag.block.setPointerCapture(drag.pointer);
   }
+  if (!drag.columns) {
+    const over = dayAt(event);
+    drag.days = over && drag.from ? Math.round((Date.parse(over) - Date.parse(drag.from)) / 86_400_000) : 0;
+    drag.block.style.transform = `translate(${x}px, ${y}px)`;
+    markDay(over);
+    return;
+  }
   const width = drag.columns[0].getBoundingClientRect().width;
   const forward = getComputedStyle(drag.block).direction === 'rtl' && document.dir === 'rtl' ? -1 : 1;
   let days = Math.round(x / width) * forward;
@@ -90,12 +105,40 @@ document.addEventListener('pointermove', (event) => {
   drag.block.style.transform = `translate(${days * width * forward}px, ${(drag.minutes / 60) * drag.hour}px)`;
 });
 
+/** The day of the month that the pointer is over. */
+function dayAt(event) {
+  return document.elementsFromPoint(event.clientX, event.clientY).find((one) => one.matches('.mday'))?.dataset.day;
+}
+
+function markDay(day) {
+  document.querySelectorAll('.mday.drop').forEach((other) => other.dataset.day === day || other.classList.remove('drop'));
+  day && document.querySelector(`.mday[data-day="${day}"]`)?.classList.add('drop');
+}
+
+// arrows go from day to day of the month, which is one tab stop
+document.addEventListener('keydown', (event) => {
+  const here = event.target.closest?.('.mday > button');
+  const onward = document.documentElement.dir === 'rtl' ? -1 : 1;
+  const by = { ArrowLeft: -onward, ArrowRight: onward, ArrowUp: -7, ArrowDown: 7 }[event.key];
+  if (here && by) {
+    const days = [...here.closest('.month').querySelectorAll('.mday > button')];
+    const next = days[days.indexOf(here) + by];
+    event.preventDefault();
+    if (next) {
+      here.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    }
+  }
+});
+
 function drop(go) {
   if (!drag) {
     return;
   }
   const { block, host, days, minutes, on } = drag;
   drag = undefined;
+  markDay(null);
   block.classList.remove('drag');
   if (on) {
     dragged = true;
@@ -120,9 +163,12 @@ document.addEventListener('keydown', (event) => {
 // ---- what stays when the week is drawn anew ----
 
 let focused;
+/** The day of the month that has the focus. */
+let day;
 
 document.addEventListener('focusin', (event) => {
-  focused = event.target.closest?.('.week .ev')?.dataset.event;
+  day = event.target.closest?.('.mday')?.dataset.day;
+  focused = event.target.closest?.('.week .ev, .month .ev')?.dataset.event;
 });
 
 /** A week begins at seven in the morning, and stays where somebody scrolled it, with the focus on its event, when it is drawn anew. */
@@ -146,6 +192,21 @@ window.kantorWeek = (week) => {
   laidOut.observe(hours.querySelector('.hrs'));
   if (focused && document.activeElement === document.body) {
     week.querySelector(`.ev[data-event="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+};
+
+/** The focus stays with its event or day when the month is drawn anew. */
+window.kantorMonth = (month) => {
+  if (document.activeElement !== document.body) {
+    return;
+  }
+  const number = day && month.querySelector(`.mday[data-day="${day}"] > button`);
+  if (number) {
+    month.querySelectorAll('.mday > button[tabindex="0"]').forEach((other) => (other.tabIndex = -1));
+    number.tabIndex = 0;
+    number.focus({ preventScroll: true });
+  } else if (focused) {
+    month.querySelector(`.ev[data-event="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 };
 
@@ -185,7 +246,7 @@ setInterval(() => {
   }
 }, 30_000);
 
-for (const name of ['today', 'nextPeriod', 'previousPeriod']) {
+for (const name of ['today', 'nextPeriod', 'previousPeriod', 'day', 'week', 'month']) {
   const button = () => document.querySelector(`.calhead [data-verb="${name}"]`);
   verb(name, () => button().click(), { when: button });
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Runs somebody else's program and waits for conditions. */
 final class Client {
@@ -116,6 +117,75 @@ final class Client {
         return curl(user, "imap://" + Suite.HOST + ":" + Suite.imap() + "/INBOX;MAILINDEX=" + number.split(" ")[0])
                 .ok()
                 .output();
+    }
+
+    /** The address of a user's first collection. @param home {@code calendars} or {@code addressbooks} */
+    static String dav(String home, String user) {
+        var url = Suite.web() + "/dav/" + home + "/" + user + "/";
+        var said = curl(user + ":" + user + "-demo", url, "-X", "PROPFIND", "-H", "Depth: 1")
+                .ok()
+                .output();
+        var found = Pattern.compile("/dav/" + home + "/" + user + "/[^/<]+/").matcher(said);
+        if (!found.find()) {
+            throw new AssertionError(said);
+        }
+        return Suite.web() + found.group();
+    }
+
+    /** Puts a resource, as a CalDAV or CardDAV client does. */
+    static void put(String user, String url, String type, String content) {
+        curl(
+                        user + ":" + user + "-demo",
+                        url,
+                        "-f",
+                        "-X",
+                        "PUT",
+                        "-H",
+                        "Content-Type: " + type,
+                        "--data-binary",
+                        content.replace("\n", "\r\n"))
+                .ok();
+    }
+
+    /** Gives a command to a demonstration's account, in a folder of it or in none. */
+    static String imap(String account, String path, String command) {
+        return curl(
+                        account + ":" + account + "-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + path,
+                        "-X",
+                        command)
+                .ok()
+                .output();
+    }
+
+    /** Whether a demonstration's account has a message with the word in a folder. */
+    static boolean has(String account, String folder, String word) {
+        return !search(account + ":" + account + "-demo", folder, word).isBlank();
+    }
+
+    /** Puts a message into a folder as a client does. */
+    static void append(String account, String folder, String message) {
+        var file = folder("append").resolve("message");
+        try {
+            Files.writeString(file, message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        curl(
+                        account + ":" + account + "-demo",
+                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder,
+                        "-T",
+                        file.toString())
+                .ok();
+    }
+
+    /** Makes a folder with a message, and copies of it, twice as many each time. */
+    static void fill(String account, String folder, String word, int doublings) {
+        imap(account, "", "CREATE " + folder);
+        append(account, folder, "From: joko@sumbermakmur.example\r\nSubject: " + word + "\r\n\r\nText\r\n");
+        for (var i = 0; i < doublings; i++) {
+            imap(account, folder, "COPY 1:* " + folder);
+        }
     }
 
     /** A new folder under the build's, which a clean build takes away. */

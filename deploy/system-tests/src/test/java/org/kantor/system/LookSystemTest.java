@@ -50,6 +50,7 @@ class LookSystemTest extends BrowserSystemTest {
         views.put("search-files", "search?q=faktur&show=files");
         views.put("search-none", "search?q=zzzzzz");
         views.put("calendar", "calendar");
+        views.put("month", "calendar/month/2026-11-25");
         views.put("people", "people");
         views.put("tasks", "tasks");
         views.put("tasks-all", "tasks/all");

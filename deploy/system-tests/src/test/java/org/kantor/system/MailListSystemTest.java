@@ -6,8 +6,6 @@ import static org.kantor.system.Client.swaks;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.MouseButton;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -156,7 +154,7 @@ class MailListSystemTest extends BrowserSystemTest {
         });
         signIn("carol");
         assertThat(row(word)).hasCount(1);
-        imap("carol", "INBOX", "STORE " + number + " +FLAGS.SILENT (P" + word + " $Hidden" + word + " NonJunk)");
+        Client.imap("carol", "INBOX", "STORE " + number + " +FLAGS.SILENT (P" + word + " $Hidden" + word + " NonJunk)");
         assertThat(row(word).locator(".chip")).hasText("P" + word);
         page.locator(".nav a[data-label]")
                 .filter(new Locator.FilterOptions().setHasText("P" + word))
@@ -332,7 +330,7 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(row(word).locator(".chip.due")).isVisible();
         // filed, it keeps its time
         page.keyboard().press("e");
-        Client.await("the message in Archive", () -> has("carol", "Archive", word));
+        Client.await("the message in Archive", () -> Client.has("carol", "Archive", word));
         assertThat(page.locator(".toast:last-child")).containsText("Archive");
         go("Follow up");
         assertThat(row(word)).hasCount(1);
@@ -346,7 +344,7 @@ class MailListSystemTest extends BrowserSystemTest {
         takeBack("done");
         assertThat(row(word)).hasCount(1);
         // another client has dealt with it
-        imap("carol", "Archive", "STORE 1:* -FLAGS.SILENT ($FollowUp)");
+        Client.imap("carol", "Archive", "STORE 1:* -FLAGS.SILENT ($FollowUp)");
         assertThat(row(word)).not().isVisible();
     }
 
@@ -389,7 +387,7 @@ class MailListSystemTest extends BrowserSystemTest {
         row(word).click();
         page.keyboard().press("m");
         assertThat(row(word)).hasCount(0);
-        Client.await("the message in Archive", () -> has("dave", "Archive", word));
+        Client.await("the message in Archive", () -> Client.has("dave", "Archive", word));
         go("Archive");
         assertThat(row(word)).hasCount(1);
         row(word).click();
@@ -410,7 +408,7 @@ class MailListSystemTest extends BrowserSystemTest {
         page.keyboard().press("m");
         assertThat(page.locator(".reader .marks")).not().isVisible();
         deliver("dave@example.org", word, 1);
-        Client.await("an answer in INBOX", () -> has("dave", "INBOX", word));
+        Client.await("an answer in INBOX", () -> Client.has("dave", "INBOX", word));
     }
 
     @Test
@@ -465,10 +463,6 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".list h1")).hasText(entry);
     }
 
-    private static boolean has(String account, String folder, String word) {
-        return !Client.search(account + ":" + account + "-demo", folder, word).isEmpty();
-    }
-
     private static boolean isFlagged(String account, String word) {
         return Client.curl(
                         account + ":" + account + "-demo",
@@ -492,15 +486,17 @@ class MailListSystemTest extends BrowserSystemTest {
         row(word).locator(".av").click();
         page.keyboard().press("e");
         assertThat(row(word).locator(".chip.grey")).hasText("Archive");
-        Client.await("the message in Archive", () -> has("carol", "Archive", word));
+        Client.await("the message in Archive", () -> Client.has("carol", "Archive", word));
         takeBack("Archived");
         assertThat(row(word).locator(".chip.grey")).hasText("Inbox");
-        Client.await("the message in INBOX", () -> has("carol", "INBOX", word) && !has("carol", "Archive", word));
+        Client.await(
+                "the message in INBOX",
+                () -> Client.has("carol", "INBOX", word) && !Client.has("carol", "Archive", word));
         row(word).click();
         assertThat(page.locator(".reader .rsub")).containsText(word);
         page.keyboard().press("#");
         assertThat(row(word)).not().isVisible();
-        Client.await("the message in Trash", () -> has("carol", "Trash", word));
+        Client.await("the message in Trash", () -> Client.has("carol", "Trash", word));
         takeBack("Trash");
         assertThat(row(word)).hasCount(1);
         row(word).click();
@@ -520,7 +516,8 @@ class MailListSystemTest extends BrowserSystemTest {
         page.keyboard().press("e");
         assertThat(row(word)).hasCount(0);
         // the row goes before the server has done it, and what comes until then goes with the conversation
-        Client.await("both in Archive", () -> has("dave", "Archive", word) && !has("dave", "INBOX", word));
+        Client.await(
+                "both in Archive", () -> Client.has("dave", "Archive", word) && !Client.has("dave", "INBOX", word));
         deliver("dave@example.org", word, 0);
         go("All mail");
         assertThat(row(word)).hasCount(1);
@@ -530,10 +527,11 @@ class MailListSystemTest extends BrowserSystemTest {
         row(word).locator(".av").click();
         page.keyboard().press("#");
         assertThat(row(word)).hasCount(0);
-        Client.await("all in Trash", () -> !has("dave", "INBOX", word) && !has("dave", "Archive", word));
+        Client.await("all in Trash", () -> !Client.has("dave", "INBOX", word) && !Client.has("dave", "Archive", word));
         takeBack("3 messages to Trash");
         assertThat(row(word)).hasCount(1);
-        Client.await("all where they were", () -> has("dave", "INBOX", word) && has("dave", "Archive", word));
+        Client.await(
+                "all where they were", () -> Client.has("dave", "INBOX", word) && Client.has("dave", "Archive", word));
     }
 
     @Test
@@ -568,10 +566,11 @@ class MailListSystemTest extends BrowserSystemTest {
         screenshot("search-selected");
         page.locator(".bulk [data-act=delete]").click();
         assertThat(row(word)).hasCount(0);
-        Client.await("all in Trash", () -> !has("bob", "INBOX", word) && !has("bob", "Archive", word));
+        Client.await("all in Trash", () -> !Client.has("bob", "INBOX", word) && !Client.has("bob", "Archive", word));
         takeBack("3 messages to Trash");
         assertThat(row(word)).hasCount(3);
-        Client.await("all where they were", () -> has("bob", "INBOX", word) && has("bob", "Archive", word));
+        Client.await(
+                "all where they were", () -> Client.has("bob", "INBOX", word) && Client.has("bob", "Archive", word));
         // what another client does is seen
         row(word).first().locator(".st").click();
         Client.await(
@@ -605,144 +604,17 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(row(word)).hasCount(0);
     }
 
-    private static String imap(String account, String path, String command) {
-        return Client.curl(
-                        account + ":" + account + "-demo",
-                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + path,
-                        "-X",
-                        command)
-                .ok()
-                .output();
-    }
-
     @Test
-    void aFolderThatSomebodySharesHasTheVerbsThatOnesRightsLeave() throws IOException {
-        var word = word();
-        var folder = "Team-" + word;
-        fill("bob", folder, word, 0);
-        imap("bob", folder, "STORE 1:* -FLAGS.SILENT (\\Seen)");
-        imap("bob", "", "SETACL " + folder + " carol lr");
-        signIn("carol");
-        var entry = page.locator(".nav .shared a.f").filter(new Locator.FilterOptions().setHasText(folder));
-        assertThat(page.locator(".nav .shared")).containsText("Other people");
-        assertThat(entry).isVisible();
-        entry.click();
-        assertThat(page.locator(".list h1")).hasText(folder);
-        assertThat(row(word)).hasCount(1);
-        row(word).click();
-        assertThat(page.locator(".reader .rsub")).containsText(word);
-        assertThat(page.frameLocator(".reader iframe").locator("body")).containsText("Text");
-        assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
-        assertThat(page.locator(".reader [data-act=archive]")).hasAttribute("aria-disabled", "true");
-        screenshot("shared-read-only");
-        for (var key : List.of("s", "#", "e", "b", "m")) {
-            page.keyboard().press(key);
-            assertThat(page.locator(".toast:last-child"))
-                    .containsText(key.matches("[bm]") ? "your own messages" : "has not given you");
-            assertThat(row(word)).hasCount(1);
-            page.evaluate("document.querySelectorAll('.toast').forEach((toast) => toast.remove())");
-        }
-        // the menu and the palette give the same reason
-        row(word).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
-        for (var verb : List.of("snooze", "mute", "due")) {
-            var item = page.locator("#row-menu [data-row=" + verb + "]");
-            assertThat(item).hasAttribute("aria-disabled", "true");
-            assertThat(item).hasAttribute("title", Pattern.compile(".*your own messages only.*"));
-            assertThat(page.locator(".reader [data-act=" + verb + "]").or(item).first())
-                    .hasAttribute("aria-disabled", "true");
-        }
-        page.keyboard().press("Escape");
-        page.keyboard().press("Control+k");
-        for (var verb : List.of("Snooze", "Mute", "Follow up")) {
-            page.locator("dialog.pal input").fill(">" + verb);
-            assertThat(page.locator("dialog.pal .si[aria-disabled=true]")
-                            .filter(new Locator.FilterOptions().setHasText(verb))
-                            .first())
-                    .containsText("your own messages only");
-        }
-        screenshot("palette-denied");
-        page.keyboard().press("Escape");
-        assertThat(page.locator("dialog.pal")).not().isVisible();
-        var address = page.url();
-        imap("bob", "", "SETACL " + folder + " carol lrswite");
-        page.reload();
-        assertThat(row(word)).hasCount(1);
-        page.keyboard().press("s");
-        assertThat(row(word)).hasClass(Pattern.compile(".*starred.*"));
-        Client.await(
-                "the star for its owner",
-                () -> Client.curl(
-                                "bob:bob-demo", "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder + "?FLAGGED")
-                        .output()
-                        .matches("(?s).*\\* SEARCH \\d.*"));
-        page.keyboard().press("#");
-        assertThat(row(word)).hasCount(0);
-        Client.await("the message in one's own Trash", () -> has("carol", "Trash", word) && !has("bob", folder, word));
-        takeBack("Trash");
-        assertThat(row(word)).hasCount(1);
-        Client.await("the message where it was", () -> !has("carol", "Trash", word) && has("bob", folder, word));
-        imap("bob", "", "DELETEACL " + folder + " carol");
-        page.navigate(address);
-        assertThat(page.locator(".list h1")).hasText("Inbox");
-        assertThat(entry).hasCount(0);
-        imap("bob", "", "DELETE " + folder);
-    }
-
-    @Test
-    void aFolderThatIsSharedNowAppearsAndOneThatIsNotAnyMoreIsLeftWithoutLoadingThePageAgain() throws IOException {
-        var word = word();
-        var folder = "Now-" + word;
-        fill("bob", folder, word, 0);
-        signIn("carol");
-        assertThat(page.locator(".list h1")).hasText("Inbox");
-        page.evaluate("window.same = true");
-        var entry = page.locator(".nav .shared a.f").filter(new Locator.FilterOptions().setHasText(folder));
-        assertThat(entry).hasCount(0);
-        imap("bob", "", "SETACL " + folder + " carol lr");
-        assertThat(entry).isVisible();
-        entry.click();
-        row(word).click();
-        assertThat(page.locator(".reader [data-act=archive]")).hasAttribute("aria-disabled", "true");
-        assertThat(page.locator(".reader [data-act=delete]")).hasAttribute("aria-disabled", "true");
-        imap("bob", "", "SETACL " + folder + " carol lrswte");
-        assertThat(page.locator(".reader [data-act=delete]")).not().hasAttribute("aria-disabled", "true");
-        imap("bob", "", "DELETEACL " + folder + " carol");
-        assertThat(page.locator(".list h1")).hasText("Inbox");
-        assertThat(page.locator(".toast:last-child")).containsText("no longer shares " + folder + " with you");
-        assertThat(entry).hasCount(0);
-        assertThat(page.locator(".reader .rsub")).not().isVisible();
-        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.same === true"))
-                .isEqualTo(true);
-        imap("bob", "", "DELETE " + folder);
-    }
-
-    /** Puts a message into a folder, and copies of it, twice as many each time. */
-    private static void fill(String account, String folder, String word, int doublings) throws IOException {
-        imap(account, "", "CREATE " + folder);
-        var file = Client.folder("append").resolve("message");
-        Files.writeString(file, "From: joko@sumbermakmur.example\r\nSubject: " + word + "\r\n\r\nText\r\n");
-        Client.curl(
-                        account + ":" + account + "-demo",
-                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder,
-                        "-T",
-                        file.toString())
-                .ok();
-        for (var i = 0; i < doublings; i++) {
-            imap(account, folder, "COPY 1:* " + folder);
-        }
-    }
-
-    @Test
-    void moreThanFiveHundredMessagesAreDealtWithInTheBackgroundAndCanBeStoppedAndTakenBack() throws IOException {
+    void moreThanFiveHundredMessagesAreDealtWithInTheBackgroundAndCanBeStoppedAndTakenBack() {
         var word = word();
         var folder = "Many-" + word;
-        fill("dave", folder, word, 14);
+        Client.fill("dave", folder, word, 14);
         signIn("dave");
         go(folder);
         var unread = page.locator(".ltabs [data-tab=unread] .n");
         var working = page.locator(".working");
         assertThat(unread).hasText("");
-        imap("dave", folder, "STORE 1:* -FLAGS.SILENT (\\Seen)");
+        Client.imap("dave", folder, "STORE 1:* -FLAGS.SILENT (\\Seen)");
         assertThat(unread).hasText("16,384");
         page.evaluate("""
                 () => {
@@ -780,7 +652,7 @@ class MailListSystemTest extends BrowserSystemTest {
         takeBack();
         assertThat(working).hasCount(0);
         assertThat(unread).hasText("16,384");
-        Client.await("nothing in Archive", () -> !has("dave", "Archive", word));
-        imap("dave", "", "DELETE " + folder);
+        Client.await("nothing in Archive", () -> !Client.has("dave", "Archive", word));
+        Client.imap("dave", "", "DELETE " + folder);
     }
 }

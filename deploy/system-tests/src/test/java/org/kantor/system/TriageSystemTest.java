@@ -7,7 +7,6 @@ import com.microsoft.playwright.options.MouseButton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,20 +32,6 @@ class TriageSystemTest extends BrowserSystemTest {
             options.addAll(List.of("--header", header));
         }
         Client.swaks(Suite.smtp(), options.toArray(String[]::new)).ok();
-    }
-
-    private static String imap(String account, String path, String command) {
-        return Client.curl(
-                        account + ":" + account + "-demo",
-                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + path,
-                        "-X",
-                        command)
-                .ok()
-                .output();
-    }
-
-    private static boolean has(String account, String folder, String word) {
-        return !Client.search(account + ":" + account + "-demo", folder, word).isBlank();
     }
 
     /** The grid keeps rows that it does not need at the moment. */
@@ -75,8 +60,8 @@ class TriageSystemTest extends BrowserSystemTest {
     }
 
     private void takeBack(String text) {
-        assertThat(page.locator(".toast").last()).containsText(text);
-        assertThat(page.locator(".toast .undo").last()).isVisible();
+        assertThat(page.locator(".toast:last-child")).containsText(text);
+        assertThat(page.locator(".toast:last-child .undo")).isVisible();
         page.keyboard().press("z");
     }
 
@@ -126,15 +111,15 @@ class TriageSystemTest extends BrowserSystemTest {
     }
 
     @Test
-    void allOfATabIsSelectedAndNothingElse() throws IOException {
+    void allOfATabIsSelectedAndNothingElse() {
         var word = word();
         var folder = "Tabs-" + word;
-        imap("carol", "", "CREATE " + folder);
+        Client.imap("carol", "", "CREATE " + folder);
         for (var header : List.of(
                 "To: carol@example.org\r\nSubject: a",
                 "List-Id: <x.example>\r\nSubject: b",
                 "List-Id: <x.example>\r\nSubject: c")) {
-            append("carol", folder, "From: joko@sumbermakmur.example\r\n" + header + word + "\r\n\r\nText\r\n");
+            Client.append("carol", folder, "From: joko@sumbermakmur.example\r\n" + header + word + "\r\n\r\nText\r\n");
         }
         signIn("carol");
         folder(folder).click();
@@ -148,10 +133,10 @@ class TriageSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".list .empty")).containsText("No newsletters");
         Client.await(
                 "the newsletters in Archive",
-                () -> has("carol", "Archive", "b" + word) && has("carol", "Archive", "c" + word));
+                () -> Client.has("carol", "Archive", "b" + word) && Client.has("carol", "Archive", "c" + word));
         tab("all").click();
         assertThat(shown(word)).hasCount(1);
-        imap("carol", "", "DELETE " + folder);
+        Client.imap("carol", "", "DELETE " + folder);
     }
 
     @Test
@@ -167,17 +152,6 @@ class TriageSystemTest extends BrowserSystemTest {
         assertThat(tab("toMe")).isHidden();
     }
 
-    private static void append(String account, String folder, String message) throws IOException {
-        var file = Client.folder("append").resolve("message");
-        Files.writeString(file, message);
-        Client.curl(
-                        account + ":" + account + "-demo",
-                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder,
-                        "-T",
-                        file.toString())
-                .ok();
-    }
-
     @Test
     void thunderbirdsLabelsAreCalledAndColouredAsThereAndCanBeRenamed() {
         var word = word();
@@ -185,7 +159,7 @@ class TriageSystemTest extends BrowserSystemTest {
         signIn("dave");
         assertThat(shown(word)).hasCount(1);
         var number = Client.search("dave:dave-demo", "INBOX", word);
-        imap("dave", "INBOX", "STORE " + number + " +FLAGS.SILENT ($label1)");
+        Client.imap("dave", "INBOX", "STORE " + number + " +FLAGS.SILENT ($label1)");
         var chip = row(word).locator(".chip");
         assertThat(chip).hasText(Pattern.compile("Important|Urgent"));
         assertThat(chip).hasClass(Pattern.compile(".*h-red.*"));
@@ -205,11 +179,11 @@ class TriageSystemTest extends BrowserSystemTest {
     }
 
     @Test
-    void aFolderOfSomebodyElseHasOnesOwnColour() throws IOException {
+    void aFolderOfSomebodyElseHasOnesOwnColour() {
         var word = word();
         var folder = "Hue-" + word;
-        imap("bob", "", "CREATE " + folder);
-        imap("bob", "", "SETACL " + folder + " carol lr");
+        Client.imap("bob", "", "CREATE " + folder);
+        Client.imap("bob", "", "SETACL " + folder + " carol lr");
         signIn("carol");
         var entry = page.locator(".nav .shared a.f").filter(new Locator.FilterOptions().setHasText(folder));
         entry.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
@@ -223,9 +197,9 @@ class TriageSystemTest extends BrowserSystemTest {
         assertThat(entry.locator("k-icon.h-violet")).isVisible();
         screenshot("shared-colour");
         org.assertj.core.api.Assertions.assertThat(
-                        imap("bob", "", "GETMETADATA " + folder + " /private/vendor/kantor/hue"))
+                        Client.imap("bob", "", "GETMETADATA " + folder + " /private/vendor/kantor/hue"))
                 .doesNotContain("violet");
-        imap("bob", "", "DELETE " + folder);
+        Client.imap("bob", "", "DELETE " + folder);
     }
 
     private static byte[] zip(String name, byte[] content) throws IOException {
@@ -255,7 +229,7 @@ class TriageSystemTest extends BrowserSystemTest {
                     .append("\r\n");
             name = "B" + word;
         }
-        append("carol", "INBOX", message.append("--b--\r\n").toString());
+        Client.append("carol", "INBOX", message.append("--b--\r\n").toString());
         signIn("carol");
         page.navigate(Suite.web() + "/mail/files?kind=archives");
         var risky = page.locator(".files .row").filter(new Locator.FilterOptions().setHasText("A" + word));
@@ -301,7 +275,7 @@ class TriageSystemTest extends BrowserSystemTest {
         assertThat(shown(word)).hasCount(1);
         folderMenu("Spam", "Empty Spam");
         assertThat(page.locator(".list .empty")).isVisible();
-        Client.await("nothing in Spam", () -> !has("carol", "Spam", word));
+        Client.await("nothing in Spam", () -> !Client.has("carol", "Spam", word));
         takeBack("to be had back for 30 days");
         assertThat(shown(word)).hasCount(1);
     }
@@ -311,18 +285,19 @@ class TriageSystemTest extends BrowserSystemTest {
         var word = word();
         var folder = "Copies-" + word;
         deliverTo("carol@example.org", word);
-        imap("carol", "", "CREATE " + folder);
+        Client.imap("carol", "", "CREATE " + folder);
         signIn("carol");
         row(word).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
         page.locator("#row-menu [data-row=copy]").click();
         assertThat(page.locator("dialog.picker input[role=combobox]")).hasAttribute("placeholder", "Copy to");
         pick(folder);
         assertThat(shown(word)).hasCount(1);
-        Client.await("both", () -> has("carol", folder, word) && has("carol", "INBOX", word));
+        Client.await("both", () -> Client.has("carol", folder, word) && Client.has("carol", "INBOX", word));
         takeBack("Copied to " + folder);
-        Client.await("the copy gone", () -> !has("carol", folder, word));
-        org.assertj.core.api.Assertions.assertThat(has("carol", "INBOX", word)).isTrue();
-        imap("carol", "", "DELETE " + folder);
+        Client.await("the copy gone", () -> !Client.has("carol", folder, word));
+        org.assertj.core.api.Assertions.assertThat(Client.has("carol", "INBOX", word))
+                .isTrue();
+        Client.imap("carol", "", "DELETE " + folder);
     }
 
     @Test
@@ -345,17 +320,17 @@ class TriageSystemTest extends BrowserSystemTest {
     }
 
     @Test
-    void whatCanBeRecoveredStandsInLinesThatFitAndComesBack() throws IOException {
+    void whatCanBeRecoveredStandsInLinesThatFitAndComesBack() {
         var word = word();
         var subject = word + " " + "a long subject that goes on and on ".repeat(8);
-        append(
+        Client.append(
                 "carol",
                 "Trash",
                 "From: " + "Somebody with a long name ".repeat(6) + "<joko@sumbermakmur.example>\r\nSubject: " + subject
                         + "\r\n\r\nText\r\n");
         signIn("carol");
         folderMenu("Trash", "Empty Trash");
-        Client.await("nothing in Trash", () -> !has("carol", "Trash", word));
+        Client.await("nothing in Trash", () -> !Client.has("carol", "Trash", word));
         page.navigate(Suite.web() + "/mail/recover");
         var line = page.locator(".recover [role=listitem]").filter(new Locator.FilterOptions().setHasText(word));
         for (var width : List.of(1440, 390)) {
@@ -373,7 +348,7 @@ class TriageSystemTest extends BrowserSystemTest {
         }
         line.locator(".btn").click();
         assertThat(line).hasCount(0);
-        Client.await("the message in Trash", () -> has("carol", "Trash", word));
+        Client.await("the message in Trash", () -> Client.has("carol", "Trash", word));
     }
 
     @Test
@@ -408,8 +383,8 @@ class TriageSystemTest extends BrowserSystemTest {
     void whatOthersShareIsReadableOnAPhoneHoweverLongItsNameAndRights() {
         var word = word();
         var folder = "Shared-" + word + "/" + "A-name-that-goes-on-".repeat(5);
-        imap("bob", "", "CREATE " + folder);
-        imap("bob", "", "SETACL " + folder + " carol lrswipkxte");
+        Client.imap("bob", "", "CREATE " + folder);
+        Client.imap("bob", "", "SETACL " + folder + " carol lrswipkxte");
         signIn("carol");
         page.setViewportSize(390, 844);
         page.navigate(Suite.web() + "/settings/folders");
@@ -423,6 +398,6 @@ class TriageSystemTest extends BrowserSystemTest {
                   const [, text, may] = boxes;
                   return `${text.width > 200} ${may.width > 200} ${may.top >= text.bottom - 1} ${boxes.every((box) => box.right <= innerWidth)}`;
                 }""")).isEqualTo("true true true true");
-        imap("bob", "", "DELETE " + folder);
+        Client.imap("bob", "", "DELETE " + folder);
     }
 }

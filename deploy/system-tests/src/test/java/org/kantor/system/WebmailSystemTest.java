@@ -438,139 +438,16 @@ class WebmailSystemTest extends BrowserSystemTest {
         }
     }
 
-    // ---- calendar and people, with CalDAV and CardDAV beside them ----
-
-    private static String dav(String home, String user) {
-        var url = Suite.web() + "/dav/" + home + "/" + user + "/";
-        var said = Client.curl(user + ":" + user + "-demo", url, "-X", "PROPFIND", "-H", "Depth: 1")
-                .ok()
-                .output();
-        var found = Pattern.compile("/dav/" + home + "/" + user + "/[^/<]+/").matcher(said);
-        assertThat(found.find()).as(said).isTrue();
-        return Suite.web() + found.group();
-    }
-
-    private static void put(String user, String url, String type, String content) {
-        Client.curl(
-                        user + ":" + user + "-demo",
-                        url,
-                        "-f",
-                        "-X",
-                        "PUT",
-                        "-H",
-                        "Content-Type: " + type,
-                        "--data-binary",
-                        content.replace("\n", "\r\n"))
-                .ok();
-    }
-
-    private static String event(String word, String times) {
-        return """
-                BEGIN:VCALENDAR
-                VERSION:2.0
-                PRODID:-//Kantor//system test//EN
-                BEGIN:VEVENT
-                UID:%s
-                DTSTAMP:20261101T000000Z
-                %s
-                SUMMARY:%s
-                END:VEVENT
-                END:VCALENDAR
-                """.formatted(word, times, word);
-    }
-
-    private com.microsoft.playwright.Locator block(String word) {
-        return page.locator(".week .ev").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word));
-    }
-
-    private void openCard(String word) {
-        block(word).click();
-        assertThat(page.locator("#event:popover-open .evtop")).isVisible();
-    }
-
-    @Test
-    void anEventOfAnotherClientAppearsIsDraggedAndTakenBack() {
-        var word = word();
-        var resource = dav("calendars", "bob") + word + ".ics";
-        signIn("bob");
-        page.navigate(Suite.web() + "/calendar/2027-03-10");
-        assertThat(page.locator(".wd")).hasCount(7);
-        put("bob", resource, "text/calendar", event(word, "DTSTART:20270310T090000\nDTEND:20270310T100000"));
-        assertThat(block(word)).containsText("09:00");
-        var from = block(word).boundingBox();
-        var column = page.locator(".dcol").first().boundingBox().width;
-        page.mouse().move(from.x + 20, from.y + 10);
-        page.mouse().down();
-        page.mouse().move(from.x + 20, from.y + 30);
-        page.mouse().move(from.x + 20 + column, from.y + 10 + from.height + 2);
-        page.mouse().up();
-        assertThat(block(word)).containsText("10:00");
-        assertThat(page.locator("#event:popover-open")).hasCount(0);
-        assertThat(Client.curl("bob:bob-demo", resource).ok().output()).contains("20270311T100000");
-        takeBack();
-        assertThat(block(word)).containsText("09:00");
-        assertThat(Client.curl("bob:bob-demo", resource).ok().output()).contains("DTSTART:20270310T090000");
-        openCard(word);
-        page.locator("#event:popover-open .evtop button").nth(1).click();
-        assertThat(block(word)).hasCount(0);
-        takeBack();
-        assertThat(block(word)).isVisible();
-        Client.curl("bob:bob-demo", resource, "-f", "-X", "DELETE").ok();
-        assertThat(block(word)).hasCount(0);
-    }
-
-    @Test
-    void anEventIsWrittenWithTwentyFourHoursAndForAWholeDay() {
-        var word = word();
-        signIn("carol");
-        page.navigate(Suite.web() + "/calendar/2027-03-10");
-        page.locator(".dcol")
-                .nth(2)
-                .click(new com.microsoft.playwright.Locator.ClickOptions().setPosition(40, 14 * 48));
-        page.locator(".evform .evtitle input").fill(word);
-        assertThat(page.locator(".evform vaadin-date-picker input").first()).hasValue("10/03/2027");
-        assertThat(page.locator(".evform vaadin-time-picker input").first()).hasValue("14:00");
-        page.locator(".evform .btn.primary").click();
-        assertThat(block(word)).containsText("14:00");
-        openCard(word);
-        page.locator("#event:popover-open .evtop button").first().click();
-        page.locator(".evform vaadin-checkbox input").check();
-        page.locator(".evform .btn.primary").click();
-        assertThat(page.locator(".allday .ev")
-                        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word)))
-                .isVisible();
-        takeBack();
-        assertThat(block(word)).containsText("14:00");
-        openCard(word);
-        page.locator("#event:popover-open .evtop button").nth(1).click();
-        assertThat(block(word)).hasCount(0);
-    }
-
-    @Test
-    void theDemonstrationsEventsStandAtTheirHoursWhereverTheBrowserIs() {
-        for (var zone : List.of("Asia/Jakarta", "America/New_York")) {
-            open(new Browser.NewContextOptions()
-                    .setViewportSize(1440, 900)
-                    .setLocale("id-ID")
-                    .setTimezoneId(zone));
-            signIn("alice");
-            page.navigate(Suite.web() + "/calendar");
-            assertThat(block("Rapat mingguan")).containsText("09:00");
-            assertThat(page.locator(".wd").first()).containsText("Sen");
-            // the week begins at seven
-            page.waitForFunction(
-                    "() => Math.abs(document.querySelector('.tg').scrollTop - document.querySelector('.hrs').offsetHeight * 7 / 24) < 2");
-        }
-    }
+    // ---- people, with CardDAV beside them ----
 
     @Test
     void aContactOfAnotherClientAppearsAndADeletedOneIsBroughtBack() {
         var word = word();
-        var resource = dav("addressbooks", "bob") + word + ".vcf";
+        var resource = Client.dav("addressbooks", "bob") + word + ".vcf";
         signIn("bob");
         page.navigate(Suite.web() + "/people");
         assertThat(page.locator(".plist h1")).isVisible();
-        put(
+        Client.put(
                 "bob",
                 resource,
                 "text/vcard",
@@ -589,13 +466,17 @@ class WebmailSystemTest extends BrowserSystemTest {
     }
 
     private static void putCard(String resource, String uid, String lines) {
-        put("bob", resource, "text/vcard", "BEGIN:VCARD\nVERSION:3.0\nUID:%s\n%s\nEND:VCARD\n".formatted(uid, lines));
+        Client.put(
+                "bob",
+                resource,
+                "text/vcard",
+                "BEGIN:VCARD\nVERSION:3.0\nUID:%s\n%s\nEND:VCARD\n".formatted(uid, lines));
     }
 
     @Test
     void theLinksOfGroupsStayWhileSomebodySearchesAndEachHasAName() {
         var word = word();
-        var resource = dav("addressbooks", "bob") + word + ".vcf";
+        var resource = Client.dav("addressbooks", "bob") + word + ".vcf";
         putCard(resource, word, "FN:\nX-ADDRESSBOOKSERVER-KIND:group");
         signIn("bob");
         page.navigate(Suite.web() + "/people");
@@ -614,7 +495,7 @@ class WebmailSystemTest extends BrowserSystemTest {
     @Test
     void aGroupsPageIsReachedAndStaysWhereThereIsNoRoomBesideTheList() {
         var word = word();
-        var book = dav("addressbooks", "bob");
+        var book = Client.dav("addressbooks", "bob");
         for (var one : List.of("a", "b")) {
             putCard(
                     book + word + one + ".vcf",

@@ -13,24 +13,25 @@ import org.kantor.groupware.calendar.Occurrence;
 import org.kantor.groupware.calendar.Occurrence.Participation;
 import org.kantor.groupware.calendar.Occurrence.Status;
 
-/** The week on a phone: a strip of days, and below it the days that have something, as a list. */
+/** What a phone shows: of a week a strip of days, and below it the days that have something, as a list. */
 final class Agenda extends Div {
 
     private static final long serialVersionUID = 1;
-    private static final int DAYS = 7;
+    private static final int WEEK = 7;
 
     Agenda(Look.Opened opened, Look.Moved moved) {
         addClassName("agenda");
         Look.listen(this, opened, moved);
     }
 
-    void show(LocalDate first, List<Occurrence> occurrences, ZonedDateTime now) {
+    void show(LocalDate first, int count, List<Occurrence> occurrences, ZonedDateTime now) {
         removeAll();
         var strip = new Div();
         strip.addClassName("strip");
+        strip.setVisible(count == WEEK);
         var days = new Div();
         days.addClassName("days");
-        for (var i = 0; i < DAYS; i++) {
+        for (var i = 0; i < count; i++) {
             var date = first.plusDays(i);
             var today = date.equals(now.toLocalDate());
             var ofDay = occurrences.stream()
@@ -44,7 +45,7 @@ final class Agenda extends Div {
             strip.add(button(date, today, !ofDay.isEmpty(), section));
         }
         if (days.getChildren().findAny().isEmpty()) {
-            var nothing = new Div(new Span(getTranslation("cal.nothing")));
+            var nothing = new Div(new Span(getTranslation(count == WEEK ? "cal.nothing" : "cal.nothing.here")));
             nothing.addClassNames("nothing", "muted");
             days.add(nothing);
         }

@@ -33,7 +33,8 @@ final class CalendarPanel extends Nav {
     private final transient Consumer<CollectionId> toggled;
     private final transient Function<YearMonth, Set<LocalDate>> busy;
     private transient YearMonth shown = YearMonth.of(2000, 1);
-    private transient LocalDate week = LocalDate.EPOCH;
+    private transient LocalDate first = LocalDate.EPOCH;
+    private int count;
     private transient LocalDate today = LocalDate.EPOCH;
 
     /** @param busy the days of a month, and of the weeks around it, that have something */
@@ -80,10 +81,12 @@ final class CalendarPanel extends Nav {
         }
     }
 
-    void showWeek(LocalDate first, LocalDate now) {
-        week = first;
+    /** @param days how many are shown from the first on; those of a day or a week are marked */
+    void show(LocalDate from, int days, YearMonth month, LocalDate now) {
+        first = from;
+        count = days;
         today = now;
-        shown = YearMonth.from(first.plusDays(3));
+        shown = month;
         showMonth();
     }
 
@@ -107,10 +110,10 @@ final class CalendarPanel extends Nav {
             letter.addClassName("w");
             grid.add(letter);
         }
-        var first = Look.firstOfWeek(shown.atDay(1));
+        var begin = Look.firstOfWeek(shown.atDay(1));
         var busyDays = busy.apply(shown);
         for (var i = 0; i < CELLS; i++) {
-            grid.add(day(first.plusDays(i), busyDays));
+            grid.add(day(begin.plusDays(i), busyDays));
         }
         month.removeAll();
         month.add(head, grid);
@@ -126,7 +129,8 @@ final class CalendarPanel extends Nav {
                         DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", getLocale())
                                 .format(day));
         cell.setClassName("o", !YearMonth.from(day).equals(shown));
-        cell.setClassName("wk", Look.firstOfWeek(day).equals(week));
+        cell.setClassName("wk", count <= 7 && !day.isBefore(first) && day.isBefore(first.plusDays(count)));
+        cell.setClassName("one", count == 1);
         cell.setClassName("t", day.equals(today));
         cell.setClassName("e", busyDays.contains(day));
         if (day.equals(today)) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -21,10 +22,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,8 @@ import org.kantor.groupware.calendar.Occurrence;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.settings.Setting;
+import org.kantor.settings.Settings;
 import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.IconButton;
@@ -52,12 +55,18 @@ import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
 
-/** The calendar: a week at a time. The address names a day of it: {@code calendar/2026-11-25}. */
-@Route(value = "calendar/:day?([0-9]{4}-[0-9]{2}-[0-9]{2})", layout = Shell.class)
+/**
+ * The calendar: a day, a week or a month at a time. The address names which and a day of it: {@code calendar/month/2026-11-25}. Where it names no period, it is what was chosen last.
+ */
+@Route(value = "calendar/:period?(day|week|month)/:day?([0-9]{4}-[0-9]{2}-[0-9]{2})", layout = Shell.class)
 public class CalendarView extends Div implements BeforeEnterObserver, SidePanel, HasDynamicTitle, EventCard.Acts {
 
     private static final long serialVersionUID = 1;
     private static final String DAY = "day";
+    private static final String PERIOD = "period";
+
+    /** What was chosen last. */
+    private static final Setting<Period> CHOSEN = Setting.choice("calendar.period", Period.class, Period.WEEK);
 
     private final transient Calendars calendars;
     private final transient AccountId account;
@@ -69,16 +78,27 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     private final Span weekNumber = new Span();
     private final CalendarPanel panel;
     private final WeekGrid grid;
+    private final MonthGrid monthGrid;
+    private final IconButton back = new IconButton("chevron-left", "");
+    private final IconButton on = new IconButton("chevron-right", "");
+    private final List<Div> choices = List.of(new Div(), new Div());
+    private final transient Settings settings;
     private final Agenda agenda;
     private final EventCard card;
     private final Div week = new Div();
     private final Set<CollectionId> hidden = new HashSet<>();
     private @Nullable EventForm form;
+    private transient Period period = Period.WEEK;
+    /** One of the days that are shown, by which they are named. */
+    private transient LocalDate named = LocalDate.EPOCH;
+
     private transient LocalDate first = LocalDate.EPOCH;
     private transient ZoneId zone = ZoneOffset.UTC;
 
     @Inject
-    public CalendarView(Calendars calendars, SignedIn signedIn, LiveChanges live, Toasts toasts, Clock clock) {
+    public CalendarView(
+            Calendars calendars, Settings settings, SignedIn signedIn, LiveChanges live, Toasts toasts, Clock clock) {
+        this.settings = settings;
         this.calendars = calendars;
         this.signedIn = signedIn;
         this.toasts = toasts;
@@ -88,11 +108,14 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         addClassName("cal");
         panel = new CalendarPanel(this::create, this::createCalendar, this::go, this::toggle, this::busy);
         grid = new WeekGrid(this::open, this::move, this::create);
+        monthGrid = new MonthGrid(this::open, this::move, this::create, day -> go(Period.DAY, day));
         agenda = new Agenda(this::open, this::move);
         card = new EventCard(this);
         var fab = new TextButton("plus", getTranslation("cal.event"), this::create).primary();
         fab.addClassName("fab");
-        week.add(head(), grid, agenda, fab, card);
+        choices.forEach(this::periods);
+        choices.getLast().addClassName("small");
+        week.add(head(), choices.getLast(), grid, monthGrid, agenda, fab, card);
         week.addClassName("calweek");
         add(week, new KeptForm.Opener(EventForm.KIND, account, this::restore));
         live.watch(this, account, this::changed);
@@ -106,17 +129,28 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         today.getElement()
                 .setAttribute("data-verb", "today")
                 .setAttribute("title", getTranslation("cal.today") + " (T)");
-        var back = new IconButton("chevron-left", getTranslation("cal.week.back") + " (K)");
         back.getElement().setAttribute("data-verb", "previousPeriod");
-        back.addClickListener(event -> go(first.minusWeeks(1)));
-        var on = new IconButton("chevron-right", getTranslation("cal.week.on") + " (J)");
+        back.addClickListener(event -> go(period.step(named, -1)));
         on.getElement().setAttribute("data-verb", "nextPeriod");
-        on.addClickListener(event -> go(first.plusWeeks(1)));
+        on.addClickListener(event -> go(period.step(named, 1)));
         var turn = new Span(back, on);
         turn.addClassName("h");
-        var head = new Div(month, weekNumber, gap, today, turn);
+        var head = new Div(month, weekNumber, gap, today, turn, choices.getFirst());
         head.addClassNames("phead", "calhead");
         return head;
+    }
+
+    private void periods(Div choice) {
+        choice.addClassNames("seg", "periods");
+        choice.getElement().setAttribute("role", "group").setAttribute("aria-label", getTranslation("cal.period"));
+        for (var each : Period.values()) {
+            var button = new NativeButton(getTranslation("cal.period." + each.key()), event -> go(each, named));
+            button.getElement()
+                    .setAttribute("type", "button")
+                    .setAttribute("data-verb", each.key())
+                    .setAttribute("title", getTranslation("verb." + each.key()) + " (" + (each.ordinal() + 1) + ")");
+            choice.add(button);
+        }
     }
 
     @Override
@@ -133,7 +167,12 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     public void beforeEnter(BeforeEnterEvent event) {
         zone = Dates.zone(event.getUI());
         var day = event.getRouteParameters().get(DAY).flatMap(CalendarView::parse);
-        first = Look.firstOfWeek(day.orElseGet(() -> now().toLocalDate()));
+        period = event.getRouteParameters()
+                .get(PERIOD)
+                .map(key -> Period.valueOf(key.toUpperCase(Locale.ROOT)))
+                .orElseGet(() -> settings.get(account, CHOSEN));
+        named = day.orElseGet(() -> now().toLocalDate());
+        first = period.first(named);
         showWeek();
         refresh();
     }
@@ -151,21 +190,49 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     }
 
     private void go(LocalDate day) {
-        getUI().ifPresent(ui -> ui.navigate(CalendarView.class, new RouteParameters(Map.of(DAY, day.toString()))));
+        go(period, day);
+    }
+
+    /** Shows a day with what belongs to it, and remembers what was chosen. */
+    private void go(Period chosen, LocalDate day) {
+        if (chosen != period) {
+            settings.set("web", account, CHOSEN, chosen);
+        }
+        getUI().ifPresent(ui -> ui.navigate(
+                CalendarView.class, new RouteParameters(Map.of(PERIOD, chosen.key(), DAY, day.toString()))));
     }
 
     private void refresh() {
-        var middle = first.plusDays(3);
+        var days = period.days();
+        // a week belongs to the month that has most of it
+        var middle = period == Period.WEEK ? first.plusDays(3) : named;
         var year = new Span(DateTimeFormatter.ofPattern(" yyyy", getLocale()).format(middle));
         year.addClassName("year");
         month.removeAll();
-        month.add(new Text(DateTimeFormatter.ofPattern("LLLL", getLocale()).format(middle)), year);
-        weekNumber.setText(getTranslation("cal.week", first.plusDays(3).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
-        var shown = between(first, first.plusWeeks(1));
-        grid.show(first, shown, now());
-        agenda.show(first, shown, now());
+        var pattern = period == Period.DAY ? "d MMMM" : "LLLL";
+        month.add(new Text(DateTimeFormatter.ofPattern(pattern, getLocale()).format(middle)), year);
+        weekNumber.setText(getTranslation("cal.week", middle.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
+        weekNumber.setVisible(period != Period.MONTH);
+        back.setLabel(getTranslation("cal." + period.key() + ".back") + " (K)");
+        on.setLabel(getTranslation("cal." + period.key() + ".on") + " (J)");
+        for (var choice : choices) {
+            choice.getChildren().forEach(button -> {
+                var chosen = period.key().equals(button.getElement().getAttribute("data-verb"));
+                button.getElement().getClassList().set("on", chosen);
+                button.getElement().setAttribute("aria-pressed", Boolean.toString(chosen));
+            });
+        }
+        var shown = between(first, first.plusDays(days));
+        grid.setVisible(period != Period.MONTH);
+        monthGrid.setVisible(period == Period.MONTH);
+        if (period == Period.MONTH) {
+            monthGrid.show(first, YearMonth.from(named), shown, now());
+        } else {
+            grid.show(first, days, shown, now());
+        }
+        agenda.show(first, days, shown, now());
         panel.showCalendars(ofEvents(), hidden);
-        panel.showWeek(first, now().toLocalDate());
+        panel.show(first, days, YearMonth.from(middle), now().toLocalDate());
     }
 
     private List<Occurrence> between(LocalDate from, LocalDate to) {
@@ -256,9 +323,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     private LocalDateTime soon() {
         var now = now();
-        var day = now.toLocalDate().isBefore(first) || !now.toLocalDate().isBefore(first.plusWeeks(1))
-                ? first
-                : now.toLocalDate();
+        var day = isShown(now.toLocalDate()) ? now.toLocalDate() : period == Period.MONTH ? named : first;
         return day.atTime(Math.min(now.getHour() + 1, 22), 0);
     }
 
@@ -345,11 +410,15 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     private void show(EventDraft draft) {
         var day = draft.start().toLocalDate();
-        if (ChronoUnit.WEEKS.between(first, Look.firstOfWeek(day)) == 0 && !day.isBefore(first)) {
+        if (isShown(day)) {
             refresh();
         } else {
             go(day);
         }
+    }
+
+    private boolean isShown(LocalDate day) {
+        return !day.isBefore(first) && day.isBefore(first.plusDays(period.days()));
     }
 
     /** Of a series, the one that was dragged. */

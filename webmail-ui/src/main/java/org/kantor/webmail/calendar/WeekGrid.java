@@ -9,20 +9,18 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.kantor.groupware.calendar.Occurrence;
 
 /**
- * A week as seven columns of hours, with a row for what takes whole days. A click on an empty hour starts a new event there; an event is dragged to another
+ * A week as seven columns of hours, or a day as one, with a row for what takes whole days. A click on an empty hour starts a new event there; an event is dragged to another
  * hour or day.
  */
 final class WeekGrid extends Div {
 
     private static final long serialVersionUID = 1;
 
-    private static final int DAYS = 7;
     private static final int MINUTES = 24 * 60;
 
     /** Shorter events are drawn as if they took this long. */
@@ -30,6 +28,8 @@ final class WeekGrid extends Div {
 
     /** Up to this length there is room for one line only. */
     private static final int ONE_LINE = 35;
+
+    private int days = 7;
 
     WeekGrid(Look.Opened opened, Look.Moved moved, Consumer<LocalDateTime> started) {
         addClassName("week");
@@ -49,15 +49,17 @@ final class WeekGrid extends Div {
                 .addEventData("event.detail.minutes");
     }
 
-    void show(LocalDate first, List<Occurrence> occurrences, ZonedDateTime now) {
+    void show(LocalDate first, int count, List<Occurrence> occurrences, ZonedDateTime now) {
         removeAll();
+        days = count;
+        getStyle().set("--days", Integer.toString(count));
         var body = new Div();
         body.addClassName("tg");
         body.setId("week-hours");
         body.getElement().setAttribute("tabindex", "-1");
         add(heads(first, now.toLocalDate()), allDay(first, occurrences, now), body);
         body.add(hours());
-        for (var i = 0; i < DAYS; i++) {
+        for (var i = 0; i < days; i++) {
             body.add(day(first.plusDays(i), occurrences, now));
         }
         getElement().executeJs("window.kantorWeek(this)");
@@ -67,10 +69,13 @@ final class WeekGrid extends Div {
         var heads = new Div();
         heads.addClassName("wh");
         heads.add(new Div());
-        for (var i = 0; i < DAYS; i++) {
+        for (var i = 0; i < days; i++) {
             var day = first.plusDays(i);
             var number = new Span(Integer.toString(day.getDayOfMonth()));
-            var head = new Div(new Span(day.getDayOfWeek().getDisplayName(TextStyle.SHORT, getLocale())), number);
+            var head = new Div(
+                    new Span(day.getDayOfWeek()
+                            .getDisplayName(days == 1 ? TextStyle.FULL : TextStyle.SHORT, getLocale())),
+                    number);
             head.addClassName("wd");
             head.setClassName("t", day.equals(today));
             head.setClassName("we", weekend(day));
@@ -79,7 +84,7 @@ final class WeekGrid extends Div {
         return heads;
     }
 
-    private static boolean weekend(LocalDate day) {
+    static boolean weekend(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
@@ -88,14 +93,14 @@ final class WeekGrid extends Div {
         var row = new Div();
         row.addClassName("allday");
         row.add(new Span(getTranslation("cal.allday")));
-        var lines = new ArrayList<boolean[]>();
+        var lanes = new Lanes(days);
         for (var occurrence : occurrences) {
             if (!takesDays(occurrence)) {
                 continue;
             }
             var from = (int) Math.max(
                     0, ChronoUnit.DAYS.between(first, occurrence.start().toLocalDate()));
-            var to = (int) Math.min(DAYS, ChronoUnit.DAYS.between(first, lastDay(occurrence)) + 1);
+            var to = (int) Math.min(days, ChronoUnit.DAYS.between(first, lastDay(occurrence)) + 1);
             if (from >= to) {
                 continue;
             }
@@ -104,7 +109,7 @@ final class WeekGrid extends Div {
             block.add(Look.title(name(occurrence)));
             block.getStyle()
                     .set("grid-column", (from + 2) + " / " + (to + 2))
-                    .set("grid-row", Integer.toString(line(lines, from, to) + 1));
+                    .set("grid-row", Integer.toString(lanes.place(from, to) + 1));
             row.add(block);
         }
         return row;
@@ -118,24 +123,6 @@ final class WeekGrid extends Div {
         var last =
                 occurrence.end().isAfter(occurrence.start()) ? occurrence.end().minusSeconds(1) : occurrence.end();
         return last.toLocalDate();
-    }
-
-    private static int line(List<boolean[]> lines, int from, int to) {
-        for (var line = 0; ; line++) {
-            if (line == lines.size()) {
-                lines.add(new boolean[DAYS]);
-            }
-            var taken = false;
-            for (var day = from; day < to; day++) {
-                taken |= lines.get(line)[day];
-            }
-            if (!taken) {
-                for (var day = from; day < to; day++) {
-                    lines.get(line)[day] = true;
-                }
-                return line;
-            }
-        }
     }
 
     private String name(Occurrence occurrence) {

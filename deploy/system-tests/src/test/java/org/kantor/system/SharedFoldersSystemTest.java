@@ -1,0 +1,124 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.MouseButton;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Folders that somebody shares, in the webmail of whom they are shared with. Leaves screenshots in {@code target/screenshots}. */
+class SharedFoldersSystemTest extends BrowserSystemTest {
+
+    private void takeBack(String text) {
+        assertThat(page.locator(".toast:last-child")).containsText(text);
+        assertThat(page.locator(".toast .undo").last()).isVisible();
+        page.keyboard().press("z");
+    }
+
+    @Test
+    void aFolderThatSomebodySharesHasTheVerbsThatOnesRightsLeave() {
+        var word = word();
+        var folder = "Team-" + word;
+        Client.fill("bob", folder, word, 0);
+        Client.imap("bob", folder, "STORE 1:* -FLAGS.SILENT (\\Seen)");
+        Client.imap("bob", "", "SETACL " + folder + " carol lr");
+        signIn("carol");
+        var entry = page.locator(".nav .shared a.f").filter(new Locator.FilterOptions().setHasText(folder));
+        assertThat(page.locator(".nav .shared")).containsText("Other people");
+        assertThat(entry).isVisible();
+        entry.click();
+        assertThat(page.locator(".list h1")).hasText(folder);
+        assertThat(row(word)).hasCount(1);
+        row(word).click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        assertThat(page.frameLocator(".reader iframe").locator("body")).containsText("Text");
+        assertThat(row(word)).hasClass(Pattern.compile(".*unread.*"));
+        assertThat(page.locator(".reader [data-act=archive]")).hasAttribute("aria-disabled", "true");
+        screenshot("shared-read-only");
+        for (var key : List.of("s", "#", "e", "b", "m")) {
+            page.keyboard().press(key);
+            assertThat(page.locator(".toast:last-child"))
+                    .containsText(key.matches("[bm]") ? "your own messages" : "has not given you");
+            assertThat(row(word)).hasCount(1);
+            page.evaluate("document.querySelectorAll('.toast').forEach((toast) => toast.remove())");
+        }
+        // the menu and the palette give the same reason
+        row(word).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        for (var verb : List.of("snooze", "mute", "due")) {
+            var item = page.locator("#row-menu [data-row=" + verb + "]");
+            assertThat(item).hasAttribute("aria-disabled", "true");
+            assertThat(item).hasAttribute("title", Pattern.compile(".*your own messages only.*"));
+            assertThat(page.locator(".reader [data-act=" + verb + "]").or(item).first())
+                    .hasAttribute("aria-disabled", "true");
+        }
+        page.keyboard().press("Escape");
+        page.keyboard().press("Control+k");
+        for (var verb : List.of("Snooze", "Mute", "Follow up")) {
+            page.locator("dialog.pal input").fill(">" + verb);
+            assertThat(page.locator("dialog.pal .si[aria-disabled=true]")
+                            .filter(new Locator.FilterOptions().setHasText(verb))
+                            .first())
+                    .containsText("your own messages only");
+        }
+        screenshot("palette-denied");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.pal")).not().isVisible();
+        var address = page.url();
+        Client.imap("bob", "", "SETACL " + folder + " carol lrswite");
+        page.reload();
+        assertThat(row(word)).hasCount(1);
+        page.keyboard().press("s");
+        assertThat(row(word)).hasClass(Pattern.compile(".*starred.*"));
+        Client.await(
+                "the star for its owner",
+                () -> Client.curl(
+                                "bob:bob-demo", "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder + "?FLAGGED")
+                        .output()
+                        .matches("(?s).*\\* SEARCH \\d.*"));
+        page.keyboard().press("#");
+        assertThat(row(word)).hasCount(0);
+        Client.await(
+                "the message in one's own Trash",
+                () -> Client.has("carol", "Trash", word) && !Client.has("bob", folder, word));
+        takeBack("Trash");
+        assertThat(row(word)).hasCount(1);
+        Client.await(
+                "the message where it was",
+                () -> !Client.has("carol", "Trash", word) && Client.has("bob", folder, word));
+        Client.imap("bob", "", "DELETEACL " + folder + " carol");
+        page.navigate(address);
+        assertThat(page.locator(".list h1")).hasText("Inbox");
+        assertThat(entry).hasCount(0);
+        Client.imap("bob", "", "DELETE " + folder);
+    }
+
+    @Test
+    void aFolderThatIsSharedNowAppearsAndOneThatIsNotAnyMoreIsLeftWithoutLoadingThePageAgain() {
+        var word = word();
+        var folder = "Now-" + word;
+        Client.fill("bob", folder, word, 0);
+        signIn("carol");
+        assertThat(page.locator(".list h1")).hasText("Inbox");
+        page.evaluate("window.same = true");
+        var entry = page.locator(".nav .shared a.f").filter(new Locator.FilterOptions().setHasText(folder));
+        assertThat(entry).hasCount(0);
+        Client.imap("bob", "", "SETACL " + folder + " carol lr");
+        assertThat(entry).isVisible();
+        entry.click();
+        row(word).click();
+        assertThat(page.locator(".reader [data-act=archive]")).hasAttribute("aria-disabled", "true");
+        assertThat(page.locator(".reader [data-act=delete]")).hasAttribute("aria-disabled", "true");
+        Client.imap("bob", "", "SETACL " + folder + " carol lrswte");
+        assertThat(page.locator(".reader [data-act=delete]")).not().hasAttribute("aria-disabled", "true");
+        Client.imap("bob", "", "DELETEACL " + folder + " carol");
+        assertThat(page.locator(".list h1")).hasText("Inbox");
+        assertThat(page.locator(".toast:last-child")).containsText("no longer shares " + folder + " with you");
+        assertThat(entry).hasCount(0);
+        assertThat(page.locator(".reader .rsub")).not().isVisible();
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.same === true"))
+                .isEqualTo(true);
+        Client.imap("bob", "", "DELETE " + folder);
+    }
+}
