@@ -149,8 +149,8 @@ function escape(event) {
     forget();
     return true;
   }
-  // what is in the browser's top layer closes by itself
-  if (document.querySelector('dialog:modal, [popover]:popover-open')) {
+  // what is in the browser's top layer closes by itself, but for the sign that the server is being waited for, which is there too
+  if (document.querySelector('dialog:modal, [popover]:popover-open:not(vaadin-connection-indicator)')) {
     return false;
   }
   if (closers.some((one) => one.handler())) {

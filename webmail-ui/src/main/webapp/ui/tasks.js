@@ -2,6 +2,7 @@
 import { make, icon } from './draw.js';
 import { text } from './keyboard.js';
 import { onEscape, verb } from './keys.js';
+import { begun } from './toast.js';
 
 const STILL_MILLIS = 80;
 
@@ -125,8 +126,7 @@ class Tasks extends HTMLElement {
   }
 
   tell(name, line) {
-    // what was told until now is not what Undo means any more
-    /^k-(done|reopen|delete)$/.test(name) && document.querySelectorAll('.toast').forEach((toast) => (toast.hidden = true));
+    /^k-(done|reopen|delete)$/.test(name) && begun();
     this.dispatchEvent(new CustomEvent(name, { detail: { task: line.dataset.task } }));
   }
 

@@ -3,6 +3,14 @@ import { verb } from './keys.js';
 
 const timers = new WeakMap();
 
+/** Those that were there when something was begun that will be told, too: Z does not mean them until it is. */
+let older = new WeakSet();
+
+/** Something has been begun here of which the server will tell. */
+export function begun() {
+  older = new WeakSet(document.querySelectorAll('.toast'));
+}
+
 function start(toast) {
   const seconds = Number(toast.dataset.seconds ?? 8);
   clearTimeout(timers.get(toast));
@@ -18,6 +26,7 @@ new MutationObserver((changes) => {
   for (const change of changes) {
     for (const node of change.addedNodes) {
       if (node instanceof HTMLElement) {
+        older = node.matches('.toast') ? new WeakSet() : older;
         (node.matches('.toast') ? [node] : node.querySelectorAll('.toast')).forEach(start);
       }
     }
@@ -41,5 +50,8 @@ for (const go of ['pointerout', 'focusout']) {
   });
 }
 
-const undo = () => [...document.querySelectorAll('.toast:not([hidden]) .undo')].at(-1);
+const undo = () => {
+  const newest = [...document.querySelectorAll('.toast:not([hidden]) .undo')].at(-1);
+  return newest && !older.has(newest.closest('.toast')) ? newest : undefined;
+};
 verb('undo', () => undo().click(), { when: undo });

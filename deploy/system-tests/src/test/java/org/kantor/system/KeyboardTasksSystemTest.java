@@ -261,6 +261,7 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         press("Home");
         walk("j", () -> has(line.locator(".ti")), "the task");
         press("e");
+        assertThat(page.locator(".tdrawer")).isVisible();
         assertThat(page.locator(".tdrawer textarea").first()).hasValue(word);
         press("Escape");
         assertThat(page.locator(".tdrawer")).isHidden();
@@ -268,13 +269,15 @@ class KeyboardTasksSystemTest extends BrowserSystemTest {
         press("x");
         assertThat(line).hasClass(Pattern.compile(".*done.*"));
         assertThat(line.locator(".ti")).isFocused();
-        takeBack();
+        assertThat(page.locator(".toast:last-child")).containsText("Task done");
+        press("z");
         assertThat(line).not().hasClass(Pattern.compile(".*done.*"));
         focusIsSomewhere();
         press("Home");
         walk("j", () -> has(line.locator(".ti")), "the task again");
         press("#");
         assertThat(line).hasCount(0);
+        assertThat(page.locator(".toast:last-child")).containsText("Task deleted");
         focusIsSomewhere();
         takeBack();
         assertThat(line).isVisible();
