@@ -39,7 +39,8 @@ class EditorBrowserTest {
                                             import { clean } from './editor.js';
                                             import './recipients.js';
                                             import { sendTimes, speaksOfAttachment } from './writing.js';
-                                            Object.assign(window, { clean, sendTimes, speaksOfAttachment, ready: true });
+                                            const within = (promise) => Promise.race([promise, new Promise((_, no) => setTimeout(() => no(new Error('it did not end')), 10_000))]);
+                                            Object.assign(window, { within, clean, sendTimes, speaksOfAttachment, ready: true });
                                             """)
                                     : new Route.FulfillOptions()
                                             .setContentType("text/javascript")
@@ -532,9 +533,9 @@ class EditorBrowserTest {
     private static final String SIGNATURE = "{ html: '<p>Alice</p><p>PT X</p>', text: 'Alice\\nPT X' }";
 
     private static String toggled() {
-        return (String)
-                page.evaluate("async () => { const editor = document.querySelector('k-editor'); await editor.toggle("
-                        + SIGNATURE + "); return editor.isPlain ? editor.text : editor.html; }");
+        return (String) page.evaluate(
+                "async () => { const editor = document.querySelector('k-editor'); await within(editor.toggle("
+                        + SIGNATURE + ")); return editor.isPlain ? editor.text : editor.html; }");
     }
 
     @Test
@@ -584,13 +585,13 @@ class EditorBrowserTest {
         page.locator("k-editor .plain").fill("new\n> said\n>> before\n\n-- \nAlice\nPT X");
         page.evaluate("() => { window.going = document.querySelector('k-editor').toggle(" + SIGNATURE + "); }");
         page.locator("dialog.ask .btn:not(.primary)").click();
-        assertThat((String)
-                        page.evaluate("async () => { await going; return document.querySelector('k-editor').text; }"))
+        assertThat((String) page.evaluate(
+                        "async () => { await within(going); return document.querySelector('k-editor').text; }"))
                 .startsWith("new");
         page.evaluate("() => { window.going = document.querySelector('k-editor').toggle(" + SIGNATURE + "); }");
         page.locator("dialog.ask .primary").click();
-        assertThat((String)
-                        page.evaluate("async () => { await going; return document.querySelector('k-editor').html; }"))
+        assertThat((String) page.evaluate(
+                        "async () => { await within(going); return document.querySelector('k-editor').html; }"))
                 .isEqualTo(
                         "<p>new</p><blockquote><p>said</p><blockquote><p>before</p></blockquote></blockquote><div class=\"kantor-signature\"><p>Alice</p><p>PT X</p></div>");
     }
