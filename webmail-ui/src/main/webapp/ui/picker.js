@@ -49,7 +49,10 @@ function chooseTime(list, title, icon, times, then) {
 /** By when to have dealt with it: today, while there is some of it left, tomorrow, next week, or any other time. @param then called with milliseconds since 1970 */
 export function pickDue(list, then) {
   const { weekday: day, hour } = wall(new Date());
-  const times = [['dueTomorrow', at(1, 17)], ['dueWeek', at(((8 - day) % 7) || 7, 17)]];
+  const times = [['dueTomorrow', at(1, 17)]];
+  if (day > 0) {
+    times.push(['dueWeek', at(8 - day, 17)]);
+  }
   if (hour < 23) {
     times.unshift(['dueToday', at(0, Math.max(17, hour + 1))]);
   }
@@ -69,7 +72,10 @@ export function pickTime(list, then) {
   if (day > 0 && day < 5) {
     times.push(['weekend', at(6 - day, 8)]);
   }
-  times.push(['nextWeek', at(((8 - day) % 7) || 7, 8)]);
+  if (day > 0) {
+    // on a Sunday that is tomorrow
+    times.push(['nextWeek', at(8 - day, 8)]);
+  }
   chooseTime(list, list.labels.snooze, 'clock', times, then);
 }
 

@@ -606,4 +606,45 @@ class ReadingSystemTest extends BrowserSystemTest {
                                 .setData("{\"rpc\":[],\"syncId\":0,\"clientId\":0}"));
         assertThat(forged.text()).doesNotContain("\"changes\":[{");
     }
+
+    @Test
+    void anAuthorIsToldThatAMessageWasReadOnceAndOnlyIfTheReaderAgrees() {
+        var words = new String[] {word(), word()};
+        for (var word : words) {
+            Client.swaks(
+                            Suite.smtp(),
+                            "--from",
+                            "joko@sumbermakmur.example",
+                            "--to",
+                            "alice@example.org",
+                            "--header",
+                            "Subject: " + word,
+                            "--header",
+                            "Importance: high",
+                            "--header",
+                            "Disposition-Notification-To: bob@example.org")
+                    .ok();
+        }
+        signIn("alice");
+        for (var word : words) {
+            row(word).click();
+            assertThat(page.locator(".msg .badge.warn")).hasText("High importance");
+            assertThat(page.locator(".receipt")).containsText("bob@example.org asks");
+            screenshot("receipt");
+            page.locator(".receipt")
+                    .getByText(word.equals(words[0]) ? "Tell them" : "Do not tell")
+                    .click();
+            assertThat(page.locator(".receipt")).hasCount(0);
+        }
+        page.reload();
+        assertThat(page.locator(".reader .rsub")).containsText(words[1]);
+        assertThat(page.locator(".msg .body")).isVisible();
+        assertThat(page.locator(".receipt")).hasCount(0);
+        var receipt = Client.awaitMessage("bob:bob-demo", words[0]);
+        org.assertj.core.api.Assertions.assertThat(receipt)
+                .contains("Return-Path: <>")
+                .contains("Disposition: manual-action/MDN-sent-manually; displayed");
+        org.assertj.core.api.Assertions.assertThat(Client.search("bob:bob-demo", "INBOX", words[1]))
+                .isEmpty();
+    }
 }

@@ -443,7 +443,7 @@ class SettingsSystemTest extends BrowserSystemTest {
                     .uncheck();
         }
         screenshot("app-password");
-        page.getByText("Make password").click();
+        page.locator("vaadin-dialog vaadin-text-field input").press("Enter");
         var secret = page.locator("#app-password").textContent();
         page.getByText("I have noted it").click();
         assertThat(line(word)).containsText("not used yet");
@@ -458,6 +458,26 @@ class SettingsSystemTest extends BrowserSystemTest {
         assertThat(line(word)).containsText("last used");
         line(word).locator("button").click();
         assertThat(line(word)).hasCount(0);
+    }
+
+    @Test
+    void aSignatureIsKeptWhenThePageIsLeft() {
+        var word = word();
+        signIn("bob");
+        go("settings/identities");
+        page.locator(".identity .rich").first().click();
+        page.keyboard().type(word);
+        page.locator(".rail a").first().click();
+        assertThat(page.locator(".toast:last-child")).containsText("saved");
+        go("settings/identities");
+        assertThat(page.locator(".identity .rich").first()).containsText(word);
+        page.locator(".identity input").nth(1).fill("nobody");
+        page.locator(".identity .rich").first().fill("");
+        page.locator(".rail a").first().click();
+        assertThat(page.locator(".toast:last-child")).containsText("is no address");
+        go("settings/identities");
+        assertThat(page.locator(".identity .rich").first()).not().containsText(word);
+        assertThat(page.locator(".identity input").nth(1)).hasValue("");
     }
 
     // ---- the search field ----

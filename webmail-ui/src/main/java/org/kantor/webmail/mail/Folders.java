@@ -36,6 +36,13 @@ public final class Folders {
         return isSnoozed(mailbox) ? texts.getTranslation("folder.snoozed") : lastLevel(mailbox);
     }
 
+    /** With the folders around it where it is a person's own. */
+    public static String path(Mailbox mailbox, Component texts) {
+        return mailbox.use() == null && !mailbox.isInbox() && !isSnoozed(mailbox)
+                ? mailbox.name()
+                : title(mailbox, texts);
+    }
+
     /** Whether its messages wait for their time. */
     static boolean isSnoozed(Mailbox mailbox) {
         return mailbox.use() == null && mailbox.name().equals(Snoozing.MAILBOX);

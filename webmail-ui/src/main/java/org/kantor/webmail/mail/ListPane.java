@@ -273,7 +273,7 @@ final class ListPane extends HtmlContainer {
         var json = JsonNodeFactory.instance.arrayNode();
         side.all().forEach(mailbox -> {
             var owner = side.owner(mailbox);
-            var name = mailbox.use() == null && !mailbox.isInbox() ? mailbox.name() : Folders.title(mailbox, this);
+            var name = Folders.path(mailbox, this);
             json.addObject()
                     .put("id", mailbox.id().value())
                     .put("name", owner.isEmpty() ? name : owner + ": " + name)

@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -23,6 +25,7 @@ import org.kantor.directory.Account;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.compose.ReadReceipt;
 import org.kantor.mail.search.MailSearch;
 import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Conversations.Member;
@@ -56,6 +59,10 @@ import org.kantor.webmail.shell.Toasts;
 public class MailDesk extends Div {
 
     private static final long serialVersionUID = 1;
+
+    /** Where lies what is not mail that a person was sent. */
+    private static final Set<SpecialUse> NO_RECEIPTS =
+            EnumSet.of(SpecialUse.DRAFTS, SpecialUse.SENT, SpecialUse.SCHEDULED, SpecialUse.JUNK, SpecialUse.TRASH);
 
     private final transient Messages messages;
     private final transient Account account;
@@ -359,7 +366,18 @@ public class MailDesk extends Div {
             if (members.stream().anyMatch(member -> member.message() == readingMessage)) {
                 reader.update(members);
                 marks(members);
+            } else if (isGone()) {
+                reader.failed(getTranslation("reader.gone"));
             }
+        }
+    }
+
+    /** Somebody has deleted the open message, or does not share its folder any more. */
+    private boolean isGone() {
+        try {
+            return messages.view(owner(reading), reading.mailbox()).indexOf(reading.uid()) < 0;
+        } catch (Refused e) {
+            return true;
         }
     }
 
@@ -418,6 +436,14 @@ public class MailDesk extends Div {
                 @Override
                 public void write(Person to) {
                     writing.newMessage(List.of(to));
+                }
+
+                @Override
+                public Optional<MailboxId> receiptFor() {
+                    var asks = member.keywords().stream().noneMatch(ReadReceipt.KEYWORD::equalsIgnoreCase)
+                            && owner(reading).equals(account.id())
+                            && !NO_RECEIPTS.contains(Objects.requireNonNullElse(member.use(), SpecialUse.IMPORTANT));
+                    return asks ? Optional.of(member.mailbox()) : Optional.empty();
                 }
 
                 @Override

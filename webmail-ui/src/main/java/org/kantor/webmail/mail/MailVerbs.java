@@ -166,13 +166,15 @@ final class MailVerbs {
             case "mute" -> {
                 // in a list of several folders, what has been filed stays where it is
                 var here = desk.source() instanceof Source.Folder;
+                var filed =
+                        here || picked.stream().anyMatch(each -> each.folder().isInbox());
                 yield new Act(
                         folder -> actions.mute(
                                 folder,
                                 here || folder.isInbox()
                                         ? by(SpecialUse.ARCHIVE).apply(folder)
                                         : folder),
-                        "mail.muted",
+                        filed ? "mail.muted" : "mail.mutedHere",
                         "bell-off",
                         "");
             }

@@ -62,6 +62,9 @@ final class MessageArticle extends Article {
         header = makeHeader();
         add(header);
         message.warnings().forEach(warning -> add(warning(warning)));
+        acts.receiptFor()
+                .flatMap(folder -> opener.receipt(message, folder, this))
+                .ifPresent(this::add);
         if (message.blockedImages() > 0 && !message.remoteImages()) {
             add(blocked());
         }
@@ -122,6 +125,11 @@ final class MessageArticle extends Article {
             address.addClassNames("muted", "trunc", "small");
             line.add(address);
         });
+        if (message.isUrgent()) {
+            var urgent = new Span(getTranslation("reader.urgent"));
+            urgent.addClassNames("badge", "warn");
+            line.add(urgent);
+        }
         opener.leaveList(message, this).ifPresent(line::add);
         var who = new Div(line, recipients());
         who.addClassName("who");

@@ -18,10 +18,12 @@ import org.kantor.directory.Directory;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.store.MailboxId;
 import org.kantor.webmail.cards.Cards;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.content.MessageLinks;
+import org.kantor.webmail.receipts.Receipts;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Toasts;
 import org.kantor.webmail.subscriptions.Subscriptions;
@@ -34,6 +36,7 @@ public class MessageOpener {
     private final MessageContents contents;
     private final Cards cards;
     private final Subscriptions subscriptions;
+    private final Receipts receipts;
     private final Warnings warnings;
     private final ImageSenders imageSenders;
     private final Toasts toasts;
@@ -47,6 +50,7 @@ public class MessageOpener {
             MessageContents contents,
             Cards cards,
             Subscriptions subscriptions,
+            Receipts receipts,
             Warnings warnings,
             ImageSenders imageSenders,
             Toasts toasts,
@@ -57,6 +61,7 @@ public class MessageOpener {
         this.contents = contents;
         this.cards = cards;
         this.subscriptions = subscriptions;
+        this.receipts = receipts;
         this.warnings = warnings;
         this.imageSenders = imageSenders;
         this.toasts = toasts;
@@ -139,6 +144,12 @@ public class MessageOpener {
     List<Component> contacts(OpenMessage message) {
         var files = message.opened().contacts();
         return files.isEmpty() ? List.of() : cards.contacts(files);
+    }
+
+    /** Asks whether the author shall be told that it was read, where that is wanted. @param folder where it lies */
+    Optional<Component> receipt(OpenMessage message, MailboxId folder, HtmlContainer holder) {
+        return receipts.question(
+                new Receipts.Asking(folder, message.uid(), message.parsed(), message.header()), holder);
     }
 
     /** The button that leaves the list that the message came from. @param holder where it is asked */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.webmail.content.HeaderFields;
 import org.kantor.webmail.content.MessageContents;
@@ -51,6 +52,15 @@ record OpenMessage(
         return opened.header();
     }
 
+    /** Whether its author says that it is more important than others (RFC 2156 section 5.3.6, and the field that came before). */
+    boolean isUrgent() {
+        var importance = header().values("Importance");
+        return importance.isEmpty()
+                ? header().values("X-Priority").stream()
+                        .anyMatch(value -> value.startsWith("1") || value.startsWith("2"))
+                : importance.getFirst().strip().equalsIgnoreCase("high");
+    }
+
     /** What its own buttons ask for. */
     interface Acts {
         void answer(ReaderPane.Answer answer);
@@ -61,6 +71,9 @@ record OpenMessage(
 
         /** For messages that the list does not show. */
         void star(boolean on);
+
+        /** The folder of a message whose author may be told that it was read: the reader's own, where mail comes, and not answered yet. */
+        Optional<MailboxId> receiptFor();
     }
 
     /** Empty if the header names nobody with an address that could be answered. */

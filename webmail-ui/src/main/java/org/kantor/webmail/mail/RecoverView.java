@@ -97,13 +97,23 @@ public class RecoverView extends Div implements HasDynamicTitle, SidePanel {
         from.addClassName("muted");
         from.getElement().setAttribute("dir", "auto").setAttribute("title", from.getText());
         var dates = Dates.of(clock, getUI().orElseThrow());
-        var deleted = new Span(getTranslation("recover.deleted", dates.withTime(message.deleted()), message.mailbox()));
+        var deleted = new Span(
+                getTranslation("recover.deleted", dates.withTime(message.deleted()), called(message.mailbox())));
         deleted.addClassName("muted");
         var restore = new TextButton("undo-2", getTranslation("recover.do"), () -> restore(message));
         restore.getElement().setAttribute("aria-label", getTranslation("recover.do.one", subject.getText()));
         var row = new Div(subject, from, deleted, restore);
         row.getElement().setAttribute("role", "listitem");
         return row;
+    }
+
+    /** What a folder is called here; it may be gone. */
+    private String called(String folder) {
+        return side.folders().stream()
+                .filter(mailbox -> mailbox.name().equals(folder))
+                .findFirst()
+                .map(mailbox -> Folders.path(mailbox, this))
+                .orElse(folder);
     }
 
     private void restore(Recoverable message) {

@@ -1,5 +1,6 @@
 package org.kantor.webmail.settings;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -7,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.time.format.DateTimeFormatter;
@@ -106,7 +108,7 @@ public class DevicesView extends SettingsPage {
         services.setValue(OFFERED);
         var dialog = new Dialog(getTranslation("settings.devices.new"));
         dialog.add(name, services);
-        var make = new TextButton(getTranslation("settings.devices.make"), () -> {
+        Runnable create = () -> {
             if (name.getValue().isBlank() || services.getValue().isEmpty()) {
                 name.setInvalid(name.getValue().isBlank());
                 name.setErrorMessage(getTranslation("settings.devices.needname"));
@@ -121,8 +123,13 @@ public class DevicesView extends SettingsPage {
             } catch (Refused refused) {
                 toasts.failed(refused.sentence());
             }
-        });
-        dialog.getFooter().add(new TextButton(getTranslation("cancel"), dialog::close), make.primary());
+        };
+        name.setValueChangeMode(ValueChangeMode.EAGER);
+        name.addKeyDownListener(Key.ENTER, event -> create.run());
+        dialog.getFooter()
+                .add(
+                        new TextButton(getTranslation("cancel"), dialog::close),
+                        new TextButton(getTranslation("settings.devices.make"), create).primary());
         dialog.open();
         name.focus();
     }

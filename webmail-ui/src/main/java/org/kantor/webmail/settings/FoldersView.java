@@ -60,7 +60,7 @@ public class FoldersView extends SettingsPage {
 
     private Div line(Mailbox box, Set<String> subscribed, Map<Grantee, Rights> grants) {
         var title = Folders.title(box, this);
-        var name = new Span(box.use() == null && !box.isInbox() ? box.name() : title);
+        var name = new Span(Folders.path(box, this));
         name.addClassNames("med", "trunc");
         name.getElement().setAttribute("dir", "auto");
         var who = new Span(sharedWith(grants));

@@ -6,6 +6,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.DomEventListener;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -24,7 +27,7 @@ import org.kantor.webmail.shell.Toasts;
 
 /** As whom a person writes, with what signature, how long a message can be taken back, and the templates. */
 @Route(value = "settings/identities", layout = Shell.class)
-public class IdentitiesView extends SettingsPage {
+public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver {
 
     private static final long serialVersionUID = 1;
     private static final List<Integer> UNDO = List.of(0, 5, 10, 20, 30);
@@ -36,6 +39,7 @@ public class IdentitiesView extends SettingsPage {
     private final Div list = new Div();
     private final Div texts = new Div();
     private final transient List<Form> forms = new ArrayList<>();
+    private transient List<Identity> kept = List.of();
 
     @Inject
     public IdentitiesView(Identities identities, Templates templates, SignedIn signedIn, Toasts toasts) {
@@ -47,6 +51,7 @@ public class IdentitiesView extends SettingsPage {
         action(new TextButton(getTranslation("settings.identities.save"), this::save).primary());
         content(list, undo(), texts);
         show(identities.of(signedIn.account()));
+        kept = written();
         showTemplates();
     }
 
@@ -54,6 +59,7 @@ public class IdentitiesView extends SettingsPage {
     private static final class Form {
         private final EmailAddress address;
         private String name;
+        private final String formerReplyTo;
         private String replyTo;
         private String signature;
         private String answerSignature;
@@ -61,9 +67,14 @@ public class IdentitiesView extends SettingsPage {
         Form(Identity identity) {
             address = identity.address();
             name = identity.name();
-            replyTo = identity.replyTo();
+            formerReplyTo = identity.replyTo();
+            replyTo = formerReplyTo;
             signature = identity.signature();
             answerSignature = identity.answerSignature();
+        }
+
+        void takeBackReplyTo() {
+            replyTo = formerReplyTo;
         }
 
         Identity identity() {
@@ -120,6 +131,8 @@ public class IdentitiesView extends SettingsPage {
     }
 
     private Div field(String key, String value, String hint, Consumer<String> typed) {
+        DomEventListener written =
+                event -> typed.accept(event.getEventData().get("element.value").asString());
         var input = new HtmlComponent("input");
         input.getElement()
                 .setAttribute("type", "text")
@@ -127,12 +140,10 @@ public class IdentitiesView extends SettingsPage {
                 .setAttribute("aria-label", getTranslation(key))
                 .setAttribute("placeholder", hint)
                 .setProperty("value", value)
-                .addEventListener(
-                        "input",
-                        event -> typed.accept(
-                                event.getEventData().get("element.value").asString()))
+                .addEventListener("input", written)
                 .addEventData("element.value")
                 .debounce(300);
+        input.getElement().addEventListener("change", written).addEventData("element.value");
         return new Div(label(key), input);
     }
 
@@ -146,25 +157,48 @@ public class IdentitiesView extends SettingsPage {
     private Div editor(String key, String html, Consumer<String> typed) {
         var editor = new HtmlComponent("k-editor");
         editor.getElement().setAttribute("data-label", getTranslation(key)).callJsFunction("load", html, "", false);
+        DomEventListener written =
+                event -> typed.accept(event.getEventData().get("element.html").asString());
         editor.getElement()
-                .addEventListener(
-                        "k-changed",
-                        event -> typed.accept(
-                                event.getEventData().get("element.html").asString()))
+                .addEventListener("k-changed", written)
                 .addEventData("element.html")
                 .debounce(300);
+        // who goes on at once shall not lose the last words
+        editor.getElement().addEventListener("focusout", written).addEventData("element.html");
         return new Div(label(key), editor);
     }
 
-    private void save() {
-        try {
-            identities.keep(
-                    signedIn.account(),
-                    forms.stream().map(Form::identity).toList(),
-                    signedIn.account().login());
+    private List<Identity> written() {
+        return forms.stream().map(Form::identity).toList();
+    }
+
+    /** Whether it could be kept. */
+    private boolean save() {
+        var done = keep(written());
+        if (done) {
             toasts.tell("check", getTranslation("settings.identities.saved"));
+        }
+        return done;
+    }
+
+    /** Whether they could be kept; why not is told. */
+    private boolean keep(List<Identity> all) {
+        try {
+            identities.keep(signedIn.account(), all, signedIn.account().login());
         } catch (Refused e) {
             toasts.failed(e.sentence());
+            return false;
+        }
+        kept = all;
+        return true;
+    }
+
+    /** What was written is kept. An address that is none stays what it was, and nothing else is lost with it. */
+    @Override
+    public void beforeLeave(BeforeLeaveEvent event) {
+        if (!written().equals(kept) && !save()) {
+            forms.forEach(Form::takeBackReplyTo);
+            keep(written());
         }
     }
 

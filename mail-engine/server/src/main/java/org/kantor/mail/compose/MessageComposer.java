@@ -155,7 +155,7 @@ public final class MessageComposer {
         }
     }
 
-    private static InternetAddress address(Person person) {
+    static InternetAddress address(Person person) {
         try {
             return new InternetAddress(
                     person.address().toString(), person.name().isEmpty() ? null : person.name(), UTF_8);

@@ -61,9 +61,7 @@ public final class SubmissionService implements Submissions {
 
     @Override
     public void check(AccountId account, Submission submission, long octets) {
-        if (directory.account(account).filter(Account::enabled).isEmpty()) {
-            throw new Refused(Refused.Code.NO_PERMISSION, "The account is disabled");
-        }
+        checkEnabled(account);
         if (!isSender(account, submission.sender())) {
             throw new Refused(
                     Refused.Code.NO_PERMISSION, "The sender address " + submission.sender() + " is not yours");
@@ -75,6 +73,28 @@ public final class SubmissionService implements Submissions {
             throw new Refused(Refused.Code.LIMIT, "The message is too large");
         }
         submission.recipients().forEach(this::check);
+    }
+
+    private void checkEnabled(AccountId account) {
+        if (directory.account(account).filter(Account::enabled).isEmpty()) {
+            throw new Refused(Refused.Code.NO_PERMISSION, "The account is disabled");
+        }
+    }
+
+    @Override
+    public void receipt(AccountId account, EmailAddress recipient, byte[] content) {
+        checkEnabled(account);
+        check(recipient);
+        var to = Path.of(recipient);
+        accept(
+                new Envelope(
+                        null,
+                        Mail.Body.EIGHT_BIT,
+                        !to.isAscii(),
+                        null,
+                        null,
+                        List.of(new Envelope.Recipient(to, null, null))),
+                content);
     }
 
     @Override

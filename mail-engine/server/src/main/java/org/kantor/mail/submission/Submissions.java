@@ -31,4 +31,12 @@ public interface Submissions {
      * @param content the message with CRLF lines
      */
     void submit(AccountId account, Submission submission, byte[] content);
+
+    /**
+     * Queues what tells an author that a message was read: it comes from nobody, so that nothing answers it (RFC 8098 section 3).
+     *
+     * @param content the message with CRLF lines
+     * @throws org.kantor.kernel.Refused as {@link #check} does
+     */
+    void receipt(AccountId account, EmailAddress recipient, byte[] content);
 }

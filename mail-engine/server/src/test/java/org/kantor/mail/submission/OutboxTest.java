@@ -263,6 +263,9 @@ class OutboxTest {
             public void check(AccountId account, Submission submission, long octets) {}
 
             @Override
+            public void receipt(AccountId account, EmailAddress recipient, byte[] content) {}
+
+            @Override
             public void submit(AccountId account, Submission submission, byte[] content) {
                 transport.submissions(mail.store.sharing()).submit(account, submission, content);
                 throw new IllegalStateException("dies here");

@@ -29,7 +29,7 @@ public interface Messages {
 
     /**
      * Puts a message into a mailbox and removes one of another or the same, both or neither (RFC 8508). A draft that the account's owner replaces by a draft with the
-     * same Message-ID is a former version, which cannot be had back; whatever else is replaced can be, as if it was removed. Refused: OVER_QUOTA, NOT_FOUND.
+     * same Message-ID, or the system by what was sent with it, is a former version, which cannot be had back; whatever else is replaced can be, as if it was removed. Refused: OVER_QUOTA, NOT_FOUND.
      */
     Appended replace(AccountId account, MailboxId from, long uid, MailboxId to, NewMessage message, Actor actor);
 

@@ -111,6 +111,14 @@ class RecoveryTest {
         assertThat(subjects()).containsExactly("plain");
     }
 
+    @Test
+    void whatTheSystemSendsLeavesNoDraftToHaveBack() {
+        replaced(version("leaves", "<6@b>", 0), version("left", "<6@b>", 0), new Actor("outbox", "", null));
+        assertThat(subjects()).isEmpty();
+        replaced(version("leaves", "<7@b>", 0), version("another", "<8@b>", 0), new Actor("outbox", "", null));
+        assertThat(subjects()).containsExactly("leaves");
+    }
+
     private long append(NewMessage message) {
         var archive = store.mailbox(alice, "Archive");
         return store.messages()

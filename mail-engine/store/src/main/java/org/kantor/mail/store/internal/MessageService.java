@@ -131,7 +131,9 @@ public final class MessageService implements Messages {
         var placing = new Placing(to, "", PreparedMessage.of(account, message, blobs));
         limitKeywords(account, to, message.keywords());
         var draft = (message.flags() & Flags.DRAFT) != 0;
-        var version = draft && owns(account, actor) ? placing.message().messageId() : null;
+        // what the system sends becomes no draft and goes on all the same
+        var goesOn = draft ? owns(account, actor) : actor.user() == null;
+        var version = goesOn ? placing.message().messageId() : null;
         return lanes.write(transactions, account, () -> {
             // first, so that the old message does not count against the quota of the new
             if (moves.replaced(account, from, uid, version, actor).length == 0) {

@@ -1,0 +1,49 @@
+package org.kantor.mail.compose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kantor.kernel.EmailAddress;
+
+class ReadReceiptTest {
+
+    private static final EmailAddress BOB = EmailAddress.of("bob@elsewhere.example");
+
+    @Test
+    void oneAddressIsAnsweredAndNoneOrSeveralAreNot() {
+        assertThat(ReadReceipt.wanted(List.of("Bob <bob@elsewhere.example>"))).contains(BOB);
+        assertThat(ReadReceipt.wanted(List.of())).isEmpty();
+        assertThat(ReadReceipt.wanted(List.of(""))).isEmpty();
+        assertThat(ReadReceipt.wanted(List.of("bob@elsewhere.example, victim@example.org")))
+                .isEmpty();
+        assertThat(ReadReceipt.wanted(List.of("bob@elsewhere.example", "victim@example.org")))
+                .isEmpty();
+        assertThat(ReadReceipt.wanted(List.of("bob@elsewhere.example\r\nBcc: victim@example.org")))
+                .isEmpty();
+        assertThat(ReadReceipt.wanted(List.of("<>;,@@"))).isEmpty();
+    }
+
+    @Test
+    void itSaysWhatWasReadByWhom() {
+        var receipt = new ReadReceipt(
+                new Person("Alice Hartono", EmailAddress.of("alice@example.org")),
+                BOB,
+                "1@elsewhere.example",
+                "Dibaca: Angka\r\nBcc: victim@example.org",
+                "Pesan Anda \u201cAngka\u201d sudah dibaca.",
+                Instant.parse("2026-11-28T12:00:00Z"));
+        var text = new String(receipt.content(), UTF_8);
+        assertThat(text)
+                .contains("report-type=disposition-notification")
+                .contains("In-Reply-To: <1@elsewhere.example>\r\n")
+                .contains("Content-Type: message/disposition-notification\r\n")
+                .contains("Final-Recipient: rfc822;alice@example.org\r\n")
+                .contains("Original-Message-ID: <1@elsewhere.example>\r\n")
+                .contains("Disposition: manual-action/MDN-sent-manually; displayed\r\n")
+                .contains("=E2=80=9CAngka=E2=80=9D");
+        assertThat(text.lines().filter(line -> line.startsWith("Bcc:"))).isEmpty();
+    }
+}

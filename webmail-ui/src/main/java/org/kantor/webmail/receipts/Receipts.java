@@ -1,0 +1,127 @@
+package org.kantor.webmail.receipts;
+
+import com.vaadin.cdi.annotation.UIScoped;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.kantor.directory.Directory;
+import org.kantor.kernel.EmailAddress;
+import org.kantor.kernel.Refused;
+import org.kantor.mail.compose.Person;
+import org.kantor.mail.compose.ReadReceipt;
+import org.kantor.mail.store.FlagChange;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.Messages;
+import org.kantor.mail.submission.Submissions;
+import org.kantor.mail.wire.mime.ParsedMessage;
+import org.kantor.tx.Transactions;
+import org.kantor.webmail.content.HeaderFields;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.Toasts;
+
+/** Asks a reader whether an author shall be told that a message was read, once: the answer is kept as the message's keyword {@code $MDNSent}, which other programs know too (RFC 3503). */
+@UIScoped
+public class Receipts {
+
+    private final Submissions submissions;
+    private final Messages messages;
+    private final Directory directory;
+    private final Transactions transactions;
+    private final SignedIn signedIn;
+    private final Toasts toasts;
+    private final Clock clock;
+
+    @Inject
+    public Receipts(
+            Submissions submissions,
+            Messages messages,
+            Directory directory,
+            Transactions transactions,
+            SignedIn signedIn,
+            Toasts toasts,
+            Clock clock) {
+        this.submissions = submissions;
+        this.messages = messages;
+        this.directory = directory;
+        this.transactions = transactions;
+        this.signedIn = signedIn;
+        this.toasts = toasts;
+        this.clock = clock;
+    }
+
+    /** One of the reader's own messages that has not been answered so far. */
+    public record Asking(MailboxId mailbox, long uid, ParsedMessage parsed, HeaderFields header) {}
+
+    /** The question; empty if nobody asks to be told, or it is one of the reader's own addresses. */
+    public Optional<Component> question(Asking message, HtmlContainer holder) {
+        return ReadReceipt.wanted(message.header().values(ReadReceipt.FIELD))
+                .filter(to -> directory.addresses(signedIn.account().id()).stream()
+                        .noneMatch(own -> own.key().equals(to.key())))
+                .map(to -> bar(message, to, holder));
+    }
+
+    private Component bar(Asking message, EmailAddress to, HtmlContainer holder) {
+        var text = new Span(holder.getTranslation("receipt.ask", to.toString()));
+        text.addClassName("grow");
+        var bar = new Div(new Icon("mail-open"), text);
+        bar.addClassName("bar");
+        bar.getElement().setAttribute("role", "note");
+        var indented = new Div(bar);
+        indented.addClassNames("ind", "receipt");
+        bar.add(button(holder.getTranslation("receipt.send"), () -> {
+            send(message, to, holder);
+            indented.removeFromParent();
+        }));
+        bar.add(button(holder.getTranslation("receipt.no"), () -> {
+            answered(message);
+            indented.removeFromParent();
+        }));
+        return indented;
+    }
+
+    private NativeButton button(String text, Runnable pressed) {
+        var button = new NativeButton(text, event -> {
+            try {
+                pressed.run();
+            } catch (Refused e) {
+                toasts.failed(e.sentence());
+            }
+        });
+        button.addClassName("linkbtn");
+        return button;
+    }
+
+    private void send(Asking message, EmailAddress to, HtmlContainer holder) {
+        var account = signedIn.account();
+        var subject = message.parsed().subject();
+        var receipt = new ReadReceipt(
+                new Person(account.displayName(), account.address()),
+                to,
+                Objects.requireNonNullElse(message.parsed().messageId(), ""),
+                holder.getTranslation("receipt.subject", subject),
+                holder.getTranslation("receipt.text", subject, account.address().toString()),
+                clock.instant());
+        transactions.run(() -> {
+            answered(message);
+            submissions.receipt(account.id(), to, receipt.content());
+        });
+        toasts.tell("send", holder.getTranslation("receipt.sent", to.toString()));
+    }
+
+    private void answered(Asking message) {
+        messages.store(
+                signedIn.account().id(),
+                message.mailbox(),
+                new long[] {message.uid()},
+                FlagChange.keyword(ReadReceipt.KEYWORD, true),
+                Long.MAX_VALUE,
+                signedIn.actor());
+    }
+}

@@ -1,0 +1,5 @@
+/** Receipts that authors ask for: whether one is sent is the reader's to say, each time (RFC 8098). */
+@NullMarked
+package org.kantor.webmail.receipts;
+
+import org.jspecify.annotations.NullMarked;
