@@ -18,14 +18,17 @@ import java.util.concurrent.TimeoutException;
  */
 record RunningProcess(String name, ProcessHandle handle, Instant started) {
 
-    /** Start times are kept in ticks of the kernel, and its idea of the boot moves a little with the clock. */
+    /** Where the kernel does not say more: its idea of the boot, from which start times are counted, moves with the clock. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(3);
+
+    /** Of what stands after the name in {@code /proc/PID/stat}: the ticks from the boot to the start (proc(5), field 22). */
+    private static final int START = 19;
 
     static RunningProcess remember(Path folder, String name, ProcessHandle handle) {
         var started = handle.info().startInstant().orElse(Instant.EPOCH);
         try {
             var temporary = folder.resolve(name + ".new");
-            Files.writeString(temporary, handle.pid() + " " + started.toEpochMilli() + "\n");
+            Files.writeString(temporary, handle.pid() + " " + started.toEpochMilli() + " " + ticks(handle) + "\n");
             Files.move(
                     temporary,
                     folder.resolve(name + ".pid"),
@@ -55,11 +58,30 @@ record RunningProcess(String name, ProcessHandle handle, Instant started) {
             var words = Files.readString(file).strip().split(" ", -1);
             var started = Instant.ofEpochMilli(Long.parseLong(words[1]));
             return ProcessHandle.of(Long.parseLong(words[0]))
-                    .filter(handle -> lives(handle) && sameStart(handle, started))
+                    .filter(handle -> lives(handle)
+                            && (words.length > 2 && !words[2].isEmpty()
+                                    ? words[2].equals(ticks(handle))
+                                    : sameStart(handle, started)))
                     .map(handle -> new RunningProcess(name, handle, started));
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    /** When it started, in a way that a clock that is set does not change: ticks and the boot from which they count. Empty where the kernel has no such files. */
+    private static String ticks(ProcessHandle handle) {
+        try {
+            return afterName(handle).split(" ", -1)[START] + "@"
+                    + Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                            .strip();
+        } catch (IOException | IndexOutOfBoundsException e) {
+            return "";
+        }
+    }
+
+    private static String afterName(ProcessHandle handle) throws IOException {
+        var stat = Files.readString(Path.of("/proc/" + handle.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+        return stat.substring(stat.lastIndexOf(')') + 2);
     }
 
     private static boolean sameStart(ProcessHandle handle, Instant started) {
@@ -75,8 +97,7 @@ record RunningProcess(String name, ProcessHandle handle, Instant started) {
             return false;
         }
         try {
-            var stat = Files.readString(Path.of("/proc/" + handle.pid() + "/stat"), StandardCharsets.ISO_8859_1);
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+            return afterName(handle).charAt(0) != 'Z';
         } catch (IOException | IndexOutOfBoundsException e) {
             return handle.isAlive();
         }

@@ -55,8 +55,21 @@ class RunningProcessTest {
     void anotherProgramThatGotTheNumberLaterIsNotTakenForIt() throws IOException {
         var file = folder.resolve("part.pid");
         var words = Files.readString(file).strip().split(" ");
+        Files.writeString(file, words[0] + " " + words[1] + " 1" + words[2] + "\n");
+        assertThat(RunningProcess.find(folder, "part")).isEmpty();
+        // as it is written where the kernel does not say more
+        Files.writeString(file, words[0] + " " + words[1] + "\n");
+        assertThat(RunningProcess.find(folder, "part")).isPresent();
         Files.writeString(file, words[0] + " " + (Long.parseLong(words[1]) - 60_000) + "\n");
         assertThat(RunningProcess.find(folder, "part")).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSetChangesNothing() throws IOException {
+        var file = folder.resolve("part.pid");
+        var words = Files.readString(file).strip().split(" ");
+        Files.writeString(file, words[0] + " " + (Long.parseLong(words[1]) - 60_000) + " " + words[2] + "\n");
+        assertThat(RunningProcess.find(folder, "part")).isPresent();
     }
 
     @Test
