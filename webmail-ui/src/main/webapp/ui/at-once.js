@@ -3,6 +3,9 @@
 
 const AFTERWARDS = 1;
 const later = window.setTimeout;
+const clear = window.clearTimeout;
+/** Timers whose time has not come and that nobody has cleared. */
+const pending = new Set();
 /** Whether what was put off is being done: what that puts off again waits for its timer, as it may never end. */
 let doing = false;
 
@@ -10,10 +13,8 @@ window.setTimeout = (action, millis, ...rest) => {
   if (millis !== AFTERWARDS || doing || typeof action !== 'function') {
     return later(action, millis, ...rest);
   }
-  let done = false;
   const once = () => {
-    if (!done) {
-      done = true;
+    if (pending.delete(id)) {
       doing = true;
       try {
         action(...rest);
@@ -22,6 +23,13 @@ window.setTimeout = (action, millis, ...rest) => {
       }
     }
   };
+  const id = later(once, millis);
+  pending.add(id);
   queueMicrotask(once);
-  return later(once, millis);
+  return id;
+};
+
+window.clearTimeout = (id) => {
+  pending.delete(id);
+  clear(id);
 };

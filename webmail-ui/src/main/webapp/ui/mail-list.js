@@ -45,7 +45,7 @@ class MailList extends HTMLElement {
   seen = new Map();
   /** The address of which that is shown, until the server has said what is there now. */
   ahead = '';
-  /** What the server is told when it has. */
+  /** What is done when it has, to rows that are there still. */
   held = [];
   /** The places of selected rows, which name them ("3/17"), with what names each when its conversation gets another newest message. */
   picked = new Map();
@@ -140,7 +140,7 @@ class MailList extends HTMLElement {
   /**
    * Called by the server with another list, or the same anew.
    *
-   * @param list {address, title, kind, mailbox, leaving, denied, whole}, the last whether nothing of what is at the address is left out
+   * @param list {name, address, title, kind, mailbox, leaving, denied, whole}, the last whether nothing of what is at the address is left out
    */
   shows(list) {
     const { ahead, held } = this;
@@ -152,10 +152,11 @@ class MailList extends HTMLElement {
       this.removeAttribute('ahead');
       mark(list.address);
     }
-    if (ahead === list.address) {
-      held.forEach(([name, detail]) => this.send(name, detail));
-    } else {
+    if (ahead !== list.address) {
       this.begin();
+    } else if (held.length) {
+      // when the rows are there that the server brings with this
+      requestAnimationFrame(() => held.forEach((act) => act()));
     }
   }
 
@@ -203,11 +204,11 @@ class MailList extends HTMLElement {
   }
 
   remember() {
-    const { address, kind, mailbox, leaving, denied, whole } = this;
+    const { name, address, kind, mailbox, leaving, denied, whole } = this;
     const rows = this.items.slice(0, ROWS).filter((item) => item && !this.gone.has(item.uid));
     this.seen.delete(address);
     if (whole && this.items[0] && rows.length) {
-      this.seen.set(address, { address, title: this.heading.data, kind, mailbox, leaving, denied, whole, rows });
+      this.seen.set(address, { name, address, title: this.heading.data, kind, mailbox, leaving, denied, whole, rows });
     }
     if (this.seen.size > LISTS) {
       this.seen.delete(this.seen.keys().next().value);
@@ -262,7 +263,7 @@ class MailList extends HTMLElement {
       text.textContent = number ? filled(text.dataset.text, number.toLocaleString(document.documentElement.lang)) : '';
       const everything = this.querySelector('.everything');
       everything.textContent = this.everything;
-      everything.hidden = this.all || this.size <= number;
+      everything.hidden = this.all || Boolean(this.ahead) || this.size <= number;
     }
   }
 
@@ -284,8 +285,7 @@ class MailList extends HTMLElement {
   // ---- the way to the server ----
 
   send(name, detail) {
-    // what is shown ahead is not the server's list yet
-    this.ahead ? this.held.push([name, detail]) : this.dispatchEvent(new CustomEvent(name, { detail }));
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   /** Asks for what an action needs to know, if it does, and then goes on with it. @param items what it is about, as far as that is known */
@@ -337,7 +337,7 @@ class MailList extends HTMLElement {
     } else {
       known.forEach((item) => this.turn(what, item));
     }
-    this.send('k-act', { ...what, action: what.action === 'delete' && this.kind === 'trash' ? 'purge' : what.action, uids: [], everything: true });
+    this.send('k-act', { ...what, action: what.action === 'delete' && this.kind === 'trash' ? 'purge' : what.action, uids: [], everything: true, list: this.name });
     this.clear();
   }
 
@@ -357,7 +357,7 @@ class MailList extends HTMLElement {
   act(action, uids) {
     if (this.denied[action]) {
       // the server says why
-      this.send('k-act', { action, target: 0, label: '', uids, everything: false });
+      this.send('k-act', { action, target: 0, label: '', uids, everything: false, list: this.name });
       return;
     }
     if (!uids.length) {
@@ -368,6 +368,13 @@ class MailList extends HTMLElement {
 
   /** @param what {action, target, label} */
   doTo(what, uids) {
+    if (this.ahead) {
+      this.held.push(() => this.doTo(what, uids.filter((uid) => this.item(uid))));
+      return;
+    }
+    if (!uids.length) {
+      return;
+    }
     if (this.denied[what.action]) {
       this.act(what.action, uids);
       return;
@@ -378,7 +385,7 @@ class MailList extends HTMLElement {
   /** Takes rows away before the server has done so, and goes on to the next. */
   leave(what, uids) {
     if (what.action === 'delete' && this.kind === 'trash') {
-      this.send('k-act', { ...what, action: 'purge', uids, everything: false });
+      this.send('k-act', { ...what, action: 'purge', uids, everything: false, list: this.name });
       return;
     }
     const leaving = new Set(uids);
@@ -388,7 +395,7 @@ class MailList extends HTMLElement {
       this.picked.delete(uid);
     });
     const wasOpen = leaving.has(this.open);
-    this.send('k-act', { ...what, uids, everything: false });
+    this.send('k-act', { ...what, uids, everything: false, list: this.name });
     if (wasOpen) {
       if (next && WIDE.matches) {
         this.show(next);
@@ -428,7 +435,7 @@ class MailList extends HTMLElement {
   /** Flags and labels: shown at once. */
   change(what, uids) {
     uids.forEach((uid) => this.turn(what, this.item(uid)));
-    this.send('k-act', { ...what, uids, everything: false });
+    this.send('k-act', { ...what, uids, everything: false, list: this.name });
     this.redraw();
   }
 
@@ -452,6 +459,10 @@ class MailList extends HTMLElement {
   }
 
   show(uid) {
+    if (this.ahead) {
+      this.held.push(() => this.item(uid) && this.show(uid));
+      return;
+    }
     this.open = uid;
     this.anchor = uid;
     const item = this.item(uid);
@@ -529,6 +540,10 @@ class MailList extends HTMLElement {
 
   /** @param everything the rows too that the browser does not know */
   pickAll(everything) {
+    if (this.ahead) {
+      // how much that is, nobody knows yet
+      return;
+    }
     this.items.forEach((item) => this.add(item));
     this.all = everything;
     this.redraw();

@@ -4,9 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,7 +27,7 @@ class ListsAheadSystemTest extends BrowserSystemTest {
     @BeforeEach
     void leaveTheInbox() {
         deliver("carol@example.org", here, "Text");
-        put("Sent", there);
+        Client.append("carol", "Sent", message(there));
         signIn("carol");
         assertThat(row(here)).isVisible();
         folder("Sent").click();
@@ -42,22 +39,8 @@ class ListsAheadSystemTest extends BrowserSystemTest {
         return page.locator(".nav a.f[data-mailbox]").filter(new Locator.FilterOptions().setHasText(name));
     }
 
-    private static void imap(String folder, String command) {
-        Client.curl(CAROL, address(folder), "-X", command).ok();
-    }
-
-    private static String address(String folder) {
-        return "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder;
-    }
-
-    private static void put(String folder, String subject) {
-        try {
-            var file = Client.folder("message").resolve("message.eml");
-            Files.writeString(file, "From: joko@sumbermakmur.example\r\nSubject: " + subject + "\r\n\r\nText\r\n");
-            Client.curl(CAROL, address(folder), "-T", file.toString()).ok();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String message(String subject) {
+        return "From: joko@sumbermakmur.example\r\nSubject: " + subject + "\r\n\r\nText\r\n";
     }
 
     private void answer() {
@@ -83,8 +66,8 @@ class ListsAheadSystemTest extends BrowserSystemTest {
         assertThat(row(here)).isVisible();
         assertThat(row(there)).hasCount(0);
         isAhead("Inbox");
-        imap("INBOX", "STORE " + Client.search(CAROL, "INBOX", here) + " +FLAGS.SILENT (\\Deleted)");
-        imap("INBOX", "EXPUNGE");
+        Client.imap("carol", "INBOX", "STORE " + Client.search(CAROL, "INBOX", here) + " +FLAGS.SILENT (\\Deleted)");
+        Client.imap("carol", "INBOX", "EXPUNGE");
         var since = word();
         deliver("carol@example.org", since, "Text");
         answer();
@@ -98,7 +81,11 @@ class ListsAheadSystemTest extends BrowserSystemTest {
         folder("Inbox").click();
         row(here).hover();
         row(here).locator("[data-act=archive]").click();
-        assertThat(row(here)).hasCount(0);
+        // nothing looks as if it had been done, and what everything is, nobody knows yet
+        assertThat(row(here)).isVisible();
+        page.keyboard().press("*");
+        page.keyboard().press("a");
+        assertThat(page.locator(".bulk .picked")).not().isVisible();
         answer();
         isTheServers("Inbox");
         Client.await(
@@ -111,12 +98,44 @@ class ListsAheadSystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void aConversationThatWasAnsweredMeanwhileIsNotDoneAway() {
+        page.unroute(ASKED);
+        asked.forEach(Route::resume);
+        var talk = word();
+        deliver("carol@example.org", talk, 0);
+        folder("Inbox").click();
+        assertThat(row(talk)).isVisible();
+        folder("Sent").click();
+        isTheServers("Sent");
+        page.route(ASKED, asked::add);
+        folder("Inbox").click();
+        row(talk).hover();
+        row(talk).locator("[data-act=archive]").click();
+        Client.swaks(
+                        Suite.smtp(),
+                        "--from",
+                        "joko@sumbermakmur.example",
+                        "--to",
+                        "carol@example.org",
+                        "--header",
+                        "Subject: Re: " + talk,
+                        "--header",
+                        "References: <" + talk + ".0@sumbermakmur.example>")
+                .ok();
+        Client.await("the answer", () -> Client.search(CAROL, "INBOX", talk).split(" ").length == 2);
+        answer();
+        isTheServers("Inbox");
+        assertThat(row(talk).locator(".ct")).hasText("2");
+        assertThat(page.locator(".toast")).hasCount(0);
+    }
+
+    @Test
     void aFolderThatIsGoneIsNotShownForLong() {
         var name = "F" + word();
         page.unroute(ASKED);
-        imap("", "CREATE " + name);
+        Client.imap("carol", "", "CREATE " + name);
         var message = word();
-        put(name, message);
+        Client.append("carol", name, message(message));
         folder(name).click();
         assertThat(row(message)).isVisible();
         folder("Sent").click();
@@ -126,7 +145,7 @@ class ListsAheadSystemTest extends BrowserSystemTest {
         folder(name).click();
         assertThat(row(message)).isVisible();
         isAhead(name);
-        imap("", "DELETE " + name);
+        Client.imap("carol", "", "DELETE " + name);
         answer();
         isTheServers("Inbox");
         assertThat(row(here)).isVisible();

@@ -145,14 +145,21 @@ final class ListPane extends HtmlContainer {
         working.addClassName("workings");
         add(head, tabs, selection, working, grid, pill, empty, write, new RowMenu());
         getElement().setPropertyJson("labels", labels());
-        on(
-                "k-act",
-                event -> actions.act(new Asked(
-                        event.getEventData().get("event.detail.action").asString(),
-                        places(event.getEventData().get("event.detail.uids")),
-                        event.getEventData().get("event.detail.target").asLong(0),
-                        event.getEventData().get("event.detail.label").asString(""),
-                        event.getEventData().get("event.detail.everything").asBoolean(false))));
+        on("k-act", event -> {
+            var everything = event.getEventData().get("event.detail.everything").asBoolean(false);
+            if (everything
+                    && !isShown(event.getEventData().get("event.detail.list").asString(""))) {
+                // somebody has gone on: what was seen then is not what is here
+                restore();
+                return;
+            }
+            actions.act(new Asked(
+                    event.getEventData().get("event.detail.action").asString(),
+                    places(event.getEventData().get("event.detail.uids")),
+                    event.getEventData().get("event.detail.target").asLong(0),
+                    event.getEventData().get("event.detail.label").asString(""),
+                    everything));
+        });
         on(
                 "k-open",
                 event -> open.accept(
@@ -180,7 +187,8 @@ final class ListPane extends HtmlContainer {
                         .addEventData("event.detail.uids")
                         .addEventData("event.detail.target")
                         .addEventData("event.detail.label")
-                        .addEventData("event.detail.everything");
+                        .addEventData("event.detail.everything")
+                        .addEventData("event.detail.list");
             case "k-open" -> registration.addEventData("event.detail.uid");
             case "k-top" -> registration.addEventData("event.detail.top");
             default -> {}
@@ -244,7 +252,8 @@ final class ListPane extends HtmlContainer {
     private ObjectNode told(MessageList shown) {
         var source = shown.source();
         var json = JsonNodeFactory.instance.objectNode();
-        json.put("address", source.address(Place.NONE))
+        json.put("name", name(shown))
+                .put("address", source.address(Place.NONE))
                 .put("title", source.title(this))
                 .put("kind", source.kind())
                 .put(
@@ -258,6 +267,17 @@ final class ListPane extends HtmlContainer {
         var denied = json.putObject("denied");
         reasons.forEach(denied::put);
         return json;
+    }
+
+    /** Names a list and the tab that is chosen of it. */
+    private static String name(MessageList shown) {
+        return shown.tab() + " " + shown.source().address(Place.NONE);
+    }
+
+    /** Whether what was asked for everything in a list is meant for the one that is shown. */
+    private boolean isShown(String name) {
+        var now = list;
+        return now != null && name(now).equals(name);
     }
 
     /** Shows what the list is called, which may be something else than before. */

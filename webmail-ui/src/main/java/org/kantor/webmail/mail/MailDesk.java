@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -442,7 +441,7 @@ public class MailDesk extends Div {
                 public Optional<MailboxId> receiptFor() {
                     var asks = member.keywords().stream().noneMatch(ReadReceipt.KEYWORD::equalsIgnoreCase)
                             && owner(reading).equals(account.id())
-                            && !NO_RECEIPTS.contains(Objects.requireNonNullElse(member.use(), SpecialUse.IMPORTANT));
+                            && (member.use() == null || !NO_RECEIPTS.contains(member.use()));
                     return asks ? Optional.of(member.mailbox()) : Optional.empty();
                 }
 

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
+import com.vaadin.flow.router.RouteParameters;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,8 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
         side.show();
         watchOwners();
         var wanted = wanted(event);
-        if (!wanted.equals(desk.source())) {
+        // a list that is gone may be shown by the browser already
+        if (!wanted.equals(desk.source()) || !isAskedFor(wanted, event.getRouteParameters())) {
             desk.show(wanted, event.getUI());
             mark(wanted);
         }
@@ -128,6 +130,13 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
                         .<Source>map(Source.Folder::new);
         };
         return everywhere.orElseGet(this::first);
+    }
+
+    private static boolean isAskedFor(Source wanted, RouteParameters parameters) {
+        var box = parameters.getLong(BOX);
+        return box.isEmpty()
+                || !(wanted instanceof Source.Folder(var mailbox))
+                || mailbox.id().value() == box.get();
     }
 
     private Source first() {
