@@ -42,8 +42,10 @@ public record FileRisk(Kind kind, String detail) {
     private static final Set<String> OFFICE = words("docx xlsx pptx dotx xltx potx");
     private static final Set<String> ARCHIVES = words("zip");
 
-    /** Octets that are unpacked of the archives in an archive. */
+    /** Octets that are unpacked of the archives in an archive, those too that come to nothing. */
     private static final int MAX_INNER = 20_000_000;
+
+    private static final int MAX_INNER_ARCHIVES = 20;
 
     private static Set<String> words(String text) {
         return Set.of(text.split(" "));
@@ -57,7 +59,10 @@ public record FileRisk(Kind kind, String detail) {
         if (byName.isPresent()) {
             return byName;
         }
-        return Zip.is(octets) ? inArchive(name, octets) : Optional.empty();
+        if (Zip.is(octets)) {
+            return inArchive(name, octets);
+        }
+        return octets.length > 0 && isArchive(name) ? Optional.of(UNSEEN) : Optional.empty();
     }
 
     static boolean isArchive(String name) {
@@ -102,7 +107,10 @@ public record FileRisk(Kind kind, String detail) {
         if (!isArchive(name)) {
             return Optional.empty();
         }
-        return byNames(entries).or(() -> locked(entries)).or(() -> inInner(zip, entries));
+        return byNames(entries)
+                .or(() -> locked(entries))
+                .or(() -> inInner(zip, entries))
+                .or(() -> zip.lists(entries.size()) ? Optional.empty() : Optional.of(UNSEEN));
     }
 
     private static Optional<FileRisk> byNames(List<Zip.Entry> entries) {
@@ -120,14 +128,16 @@ public record FileRisk(Kind kind, String detail) {
 
     /** Archives in an archive are looked into, and what is in them by its name. */
     private static Optional<FileRisk> inInner(Zip zip, List<Zip.Entry> entries) {
+        var inners = entries.stream().filter(entry -> isArchive(entry.name())).toList();
         var left = MAX_INNER;
-        Optional<FileRisk> worst = Optional.empty();
-        for (var entry : entries) {
-            if (!isArchive(entry.name())) {
-                continue;
-            }
+        Optional<FileRisk> worst = inners.size() > MAX_INNER_ARCHIVES ? Optional.of(UNSEEN) : Optional.empty();
+        for (var entry : inners.subList(0, Math.min(MAX_INNER_ARCHIVES, inners.size()))) {
             var inner = zip.unpacked(entry, left);
-            left -= inner.map(octets -> octets.length).orElse(0);
+            if (inner.isEmpty()) {
+                // it may have cost all that was left
+                return Optional.of(UNSEEN);
+            }
+            left -= inner.get().length;
             var found = inner.filter(Zip::is)
                     .map(octets -> inInner(entry, new Zip(octets).entries()))
                     .orElseGet(() -> Optional.of(UNSEEN));

@@ -33,6 +33,9 @@ public class MessageContents {
 
     private static final int MAX_CARDS = 3;
 
+    /** Archives that are looked into in one message. */
+    private static final int MAX_ARCHIVES = 10;
+
     /** So much of a message's files is looked into for what they hold. */
     private static final long MAX_LOOKED_INTO = 20_000_000;
 
@@ -110,14 +113,19 @@ public class MessageContents {
     private static Map<String, FileRisk> risks(byte[] content, ParsedMessage parsed, List<Reading.FilePart> files) {
         var risks = new HashMap<String, FileRisk>();
         var left = MAX_LOOKED_INTO;
+        var archives = 0;
         for (var file : files) {
-            var looks = content.length > 0 && FileRisk.needsOctets(file.name()) && file.octets() <= left;
+            var looks = content.length > 0
+                    && FileRisk.needsOctets(file.name())
+                    && file.octets() <= left
+                    && archives < MAX_ARCHIVES;
             var octets = looks
                     ? PartNumbers.find(parsed.structure(), file.section())
                             .map(part -> PartDecoder.decode(content, part))
                             .orElse(NOTHING)
                     : NOTHING;
             left -= looks ? file.octets() : 0;
+            archives += looks ? 1 : 0;
             var unseen = content.length > 0 && !looks && FileRisk.isArchive(file.name());
             (unseen ? Optional.of(FileRisk.UNSEEN) : FileRisk.of(file.name(), octets))
                     .ifPresent(risk -> risks.put(file.section(), risk));

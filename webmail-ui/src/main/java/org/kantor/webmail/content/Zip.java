@@ -66,6 +66,12 @@ final class Zip {
         return entries;
     }
 
+    /** Whether that many entries are all that the archive says it has. */
+    boolean lists(int entries) {
+        var end = endRecord();
+        return end >= 0 && number(end + 10, 2) == entries;
+    }
+
     private int endRecord() {
         for (var at = octets.length - END_RECORD; at >= Math.max(0, octets.length - END_RECORD - MAX_COMMENT); at--) {
             if (octets[at] == 'P' && octets[at + 1] == 'K' && octets[at + 2] == 5 && octets[at + 3] == 6) {

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kantor.directory.Directory;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
@@ -68,7 +69,8 @@ public class Receipts {
     }
 
     private Component bar(Asking message, EmailAddress to, HtmlContainer holder) {
-        var text = new Span(holder.getTranslation("receipt.ask", to.toString()));
+        var text = new Span(holder.getTranslation(
+                "receipt.ask", to.toString(), reader(message).toString()));
         text.addClassName("grow");
         var bar = new Div(new Icon("mail-open"), text);
         bar.addClassName("bar");
@@ -100,28 +102,52 @@ public class Receipts {
 
     private void send(Asking message, EmailAddress to, HtmlContainer holder) {
         var account = signedIn.account();
+        var reader = reader(message);
         var subject = message.parsed().subject();
         var receipt = new ReadReceipt(
-                new Person(account.displayName(), account.address()),
+                new Person(account.displayName(), reader),
                 to,
                 Objects.requireNonNullElse(message.parsed().messageId(), ""),
                 holder.getTranslation("receipt.subject", subject),
-                holder.getTranslation("receipt.text", subject, account.address().toString()),
+                holder.getTranslation("receipt.text", subject, reader.toString()),
                 clock.instant());
-        transactions.run(() -> {
-            answered(message);
-            submissions.receipt(account.id(), to, receipt.content());
+        var sent = transactions.call(() -> {
+            var first = answered(message);
+            if (first) {
+                submissions.receipt(account.id(), to, receipt.content());
+            }
+            return first;
         });
-        toasts.tell("send", holder.getTranslation("receipt.sent", to.toString()));
+        if (sent) {
+            toasts.tell("send", holder.getTranslation("receipt.sent", to.toString()));
+        } else {
+            toasts.tell("circle-alert", holder.getTranslation("receipt.already"));
+        }
     }
 
-    private void answered(Asking message) {
-        messages.store(
-                signedIn.account().id(),
-                message.mailbox(),
-                new long[] {message.uid()},
-                FlagChange.keyword(ReadReceipt.KEYWORD, true),
-                Long.MAX_VALUE,
-                signedIn.actor());
+    /** The address to which the message was written, or else the first. */
+    private EmailAddress reader(Asking message) {
+        var own = directory.addresses(signedIn.account().id());
+        var envelope = message.parsed().envelope();
+        return Stream.of(envelope.to(), envelope.cc())
+                .flatMap(addresses -> Person.of(addresses).stream())
+                .flatMap(person -> own.stream()
+                        .filter(address -> address.key().equals(person.address().key())))
+                .findFirst()
+                .orElse(signedIn.account().address());
+    }
+
+    /** Keeps that there is an answer; not if there is one already, from another window, or the message is gone. */
+    private boolean answered(Asking message) {
+        return messages.store(
+                                signedIn.account().id(),
+                                message.mailbox(),
+                                new long[] {message.uid()},
+                                FlagChange.keyword(ReadReceipt.KEYWORD, true),
+                                Long.MAX_VALUE,
+                                signedIn.actor())
+                        .changed()
+                        .length
+                > 0;
     }
 }

@@ -82,7 +82,11 @@ class FileRiskTest {
         }
         var endless = whole.clone();
         Arrays.fill(endless, endless.length - 6, endless.length - 2, (byte) 0xff);
-        assertThat(FileRisk.of("a.zip", endless)).isEmpty();
+        assertThat(FileRisk.of("a.zip", endless)).contains(FileRisk.UNSEEN);
+        var shifted = new byte[whole.length + 1];
+        System.arraycopy(whole, 0, shifted, 1, whole.length);
+        assertThat(FileRisk.of("a.zip", shifted)).contains(FileRisk.UNSEEN);
+        assertThat(FileRisk.of("a.zip", new byte[] {1, 2, 3})).contains(FileRisk.UNSEEN);
     }
 
     private static byte[] archive(String name, byte[] content, String... others) throws IOException {
@@ -132,6 +136,19 @@ class FileRiskTest {
                 FileRisk.of("a.zip", damaged);
             }
         }
+    }
+
+    @Test
+    void ofManyArchivesInOneTwentyAreLookedInto() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (var i = 0; i < 21; i++) {
+                zip.putNextEntry(new ZipEntry(i + ".zip"));
+                zip.write(i < 20 ? zip("readme.txt") : zip("run.exe"));
+                zip.closeEntry();
+            }
+        }
+        assertThat(FileRisk.of("a.zip", out.toByteArray())).contains(FileRisk.UNSEEN);
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.kantor.kernel.EmailAddress;
  *
  * @param reader who has read it
  * @param to who asked
- * @param messageId of the message, without the angle brackets; empty if it has none
+ * @param messageId of the message, without the angle brackets; empty if it has none, and left out if it is none that could be written again
  * @param subject of the receipt; control characters are left out
  * @param text for people
  */
@@ -37,7 +37,7 @@ public record ReadReceipt(Person reader, EmailAddress to, String messageId, Stri
 
     public ReadReceipt {
         subject = HeaderLine.clean(subject, MAX_SUBJECT);
-        messageId = HeaderLine.clean(messageId, MAX_SUBJECT);
+        messageId = HeaderLine.isMessageId(messageId) ? messageId : "";
     }
 
     /** Where the wish stands. */
@@ -66,7 +66,10 @@ public record ReadReceipt(Person reader, EmailAddress to, String messageId, Stri
             var parts = new Multipart();
             parts.addBodyPart(part("text/plain; charset=utf-8", text + "\r\n", "quoted-printable"));
             parts.addBodyPart(part("message/disposition-notification", notification(), "7bit"));
-            var message = new MimeMessage(Session.getInstance(new Properties()));
+            var session = new Properties();
+            // else what is not ASCII would be cut to octets that may be anything
+            session.setProperty("mail.mime.allowutf8", "true");
+            var message = new MimeMessage(Session.getInstance(session));
             message.setFrom(MessageComposer.address(reader));
             message.setHeader("To", to.toString());
             message.setHeader("Subject", MimeUtility.encodeText(subject, "utf-8", null));

@@ -1,5 +1,6 @@
 package org.kantor.mail.compose;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,5 +46,19 @@ class ReadReceiptTest {
                 .contains("Disposition: manual-action/MDN-sent-manually; displayed\r\n")
                 .contains("=E2=80=9CAngka=E2=80=9D");
         assertThat(text.lines().filter(line -> line.startsWith("Bcc:"))).isEmpty();
+    }
+
+    @Test
+    void nothingThatIsNotAsciiBecomesALineOfItsOwn() {
+        var receipt = new ReadReceipt(
+                new Person("Alice", EmailAddress.of("alice@example.org")),
+                EmailAddress.of("b\u010d\u010aBcc\u013avictim@elsewhere.example"),
+                "1\u010d\u010aBcc\u013a\u0120victim@example.org\u010d\u010a@elsewhere.example",
+                "Read: \u010d\u010aBcc\u013a\u0120victim@example.org",
+                "Text",
+                Instant.parse("2026-11-28T12:00:00Z"));
+        var text = new String(receipt.content(), ISO_8859_1);
+        assertThat(text.lines().filter(line -> line.startsWith("Bcc"))).isEmpty();
+        assertThat(text).doesNotContain("In-Reply-To").doesNotContain("Original-Message-ID");
     }
 }
