@@ -1,4 +1,4 @@
-// A small dialogue that asks for a few values.
+// A small dialog that asks for a few values.
 import { make } from './draw.js';
 
 /**

@@ -1,6 +1,7 @@
 // The calendar: opening events by mouse and keyboard, dragging them, starting one in an empty hour or on a day of the month, the line of now, the card's place.
 
 import { verb } from './keys.js';
+import { wall } from './when.js';
 
 const SLOT = 30;
 const STEP = 15;
@@ -241,8 +242,8 @@ window.kantorBeside = (card, event) => {
 setInterval(() => {
   const line = document.querySelector('.dcol > .now');
   if (line) {
-    const now = new Date();
-    line.style.top = `calc(${now.getHours() + now.getMinutes() / 60} * var(--k-hour))`;
+    const { hour, minute } = wall(new Date());
+    line.style.top = `calc(${hour + minute / 60} * var(--k-hour))`;
   }
 }, 30_000);
 

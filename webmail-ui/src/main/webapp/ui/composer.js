@@ -79,7 +79,7 @@ class Composer extends HTMLElement {
     this.pictures = this.filePicker('image/*', true);
     this.whenHidden = () => document.hidden && this.copy();
     this.leaving = () => this.copy(true);
-    this.asking = (event) => this.isUnsaved() && !this.copy() && event.preventDefault();
+    this.asking = (event) => (this.attachments.busy || this.isUnsaved() && !this.copy()) && event.preventDefault();
     this.told = ({ detail }) => detail.id === this.dataset.window && this.kept(detail);
     addEventListener('pagehide', this.leaving);
     addEventListener('beforeunload', this.asking);

@@ -3,6 +3,7 @@
 
 const EVERY = 2000;
 const PAUSE = 5000;
+const LATER = 100;
 /** So that the server hears that the page knows before it goes. */
 const FAREWELL = 200;
 const FORMS = '.evform, .pform';
@@ -132,4 +133,15 @@ addEventListener('k-signed-out', () => {
   }, FAREWELL);
 });
 
-addEventListener('load', () => window.Vaadin?.connectionState?.addStateChangeListener(changed));
+/** Vaadin's scripts may come after this, and what they know by then is not told again. */
+function listen() {
+  const { connectionState } = window.Vaadin ?? {};
+  if (connectionState) {
+    connectionState.addStateChangeListener(changed);
+    changed();
+  } else {
+    setTimeout(listen, LATER);
+  }
+}
+
+addEventListener('load', listen);

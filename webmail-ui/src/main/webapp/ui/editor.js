@@ -343,7 +343,7 @@ class Editor extends HTMLElement {
     this.changed();
   }
 
-  /** Asks in a small dialogue, and puts the caret back to where it was. */
+  /** Asks in a small dialog, and puts the caret back to where it was. */
   async ask(question) {
     const { last } = this;
     const said = await askFor({ cancel: this.labels.cancel, ...question });

@@ -68,7 +68,7 @@ class Preview {
     this.save.setAttribute('aria-label', `${this.labels.save}: ${name}`);
     this.save.title = this.labels.save;
     this.stage.replaceChildren(content(link, name));
-    // the button that was pressed may be off now, and the keys must stay the dialogue's
+    // the button that was pressed may be off now, and the keys must stay the dialog's
     this.dialog.focus();
   }
 }

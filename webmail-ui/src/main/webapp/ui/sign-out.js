@@ -60,7 +60,8 @@ others?.addEventListener('message', async ({ data }) => {
 /** What the server does not have, by what people know it by. */
 async function refused() {
   const subjects = new Map((await keptOf(account())).map((record) => [record.id, record.snapshot.subject]));
-  writing().filter((one) => one.isUnsaved()).forEach((one) => subjects.set(one.dataset.window, one.subject.value));
+  // a file that is on its way is in no draft
+  writing().filter((one) => one.isUnsaved() || one.attachments.busy).forEach((one) => subjects.set(one.dataset.window, one.subject.value));
   return [...subjects.values()];
 }
 

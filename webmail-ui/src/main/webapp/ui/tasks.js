@@ -3,6 +3,7 @@ import { make, icon } from './draw.js';
 import { text } from './keyboard.js';
 import { onEscape, verb } from './keys.js';
 import { begun } from './toast.js';
+import { wall } from './when.js';
 
 const STILL_MILLIS = 80;
 
@@ -322,10 +323,16 @@ onEscape(20, () => {
 // at once, so that what is typed next is in the field
 document.addEventListener('click', (event) => event.target.closest?.('#compose') && document.querySelector('k-task-entry')?.write());
 
-// the new day begins while the page is open
+/** The day on the person's clock, as the server writes it. */
+function today() {
+  const { year, month, day } = wall(new Date());
+  return [year, month, day].map((number) => String(number).padStart(2, '0')).join('-');
+}
+
+// when the page is looked at again, a new day may have begun
 document.addEventListener('visibilitychange', () => {
   const view = document.querySelector('.tasks[data-day]');
-  if (view && !document.hidden && view.dataset.day !== new Date().toLocaleDateString('sv')) {
+  if (view && !document.hidden && view.dataset.day !== today()) {
     view.dispatchEvent(new CustomEvent('k-day'));
   }
 });

@@ -320,6 +320,9 @@ class LookSystemTest extends BrowserSystemTest {
         assertThat(page.locator("k-task-entry mark")).isVisible();
         question.accept("task typed");
         page.keyboard().press("Escape");
+        if (!page.locator("#new-list").isVisible()) {
+            page.locator(".side-toggle").click();
+        }
         page.locator("#new-list").click();
         during("dialog.ask", "list", question);
         go("settings/folders");

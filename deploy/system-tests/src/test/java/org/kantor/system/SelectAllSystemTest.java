@@ -20,8 +20,8 @@ class SelectAllSystemTest extends BrowserSystemTest {
 
     @BeforeEach
     void select() throws IOException {
-        imap("", "CREATE " + folder);
-        imap("", "CREATE " + target);
+        Client.imap("carol", "", "CREATE " + folder);
+        Client.imap("carol", "", "CREATE " + target);
         put(IntStream.range(0, MESSAGES).mapToObj(number -> word()).toArray(String[]::new));
         signIn("carol");
         link(folder).click();
@@ -31,18 +31,8 @@ class SelectAllSystemTest extends BrowserSystemTest {
 
     @AfterEach
     void delete() {
-        imap("", "DELETE " + folder);
-        imap("", "DELETE " + target);
-    }
-
-    private static String imap(String path, String command) {
-        return Client.curl("carol:carol-demo", address(path), "-X", command)
-                .ok()
-                .output();
-    }
-
-    private static String address(String path) {
-        return "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + path;
+        Client.imap("carol", "", "DELETE " + folder);
+        Client.imap("carol", "", "DELETE " + target);
     }
 
     /** One message a subject, in one command (MULTIAPPEND). */
@@ -71,7 +61,7 @@ class SelectAllSystemTest extends BrowserSystemTest {
 
     private static void awaitNumber(String path, String criterion, int number) {
         Client.await(number + " in " + path, () -> {
-            var found = imap(path, "SEARCH " + criterion)
+            var found = Client.imap("carol", path, "SEARCH " + criterion)
                     .lines()
                     .filter(line -> line.startsWith("* SEARCH"))
                     .findFirst()
@@ -102,7 +92,7 @@ class SelectAllSystemTest extends BrowserSystemTest {
 
     @Test
     void rowsThatTheBrowserDoesNotKnowAreMarkedReadTooAndWhatComesMeanwhileStays() throws IOException {
-        imap(folder, "STORE 2:* +FLAGS.SILENT (\\Seen)");
+        Client.imap("carol", folder, "STORE 2:* +FLAGS.SILENT (\\Seen)");
         assertThat(page.locator(".row.unread")).hasCount(0);
         selectAll();
         var since = word();
@@ -132,8 +122,8 @@ class SelectAllSystemTest extends BrowserSystemTest {
         }
         row.click();
         assertThat(page.locator(".reader .rsub")).isVisible();
-        imap(folder, "STORE 1:* +FLAGS.SILENT (\\Deleted)");
-        imap(folder, "EXPUNGE");
+        Client.imap("carol", folder, "STORE 1:* +FLAGS.SILENT (\\Deleted)");
+        Client.imap("carol", folder, "EXPUNGE");
         assertThat(page.locator(".reader")).containsText("is not here any more");
         assertThat(page.locator(".reader .msg")).hasCount(0);
     }

@@ -161,7 +161,8 @@ class TriageSystemTest extends BrowserSystemTest {
         var number = Client.search("dave:dave-demo", "INBOX", word);
         Client.imap("dave", "INBOX", "STORE " + number + " +FLAGS.SILENT ($label1)");
         var chip = row(word).locator(".chip");
-        assertThat(chip).hasText(Pattern.compile("Important|Urgent"));
+        // it has another name where the test has run before
+        assertThat(chip).hasText(Pattern.compile("Important|Uw.*"));
         assertThat(chip).hasClass(Pattern.compile(".*h-red.*"));
         var entry = page.locator(".nav a[data-label='$label1']");
         assertThat(entry).isVisible();
@@ -172,10 +173,10 @@ class TriageSystemTest extends BrowserSystemTest {
         page.locator("#label-menu .mi").first().click();
         page.locator("dialog input[type=text], dialog input:not([type])")
                 .first()
-                .fill("Urgent");
+                .fill("U" + word);
         page.locator("dialog .btn.primary").click();
-        assertThat(entry).hasText(Pattern.compile("Urgent.*"));
-        assertThat(row(word).locator(".chip:not(.grey)")).hasText("Urgent");
+        assertThat(entry).hasText(Pattern.compile("U" + word + ".*"));
+        assertThat(row(word).locator(".chip:not(.grey)")).hasText("U" + word);
     }
 
     @Test
@@ -196,9 +197,16 @@ class TriageSystemTest extends BrowserSystemTest {
         page.reload();
         assertThat(entry.locator("k-icon.h-violet")).isVisible();
         screenshot("shared-colour");
-        org.assertj.core.api.Assertions.assertThat(
-                        Client.imap("bob", "", "GETMETADATA " + folder + " /private/vendor/kantor/hue"))
-                .doesNotContain("violet");
+        org.assertj.core.api.Assertions.assertThat(Client.curl(
+                                "bob:bob-demo",
+                                "imap://" + Suite.HOST + ":" + Suite.imap() + "/",
+                                "-v",
+                                "-X",
+                                "GETMETADATA " + folder + " /private/vendor/kantor/hue")
+                        .ok()
+                        .output())
+                .contains("* METADATA")
+                .doesNotContainIgnoringCase("violet");
         Client.imap("bob", "", "DELETE " + folder);
     }
 

@@ -333,7 +333,8 @@ class WebmailSystemTest extends BrowserSystemTest {
         page.navigate(Suite.web() + "/gallery?fails=button");
         page.getByText("Fail", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
                 .click();
-        assertThat(page.locator(".toast:last-child")).containsText(Pattern.compile("KTR-[0-9A-F]{4}-[0-9A-F]{4}"));
+        assertThat(page.locator(".toastpos .toast:last-child"))
+                .containsText(Pattern.compile("KTR-[0-9A-F]{4}-[0-9A-F]{4}"));
     }
 
     private static String log() {

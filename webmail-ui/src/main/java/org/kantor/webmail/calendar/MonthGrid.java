@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.kantor.groupware.calendar.Occurrence;
 
 /**
- * A month as six weeks of days. What takes several days is one bar over them. Of a day's events as many are shown as there is room for, and the number of the others leads to the day. A click on a
+ * A month as six weeks of days. What takes several days is one bar over them. Three of a day's events are shown, and the number of the others leads to the day. A click on a
  * day starts a new event, an event is dragged to another day, and arrows go from day to day ({@code calendar.js}).
  */
 final class MonthGrid extends Div {

@@ -29,8 +29,8 @@ public final class WayBack {
                 .<Precondition>map(etag -> new Precondition.Matches(Set.of(etag)))
                 .orElse(Precondition.ABSENT);
         return () -> {
-            calendars.put(account, now, old.name(), before.octets(), unchanged, actor);
-            if (!now.equals(old.collection())) {
+            // first, as it may be refused
+            if (!now.equals(old.collection()) && !unchanged.equals(Precondition.ABSENT)) {
                 calendars.move(
                         account,
                         new Calendars.Place(now, old.name()),
@@ -38,6 +38,7 @@ public final class WayBack {
                         false,
                         actor);
             }
+            calendars.put(account, old.collection(), old.name(), before.octets(), unchanged, actor);
         };
     }
 }

@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,6 +46,8 @@ public class Leaving {
     private final Instance<Writing> writing;
     /** What waits and was shown in this tab. */
     private final Set<Long> told = new HashSet<>();
+    /** Hide what says of a message that it leaves. */
+    private final Map<Long, Runnable> notices = new HashMap<>();
 
     @Inject
     public Leaving(
@@ -148,15 +152,18 @@ public class Leaving {
     }
 
     private void undoable(long id, String text, int seconds) {
-        toasts.show(
-                "send",
-                text,
-                () -> outbox.waiting(author.account().id()).stream()
-                        .filter(held -> held.id() == id)
-                        .findFirst()
-                        .ifPresentOrElse(this::takeBack, () -> toasts.failed(docked.getTranslation("compose.tooLate"))),
-                seconds,
-                null);
+        notices.put(
+                id,
+                toasts.show(
+                        "send",
+                        text,
+                        () -> outbox.waiting(author.account().id()).stream()
+                                .filter(held -> held.id() == id)
+                                .findFirst()
+                                .ifPresentOrElse(
+                                        this::takeBack, () -> toasts.failed(docked.getTranslation("compose.tooLate"))),
+                        seconds,
+                        () -> notices.remove(id)));
     }
 
     /** A message that waits for its time to leave, by its number. */
@@ -175,7 +182,10 @@ public class Leaving {
             toasts.failed(docked.getTranslation("compose.tooLate"));
             return;
         }
-        toasts.hide();
+        var notice = notices.remove(held.id());
+        if (notice != null) {
+            notice.run();
+        }
         var back = draft.get();
         var place = new Drafts.Place(back.mailbox(), back.uid(), back.message());
         author.source(place).ifPresent(writing.get()::edit);

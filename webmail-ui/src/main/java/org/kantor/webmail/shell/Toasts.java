@@ -123,8 +123,9 @@ public class Toasts extends Div {
     /**
      * @param undo takes it back; null if there is nothing to take back
      * @param whenGone run when the toast goes without Undo: its time is over, or there are too many
+     * @return hides it
      */
-    public void show(String icon, String text, @Nullable Runnable undo, int seconds, @Nullable Runnable whenGone) {
+    public Runnable show(String icon, String text, @Nullable Runnable undo, int seconds, @Nullable Runnable whenGone) {
         var toast = new Toast(icon, text, seconds, whenGone);
         if (undo != null) {
             var button = toast.button(getTranslation("undo"), undo);
@@ -135,6 +136,7 @@ public class Toasts extends Div {
             button.add(key);
         }
         show(toast);
+        return toast::go;
     }
 
     private void show(Toast toast) {

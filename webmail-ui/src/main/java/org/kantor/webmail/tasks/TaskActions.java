@@ -53,10 +53,8 @@ final class TaskActions {
         return new Done(ref, null, back(before, ref));
     }
 
-    Done update(TaskRef ref, TaskDraft draft, ZoneId zone) {
-        var before = object(ref);
-        var now = tasks.update(account, ref, draft, zone, actor);
-        return new Done(now, null, back(before, now));
+    TaskRef update(TaskRef ref, TaskDraft draft, ZoneId zone) {
+        return tasks.update(account, ref, draft, zone, actor);
     }
 
     Done delete(TaskRef ref) {

@@ -52,6 +52,8 @@ final class TaskDrawer extends Aside {
     private final Div labels = new Div();
     private final transient Acts acts;
     private transient @Nullable Task shown;
+    /** The field that has the focus: what is being typed is not replaced by what others write meanwhile. */
+    private transient @Nullable TextArea typing;
 
     /** What the drawer asks for. */
     interface Acts {
@@ -109,6 +111,10 @@ final class TaskDrawer extends Aside {
 
     private void fields() {
         title.addClassName("ttitle");
+        for (var field : List.of(title, notes)) {
+            field.addFocusListener(event -> typing = field);
+            field.addBlurListener(event -> typing = null);
+        }
         title.setAriaLabel(getTranslation("tasks.title"));
         title.setMaxLength(LONGEST_TITLE);
         notes.setLabel(getTranslation("cal.notes"));
@@ -152,6 +158,7 @@ final class TaskDrawer extends Aside {
 
     /** @param from the message; empty if there is none any more, or never was */
     void show(Task task, List<TaskList> lists, Optional<From> from) {
+        var same = shown != null && shown.ref().equals(task.ref());
         shown = task;
         var done = task.done().isPresent();
         check.setClassName("on", done);
@@ -165,8 +172,12 @@ final class TaskDrawer extends Aside {
         title.setInvalid(false);
         dueDate.setInvalid(false);
         start.setInvalid(false);
-        set(title, task.title());
-        set(notes, task.notes());
+        if (!same || !title.equals(typing)) {
+            set(title, task.title());
+        }
+        if (!same || !notes.equals(typing)) {
+            set(notes, task.notes());
+        }
         var due = task.due();
         dueDate.setValue(due == null ? null : due.date());
         dueTime.setValue(due == null ? null : due.time());

@@ -362,7 +362,7 @@ public class TasksView extends Div
     @Override
     public void save(TaskRef ref, TaskDraft draft) {
         try {
-            open = actions.update(ref, draft, zone).ref();
+            open = actions.update(ref, draft, zone);
         } catch (Refused e) {
             toasts.failed(e.sentence());
         }

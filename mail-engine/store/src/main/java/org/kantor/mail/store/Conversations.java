@@ -19,7 +19,7 @@ public interface Conversations {
     /** The threads of the view's messages: cached, brought forward for messages that are new; one query where it has to be. */
     MailboxThreads threads(AccountId account, MailboxView view);
 
-    /** Whom the view's messages are for: the same columns, so that a mailbox whose threads are known costs no query. */
+    /** Whom the view's messages are for: the same columns, so that a mailbox whose threads and audiences are known costs no query. */
     MailboxAudience audience(AccountId account, MailboxView view);
 
     /**
