@@ -74,6 +74,10 @@ export function taken(event) {
     return true;
   }
   const target = event.composedPath()[0];
+  if (target?.closest?.('dialog:not([open])')) {
+    // it has just been closed, and keeps the focus until the next frame
+    return false;
+  }
   return target?.closest?.('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable="true"], .menu, dialog[open], vaadin-combo-box, vaadin-dialog, vaadin-date-picker, vaadin-time-picker') != null;
 }
 

@@ -391,6 +391,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".reader .rsub")).containsText(word);
         page.keyboard().press("f");
         assertThat(composer(page).locator(".file")).containsText("lama.txt");
+        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
         page.keyboard().type("bob@example.org");
         page.keyboard().press("Enter");
         var body = composer(page).locator(".rich:not([hidden]), textarea:not([hidden])");
