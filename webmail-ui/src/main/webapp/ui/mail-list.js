@@ -357,7 +357,7 @@ class MailList extends HTMLElement {
   act(action, uids) {
     if (this.denied[action]) {
       // the server says why
-      this.send('k-act', { action, target: 0, label: '', uids, everything: false, list: this.name });
+      this.send('k-act', { action, target: 0, label: '', uids, everything: false });
       return;
     }
     if (!uids.length) {
@@ -385,7 +385,7 @@ class MailList extends HTMLElement {
   /** Takes rows away before the server has done so, and goes on to the next. */
   leave(what, uids) {
     if (what.action === 'delete' && this.kind === 'trash') {
-      this.send('k-act', { ...what, action: 'purge', uids, everything: false, list: this.name });
+      this.send('k-act', { ...what, action: 'purge', uids, everything: false });
       return;
     }
     const leaving = new Set(uids);
@@ -395,7 +395,7 @@ class MailList extends HTMLElement {
       this.picked.delete(uid);
     });
     const wasOpen = leaving.has(this.open);
-    this.send('k-act', { ...what, uids, everything: false, list: this.name });
+    this.send('k-act', { ...what, uids, everything: false });
     if (wasOpen) {
       if (next && WIDE.matches) {
         this.show(next);
@@ -435,7 +435,7 @@ class MailList extends HTMLElement {
   /** Flags and labels: shown at once. */
   change(what, uids) {
     uids.forEach((uid) => this.turn(what, this.item(uid)));
-    this.send('k-act', { ...what, uids, everything: false, list: this.name });
+    this.send('k-act', { ...what, uids, everything: false });
     this.redraw();
   }
 
@@ -890,9 +890,8 @@ document.addEventListener('click', (event) => {
   const item = event.target.closest?.('[data-row]');
   const list = item?.closest('k-mail-list');
   if (list?.asked) {
-    const { action, uids } = { action: item.dataset.row, uids: list.asked };
-    const turned = list.turned(action, uids);
-    list.all && uids.every((uid) => list.isPicked(uid)) ? list.actOnAll(turned) : list.act(turned, uids);
+    const action = list.turned(item.dataset.row, list.asked);
+    list.all ? list.actOnAll(action) : list.act(action, list.asked);
   }
 });
 

@@ -89,19 +89,21 @@ abstract class BrowserSystemTest {
         return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     }
 
-    /** A message whose subject is the word, from outside. */
-    static void deliver(String recipient, String word, String body) {
-        Client.swaks(
-                        Suite.smtp(),
-                        "--from",
-                        "joko@sumbermakmur.example",
-                        "--to",
-                        recipient,
-                        "--header",
-                        "Subject: " + word,
-                        "--body",
-                        body)
-                .ok();
+    /** A message whose subject is the word, from outside, with more lines of its header. */
+    static void deliver(String recipient, String word, String body, String... headers) {
+        var options = new ArrayList<>(List.of(
+                "--from",
+                "joko@sumbermakmur.example",
+                "--to",
+                recipient,
+                "--header",
+                "Subject: " + word,
+                "--body",
+                body));
+        for (var header : headers) {
+            options.addAll(List.of("--header", header));
+        }
+        Client.swaks(Suite.smtp(), options.toArray(String[]::new)).ok();
     }
 
     /** The same with so many answers to it, the first message included. */

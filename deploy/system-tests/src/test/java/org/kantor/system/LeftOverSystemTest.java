@@ -145,11 +145,7 @@ class LeftOverSystemTest extends WritingSystemTest {
     void withoutLocksTooWhatIsBeingWrittenInAnotherTabIsLeftToItUntilThatEnds() {
         context.addInitScript("Object.defineProperty(navigator, 'locks', { value: undefined })");
         signIn("carol");
-        var word = word();
-        compose();
-        page.route(ASKED, Route::abort);
-        composer(page).locator("input.subject").fill(word);
-        isKept(page, 1);
+        var word = writeWithoutServer();
         var other = context.newPage();
         other.navigate(Suite.web() + "/calendar");
         assertThat(other.locator(".week")).isVisible();

@@ -111,17 +111,7 @@ class ListsAheadSystemTest extends BrowserSystemTest {
         folder("Inbox").click();
         row(talk).hover();
         row(talk).locator("[data-act=archive]").click();
-        Client.swaks(
-                        Suite.smtp(),
-                        "--from",
-                        "joko@sumbermakmur.example",
-                        "--to",
-                        "carol@example.org",
-                        "--header",
-                        "Subject: Re: " + talk,
-                        "--header",
-                        "References: <" + talk + ".0@sumbermakmur.example>")
-                .ok();
+        deliver("carol@example.org", "Re: " + talk, "Text", "References: <" + talk + ".0@sumbermakmur.example>");
         Client.await("the answer", () -> Client.search(CAROL, "INBOX", talk).split(" ").length == 2);
         answer();
         isTheServers("Inbox");

@@ -611,19 +611,12 @@ class ReadingSystemTest extends BrowserSystemTest {
     void anAuthorIsToldThatAMessageWasReadOnceAndOnlyIfTheReaderAgrees() {
         var words = new String[] {word(), word()};
         for (var word : words) {
-            Client.swaks(
-                            Suite.smtp(),
-                            "--from",
-                            "joko@sumbermakmur.example",
-                            "--to",
-                            "alice@example.org",
-                            "--header",
-                            "Subject: " + word,
-                            "--header",
-                            "Importance: high",
-                            "--header",
-                            "Disposition-Notification-To: bob@example.org")
-                    .ok();
+            deliver(
+                    "alice@example.org",
+                    word,
+                    "Text",
+                    "Importance: high",
+                    "Disposition-Notification-To: bob@example.org");
         }
         signIn("alice");
         for (var word : words) {

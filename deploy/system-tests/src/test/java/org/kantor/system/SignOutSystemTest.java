@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +32,7 @@ class SignOutSystemTest extends WritingSystemTest {
     @Test
     void whatTheServerDoesNotTakeIsNamedBeforeItIsDeleted() {
         signIn("carol");
-        var word = word();
-        compose();
-        page.route(ASKED, Route::abort);
-        composer(page).locator("input.subject").fill(word);
-        isKept(page, 1);
+        var word = writeWithoutServer();
         signOut();
         assertThat(question()).containsText(word);
         screenshot("sign-out-unsaved");
@@ -54,11 +49,7 @@ class SignOutSystemTest extends WritingSystemTest {
     @Test
     void whatWasRefusedBeforeIsNamedThoughNoWindowHasIt() {
         signIn("carol");
-        var word = word();
-        compose();
-        page.route(ASKED, Route::abort);
-        composer(page).locator("input.subject").fill(word);
-        isKept(page, 1);
+        var word = writeWithoutServer();
         page.close();
         page = context.newPage();
         // whatever is left over is given to a server that never answers

@@ -17,23 +17,6 @@ import org.junit.jupiter.api.Test;
 /** What a list offers to whoever triages: tabs by whom messages are for, labels of other programs, copies, colours of others' folders, and the menus of folders and of the bar. */
 class TriageSystemTest extends BrowserSystemTest {
 
-    /** A message with a header of its own, from outside. */
-    private static void deliverTo(String recipient, String word, String... headers) {
-        var options = new java.util.ArrayList<>(List.of(
-                "--from",
-                "joko@sumbermakmur.example",
-                "--to",
-                recipient,
-                "--header",
-                "Subject: " + word,
-                "--body",
-                "Text"));
-        for (var header : headers) {
-            options.addAll(List.of("--header", header));
-        }
-        Client.swaks(Suite.smtp(), options.toArray(String[]::new)).ok();
-    }
-
     /** The grid keeps rows that it does not need at the moment. */
     private Locator shown(String word) {
         return row(word).locator("visible=true");
@@ -68,10 +51,10 @@ class TriageSystemTest extends BrowserSystemTest {
     @Test
     void tabsTellWhatIsToMeFromWhatIsToMany() {
         var word = word();
-        deliverTo("carol@example.org", "mine-" + word);
-        deliverTo("carol@example.org", "copy-" + word, "To: bob@example.org", "Cc: Carol <CAROL@example.org>");
-        deliverTo("carol@example.org", "other-" + word, "To: bob@example.org");
-        deliverTo("carol@example.org", "news-" + word, "List-Unsubscribe: <https://news.example/leave>");
+        deliver("carol@example.org", "mine-" + word, "Text");
+        deliver("carol@example.org", "copy-" + word, "Text", "To: bob@example.org", "Cc: Carol <CAROL@example.org>");
+        deliver("carol@example.org", "other-" + word, "Text", "To: bob@example.org");
+        deliver("carol@example.org", "news-" + word, "Text", "List-Unsubscribe: <https://news.example/leave>");
         signIn("carol");
         assertThat(shown(word)).hasCount(4);
         var before = Integer.parseInt(tab("toMe").locator(".n").innerText().replace(",", ""));
@@ -82,8 +65,8 @@ class TriageSystemTest extends BrowserSystemTest {
         assertThat(row("copy-" + word)).isVisible();
         screenshot("tab-to-me");
         // what comes is there by itself, if it belongs
-        deliverTo("carol@example.org", "late-" + word);
-        deliverTo("carol@example.org", "late-news-" + word, "Precedence: bulk");
+        deliver("carol@example.org", "late-" + word, "Text");
+        deliver("carol@example.org", "late-news-" + word, "Text", "Precedence: bulk");
         assertThat(shown(word)).hasCount(3);
         assertThat(tab("toMe").locator(".n")).hasText(Integer.toString(before + 1));
         row("mine-" + word).click();
@@ -155,7 +138,7 @@ class TriageSystemTest extends BrowserSystemTest {
     @Test
     void thunderbirdsLabelsAreCalledAndColouredAsThereAndCanBeRenamed() {
         var word = word();
-        deliverTo("dave@example.org", word);
+        deliver("dave@example.org", word, "Text");
         signIn("dave");
         assertThat(shown(word)).hasCount(1);
         var number = Client.search("dave:dave-demo", "INBOX", word);
@@ -274,7 +257,7 @@ class TriageSystemTest extends BrowserSystemTest {
     @Test
     void spamIsEmptiedByItsMenuAndTakenBack() {
         var word = word();
-        deliverTo("carol@example.org", word);
+        deliver("carol@example.org", word, "Text");
         signIn("carol");
         row(word).click();
         page.keyboard().press("!");
@@ -292,7 +275,7 @@ class TriageSystemTest extends BrowserSystemTest {
     void aMessageIsCopiedToAFolderAndTheCopyTakenBack() {
         var word = word();
         var folder = "Copies-" + word;
-        deliverTo("carol@example.org", word);
+        deliver("carol@example.org", word, "Text");
         Client.imap("carol", "", "CREATE " + folder);
         signIn("carol");
         row(word).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
@@ -311,8 +294,8 @@ class TriageSystemTest extends BrowserSystemTest {
     @Test
     void whatHasNoRoomInTheBarOfASelectionIsUnderMore() {
         var word = word();
-        deliverTo("carol@example.org", word + "a");
-        deliverTo("carol@example.org", word + "b");
+        deliver("carol@example.org", word + "a", "Text");
+        deliver("carol@example.org", word + "b", "Text");
         signIn("carol");
         page.setViewportSize(390, 844);
         row(word + "a").locator(".av").click();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,16 @@ abstract class WritingSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".row").first()).isVisible();
         page.keyboard().press("c");
         assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+    }
+
+    /** Begins a message that the server does not get, as nothing that the page asks from then on arrives. @return its subject */
+    final String writeWithoutServer() {
+        var word = word();
+        compose();
+        page.route(ASKED, Route::abort);
+        composer(page).locator("input.subject").fill(word);
+        isKept(page, 1);
+        return word;
     }
 
     static final Pattern ASKED = Pattern.compile(".*[?&]v-r=uidl.*");

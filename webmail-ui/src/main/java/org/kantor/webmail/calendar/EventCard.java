@@ -14,6 +14,7 @@ import org.kantor.groupware.calendar.Event;
 import org.kantor.groupware.calendar.Occurrence;
 import org.kantor.groupware.calendar.Occurrence.Participation;
 import org.kantor.webmail.shell.Face;
+import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.TextButton;
@@ -47,7 +48,7 @@ final class EventCard extends Div {
         getElement().setAttribute("aria-label", title);
         add(top(event));
         var dot = new Span();
-        dot.addClassNames("dot", Look.hue(occurrence.hue()));
+        dot.addClassNames("dot", HuePicker.style(occurrence.hue()));
         var heading = new H2(title);
         heading.getElement().setAttribute("dir", "auto");
         var line = new Div(dot, heading);

@@ -28,6 +28,7 @@ import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.calendar.Event;
 import org.kantor.groupware.calendar.EventDraft;
 import org.kantor.kernel.AccountId;
+import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.Pickers;
@@ -116,7 +117,7 @@ final class EventForm extends Div {
         calendar.setItemLabelGenerator(Calendar::displayName);
         calendar.setRenderer(new ComponentRenderer<>(item -> {
             var dot = new Span();
-            dot.addClassNames("dot", Look.hue(item.hue()));
+            dot.addClassNames("dot", HuePicker.style(item.hue()));
             var line = new Span(dot, new Span(item.displayName()));
             line.addClassName("h");
             return line;

@@ -27,14 +27,10 @@ final class Look {
 
     private Look() {}
 
-    static String hue(Hue hue) {
-        return HuePicker.style(hue);
-    }
-
     /** An empty block of the event's colours, to be filled and placed. What happens to it is heard by {@link #listen}. */
     static Div block(Occurrence occurrence, ZonedDateTime now) {
         var block = new Div();
-        block.addClassNames("ev", hue(occurrence.hue()));
+        block.addClassNames("ev", HuePicker.style(occurrence.hue()));
         block.setClassName("past", !occurrence.end().isAfter(now));
         block.setClassName(
                 "tent",
@@ -107,7 +103,7 @@ final class Look {
 
     static Span checkBox(Hue hue, boolean on) {
         var box = new Span();
-        box.addClassNames("cbx", hue(hue));
+        box.addClassNames("cbx", HuePicker.style(hue));
         if (on) {
             box.add(new Icon("check"));
         } else {

@@ -24,6 +24,7 @@ import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.mail.FolderLines.Line;
 import org.kantor.webmail.shell.ComposeButton;
+import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.Menu;
 
 /**
@@ -141,7 +142,7 @@ class FolderPanel extends Nav {
                     address,
                     address,
                     "",
-                    LabelForm.style(label.hue()),
+                    HuePicker.style(label.hue()),
                     label.name(),
                     label.unread(),
                     true,
@@ -305,7 +306,7 @@ class FolderPanel extends Nav {
         var address = new Source.Folder(mailbox).address(Place.NONE);
         var number = status == null ? 0 : number(mailbox, status);
         var id = mailbox.id().toString();
-        var colour = hue == null ? "" : LabelForm.style(hue);
+        var colour = hue == null ? "" : HuePicker.style(hue);
         return new Line(address, address, icon, colour, title, number, bold, depth, id, use, "", menu, tip, "");
     }
 

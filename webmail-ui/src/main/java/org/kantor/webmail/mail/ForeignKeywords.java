@@ -29,9 +29,6 @@ public class ForeignKeywords {
     /** Labels that an account has when keywords of other programs are left alone. */
     static final int MOST = 100;
 
-    /** As long as a label's name may be. */
-    private static final int LONGEST = 100;
-
     /** Keywords without $ that programs have for themselves, in small letters. */
     private static final Set<String> NO_LABELS =
             Set.of("junk", "nonjunk", "notjunk", "forwarded", "redirected", "mdnsent");
@@ -67,7 +64,7 @@ public class ForeignKeywords {
         for (var keyword : new TreeSet<>(keywords)) {
             var hue = THUNDERBIRD.get(small(keyword));
             if (taken.contains(small(keyword))
-                    || keyword.length() > LONGEST
+                    || keyword.length() > Labels.LONGEST
                     || hue == null && (keyword.startsWith("$") || NO_LABELS.contains(small(keyword)))) {
                 continue;
             }

@@ -15,6 +15,7 @@ import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages;
 import org.kantor.tx.Transactions;
+import org.kantor.webmail.shell.HueForm;
 import org.kantor.webmail.shell.Toasts;
 
 /** What the side panel does to labels. Belongs to the UI's lock. */
@@ -57,21 +58,24 @@ final class LabelActs implements FolderPanel.LabelActs {
 
     @Override
     public void create() {
-        page.ask(new LabelForm(text("labels.new"), text("labels.create"), "", Hue.TEAL, (name, hue) -> {
+        page.ask(form("labels.new", "labels.create", "", Hue.TEAL, (name, hue) -> {
             labels.create(account, name, hue, actor);
             page.changed();
         }));
+    }
+
+    private HueForm<Hue> form(String title, String verb, String before, Hue hue, HueForm.Save<Hue> save) {
+        return new HueForm<>(text(title), text(verb), text("labels.name.missing"), before, Labels.LONGEST, hue, save);
     }
 
     @Override
     public void change(String keyword) {
         with(
                 keyword,
-                label -> page.ask(new LabelForm(
-                        text("labels.change"), text("labels.save"), label.name(), label.hue(), (name, hue) -> {
-                            labels.change(account, label.keyword(), name, hue, actor);
-                            page.changed();
-                        })));
+                label -> page.ask(form("labels.change", "labels.save", label.name(), label.hue(), (name, hue) -> {
+                    labels.change(account, label.keyword(), name, hue, actor);
+                    page.changed();
+                })));
     }
 
     /** Takes the label off all messages. */

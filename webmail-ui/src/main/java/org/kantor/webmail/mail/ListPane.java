@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.TextButton;
@@ -333,7 +334,7 @@ final class ListPane extends HtmlContainer {
             json.addObject()
                     .put("keyword", label.keyword())
                     .put("name", label.name())
-                    .put("hue", LabelForm.style(label.hue()));
+                    .put("hue", HuePicker.style(label.hue()));
         }
         getElement().setPropertyJson("tags", json);
     }

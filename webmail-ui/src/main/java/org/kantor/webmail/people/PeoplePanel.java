@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kantor.groupware.contacts.Group;
 import org.kantor.webmail.shell.ComposeButton;
+import org.kantor.webmail.shell.Current;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 
@@ -63,8 +64,8 @@ final class PeoplePanel extends Nav {
     void show(int ownContacts, int people, List<Group> known, @Nullable Group open, boolean showsDirectory) {
         contacts.setText(String.format(getLocale(), "%,d", ownContacts));
         accounts.setText(String.format(getLocale(), "%,d", people));
-        mark(mine, open == null && !showsDirectory);
-        mark(directory, showsDirectory);
+        Current.mark(mine, open == null && !showsDirectory);
+        Current.mark(directory, showsDirectory);
         var wanted = known.stream()
                 .map(group -> group.members().size() + (group.equals(open) ? " open " : " ") + group.name())
                 .toList();
@@ -85,17 +86,8 @@ final class PeoplePanel extends Nav {
                     new Span(String.format(getLocale(), "%,d", group.members().size()));
             var link = link("users", name, PeopleView.MINE, members);
             link.setQueryParameters(QueryParameters.of(PeopleView.GROUP, group.name()));
-            mark(link, group.equals(open));
+            Current.mark(link, group.equals(open));
             groups.add(link);
-        }
-    }
-
-    private static void mark(RouterLink link, boolean on) {
-        link.setClassName("on", on);
-        if (on) {
-            link.getElement().setAttribute("aria-current", "page");
-        } else {
-            link.getElement().removeAttribute("aria-current");
         }
     }
 }

@@ -130,12 +130,9 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
         search.at(event.getLocation());
         entries.forEach((link, place) -> {
             var on = place.covers(path);
-            link.setClassName("on", on);
+            Current.mark(link, on);
             if (on) {
                 link.removeClassName("news");
-                link.getElement().setAttribute("aria-current", "page");
-            } else {
-                link.getElement().removeAttribute("aria-current");
             }
         });
     }

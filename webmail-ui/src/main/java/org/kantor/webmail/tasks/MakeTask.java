@@ -5,7 +5,6 @@ import com.vaadin.flow.component.UI;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import org.kantor.groupware.calendar.Calendars;
 import org.kantor.groupware.task.Origin;
 import org.kantor.groupware.task.TaskDraft;
@@ -33,9 +32,6 @@ public class MakeTask implements MessageVerb {
     @Inject
     private Instance<Toasts> toasts;
 
-    @Inject
-    private Clock clock;
-
     @Override
     public String name() {
         return "makeTask";
@@ -57,9 +53,7 @@ public class MakeTask implements MessageVerb {
         var zone = Dates.zone(UI.getCurrent());
         var title = subject.isBlank() ? at.getTranslation("mail.do.noSubject") : subject.strip();
         try {
-            var lists = tasks.overview(account, at.getTranslation("tasks.list.first"), clock.instant(), zone)
-                    .lists();
-            var list = lists.stream().filter(TaskList::alone).findFirst().orElse(lists.getFirst());
+            var list = TaskList.first(tasks.lists(account, at.getTranslation("tasks.list.first")));
             var actions = new TaskActions(tasks, calendars, account, signedIn.actor());
             var draft = TaskDraft.of(list.id(), title).from(new Origin(messageId, subject.strip()));
             var made = actions.create(draft, zone);

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.groupware.task.TaskList;
 import org.kantor.webmail.shell.ComposeButton;
+import org.kantor.webmail.shell.Current;
 import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
@@ -90,10 +91,10 @@ final class TasksPanel extends Nav {
         count(week, counts.week());
         count(all, counts.all());
         count(flagged, counts.flagged());
-        mark(today, open instanceof Shown.Today);
-        mark(week, open instanceof Shown.Week);
-        mark(all, open instanceof Shown.All);
-        mark(done, open instanceof Shown.Done);
+        Current.mark(today, open instanceof Shown.Today);
+        Current.mark(week, open instanceof Shown.Week);
+        Current.mark(all, open instanceof Shown.All);
+        Current.mark(done, open instanceof Shown.Done);
         List<Object> wanted = new ArrayList<>(known);
         wanted.add(counts.lists());
         wanted.add(open);
@@ -118,7 +119,7 @@ final class TasksPanel extends Nav {
             link.addClassName("f");
             fill(link, new Icon("list", "hued", HuePicker.style(list.hue())), list.name());
             count(link, open.getOrDefault(list.id(), 0));
-            mark(link, shown.equals(new Shown.OfList(list.id())));
+            Current.mark(link, shown.equals(new Shown.OfList(list.id())));
             var more = new IconButton("ellipsis", getTranslation("tasks.list.more", list.name()));
             more.addClassName("more");
             var menu = new Menu("task-list-" + list.id(), getTranslation("tasks.list.more", list.name()));
@@ -131,15 +132,6 @@ final class TasksPanel extends Nav {
             var line = new Div(link, more, menu);
             line.addClassName("fr");
             lists.add(line);
-        }
-    }
-
-    private static void mark(RouterLink link, boolean on) {
-        link.setClassName("on", on);
-        if (on) {
-            link.getElement().setAttribute("aria-current", "page");
-        } else {
-            link.getElement().removeAttribute("aria-current");
         }
     }
 }

@@ -46,6 +46,7 @@ import org.kantor.mail.store.DueDates;
 import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Ask;
+import org.kantor.webmail.shell.HueForm;
 import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
@@ -58,6 +59,9 @@ public class TasksView extends Div
         implements BeforeEnterObserver, SidePanel, HasDynamicTitle, TaskRows.Acts, TaskDrawer.Acts, TasksPanel.Acts {
 
     private static final long serialVersionUID = 1;
+
+    /** Characters of a list's name. */
+    private static final int LONGEST_LIST = 200;
 
     static final String VIEW = "view";
     static final String LIST = "list";
@@ -265,9 +269,7 @@ public class TasksView extends Div
         }
         var list = typed.list() >= 0
                 ? lists.get(typed.list())
-                : shown instanceof Shown.OfList(var id)
-                        ? list(id).orElse(lists.getFirst())
-                        : lists.stream().filter(TaskList::alone).findFirst().orElse(lists.getFirst());
+                : shown instanceof Shown.OfList(var id) ? list(id).orElse(lists.getFirst()) : TaskList.first(lists);
         var due = typed.due() == null && shown instanceof Shown.Today ? Moment.of(today()) : typed.due();
         var draft = new TaskDraft(
                 list.id(),
@@ -385,22 +387,32 @@ public class TasksView extends Div
                 .filter(hue -> !used.contains(hue))
                 .findFirst()
                 .orElse(Hue.BLUE);
-        panel.add(new ListForm(
-                getTranslation("tasks.list.new"),
-                getTranslation("tasks.list.create"),
+        panel.add(listForm(
+                "tasks.list.new",
+                "tasks.list.create",
                 "",
                 free,
-                (name, hue) -> go(new Shown.OfList(
-                        tasks.createList(account, name, hue, signedIn.actor()).id()))));
+                (name, hue) -> go(new Shown.OfList(tasks.createList(account, name.strip(), hue, signedIn.actor())
+                        .id()))));
     }
 
     @Override
     public void editList(TaskList list) {
-        panel.add(new ListForm(
-                getTranslation("tasks.list.edit"), getTranslation("cal.save"), list.name(), list.hue(), (name, hue) -> {
-                    tasks.changeList(account, list.id(), name, hue, signedIn.actor());
-                    refresh();
-                }));
+        panel.add(listForm("tasks.list.edit", "cal.save", list.name(), list.hue(), (name, hue) -> {
+            tasks.changeList(account, list.id(), name.strip(), hue, signedIn.actor());
+            refresh();
+        }));
+    }
+
+    private HueForm<Hue> listForm(String title, String verb, String before, Hue hue, HueForm.Save<Hue> save) {
+        return new HueForm<>(
+                getTranslation(title),
+                getTranslation(verb),
+                getTranslation("tasks.list.missing"),
+                before,
+                LONGEST_LIST,
+                hue,
+                save);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.kantor.groupware.task;
 
+import java.util.List;
 import org.kantor.groupware.Hue;
 import org.kantor.groupware.resource.CollectionId;
 
@@ -8,4 +9,10 @@ import org.kantor.groupware.resource.CollectionId;
  *
  * @param alone whether it holds tasks only; a calendar of events is not deleted as a list
  */
-public record TaskList(CollectionId id, String name, Hue hue, boolean alone) {}
+public record TaskList(CollectionId id, String name, Hue hue, boolean alone) {
+
+    /** Where a task lies that is put nowhere else: the first that holds tasks only. @param lists not empty */
+    public static TaskList first(List<TaskList> lists) {
+        return lists.stream().filter(TaskList::alone).findFirst().orElse(lists.getFirst());
+    }
+}

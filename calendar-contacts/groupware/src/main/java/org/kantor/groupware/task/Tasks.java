@@ -20,6 +20,13 @@ public interface Tasks {
     int MOST = 5_000;
 
     /**
+     * The lists by position and name. In two queries, once there is a list.
+     *
+     * @param first what the account's first list is called, which is made if it has none of its own
+     */
+    List<TaskList> lists(AccountId account, String first);
+
+    /**
      * The lists by position and name, and every open task and those done since a time, in no order. In three queries, once there is a list.
      *
      * @param first what the account's first list is called, which is made if it has none of its own

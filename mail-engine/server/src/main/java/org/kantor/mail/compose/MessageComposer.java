@@ -39,8 +39,7 @@ public final class MessageComposer {
 
     private static final String UTF_8 = "UTF-8";
     private static final String WHOLE = "message/rfc822";
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
     private static final Pattern WHOLE_DOCUMENT = Pattern.compile("<html[\\s>]|<body[\\s>]", Pattern.CASE_INSENSITIVE);
     private final Clock clock;

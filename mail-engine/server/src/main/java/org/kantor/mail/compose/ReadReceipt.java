@@ -3,19 +3,16 @@ package org.kantor.mail.compose;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,18 +30,18 @@ import org.kantor.kernel.EmailAddress;
  */
 public record ReadReceipt(Person reader, EmailAddress to, String messageId, String subject, String text, Instant at) {
 
+    /** Where the wish stands. */
+    public static final String FIELD = "Disposition-Notification-To";
+
+    /** Set on a message whose author has been answered, or shall not be (RFC 3503). */
+    public static final String KEYWORD = "$MDNSent";
+
     private static final int MAX_SUBJECT = 500;
 
     public ReadReceipt {
         subject = HeaderLine.clean(subject, MAX_SUBJECT);
         messageId = HeaderLine.isMessageId(messageId) ? messageId : "";
     }
-
-    /** Where the wish stands. */
-    public static final String FIELD = "Disposition-Notification-To";
-
-    /** Set on a message whose author has been answered, or shall not be (RFC 3503). */
-    public static final String KEYWORD = "$MDNSent";
 
     /**
      * Who wants to be told; empty if nobody does, or several, as nobody can say yes for each of them in one answer.
@@ -63,7 +60,7 @@ public record ReadReceipt(Person reader, EmailAddress to, String messageId, Stri
     /** The whole message with CRLF lines. It is sent from nobody, so that nothing ever answers it. */
     public byte[] content() {
         try {
-            var parts = new Multipart();
+            var parts = new ReportParts("disposition-notification");
             parts.addBodyPart(part("text/plain; charset=utf-8", text + "\r\n", "quoted-printable"));
             parts.addBodyPart(part("message/disposition-notification", notification(), "7bit"));
             var session = new Properties();
@@ -73,7 +70,7 @@ public record ReadReceipt(Person reader, EmailAddress to, String messageId, Stri
             message.setFrom(MessageComposer.address(reader));
             message.setHeader("To", to.toString());
             message.setHeader("Subject", MimeUtility.encodeText(subject, "utf-8", null));
-            message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atZone(ZoneOffset.UTC)));
+            message.setHeader("Date", MessageComposer.DATE.format(at.atZone(ZoneOffset.UTC)));
             message.setHeader("Auto-Submitted", "auto-replied");
             if (!messageId.isEmpty()) {
                 message.setHeader("In-Reply-To", "<" + messageId + ">");
@@ -99,15 +96,6 @@ public record ReadReceipt(Person reader, EmailAddress to, String messageId, Stri
                 messageId.isEmpty() ? "" : "Original-Message-ID: <" + messageId + ">",
                 "Disposition: manual-action/MDN-sent-manually; displayed");
         return lines.stream().filter(line -> !line.isEmpty()).reduce("", (all, line) -> all + line + "\r\n");
-    }
-
-    private static final class Multipart extends MimeMultipart {
-        Multipart() throws MessagingException {
-            super("report");
-            var type = new ContentType(contentType);
-            type.setParameter("report-type", "disposition-notification");
-            contentType = type.toString();
-        }
     }
 
     private static MimeBodyPart part(String type, String content, String encoding)

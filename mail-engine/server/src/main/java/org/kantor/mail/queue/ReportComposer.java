@@ -2,11 +2,9 @@ package org.kantor.mail.queue;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.UUID;
+import org.kantor.mail.compose.ReportParts;
 import org.kantor.mail.delivery.TraceFields;
 import org.kantor.mail.wire.smtp.Mail;
 import org.kantor.mail.wire.smtp.Path;
@@ -43,7 +42,7 @@ final class ReportComposer {
                 || report.lines().stream()
                         .anyMatch(line -> !line.recipient().address().isAscii());
         try {
-            var parts = new Multipart();
+            var parts = new ReportParts("delivery-status");
             parts.addBodyPart(part("text/plain; charset=utf-8", text(report), utf8));
             parts.addBodyPart(part(
                     utf8 ? "message/global-delivery-status" : "message/delivery-status", status(report, utf8), utf8));
@@ -62,15 +61,6 @@ final class ReportComposer {
             return out.toByteArray();
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("a report could not be composed", e);
-        }
-    }
-
-    private static final class Multipart extends MimeMultipart {
-        Multipart() throws MessagingException {
-            super("report");
-            var type = new ContentType(contentType);
-            type.setParameter("report-type", "delivery-status");
-            contentType = type.toString();
         }
     }
 

@@ -62,13 +62,19 @@ public final class StoredTasks implements Tasks {
 
     @Override
     public Overview overview(AccountId account, String first, Instant doneSince, ZoneId zone) {
+        return transactions.call(
+                () -> new Overview(lists(account, first), tasks(sql.open(account, doneSince, MOST), zone)));
+    }
+
+    @Override
+    public List<TaskList> lists(AccountId account, String first) {
         return transactions.call(() -> {
             var lists = lists(account);
             if (lists.stream().noneMatch(TaskList::alone)) {
                 ensure(account, first);
                 lists = lists(account);
             }
-            return new Overview(lists, tasks(sql.open(account, doneSince, MOST), zone));
+            return lists;
         });
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * What people do in the webmail, done by keyboard alone: nothing is clicked and nothing is given the focus but by keys, and a pointer's event in the page fails the test.
  * Each task is asked for on the server when it is done, and leaves the focus on something.
  */
-class KeyboardTasksSystemTest extends BrowserSystemTest {
+class KeyboardSystemTest extends BrowserSystemTest {
 
     private static final int MOST_PRESSES = 90;
     private static final String NAME = "carol";
