@@ -1,6 +1,6 @@
 // What is typed into a form (of an event, of a contact) is kept in this browser as what is written in a composer is, until the form is saved or left. <k-keeps-form> stands in
 // the form; <k-forms> in the view, which opens again what was left over.
-import { held, keep, keptOf, whenFree } from './kept.js';
+import { forget, held, keep, keptOf, whenFree } from './kept.js';
 
 const PAUSE = 200;
 const CHANGES = ['input', 'change', 'click'];
@@ -18,7 +18,7 @@ const value = (field) => {
 class KeepsForm extends HTMLElement {
   connectedCallback() {
     this.form = this.parentElement;
-    this.ended = false;
+    this.kept ??= Boolean(this.dataset.left);
     this.changed = () => (this.timer ??= setTimeout(() => this.copy(), PAUSE));
     this.leaving = () => this.copy(true);
     CHANGES.forEach((name) => this.form.addEventListener(name, this.changed));
@@ -27,7 +27,7 @@ class KeepsForm extends HTMLElement {
     const former = gone.get(this.dataset.form);
     gone.delete(this.dataset.form);
     requestAnimationFrame(() => {
-      this.begun = former?.begun ?? (this.dataset.left ? '' : this.values());
+      this.begun = former?.begun ?? this.begun ?? (this.dataset.left ? '' : this.values());
       if (former && former.values !== this.values()) {
         this.dispatchEvent(new CustomEvent('k-fill', { detail: { json: former.values } }));
       }
@@ -47,6 +47,21 @@ class KeepsForm extends HTMLElement {
     return JSON.stringify([...this.form.querySelectorAll('[data-field]')].map((field) => [field.dataset.field, value(field), field.dataset.label ?? '']));
   }
 
+  /** Called by the server, of a form whose fields are saved each by itself: what it has of them, by their names. */
+  has(saved) {
+    this.begun = JSON.stringify(JSON.parse(this.values()).map(([name, , label]) => [name, saved[name], label]));
+    this.copy();
+  }
+
+  /** What would be lost: all fields of a form that is saved as a whole, else those that differ. */
+  unsaved(values) {
+    if (this.dataset.each === undefined) {
+      return values;
+    }
+    const saved = JSON.parse(this.begun);
+    return JSON.stringify(JSON.parse(values).filter(([, text], at) => text !== saved[at][1]));
+  }
+
   /** Answers whether nothing would be lost if the page went now. */
   copy(goes = false) {
     clearTimeout(this.timer);
@@ -55,10 +70,15 @@ class KeepsForm extends HTMLElement {
     if (this.begun === undefined || (values === this.begun && !this.kept)) {
       return true;
     }
-    this.kept = true;
+    const unsaved = this.unsaved(values);
+    this.kept = unsaved !== '[]';
+    if (!this.kept) {
+      forget(this.dataset.form);
+      return true;
+    }
     const { form: id, account, kind, of } = this.dataset;
-    const subject = JSON.parse(values).map(([, text]) => text).find(Boolean) ?? '';
-    return keep({ id, account, kind, of, values, snapshot: { subject } }, goes);
+    const subject = JSON.parse(unsaved).map(([, text]) => text).find(Boolean) ?? '';
+    return keep({ id, account, kind, of, values: unsaved, snapshot: { subject } }, goes);
   }
 }
 
@@ -66,7 +86,7 @@ class Forms extends HTMLElement {
   async connectedCallback() {
     this.opened = false;
     for (const { id, kind } of await keptOf(this.dataset.account)) {
-      if (kind === this.dataset.kind) {
+      if (this.dataset.kinds.split(' ').includes(kind)) {
         whenFree(id, () => this.open(id), false);
       }
     }
@@ -77,7 +97,7 @@ class Forms extends HTMLElement {
     const record = (await keptOf(this.dataset.account)).find((one) => one.id === id);
     if (record && this.isConnected && !this.opened && !document.querySelector('k-keeps-form')) {
       this.opened = true;
-      this.dispatchEvent(new CustomEvent('k-restore', { detail: { json: JSON.stringify(record) } }));
+      this.dispatchEvent(new CustomEvent('k-restore', { detail: { kind: record.kind, json: JSON.stringify(record) } }));
     }
   }
 }

@@ -123,6 +123,49 @@ class KeptFormsSystemTest extends WritingSystemTest {
     }
 
     @Test
+    void theNameOfAGroupThatWasBeingWrittenIsThereAgain() {
+        signIn("carol");
+        var word = word();
+        page.navigate(Suite.web() + "/people");
+        page.locator("#new-group").click();
+        field("name").fill(word);
+        Client.await("the name", () -> keptText(page).contains(word));
+        page.reload();
+        assertThat(page.locator("dialog.ask")).isVisible();
+        page.waitForCondition(() -> value("name").equals(word));
+        page.locator("dialog.ask .btn").first().click();
+        assertThat(page.locator("dialog.ask")).hasCount(0);
+        isKept(page, 0);
+    }
+
+    @Test
+    void whatIsTypedIntoATaskIsSavedByThePageThatComesAfterItsSession() {
+        signIn("carol");
+        var word = word();
+        page.navigate(Suite.web() + "/tasks/all");
+        page.locator("k-task-entry input").fill(word);
+        page.keyboard().press("Enter");
+        page.locator(".trow .ti", new Page.LocatorOptions().setHasText(word)).click();
+        assertThat(page.locator(".tdrawer")).isVisible();
+        page.waitForCondition(() -> value("title").equals(word));
+        page.locator("[data-field=notes] textarea").fill("catatan " + word);
+        Client.await("the notes and nothing else", () -> keptText(page).contains("[[\\\"notes"));
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("KANTORSESSION"));
+        page.evaluate("dispatchEvent(new Event('k-signed-out'))");
+        assertThat(page).hasURL(Suite.web() + "/signed-out");
+        page.navigate(Suite.web() + "/tasks/all");
+        assertThat(page.locator(".tdrawer")).isVisible();
+        page.waitForCondition(() -> value("notes").equals("catatan " + word));
+        assertThat(page.locator(".toast", new Page.LocatorOptions().setHasText("Task changed")))
+                .isVisible();
+        isKept(page, 0);
+        page.locator(".tclose").click();
+        page.locator(".trow .ti", new Page.LocatorOptions().setHasText(word)).click();
+        assertThat(page.locator(".tdrawer")).isVisible();
+        page.waitForCondition(() -> value("notes").equals("catatan " + word));
+    }
+
+    @Test
     void aPageThatReachesNobodySaysSoInThePersonsLanguageAndGoesOnByItself() {
         open(new Browser.NewContextOptions().setLocale("id-ID"));
         signIn("dave");

@@ -6,6 +6,7 @@ import static org.kantor.system.Client.curl;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -130,11 +131,44 @@ class TasksSystemTest extends BrowserSystemTest {
         page.keyboard().press("Tab");
         Client.await("saved", () -> report(word).contains("Row by row"));
         assertThat(report(word)).contains("SUMMARY:Bring " + word).containsPattern("DUE[^:]*:\\d{8}T150000");
+        // both edits have one notice, which takes both back
+        assertThat(page.locator(".toast", new Page.LocatorOptions().setHasText("Task changed")))
+                .hasCount(1);
+        page.locator(".toast", new Page.LocatorOptions().setHasText("Task changed"))
+                .locator(".undo")
+                .click();
+        assertThat(page.locator(".tdrawer .ttitle textarea")).hasValue("Send " + word);
+        assertThat(page.locator(".tdrawer vaadin-text-area").last().locator("textarea"))
+                .hasValue("");
+        assertThat(report(word)).doesNotContain("Row by row", "Bring");
         page.locator(".tdrawer .rbar .ib").first().click();
         assertThat(task(word)).hasCount(0);
         assertThat(page.locator(".tdrawer")).isHidden();
         page.locator(".toast .undo").click();
         assertThat(task(word)).isVisible();
+    }
+
+    @Test
+    void theOrderIsChosenAndKept() {
+        openTasks("/all");
+        var word = word();
+        put("tasks/" + word + "1.ics", word + "b", "DUE;VALUE=DATE:20300107");
+        put("tasks/" + word + "2.ics", word + "a", "DUE;VALUE=DATE:20300108", "PRIORITY:1");
+        assertThat(task(word)).hasText(new Pattern[] {Pattern.compile("b.*7 Jan"), Pattern.compile("a.*8 Jan")});
+        order("By name");
+        assertThat(task(word)).hasText(new Pattern[] {Pattern.compile("a.*8 Jan"), Pattern.compile("b.*7 Jan")});
+        page.reload();
+        assertThat(page.locator("k-tasks .grp")).hasText("By name");
+        order("By priority");
+        assertThat(page.locator("k-tasks .grp").first()).hasText("High priority");
+        order("By due date");
+        assertThat(task(word)).hasText(new Pattern[] {Pattern.compile("b.*7 Jan"), Pattern.compile("a.*8 Jan")});
+    }
+
+    private void order(String name) {
+        page.locator("[popovertarget=task-order]").click();
+        page.locator("#task-order [role=menuitemradio]", new Page.LocatorOptions().setHasText(name))
+                .click();
     }
 
     @Test

@@ -117,7 +117,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         choices.getLast().addClassName("small");
         week.add(head(), choices.getLast(), grid, monthGrid, agenda, fab, card);
         week.addClassName("calweek");
-        add(week, new KeptForm.Opener(EventForm.KIND, account, this::restore));
+        add(week, new KeptForm.Opener(account, Map.of(EventForm.KIND, this::restore)));
         live.watch(this, account, this::changed);
     }
 

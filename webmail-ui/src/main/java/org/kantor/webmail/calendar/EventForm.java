@@ -16,13 +16,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.calendar.Event;
@@ -185,20 +183,12 @@ final class EventForm extends Div {
                             .filter(one -> one.displayName().equals(text))
                             .findFirst()
                             .ifPresent(calendar::setValue);
-                case "startDate" -> parse(text, LocalDate::parse).ifPresent(startDate::setValue);
-                case "endDate" -> parse(text, LocalDate::parse).ifPresent(endDate::setValue);
-                case "startTime" -> parse(text, LocalTime::parse).ifPresent(startTime::setValue);
-                case "endTime" -> parse(text, LocalTime::parse).ifPresent(endTime::setValue);
+                case "startDate" -> KeptForm.parsed(text, LocalDate::parse, startDate);
+                case "endDate" -> KeptForm.parsed(text, LocalDate::parse, endDate);
+                case "startTime" -> KeptForm.parsed(text, LocalTime::parse, startTime);
+                case "endTime" -> KeptForm.parsed(text, LocalTime::parse, endTime);
                 default -> {}
             }
-        }
-    }
-
-    private static <T> Optional<T> parse(String text, Function<String, T> as) {
-        try {
-            return Optional.of(as.apply(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
         }
     }
 

@@ -19,6 +19,7 @@ import com.vaadin.flow.router.RouteParameters;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,11 @@ public class PeopleView extends Div
     /** The parameter with a group's name. */
     static final String GROUP = "group";
 
+    /** What the browser keeps the dialogs of a group's name as. */
+    private static final String NEW_GROUP = "new-group";
+
+    private static final String GROUP_NAME = "group-name";
+
     private static final String CHOSEN = "event.target.closest('.prow')?.dataset.entry";
 
     /** So many people of the directory are looked at for the one with an address, which others may contain. */
@@ -116,7 +122,7 @@ public class PeopleView extends Div
         this.toasts = toasts;
         account = signedIn.account().id();
         addClassNames("mail", "people");
-        panel = new PeoplePanel(this::create, this::createGroup);
+        panel = new PeoplePanel(this::create, () -> createGroup(Optional.empty()));
         page = new PersonPage(this);
         groupPage = new GroupPage(this);
         groupTools = new IconButton("users", getTranslation("people.group.open"));
@@ -134,7 +140,19 @@ public class PeopleView extends Div
         // lost
         choosing("click", "");
         choosing("keydown", " && (event.key === 'Enter' || event.key === ' ')");
-        add(section(), page, groupPage, new KeptForm.Opener(PersonForm.KIND, account, this::restore));
+        add(
+                section(),
+                page,
+                groupPage,
+                new KeptForm.Opener(
+                        account,
+                        Map.of(
+                                PersonForm.KIND,
+                                this::restore,
+                                NEW_GROUP,
+                                left -> here(() -> createGroup(Optional.of(left))),
+                                GROUP_NAME,
+                                left -> here(() -> rename(left)))));
         live.watch(this, account, this::changed);
     }
 
@@ -406,8 +424,8 @@ public class PeopleView extends Div
                 .ifPresent(parsed -> writing.newMessage(List.of(new org.kantor.mail.compose.Person(name, parsed))));
     }
 
-    private void createGroup() {
-        panel.add(new NameForm(
+    private void createGroup(Optional<KeptForm.Left> left) {
+        var form = new NameForm(
                 getTranslation("people.group.new"),
                 getTranslation("people.group.create"),
                 getTranslation("people.group.name.missing"),
@@ -419,7 +437,8 @@ public class PeopleView extends Div
                         throw new Refused(e.code(), sentence(e));
                     }
                     goTo(name.strip());
-                }));
+                });
+        panel.add(form.kept(NEW_GROUP, "", account, left));
     }
 
     private void goTo(String name) {
@@ -429,7 +448,17 @@ public class PeopleView extends Div
 
     @Override
     public void rename(Group renamed) {
-        panel.add(new NameForm(
+        rename(renamed, Optional.empty());
+    }
+
+    /** The name of a group that is gone meanwhile is one for a new group. */
+    private void rename(KeptForm.Left left) {
+        named(left.of())
+                .ifPresentOrElse(group -> rename(group, Optional.of(left)), () -> createGroup(Optional.of(left)));
+    }
+
+    private void rename(Group renamed, Optional<KeptForm.Left> left) {
+        var form = new NameForm(
                 getTranslation("people.group.rename"),
                 getTranslation("people.save"),
                 getTranslation("people.group.name.missing"),
@@ -438,7 +467,13 @@ public class PeopleView extends Div
                     books.renameGroup(account, renamed.name(), name, signedIn.actor());
                     about = renamed.name().equals(about) ? name.strip() : about;
                     goTo(name.strip());
-                }));
+                });
+        panel.add(form.kept(GROUP_NAME, renamed.name(), account, left));
+    }
+
+    private void here(Runnable open) {
+        open.run();
+        toasts.tell("check", getTranslation("compose.kept.here"));
     }
 
     @Override

@@ -1,14 +1,18 @@
 package org.kantor.webmail.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.UI;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.kantor.kernel.AccountId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +71,24 @@ public final class KeptForm extends HtmlContainer {
         field.getElement().setAttribute("data-field", name);
     }
 
+    /** Puts a text into a field of dates or times; an empty one empties it, and what is none leaves it. */
+    public static <T> void parsed(String text, Function<String, T> as, HasValue<?, T> field) {
+        if (text.isEmpty()) {
+            field.clear();
+            return;
+        }
+        try {
+            field.setValue(as.apply(text));
+        } catch (DateTimeParseException e) {
+            // no browser of ours kept that
+        }
+    }
+
+    /** For a form whose fields are saved each by itself: the browser keeps only those that differ from what is saved. @param values by the names of the fields */
+    public void has(Map<String, String> values) {
+        getElement().setAttribute("data-each", true).callJsFunction("has", JSON.valueToTree(values));
+    }
+
     /** What was typed is saved, or not wanted: the browser keeps it no longer. */
     public void done() {
         Optional.ofNullable(UI.getCurrent())
@@ -109,19 +131,24 @@ public final class KeptForm extends HtmlContainer {
     public static final class Opener extends HtmlContainer {
 
         private static final long serialVersionUID = 1;
+        private static final String KIND = "event.detail.kind";
+        private static final String RECORD = "event.detail.json";
 
-        public Opener(String kind, AccountId account, Consumer<Left> open) {
+        /** @param kinds what opens the forms of each kind */
+        public Opener(AccountId account, Map<String, Consumer<Left>> kinds) {
             getElement()
                     .setAttribute("hidden", true)
-                    .setAttribute("data-kind", kind)
+                    .setAttribute("data-kinds", String.join(" ", kinds.keySet()))
                     .setAttribute("data-account", Long.toString(account.value()))
-                    .addEventListener(
-                            "k-restore",
-                            event -> left(event.getEventData()
-                                            .get("event.detail.json")
-                                            .asString())
-                                    .ifPresent(open))
-                    .addEventData("event.detail.json");
+                    .addEventListener("k-restore", event -> {
+                        var open = kinds.get(event.getEventData().get(KIND).asString(""));
+                        var left = left(event.getEventData().get(RECORD).asString(""));
+                        if (open != null) {
+                            left.ifPresent(open);
+                        }
+                    })
+                    .addEventData(KIND)
+                    .addEventData(RECORD);
         }
     }
 }

@@ -18,7 +18,12 @@ public abstract class Modal extends HtmlContainer {
         heading.setId(HEADING);
         getElement().setAttribute("aria-labelledby", HEADING);
         add(heading);
-        getElement().addEventListener("close", event -> removeFromParent());
+        getElement().addEventListener("close", event -> close());
+    }
+
+    /** It is done with, or left. */
+    protected void close() {
+        removeFromParent();
     }
 
     @Override

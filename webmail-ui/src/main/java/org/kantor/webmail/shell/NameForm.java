@@ -6,7 +6,10 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 
 /** A small dialog that asks for a name. It stays open, with the reason, while the name is refused. */
@@ -19,6 +22,7 @@ public class NameForm extends Modal {
     private final transient Consumer<String> save;
 
     private final String missing;
+    private @Nullable KeptForm kept;
 
     /**
      * @param verb on the button
@@ -50,12 +54,34 @@ public class NameForm extends Modal {
         name.setValueChangeMode(ValueChangeMode.EAGER);
         name.addKeyPressListener(Key.ENTER, event -> save());
         var buttons = new Div(
-                new TextButton(getTranslation("cancel"), this::removeFromParent),
-                new TextButton(verb, this::save).primary());
+                new TextButton(getTranslation("cancel"), this::close), new TextButton(verb, this::save).primary());
         buttons.addClassName("h");
         add(name);
         add(below);
         add(buttons);
+    }
+
+    /** Has the browser keep what is typed. @param of what the name is of; empty for something new */
+    public NameForm kept(String kind, String of, AccountId account, Optional<KeptForm.Left> left) {
+        KeptForm.field(name, "name");
+        kept = new KeptForm(
+                kind,
+                of,
+                account,
+                left,
+                values -> values.stream()
+                        .filter(value -> value.field().equals("name"))
+                        .forEach(value -> name.setValue(value.value())));
+        add(kept);
+        return this;
+    }
+
+    @Override
+    protected void close() {
+        super.close();
+        if (kept != null) {
+            kept.done();
+        }
     }
 
     private void save() {
@@ -65,7 +91,7 @@ public class NameForm extends Modal {
         }
         try {
             save.accept(name.getValue());
-            removeFromParent();
+            close();
         } catch (Refused e) {
             wrong(e.sentence());
         }

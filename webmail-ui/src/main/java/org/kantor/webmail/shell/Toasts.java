@@ -103,14 +103,25 @@ public class Toasts extends Div {
      * @param after run after the undo, refused or not
      */
     public void undoable(String icon, String text, Runnable undo, Runnable after) {
-        undoable(icon, text, () -> {
+        undoable(icon, text, undo, after, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param whenGone run when it goes without Undo
+     * @return hides it
+     */
+    public Runnable undoable(String icon, String text, Runnable undo, Runnable after, Runnable whenGone) {
+        Runnable tried = () -> {
             try {
                 undo.run();
             } catch (Refused e) {
                 failed(e.sentence());
             }
             after.run();
-        });
+        };
+        return show(icon, text, tried, SECONDS, whenGone);
     }
 
     /** Something that the person may want to do now, for longer than the others stay. @param action on the button */

@@ -8,6 +8,7 @@ import org.kantor.change.Actor;
 import org.kantor.groupware.calendar.Calendars;
 import org.kantor.groupware.resource.Content;
 import org.kantor.groupware.resource.Precondition;
+import org.kantor.groupware.resource.Resource;
 import org.kantor.groupware.task.Moment;
 import org.kantor.groupware.task.TaskDraft;
 import org.kantor.groupware.task.TaskRef;
@@ -53,8 +54,33 @@ final class TaskActions {
         return new Done(ref, null, back(before, ref));
     }
 
-    TaskRef update(TaskRef ref, TaskDraft draft, ZoneId zone) {
-        return tasks.update(account, ref, draft, zone, actor);
+    /**
+     * What the fields of a form did to a task, one after the other.
+     *
+     * @param before the task before the first
+     * @param after the task after the last
+     * @param undo takes all of them back
+     */
+    record Edits(TaskRef ref, Content before, Resource after, Runnable undo) {}
+
+    /** @param former what came before, which goes on if nothing else has changed the task since; null for nothing */
+    Edits edit(TaskRef ref, TaskDraft draft, ZoneId zone, @Nullable Edits former) {
+        var found = object(ref);
+        var before = former != null
+                        && former.ref().equals(ref)
+                        && former.after().etag().equals(found.resource().etag())
+                ? former.before()
+                : found;
+        var now = tasks.update(account, ref, draft, zone, actor);
+        return new Edits(now, before, object(now).resource(), back(before, now));
+    }
+
+    /** Where the task of edits is that were taken back; empty if it is gone. */
+    Optional<TaskRef> former(Edits edits) {
+        var old = edits.before().resource();
+        return calendars
+                .get(account, old.collection(), old.name())
+                .map(back -> new TaskRef(old.collection(), back.resource().id()));
     }
 
     Done delete(TaskRef ref) {

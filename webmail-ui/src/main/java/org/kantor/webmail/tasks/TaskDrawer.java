@@ -13,8 +13,10 @@ import com.vaadin.flow.component.timepicker.TimePicker;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +27,22 @@ import org.kantor.groupware.task.Task;
 import org.kantor.groupware.task.TaskDraft;
 import org.kantor.groupware.task.TaskList;
 import org.kantor.groupware.task.TaskRef;
+import org.kantor.kernel.AccountId;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.Pickers;
 
 /** A task beside the list. There is no button to save: each field is, as soon as it is left. */
 final class TaskDrawer extends Aside {
 
     private static final long serialVersionUID = 1;
+
+    /** What the browser keeps of it as. */
+    static final String KIND = "task";
+
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_NOTES = 20_000;
 
@@ -51,6 +59,8 @@ final class TaskDrawer extends Aside {
     private final Div message = new Div();
     private final Div labels = new Div();
     private final transient Acts acts;
+    private final transient AccountId account;
+    private @Nullable KeptForm kept;
     private transient @Nullable Task shown;
     /** The field that has the focus: what is being typed is not replaced by what others write meanwhile. */
     private transient @Nullable TextArea typing;
@@ -73,8 +83,9 @@ final class TaskDrawer extends Aside {
     /** The message that a task was made of, as it is now. @param when in words */
     record From(String name, String address, String when) {}
 
-    TaskDrawer(Acts acts) {
+    TaskDrawer(Acts acts, AccountId account) {
         this.acts = acts;
+        this.account = account;
         addClassNames("drawer", "tdrawer");
         getElement().setAttribute("aria-label", getTranslation("tasks.drawer"));
         setVisible(false);
@@ -154,6 +165,12 @@ final class TaskDrawer extends Aside {
                 }
             });
         }
+        // what is chosen is told at once; what is typed only when the field is left
+        KeptForm.field(title, "title");
+        KeptForm.field(dueDate, "dueDate");
+        KeptForm.field(dueTime, "dueTime");
+        KeptForm.field(start, "start");
+        KeptForm.field(notes, "notes");
     }
 
     /** @param from the message; empty if there is none any more, or never was */
@@ -202,6 +219,66 @@ final class TaskDrawer extends Aside {
         });
         labels.setVisible(!task.labels().isEmpty());
         setVisible(true);
+        if (!same) {
+            keep(task, Optional.empty());
+        } else if (kept != null) {
+            kept.has(values(task));
+        }
+    }
+
+    /** Has the browser keep what is typed and not saved. */
+    private void keep(Task task, Optional<KeptForm.Left> left) {
+        forget();
+        var form = new KeptForm(KIND, TaskRows.key(task.ref()), account, left, this::fill);
+        add(form);
+        form.has(values(task));
+        kept = form;
+    }
+
+    private void forget() {
+        if (kept != null) {
+            kept.done();
+            remove(kept);
+            kept = null;
+        }
+    }
+
+    /** Takes up what was typed into the task that is shown when its page ended: it is saved, as if the fields were left now. */
+    void takeUp(KeptForm.Left left) {
+        if (shown != null) {
+            keep(shown, Optional.of(left));
+            save();
+        }
+    }
+
+    /** The fields that are kept, as the task has them. */
+    private static Map<String, String> values(Task task) {
+        var due = task.due();
+        var begins = task.start();
+        return Map.of(
+                "title", task.title(),
+                "dueDate", due == null ? "" : due.date().toString(),
+                "dueTime", due == null || due.time() == null ? "" : due.time().toString(),
+                "start", begins == null ? "" : begins.date().toString(),
+                "notes", task.notes());
+    }
+
+    private void fill(List<KeptForm.Value> values) {
+        for (var value : values) {
+            var text = value.value();
+            switch (value.field()) {
+                case "title" -> title.setValue(text);
+                case "notes" -> notes.setValue(text);
+                case "dueDate" -> KeptForm.parsed(text, LocalDate::parse, dueDate);
+                case "dueTime" -> KeptForm.parsed(text, LocalTime::parse, dueTime);
+                case "start" -> KeptForm.parsed(text, LocalDate::parse, start);
+                default -> {}
+            }
+        }
+        // a page that was built anew
+        if (kept != null) {
+            save();
+        }
     }
 
     private static <T> void set(HasValue<?, T> field, T value) {
@@ -298,6 +375,7 @@ final class TaskDrawer extends Aside {
     }
 
     void close() {
+        forget();
         shown = null;
         setVisible(false);
     }

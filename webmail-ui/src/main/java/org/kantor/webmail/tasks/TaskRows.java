@@ -4,15 +4,15 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kantor.groupware.resource.CollectionId;
-import org.kantor.groupware.task.Moment;
 import org.kantor.groupware.task.Priority;
 import org.kantor.groupware.task.Task;
 import org.kantor.groupware.task.TaskList;
@@ -26,11 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TaskRows extends Component {
 
     private static final long serialVersionUID = 1;
-
-    private static final Comparator<Task> DUE = Comparator.comparing(
-                    Task::due, Comparator.nullsLast(Comparator.<Moment>naturalOrder()))
-            .thenComparing(Task::priority)
-            .thenComparing(Task::title, String.CASE_INSENSITIVE_ORDER);
+    private static final Pattern KEY = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
     /** What the browser tells. */
     interface Acts {
@@ -70,8 +66,16 @@ final class TaskRows extends Component {
     }
 
     private static TaskRef ref(String key) {
-        var parts = key.split("-", 2);
-        return new TaskRef(new CollectionId(Long.parseLong(parts[0])), Long.parseLong(parts[1]));
+        return refIfAny(key).orElseThrow();
+    }
+
+    /** The task with such a key; empty for what is none. */
+    static Optional<TaskRef> refIfAny(String key) {
+        var parts = KEY.matcher(key);
+        return parts.matches()
+                ? Optional.of(
+                        new TaskRef(new CollectionId(Long.parseLong(parts.group(1))), Long.parseLong(parts.group(2))))
+                : Optional.empty();
     }
 
     /**
@@ -83,6 +87,7 @@ final class TaskRows extends Component {
     void show(
             List<Task> tasks,
             Shown shown,
+            TaskOrder order,
             Map<CollectionId, TaskList> lists,
             TaskTimes times,
             ZoneId zone,
@@ -90,15 +95,15 @@ final class TaskRows extends Component {
             String none) {
         var groups = new LinkedHashMap<String, List<ObjectNode>>();
         var sorted = new ArrayList<>(tasks);
-        sorted.sort(Comparator.<Task, Boolean>comparing(task -> task.done().isPresent())
-                .thenComparing((one, other) -> one.done().isPresent()
-                        ? other.done().orElseThrow().compareTo(one.done().orElseThrow())
-                        : DUE.compare(one, other)));
+        sorted.sort(order.comparator(getLocale()));
         for (var task : sorted) {
             var done = task.done().map(at -> at.atZone(zone).toLocalDateTime());
-            var group = done.map(at -> times.doneGroup(at.toLocalDate()))
-                    .orElseGet(() -> times.group(task.due(), shown instanceof Shown.Week));
-            var row = row(task, times);
+            var group = done.map(at -> times.doneGroup(at.toLocalDate())).orElseGet(() -> switch (order) {
+                case DUE -> times.group(task.due(), shown instanceof Shown.Week);
+                case PRIORITY -> getTranslation("tasks.row." + name(task.priority()));
+                case NAME, CREATED -> getTranslation("tasks.order." + order);
+            });
+            var row = row(task, times, order);
             done.ifPresent(
                     at -> row.put("when", TaskTimes.clock(at.toLocalTime())).put("done", true));
             var list = lists.get(task.ref().list());
@@ -115,16 +120,21 @@ final class TaskRows extends Component {
         getElement().setPropertyJson("rows", json);
     }
 
-    private static ObjectNode row(Task task, TaskTimes times) {
+    private static String name(Priority priority) {
+        return priority.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where it stands under its day, the day is not said again. */
+    private static ObjectNode row(Task task, TaskTimes times, TaskOrder order) {
         var row = JsonNodeFactory.instance.objectNode();
         row.put("task", key(task.ref())).put("title", task.title());
         var due = task.due();
         if (due != null) {
-            row.put("when", times.brief(due));
+            row.put("when", order == TaskOrder.DUE ? times.brief(due) : times.words(due));
             row.put("late", task.done().isEmpty() && times.isLate(due));
         }
         if (task.priority() != Priority.NONE) {
-            row.put("priority", task.priority().name().toLowerCase(Locale.ROOT));
+            row.put("priority", name(task.priority()));
         }
         row.put("repeats", task.repeats());
         task.origin().ifPresent(origin -> row.put("mail", origin.subject()));

@@ -43,15 +43,18 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Conversations.Member;
 import org.kantor.mail.store.DueDates;
+import org.kantor.settings.Settings;
 import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.HueForm;
+import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
 import org.kantor.webmail.tasks.TaskActions.Done;
+import org.kantor.webmail.tasks.TaskActions.Edits;
 
 /** Tasks: what is due today ({@code tasks}), in a week, all, done, or a list ({@code tasks/list/7}), and one task in a drawer. A look is four queries. */
 @Route(value = "tasks/:view?(week|all|done|list)/:list?([0-9]{1,18})", layout = Shell.class)
@@ -77,11 +80,13 @@ public class TasksView extends Div
     private final transient SignedIn signedIn;
     private final transient AccountId account;
     private final transient TaskActions actions;
+    private final transient Settings settings;
     private final transient Clock clock;
     private final Toasts toasts;
     private final TasksPanel panel;
     private final H1 heading = new H1();
     private final Span date = new Span();
+    private final OrderChoice choice;
     private final TaskEntry entry;
     private final TaskRows rows;
     private final TaskDrawer drawer;
@@ -89,6 +94,8 @@ public class TasksView extends Div
     private transient Shown shown = new Shown.Today();
     private transient List<TaskList> lists = List.of();
     private transient @Nullable TaskRef open;
+    private transient @Nullable Edits edits;
+    private transient Runnable hideEdits = () -> {};
 
     @Inject
     public TasksView(
@@ -96,6 +103,7 @@ public class TasksView extends Div
             Calendars calendars,
             Conversations conversations,
             DueDates dueDates,
+            Settings settings,
             SignedIn signedIn,
             LiveChanges live,
             Toasts toasts,
@@ -103,6 +111,7 @@ public class TasksView extends Div
         this.tasks = tasks;
         this.conversations = conversations;
         this.dueDates = dueDates;
+        this.settings = settings;
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.clock = clock;
@@ -112,17 +121,20 @@ public class TasksView extends Div
         panel = new TasksPanel(this);
         entry = new TaskEntry(this::read, this::typed);
         rows = new TaskRows(this);
-        drawer = new TaskDrawer(this);
+        drawer = new TaskDrawer(this, account);
         heading.getElement().setAttribute("dir", "auto");
         heading.addClassName("trunc");
         date.addClassName("muted");
-        var head = new Div(heading, date);
+        var gap = new Span();
+        gap.addClassName("grow");
+        choice = new OrderChoice(this::sort);
+        var head = new Div(heading, date, gap, choice);
         head.addClassName("phead");
         var body = new Div(entry, rows);
         body.addClassNames("pbody", "tbody");
         var surface = new Div(head, body);
         surface.addClassNames("v", "grow", "tlist");
-        add(surface, drawer);
+        add(surface, drawer, new KeptForm.Opener(account, Map.of(TaskDrawer.KIND, this::restore)));
         live.watch(this, account, this::changed);
         getElement().addEventListener("k-day", event -> refresh());
     }
@@ -165,6 +177,11 @@ public class TasksView extends Div
         }
     }
 
+    private void sort(TaskOrder order) {
+        settings.set("web", account, TaskOrder.CHOSEN, order);
+        refresh();
+    }
+
     private LocalDateTime now() {
         return LocalDateTime.ofInstant(clock.instant(), zone);
     }
@@ -191,7 +208,11 @@ public class TasksView extends Div
         if (open != null) {
             showDrawer();
         }
-        rows.show(wanted, shown, byId, times, zone, open, getTranslation(none()));
+        // what is done stands as it was done
+        choice.setVisible(!(shown instanceof Shown.Done));
+        var order = settings.get(account, TaskOrder.CHOSEN);
+        choice.show(order);
+        rows.show(wanted, shown, order, byId, times, zone, open, getTranslation(none()));
         getElement().setAttribute("data-day", times.today().toString());
     }
 
@@ -361,14 +382,55 @@ public class TasksView extends Div
                         () -> toasts.failed(getTranslation("tasks.from.gone")));
     }
 
+    /** One notice stands for all that the drawer does to a task while it shows, and takes all of it back. */
     @Override
     public void save(TaskRef ref, TaskDraft draft) {
         try {
-            open = actions.update(ref, draft, zone);
+            var done = actions.edit(ref, draft, zone, edits);
+            hideEdits.run();
+            edits = done;
+            open = done.ref();
+            hideEdits = toasts.undoable(
+                    "pencil", getTranslation("tasks.changed"), () -> undo(done), this::refresh, this::forgetEdits);
         } catch (Refused e) {
             toasts.failed(e.sentence());
         }
         refresh();
+    }
+
+    private void undo(Edits done) {
+        forgetEdits();
+        done.undo().run();
+        if (done.ref().equals(open)) {
+            open = actions.former(done).orElse(null);
+        }
+    }
+
+    private void forgetEdits() {
+        edits = null;
+        hideEdits = () -> {};
+    }
+
+    /** Opens a drawer that ended with its page, and saves what was typed into it. For a task that is gone meanwhile it makes a new one. */
+    private void restore(KeptForm.Left left) {
+        var ref = TaskRows.refIfAny(left.of());
+        if (ref.isEmpty()) {
+            // no browser of ours kept that
+            return;
+        }
+        try {
+            open = tasks.object(account, ref.get()).isPresent()
+                    ? ref.get()
+                    : actions.create(
+                                    TaskDraft.of(TaskList.first(lists).id(), getTranslation("tasks.row.untitled")),
+                                    zone)
+                            .ref();
+            refresh();
+            drawer.takeUp(left);
+            toasts.tell("check", getTranslation("compose.kept.here"));
+        } catch (Refused e) {
+            toasts.failed(e.sentence());
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param due null if it has no date
  * @param start when it can be begun; null if that is not said, or is when it is due
+ * @param created when it was made, as far as it says so; else its last change
  * @param done when it was done or given up; empty while it is open
  * @param cancelled whether it was given up (STATUS:CANCELLED)
  * @param recurrence the RRULE's value; empty if there is none
@@ -23,6 +24,7 @@ public record Task(
         @Nullable Moment due,
         @Nullable Moment start,
         Priority priority,
+        Instant created,
         Optional<Instant> done,
         boolean cancelled,
         String recurrence,

@@ -120,6 +120,19 @@ class TasksTest {
     }
 
     @Test
+    void aTaskSaysWhenItWasMadeAndElseWhenItWasStored() {
+        var made = put(list(), "made", "SUMMARY:Made\nCREATED:20260102T030405Z");
+        var silent = put(list(), "silent", "SUMMARY:Silent");
+        var odd = put(list(), "odd", "SUMMARY:Odd\nCREATED:yesterday");
+        assertThat(task(made).created()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(task(silent).created()).isEqualTo(NOW);
+        assertThat(task(odd).created()).isEqualTo(NOW);
+        db.clock().set(NOW.plusSeconds(60));
+        tasks.update(alice, made, task(made).draft(), JAKARTA, ACTOR);
+        assertThat(task(made).created()).isEqualTo("2026-01-02T03:04:05Z");
+    }
+
+    @Test
     void aCalendarOfEventsIsAListOnceItHasTasks() {
         var calendar = calendars.list(alice).getFirst().id();
         put(calendar, "a", "SUMMARY:From the telephone");

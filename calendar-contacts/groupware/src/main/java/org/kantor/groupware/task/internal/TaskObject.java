@@ -163,6 +163,7 @@ final class TaskObject {
                 due,
                 current.map(instance -> start(instance, due)).orElse(null),
                 Priority.of(component.value("PRIORITY")),
+                created().orElse(resource.modified()),
                 Completion.of(component).map(done -> done.equals(Instant.EPOCH) ? resource.modified() : done),
                 component.value("STATUS").strip().equalsIgnoreCase("CANCELLED"),
                 main().value("RRULE").strip(),
@@ -170,6 +171,15 @@ final class TaskObject {
                 reminder(component),
                 labels(component),
                 origin(component));
+    }
+
+    private Optional<Instant> created() {
+        try {
+            return main().property("CREATED")
+                    .map(property -> When.of(property, series.zones()).instant());
+        } catch (InvalidCalendar e) {
+            return Optional.empty();
+        }
     }
 
     /** A midnight is a day: a start needs a time where the due date has one (RFC 5545 section 3.8.2.3). */
