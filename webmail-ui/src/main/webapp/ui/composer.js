@@ -641,10 +641,10 @@ addEventListener('k-kept', ({ detail }) => {
 
 for (const [name, answer] of Object.entries({ reply: 'reply', replyAll: 'reply-all', forward: 'forward' })) {
   const button = () => document.querySelector(`.reader:not(.closed) [data-answer="${answer}"]`);
-  verb(name, () => button().click(), { when: button });
+  verb(name, () => button().click(), { when: button, writes: true });
 }
 const making = () => document.querySelector('.side .compose');
-verb('new', () => making().click(), { when: making, text: () => making().querySelector('span').textContent });
+verb('new', () => making().click(), { when: making, text: () => making().querySelector('span').textContent, writes: true });
 const composer = () => document.querySelector('k-composer:not(.small)');
 const answering = () => document.querySelector('k-composer[data-kind="answer"]:not(.small)');
 verb('link', () => composer().editor.command('link'), { when: () => composer() && !composer().editor.isPlain });

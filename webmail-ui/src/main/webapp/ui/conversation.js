@@ -22,7 +22,7 @@ const answering = () => here()?.querySelector('[data-reply-here]');
 verb('nextMessage', () => step(1), { when: several });
 verb('previousMessage', () => step(-1), { when: several });
 // before the composer's own, which answers the message that was opened
-verb('reply', () => answering().click(), { when: answering });
+verb('reply', () => answering().click(), { when: answering, writes: true });
 
 // of the message that has the focus, else of the last that is open
 const details = () => (here() ?? articles().filter((one) => !one.classList.contains('min')).at(-1))?.querySelector('[data-details]');

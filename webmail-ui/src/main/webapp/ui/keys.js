@@ -1,5 +1,6 @@
 // Keys: which verb a key means, who does it, and what Esc closes. Verbs act in the browser at once; the server follows.
 import { VERBS } from './keymap.js';
+import { expectField, isTypedAhead } from './typed-ahead.js';
 
 const PREFIX_MILLIS = 2000;
 const LETTERS = /^Key([A-Z])$/;
@@ -17,9 +18,10 @@ let prefixTimer;
  * @param each for a verb with an object, such as a folder to move to: answers [{text, icon, run}] for the palette
  * @param text what to call it now, if not by the text of the map
  * @param why the reason why it must not be done here, for the palette; nothing if it may. Doing it says so too
+ * @param writes whether it opens something to write in, so that what is typed next is meant for that
  */
-export function verb(name, run, { when = () => true, each, text, why } = {}) {
-  doers.set(name, [...(doers.get(name) ?? []), { run, when, each, text, why }]);
+export function verb(name, run, { when = () => true, each, text, why, writes = false } = {}) {
+  doers.set(name, [...(doers.get(name) ?? []), { run, when, each, text, why, writes }]);
 }
 
 export function known(name) {
@@ -114,6 +116,9 @@ export function hint(name) {
 
 /** Does what a key means; answers whether it meant something. The caller has asked taken(). */
 export function key(event) {
+  if (isTypedAhead(event)) {
+    return true;
+  }
   if (event.key === 'Escape') {
     return escape(event);
   }
@@ -131,6 +136,9 @@ export function key(event) {
   const found = able.find((one) => one.keys.includes(pressed));
   if (found) {
     event.preventDefault();
+    if (found.writes) {
+      expectField();
+    }
     found.run();
     return true;
   }

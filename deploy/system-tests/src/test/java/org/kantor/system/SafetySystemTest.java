@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -555,7 +556,7 @@ class SafetySystemTest extends BrowserSystemTest {
         assertThat(page.locator("k-composer k-recipients input").first()).isFocused();
         page.locator("k-composer input.subject").fill("draft" + secret);
         assertThat(page.locator("k-composer .saved")).containsText(Pattern.compile("[0-9]"));
-        var draft = numberAfter(Long.parseLong(message), secret);
+        var draft = numberOfDraft(Long.parseLong(message), secret);
         var bob = other("bob");
         var paths = new ArrayList<String>();
         for (var number : List.of(message, draft)) {
@@ -578,18 +579,25 @@ class SafetySystemTest extends BrowserSystemTest {
         page.locator("k-composer [data-do=discard]").click();
     }
 
-    /** The number of a message that came after another: they are given one after the other. */
-    private String numberAfter(long number, String secret) {
+    /** The number of a draft that was written about now: each of the store's connections takes fifty numbers at a time, so it is above or below. */
+    private String numberOfDraft(long near, String secret) {
+        var numbers = LongStream.rangeClosed(1, 1_000)
+                .flatMap(distance -> LongStream.of(near + distance, near - distance))
+                .filter(number -> number > 0)
+                .toArray();
         // a draft that is saved once more has another number
-        return Client.await("the draft has a number near " + number, () -> {
-            for (var i = number + 1; i < number + 200; i++) {
-                var answer = page.request().get(Suite.web() + "/message/" + i + "/source");
-                if (answer.status() == 200 && answer.text().contains("draft" + secret)) {
-                    return Long.toString(i);
-                }
-            }
-            return null;
-        });
+        return Client.await(
+                "the draft has a number near " + near,
+                () -> LongStream.of(numbers)
+                        .filter(number -> isDraft(number, secret))
+                        .mapToObj(Long::toString)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private boolean isDraft(long number, String secret) {
+        var answer = page.request().get(Suite.web() + "/message/" + number + "/source");
+        return answer.status() == 200 && answer.text().contains("draft" + secret);
     }
 
     @Test
