@@ -7,7 +7,7 @@ import org.flywaydb.core.Flyway;
 /**
  * Brings a database's schema forward. Each module keeps its SQL beside its code in {@code db/migration/<module>} and has a history table of its own,
  * {@code flyway_<module>}; they run in the order of the modules' dependencies, so foreign keys can point at a lower module's tables.
- * Modules that are not on the class path are skipped.
+ * Modules that are not on the class path are skipped. A script that a later one replaced is no longer there; what was migrated with it is not refused.
  */
 public final class Migrations {
 
@@ -27,6 +27,7 @@ public final class Migrations {
                         .table("flyway_" + module)
                         .baselineOnMigrate(true)
                         .baselineVersion("0")
+                        .ignoreMigrationPatterns("versioned:missing", "*:future")
                         .load()
                         .migrate()
                         .migrationsExecuted;

@@ -28,17 +28,6 @@ public final class WayBack {
                 .map(Resource::etag)
                 .<Precondition>map(etag -> new Precondition.Matches(Set.of(etag)))
                 .orElse(Precondition.ABSENT);
-        return () -> {
-            // first, as it may be refused
-            if (!now.equals(old.collection()) && !unchanged.equals(Precondition.ABSENT)) {
-                calendars.move(
-                        account,
-                        new Calendars.Place(now, old.name()),
-                        new Calendars.Place(old.collection(), old.name()),
-                        false,
-                        actor);
-            }
-            calendars.put(account, old.collection(), old.name(), before.octets(), unchanged, actor);
-        };
+        return () -> calendars.putBack(account, before, now, unchanged, actor);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kantor.change.Actor;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.groupware.resource.Content;
+import org.kantor.groupware.resource.Precondition;
 import org.kantor.groupware.resource.Resources;
 import org.kantor.kernel.AccountId;
 
@@ -52,6 +53,14 @@ public interface Calendars extends Resources {
     EventRef updateEvent(AccountId account, EventRef ref, Part part, EventDraft draft, Actor actor);
 
     void deleteEvent(AccountId account, EventRef ref, Part part, Actor actor);
+
+    /**
+     * Puts an object's octets there again where it was, in one transaction: nothing of it is done if it is refused.
+     *
+     * @param now the calendar that it lies in now, if it is there
+     * @param unchanged what it is now; {@code ABSENT} if it is gone
+     */
+    void putBack(AccountId account, Content before, CollectionId now, Precondition unchanged, Actor actor);
 
     /** Members that may overlap the time, with their content: every one that does, and few that don't. {@code component} is VEVENT, VTODO ... */
     List<Candidate> candidates(AccountId account, CollectionId calendar, String component, Instant from, Instant to);

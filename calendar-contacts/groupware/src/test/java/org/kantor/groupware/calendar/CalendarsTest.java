@@ -23,6 +23,7 @@ import org.kantor.groupware.Groupware;
 import org.kantor.groupware.Hue;
 import org.kantor.groupware.calendar.Calendars.Part;
 import org.kantor.groupware.resource.CollectionId;
+import org.kantor.groupware.resource.Content;
 import org.kantor.groupware.resource.Precondition;
 import org.kantor.groupware.resource.Resource;
 import org.kantor.groupware.resource.Resources.Place;
@@ -108,6 +109,40 @@ class CalendarsTest {
         assertThatThrownBy(() -> calendars.delete(bob, calendar, "a.ics", Precondition.NONE, ACTOR))
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> calendars.delete(bob, calendar, ACTOR)).isInstanceOf(Refused.class);
+    }
+
+    private CollectionId another() {
+        return calendars
+                .create(alice, new Calendar.Draft(null, Set.of(), Calendar.Edit.of("Other", Hue.GREEN)), ACTOR)
+                .id();
+    }
+
+    @Test
+    void whatWasMovedAndChangedIsPutBackWhereItWasAsItWas() {
+        var octets = event("1", MORNING);
+        var before = new Content(put("a.ics", octets), octets);
+        var other = another();
+        calendars.move(alice, new Place(calendar, "a.ics"), new Place(other, "a.ics"), false, ACTOR);
+        var changed = calendars
+                .put(alice, other, "a.ics", event("1", MORNING + "\nLOCATION:Lobby"), Precondition.NONE, ACTOR)
+                .resource();
+        calendars.putBack(alice, before, other, new Precondition.Matches(Set.of(changed.etag())), ACTOR);
+        assertThat(calendars.list(alice, other)).isEmpty();
+        assertThat(calendars.get(alice, calendar, "a.ics").orElseThrow().octets())
+                .isEqualTo(octets);
+    }
+
+    @Test
+    void aWayBackThatFailsInItsLastStepLeavesEverythingAsItIs() {
+        var stored = put("a.ics", event("1", MORNING));
+        var other = another();
+        calendars.move(alice, new Place(calendar, "a.ics"), new Place(other, "a.ics"), false, ACTOR);
+        var damaged = new Content(stored, "BEGIN:VCALENDAR".getBytes(StandardCharsets.UTF_8));
+        var unchanged = new Precondition.Matches(Set.of(stored.etag()));
+        assertThatThrownBy(() -> calendars.putBack(alice, damaged, other, unchanged, ACTOR))
+                .isInstanceOf(Violation.class);
+        assertThat(calendars.list(alice, calendar)).isEmpty();
+        assertThat(calendars.get(alice, other, "a.ics")).isPresent();
     }
 
     @Test

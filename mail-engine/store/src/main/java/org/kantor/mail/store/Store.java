@@ -18,6 +18,7 @@ import org.kantor.tx.Transactions;
  * The whole store without a container, for tests and tools: the same parts that CDI puts together in the server.
  *
  * @param maintenance collects garbage once, as the server does from time to time
+ * @param audiences finds out once whom messages are for of which that is not known, as the server does from time to time
  * @param accountMade what the store does when an account is made: gives it its mailboxes
  */
 public record Store(
@@ -37,6 +38,7 @@ public record Store(
         StoreCheck check,
         StoreRepair repair,
         Runnable maintenance,
+        Runnable audiences,
         Consumer<AccountId> accountMade) {
 
     /** The entities that the persistence unit must have. */

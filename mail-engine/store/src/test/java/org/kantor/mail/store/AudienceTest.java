@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kantor.mail.store.StoreFixture.ACTOR;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
+import org.kantor.tx.Migrations;
 
 class AudienceTest {
 
@@ -102,23 +108,38 @@ class AudienceTest {
         assertThat(toAlice()).containsExactly(true, false);
     }
 
-    @Test
-    void whatWasStoredBeforeIsFoundOutByMaintenanceAndThenSeen() throws SQLException {
+    private void forget() {
+        store.db.execute("update message set audience = null where account = ?", alice.value());
+    }
+
+    /** Messages of the account of which it is not known. */
+    private long unknown() {
+        return store.db.number("select count(*) from message where audience is null and account = ?", alice.value());
+    }
+
+    private static void damage(AccountId account, String header) {
+        store.db.execute(
+                "update message set content = '\\x00' where account = ? and subject = ?",
+                account.value(),
+                Integer.toString(header.hashCode()));
+    }
+
+    private static String noise(long seed) {
         var noise = new byte[400_000];
-        var seed = System.nanoTime();
         new Random(seed).nextBytes(noise);
+        return Base64.getMimeEncoder().encodeToString(noise);
+    }
+
+    @Test
+    void whatWasStoredBeforeIsFoundOutAndSeenAMinuteLater() throws SQLException {
+        var seed = System.nanoTime();
         append("To: alice@example.org");
-        append(
-                "To: alice@example.org\nList-Id: <large.example.org>",
-                Base64.getMimeEncoder().encodeToString(noise));
+        append("To: alice@example.org\nList-Id: <large.example.org>", noise(seed));
         append("To: bob@example.org");
         append("To: bob@example.org\nX-Damaged: yes");
         var before = toAlice();
-        store.db.execute("update message set audience = null where account = ?", alice.value());
-        store.db.execute(
-                "update message set content = '\\x00' where account = ? and subject = ?",
-                alice.value(),
-                Integer.toString("To: bob@example.org\nX-Damaged: yes".hashCode()));
+        forget();
+        damage(alice, "To: bob@example.org\nX-Damaged: yes");
         var other = store.open();
         var known = other.conversations().audience(alice, store.view(alice));
         assertThat(known.size()).isEqualTo(4);
@@ -127,36 +148,137 @@ class AudienceTest {
         var withNew = other.conversations().audience(alice, store.view(alice));
         assertThat(withNew.size()).isEqualTo(5);
         assertThat(withNew.addressedTo(ALICE).test(4)).isTrue();
-        store.store().maintenance().run();
+        var logged = Logged.by(() -> store.store().audiences().run());
+        assertThat(logged).filteredOn(line -> line.contains("is damaged")).hasSize(1);
+        store.db.clock().advance(Duration.ofMinutes(1));
         var after = other.conversations().audience(alice, store.view(alice));
         var to = after.addressedTo(ALICE);
         assertThat(IntStream.range(0, 4).mapToObj(to::test).toList())
                 .as("seed %d", seed)
                 .isEqualTo(before);
         assertThat(after.isListMail(1)).isTrue();
+        assertThat(after.size()).isEqualTo(5);
+        assertThat(to.test(4)).isTrue();
         assertThat(known.addressedTo(ALICE).test(0)).isFalse();
         var view = store.view(alice);
+        store.db.clock().advance(Duration.ofDays(1));
         assertThat(store.db.statements(() -> other.conversations().audience(alice, view)))
                 .isEmpty();
-        assertThat(store.db.statements(() -> store.store().maintenance().run()).stream()
+        assertThat(store.db.statements(() -> store.store().audiences().run()).stream()
                         .filter(statement -> statement.contains("set audience"))
                         .toList())
                 .isEmpty();
     }
 
     @Test
+    void whatIsNotKnownYetIsReadAgainOnceAMinuteAndNoOftener() {
+        append("To: bob@example.org");
+        append("To: alice@example.org");
+        append("To: alice@example.org\nX-Late: yes");
+        store.db.execute(
+                "update message set audience = null where account = ? and subject = ?",
+                alice.value(),
+                Integer.toString("To: alice@example.org".hashCode()));
+        var other = store.open();
+        assertThat(rowsToAlice(other)).containsExactly(false, false, true);
+        var view = store.view(alice);
+        store.db.clock().advance(Duration.ofSeconds(59));
+        assertThat(store.db.statements(() -> other.conversations().audience(alice, view)))
+                .isEmpty();
+        append("To: alice@example.org\nX-Later: yes");
+        assertThat(rowsToAlice(other)).containsExactly(false, false, true, true);
+        store.db.clock().advance(Duration.ofSeconds(1));
+        assertThat(store.db.statements(() -> other.conversations().audience(alice, store.view(alice))))
+                .isNotEmpty();
+        store.store().audiences().run();
+        assertThat(rowsToAlice(other)).containsExactly(false, false, true, true);
+        store.db.clock().advance(Duration.ofMinutes(1));
+        assertThat(rowsToAlice(other)).containsExactly(false, true, true, true);
+    }
+
+    private List<Boolean> rowsToAlice(Store of) {
+        var audience = of.conversations().audience(alice, store.view(alice));
+        var to = audience.addressedTo(ALICE);
+        return IntStream.range(0, audience.size()).mapToObj(to::test).toList();
+    }
+
+    @Test
+    void whatCannotBeReadForAMomentIsTriedAgainAndHoldsNothingUp() throws IOException {
+        var seed = System.nanoTime();
+        append("To: bob@example.org");
+        append("To: alice@example.org\nX-Large: yes", noise(seed));
+        forget();
+        var blobs = store.blobs().resolve(alice.toString());
+        var elsewhere = store.blobs().resolveSibling(alice + "-elsewhere-" + seed);
+        Files.move(blobs, elsewhere);
+        var logged = Logged.by(() -> store.store().audiences().run());
+        Files.move(elsewhere, blobs);
+        assertThat(unknown()).isOne();
+        assertThat(logged)
+                .filteredOn(line -> line.contains("they are tried again"))
+                .hasSize(1);
+        store.store().audiences().run();
+        assertThat(unknown()).isZero();
+        assertThat(rowsToAlice(store.open())).containsExactly(false, true);
+    }
+
+    @Test
     void whatIsUnknownIsFoundByItsIndex() throws SQLException {
         append("To: alice@example.org");
+        assertThat(plan()).contains("message_audience");
+    }
+
+    private static String plan() throws SQLException {
         try (var connection = store.db.dataSource().getConnection();
-                var explained = connection.prepareStatement(
-                        "explain select account, id, content, hash, parsed from message where audience is null order by account desc, id desc limit 100");
-                var rows = explained.executeQuery()) {
+                var few = connection.prepareStatement("set enable_seqscan = off");
+                var explained = connection.prepareStatement("""
+                        explain select account, id, content, hash, parsed from message
+                        where audience is null and (account, id) < (9223372036854775807, 9223372036854775807)
+                        order by account desc, id desc limit 100
+                        """)) {
+            few.execute();
             var plan = new StringBuilder();
-            while (rows.next()) {
-                plan.append(rows.getString(1)).append('\n');
+            try (var rows = explained.executeQuery()) {
+                while (rows.next()) {
+                    plan.append(rows.getString(1)).append('\n');
+                }
             }
-            assertThat(plan.toString()).contains("message_audience");
+            return plan.toString();
         }
+    }
+
+    @Test
+    void theIndexIsBuiltAfterTheStartWhereThereAreMessagesAndAgainIfThatCameToNothing() throws Exception {
+        append("To: alice@example.org");
+        store.db.execute("drop index message_audience");
+        try (var script = AudienceTest.class.getResourceAsStream("/db/migration/store/V18__audience.sql")) {
+            store.db.execute(new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat(indexes()).isZero();
+        forget();
+        store.store().audiences().run();
+        assertThat(unknown()).isZero();
+        assertThat(plan()).contains("message_audience");
+        store.db.execute("update pg_index set indisvalid = false where indexrelid = 'message_audience'::regclass");
+        assertThat(indexes()).isZero();
+        store.store().audiences().run();
+        assertThat(indexes()).isOne();
+    }
+
+    private static long indexes() {
+        return store.db.number("""
+                select count(*) from pg_index where indexrelid = to_regclass('message_audience') and indisvalid
+                """);
+    }
+
+    @Test
+    void whatWasMigratedByTheScriptBeforeIsNotRefused() {
+        store.db.execute("""
+                insert into flyway_store (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                values ((select max(installed_rank) + 1 from flyway_store), '17', 'audience', 'SQL', 'V17__audience.sql', 1, 'test', 1, true)
+                """);
+        assertThat(Migrations.run(store.db.dataSource(), AudienceTest.class.getClassLoader()))
+                .isZero();
     }
 
     @Test

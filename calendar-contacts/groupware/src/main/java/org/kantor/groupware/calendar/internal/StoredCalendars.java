@@ -308,6 +308,18 @@ public final class StoredCalendars implements Calendars {
     }
 
     @Override
+    public void putBack(AccountId account, Content before, CollectionId now, Precondition unchanged, Actor actor) {
+        var old = before.resource();
+        var place = new Place(old.collection(), old.name());
+        transactions.run(() -> {
+            if (!now.equals(old.collection()) && !unchanged.equals(Precondition.ABSENT)) {
+                move(account, new Place(now, old.name()), place, false, actor);
+            }
+            put(account, old.collection(), old.name(), before.octets(), unchanged, actor);
+        });
+    }
+
+    @Override
     public void deleteEvent(AccountId account, EventRef ref, Part part, Actor actor) {
         transactions.run(() -> {
             var content = mustFind(account, ref);

@@ -13,7 +13,7 @@ import org.kantor.tx.Transactions;
 
 /**
  * Columns of one kind that this node holds beside the views, the least recently used given up first. A mailbox's UIDs ascend and its messages never change, so that columns are behind
- * exactly if the view's next UID is above theirs; they are brought forward by one thread a mailbox at a time. Safe from any thread.
+ * exactly if the view's next UID is above theirs, or if they say so; they are brought forward by one thread a mailbox at a time. Safe from any thread.
  */
 final class Beside<C extends Beside.Columns> {
 
@@ -22,12 +22,17 @@ final class Beside<C extends Beside.Columns> {
         /** Messages with UIDs below this have rows. */
         long uidNext();
 
+        /** Whether some of it may be known better by now. */
+        default boolean stale() {
+            return false;
+        }
+
         int size();
 
         long octets();
     }
 
-    /** Reads the messages that came to the mailbox after the columns; answers those with them. */
+    /** Reads the messages that came to the mailbox after the columns, and what was stale in them; answers those with it. */
     interface Forward<C> {
         Jdbc.Work<C> read(AccountId account, MailboxView view, C columns);
     }
@@ -87,7 +92,7 @@ final class Beside<C extends Beside.Columns> {
     }
 
     private static boolean reaches(Columns columns, MailboxView view) {
-        return columns.uidNext() >= view.uidNext();
+        return columns.uidNext() >= view.uidNext() && !columns.stale();
     }
 
     private static boolean wasteful(Columns columns, MailboxView view) {

@@ -1,6 +1,7 @@
 package org.kantor.mail.store.internal;
 
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +29,13 @@ public final class ConversationService implements Conversations {
     private final Beside<ThreadColumns> columns;
 
     @Inject
-    ConversationService(Transactions transactions, Jdbc jdbc) {
+    ConversationService(Transactions transactions, Jdbc jdbc, Clock clock) {
         this.jdbc = jdbc;
         columns = new Beside<>(
                 transactions,
                 jdbc,
                 Runtime.getRuntime().maxMemory() / PART_OF_HEAP,
-                ThreadColumns::new,
+                () -> new ThreadColumns(clock),
                 (account, view, known) -> connection -> ConversationSql.forward(connection, account, view, known));
     }
 

@@ -58,11 +58,11 @@ final class ConversationSql {
                 where p.account = ? and p.mailbox = ? and p.uid >= ?
                 order by p.uid
                 """)) {
+            var loader = new ThreadColumns.Loader(columns);
             statement.setFetchSize(FETCH);
             statement.setLong(1, account.value());
             statement.setLong(2, view.mailbox().value());
-            statement.setLong(3, columns.uidNext());
-            var loader = new ThreadColumns.Loader(columns);
+            statement.setLong(3, loader.from());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     loader.add(rows.getLong(1), rows.getLong(2), rows.getBytes(3));

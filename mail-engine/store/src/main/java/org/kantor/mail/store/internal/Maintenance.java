@@ -21,7 +21,7 @@ import org.kantor.tx.Jdbc;
 import org.kantor.tx.Transactions;
 
 /**
- * Gives back what nothing refers to any more: deleted messages whose time is over, blobs without a message, old changes; and finds out whom older messages are for. All in small transactions in the
+ * Gives back what nothing refers to any more: deleted messages whose time is over, blobs without a message, old changes. All in small transactions in the
  * accounts' turns. May be killed at any moment.
  */
 @Service
@@ -42,7 +42,6 @@ public final class Maintenance {
     private final ChangeStreamSql changes;
     private final BlobStore blobs;
     private final Retention retention;
-    private final AudienceFill audiences;
     private final Clock clock;
 
     @Inject
@@ -53,7 +52,6 @@ public final class Maintenance {
             ChangeStreamSql changes,
             BlobStore blobs,
             Retention retention,
-            AudienceFill audiences,
             Clock clock) {
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -61,7 +59,6 @@ public final class Maintenance {
         this.changes = changes;
         this.blobs = blobs;
         this.retention = retention;
-        this.audiences = audiences;
         this.clock = clock;
     }
 
@@ -77,10 +74,6 @@ public final class Maintenance {
         var old = trim();
         if (messages + files + old > 0) {
             StoreLog.LOG.maintained(messages, files, old);
-        }
-        var audience = audiences.run();
-        if (audience > 0) {
-            StoreLog.LOG.audiences(audience);
         }
     }
 

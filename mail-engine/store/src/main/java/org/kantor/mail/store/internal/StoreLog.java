@@ -33,8 +33,26 @@ interface StoreLog {
     void repaired(String account, String sentence);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 20104, value = "Maintenance found out whom %d messages are for that were stored before.")
+    @Message(id = 20104, value = "It was found out whom %d messages are for that were stored before.")
     void audiences(int messages);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 20105,
+            value =
+                    "Message %d of account %s is damaged, so that nobody knows whom it is for; it is in no list of what was written to its reader. The check says more.")
+    void unreadable(long message, AccountId account, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 20106,
+            value =
+                    "%d messages could not be read to find out whom they are for, the first of them %d of account %s; they are tried again.")
+    void notRead(int messages, long first, AccountId account, @Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 20107, value = "The index of messages of which it is not known whom they are for is built.")
+    void building();
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(

@@ -52,18 +52,11 @@ public final class StoreParts {
         var deliveries = new DeliveryService(
                 transactions, own, lanes, combiner, appender, blobs, new Rooms(jdbc, limits, clock));
         var annotations = new AnnotationService(transactions, jdbc, changes, bus, lanes);
-        var conversations = new ConversationService(transactions, jdbc);
+        var conversations = new ConversationService(transactions, jdbc, clock);
         var labels = new LabelService(transactions, jdbc, changes, lanes);
         var snoozing = new SnoozeService(transactions, jdbc, changes, mailboxes, messages, lanes, clock);
-        var maintenance = new Maintenance(
-                transactions,
-                jdbc,
-                lanes,
-                changes,
-                blobs,
-                retention,
-                new AudienceFill(transactions, jdbc, lanes, blobs),
-                clock);
+        var maintenance = new Maintenance(transactions, jdbc, lanes, changes, blobs, retention, clock);
+        var audiences = new AudienceFill(transactions, jdbc, lanes, blobs);
         return new Store(
                 mailboxes,
                 messages,
@@ -92,6 +85,7 @@ public final class StoreParts {
                 new StoreCheck(transactions, jdbc, blobs),
                 new RepairService(transactions, jdbc, lanes, own, changes, mailboxes, blobs, clock),
                 maintenance::run,
+                audiences::run,
                 account -> mailboxes.addDefaults(account, new Actor("system", "", null)));
     }
 }

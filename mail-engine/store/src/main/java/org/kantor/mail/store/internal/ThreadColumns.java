@@ -1,5 +1,8 @@
 package org.kantor.mail.store.internal;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.IntPredicate;
@@ -9,13 +12,22 @@ import org.kantor.mail.store.MailboxThreads;
 
 /**
  * The threads of a mailbox's messages and whom they are for in primitive arrays, 21 octets a message and 8 for each address, which are shared with columns before and after as in {@link KeyColumns}.
- * Columns with a message whose audience nobody knows yet say that they end before it, so that it is read again.
+ * Those with a message whose audience nobody knows yet are read again from it on when they are looked at {@link #AGAIN} later.
  */
 final class ThreadColumns implements MailboxThreads, MailboxAudience, Beside.Columns {
 
     private static final int OCTETS_A_ROW = 8 + 8 + 1 + 4;
 
+    /** How long what nobody knows yet is left alone. What comes meanwhile is added as ever. */
+    static final Duration AGAIN = Duration.ofMinutes(1);
+
+    private final Clock clock;
     private long uidNext;
+    /** The first whose audience is not known; 0 if all are. */
+    private long unknown;
+    /** When the unknown was read. */
+    private Instant asked = Instant.MIN;
+
     private int size;
     private long[] uids;
     private long[] threads;
@@ -26,7 +38,8 @@ final class ThreadColumns implements MailboxThreads, MailboxAudience, Beside.Col
     private long[] addressees;
 
     /** No rows. */
-    ThreadColumns() {
+    ThreadColumns(Clock clock) {
+        this.clock = clock;
         uids = new long[0];
         threads = new long[0];
         listMail = new boolean[0];
@@ -37,43 +50,50 @@ final class ThreadColumns implements MailboxThreads, MailboxAudience, Beside.Col
     /** What comes behind the newest columns of a mailbox; for one thread. */
     static final class Loader {
 
-        private final ThreadColumns next = new ThreadColumns();
-        /** The first whose audience is not known; 0 if all are. */
-        private long unknown;
+        private final ThreadColumns next;
 
         Loader(ThreadColumns newest) {
+            next = new ThreadColumns(newest.clock);
             next.uidNext = newest.uidNext;
+            next.unknown = newest.unknown;
+            next.asked = newest.asked;
             next.size = newest.size;
             next.uids = newest.uids;
             next.threads = newest.threads;
             next.listMail = newest.listMail;
             next.ends = newest.ends;
             next.addressees = newest.addressees;
-            if (newest.size > 0 && newest.uids[newest.size - 1] >= newest.uidNext) {
+            if (newest.stale()) {
                 next.cut();
             }
         }
 
+        /** The UID from which on messages are to be added. */
+        long from() {
+            return next.uidNext;
+        }
+
         /** @param audience see {@link Audience}; null if it is not known yet */
         void add(long uid, long thread, byte @Nullable [] audience) {
-            if (audience == null && unknown == 0) {
-                unknown = uid;
+            if (audience == null && next.unknown == 0) {
+                next.unknown = uid;
+                next.asked = next.clock.instant();
             }
             next.add(uid, thread, Audience.decode(audience == null ? Audience.UNKNOWN : audience));
         }
 
         /** @param uidNext at least the mailbox's when the rows were read */
         ThreadColumns finish(long uidNext) {
-            next.uidNext =
-                    unknown != 0 ? unknown : Math.max(uidNext, next.size == 0 ? 0 : next.uids[next.size - 1] + 1);
+            next.uidNext = Math.max(uidNext, next.size == 0 ? 0 : next.uids[next.size - 1] + 1);
             return next;
         }
     }
 
     /** Forgets what is to be read again, in arrays of its own as the others' rows stay. */
     private void cut() {
-        var row = row(uidNext);
-        size = row < 0 ? -row - 1 : row;
+        size = row(unknown);
+        uidNext = unknown;
+        unknown = 0;
         uids = Arrays.copyOf(uids, size);
         threads = Arrays.copyOf(threads, size);
         listMail = Arrays.copyOf(listMail, size);
@@ -109,6 +129,11 @@ final class ThreadColumns implements MailboxThreads, MailboxAudience, Beside.Col
     @Override
     public long uidNext() {
         return uidNext;
+    }
+
+    @Override
+    public boolean stale() {
+        return unknown != 0 && !clock.instant().isBefore(asked.plus(AGAIN));
     }
 
     @Override
