@@ -45,8 +45,10 @@ class MailList extends HTMLElement {
   seen = new Map();
   /** The address of which that is shown, until the server has said what is there now. */
   ahead = '';
-  /** What is done when it has, to rows that are there still. */
+  /** What is seen when it has, of what was done meanwhile, in rows that are there still. */
   held = [];
+  /** The row that is opened then. */
+  opening = '';
   /** The places of selected rows, which name them ("3/17"), with what names each when its conversation gets another newest message. */
   picked = new Map();
   /** All rows are selected, those too that were never seen. */
@@ -143,9 +145,10 @@ class MailList extends HTMLElement {
    * @param list {name, address, title, kind, mailbox, leaving, denied, whole}, the last whether nothing of what is at the address is left out
    */
   shows(list) {
-    const { ahead, held } = this;
+    const { ahead, held, opening } = this;
     this.ahead = '';
     this.held = [];
+    this.opening = '';
     this.scrollUp();
     this.take(list);
     if (ahead) {
@@ -154,9 +157,12 @@ class MailList extends HTMLElement {
     }
     if (ahead !== list.address) {
       this.begin();
-    } else if (held.length) {
+    } else if (held.length || opening) {
       // when the rows are there that the server brings with this
-      requestAnimationFrame(() => held.forEach((act) => act()));
+      requestAnimationFrame(() => {
+        held.forEach((seen) => seen());
+        this.item(opening) && !this.gone.has(opening) && this.show(opening);
+      });
     }
   }
 
@@ -366,12 +372,8 @@ class MailList extends HTMLElement {
     this.ask(action, uids.map((uid) => this.item(uid)), (what) => this.doTo(what, uids));
   }
 
-  /** @param what {action, target, label} */
+  /** What is done to a list that is shown ahead names it: the server does it to rows that are there still. @param what {action, target, label} */
   doTo(what, uids) {
-    if (this.ahead) {
-      this.held.push(() => this.doTo(what, uids.filter((uid) => this.item(uid))));
-      return;
-    }
     if (!uids.length) {
       return;
     }
@@ -379,15 +381,27 @@ class MailList extends HTMLElement {
       this.act(what.action, uids);
       return;
     }
-    this.leaving.includes(what.action) ? this.leave(what, uids) : this.change(what, uids);
+    const purges = what.action === 'delete' && this.kind === 'trash';
+    this.send('k-act', { ...what, action: purges ? 'purge' : what.action, uids, everything: false, list: this.ahead && this.name });
+    if (this.ahead) {
+      purges || this.held.push(() => this.seem(what, uids.filter((uid) => this.item(uid))));
+    } else if (!purges) {
+      this.seem(what, uids);
+    }
+  }
+
+  /** Shows rows as they are when the server has done what it was asked for. */
+  seem(what, uids) {
+    if (this.leaving.includes(what.action)) {
+      this.leave(uids);
+    } else {
+      uids.forEach((uid) => this.turn(what, this.item(uid)));
+      this.redraw();
+    }
   }
 
   /** Takes rows away before the server has done so, and goes on to the next. */
-  leave(what, uids) {
-    if (what.action === 'delete' && this.kind === 'trash') {
-      this.send('k-act', { ...what, action: 'purge', uids, everything: false });
-      return;
-    }
+  leave(uids) {
     const leaving = new Set(uids);
     const next = this.neighbour(leaving);
     uids.forEach((uid) => {
@@ -395,7 +409,6 @@ class MailList extends HTMLElement {
       this.picked.delete(uid);
     });
     const wasOpen = leaving.has(this.open);
-    this.send('k-act', { ...what, uids, everything: false });
     if (wasOpen) {
       if (next && WIDE.matches) {
         this.show(next);
@@ -404,7 +417,7 @@ class MailList extends HTMLElement {
       }
     }
     this.redraw();
-    if (next) {
+    if (next && uids.length) {
       this.focusRow(next);
     }
   }
@@ -432,13 +445,6 @@ class MailList extends HTMLElement {
     return null;
   }
 
-  /** Flags and labels: shown at once. */
-  change(what, uids) {
-    uids.forEach((uid) => this.turn(what, this.item(uid)));
-    this.send('k-act', { ...what, uids, everything: false });
-    this.redraw();
-  }
-
   turn({ action, label }, item) {
     if (!item) {
       return;
@@ -460,7 +466,7 @@ class MailList extends HTMLElement {
 
   show(uid) {
     if (this.ahead) {
-      this.held.push(() => this.item(uid) && this.show(uid));
+      this.opening = uid;
       return;
     }
     this.open = uid;

@@ -105,11 +105,13 @@ final class ListPane extends HtmlContainer {
     }
 
     /**
+     * @param missed told when something is not done, as what it was asked for is not in the list any more
      * @param filter told which tab the reader chooses
      * @param recovery opens the place where deleted messages are had back
      */
     ListPane(
             Action actions,
+            Runnable missed,
             Consumer<Place> open,
             Function<Row, String> frame,
             Runnable close,
@@ -148,15 +150,22 @@ final class ListPane extends HtmlContainer {
         getElement().setPropertyJson("labels", labels());
         on("k-act", event -> {
             var everything = event.getEventData().get("event.detail.everything").asBoolean(false);
-            if (everything
-                    && !isShown(event.getEventData().get("event.detail.list").asString(""))) {
-                // somebody has gone on: what was seen then is not what is here
-                restore();
-                return;
+            var named = event.getEventData().get("event.detail.list").asString("");
+            var rows = places(event.getEventData().get("event.detail.uids"));
+            if (!named.isEmpty()) {
+                // what was seen when it was asked for may not be what is here
+                var changed = !isShown(named) || rows.removeIf(place -> !isRow(place));
+                if (changed) {
+                    restore();
+                    missed.run();
+                }
+                if (!isShown(named) || rows.isEmpty() && !everything) {
+                    return;
+                }
             }
             actions.act(new Asked(
                     event.getEventData().get("event.detail.action").asString(),
-                    places(event.getEventData().get("event.detail.uids")),
+                    rows,
                     event.getEventData().get("event.detail.target").asLong(0),
                     event.getEventData().get("event.detail.label").asString(""),
                     everything));
@@ -275,10 +284,16 @@ final class ListPane extends HtmlContainer {
         return shown.tab() + " " + shown.source().address(Place.NONE);
     }
 
-    /** Whether what was asked for everything in a list is meant for the one that is shown. */
+    /** Whether what was asked for in a list that is named is meant for the one that is shown. */
     private boolean isShown(String name) {
         var now = list;
         return now != null && name(now).equals(name);
+    }
+
+    /** Whether a row is called by this message. */
+    private boolean isRow(Place place) {
+        var now = list;
+        return now != null && now.place(now.row(place)).equals(place);
     }
 
     /** Shows what the list is called, which may be something else than before. */

@@ -117,6 +117,7 @@ public class MailDesk extends Div {
         addClassName("mail");
         list = new ListPane(
                 this::act,
+                () -> toasts.failed(getTranslation("mail.changed")),
                 this::openMessage,
                 this::frame,
                 this::closedByReader,
