@@ -25,6 +25,16 @@ function split(text) {
   return quoted ? text.split(SPLIT) : parts;
 }
 
+/** Those who are named in a list of addresses. */
+function persons(text) {
+  return split(text).map((part) => part.trim()).filter(Boolean).map((part) => {
+    const match = /^(.*?)\s*<([^<>]+)>$/.exec(part);
+    const address = (match ? match[2] : part).replace(/^mailto:/i, '').trim();
+    const name = match ? match[1].replace(/^"(.*)"$/, '$1').trim() : '';
+    return { name, address, bad: !ADDRESS.test(address) };
+  });
+}
+
 class Recipients extends HTMLElement {
   constructor() {
     super();
@@ -123,18 +133,7 @@ class Recipients extends HTMLElement {
   // ---- people ----
 
   add(text) {
-    let added = false;
-    for (const part of split(text)) {
-      const trimmed = part.trim();
-      if (!trimmed) {
-        continue;
-      }
-      const match = /^(.*?)\s*<([^<>]+)>$/.exec(trimmed);
-      const address = (match ? match[2] : trimmed).replace(/^mailto:/i, '').trim();
-      const name = match ? match[1].replace(/^"(.*)"$/, '$1').trim() : '';
-      added = this.put({ name, address, bad: !ADDRESS.test(address) }) || added;
-    }
-    return added;
+    persons(text).forEach((person) => this.put(person));
   }
 
   put(person) {
@@ -149,10 +148,10 @@ class Recipients extends HTMLElement {
     return true;
   }
 
-  /** Everybody, with a group's members in its place; each once. */
+  /** Everybody, with a group's members in its place and what is being typed at the end; each once. */
   get everybody() {
     const all = new Map();
-    for (const person of this.people.flatMap((one) => one.members ?? [one])) {
+    for (const person of [...this.people.flatMap((one) => one.members ?? [one]), ...persons(this.input?.value ?? '')]) {
       const key = person.address.toLowerCase();
       if (!all.has(key)) {
         all.set(key, person);
@@ -198,6 +197,11 @@ class Recipients extends HTMLElement {
 
   changed() {
     this.draw();
+    this.tell();
+  }
+
+  /** What is to be kept is another. */
+  tell() {
     this.dispatchEvent(new CustomEvent('k-changed', { bubbles: true }));
   }
 
@@ -247,6 +251,7 @@ class Recipients extends HTMLElement {
   // ---- input ----
 
   typed() {
+    this.tell();
     const text = this.input.value;
     const parts = split(text);
     if (parts.length === 2 && !parts[1].trim() && this.suggestedFor === parts[0].trim()) {

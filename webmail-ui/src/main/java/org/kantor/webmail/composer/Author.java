@@ -12,6 +12,7 @@ import org.kantor.directory.Account;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.compose.Draft;
+import org.kantor.mail.compose.Unfinished;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.tx.Transactions;
@@ -122,6 +123,10 @@ public class Author {
                 images,
                 begun.inReplyTo(),
                 begun.references(),
-                snapshot.options().answering(begun.answered()));
+                snapshot.options().answering(begun.answered()),
+                new Unfinished(
+                        Snapshot.unfinished(snapshot.to()),
+                        Snapshot.unfinished(snapshot.cc()),
+                        Snapshot.unfinished(snapshot.bcc())));
     }
 }

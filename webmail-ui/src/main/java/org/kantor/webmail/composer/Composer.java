@@ -100,9 +100,9 @@ final class Composer extends HtmlContainer {
         place = origin.former();
         var draft = origin.draft();
         fields = List.of(
-                new Recipients("to", draft.to(), desk),
-                new Recipients("cc", draft.cc(), desk),
-                new Recipients("bcc", draft.bcc(), desk));
+                new Recipients("to", draft.to(), draft.unfinished().to(), desk),
+                new Recipients("cc", draft.cc(), draft.unfinished().cc(), desk),
+                new Recipients("bcc", draft.bcc(), draft.unfinished().bcc(), desk));
         addClassName("composer");
         getElement()
                 .setAttribute("role", "dialog")

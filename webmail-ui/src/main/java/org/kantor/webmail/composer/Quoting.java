@@ -15,6 +15,7 @@ import org.kantor.mail.compose.DraftOptions;
 import org.kantor.mail.compose.Flowed;
 import org.kantor.mail.compose.HtmlToText;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.compose.Unfinished;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageLinks;
@@ -127,7 +128,8 @@ final class Quoting {
                 List.of(),
                 inReplyTo == null ? null : inReplyTo.strip().replaceAll("^<|>$", ""),
                 parsed.references(),
-                DraftOptions.read(contents.original(account, number)));
+                DraftOptions.read(contents.original(account, number)),
+                Unfinished.of(envelope));
     }
 
     /** Whether a file of the spool is one that {@link #files} brought from this message. */

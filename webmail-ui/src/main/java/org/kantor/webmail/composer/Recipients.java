@@ -13,8 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Recipients extends Component {
     private static final long serialVersionUID = 1;
 
-    /** @param desk knows people */
-    Recipients(String field, List<Person> people, Composer.Desk desk) {
+    /**
+     * @param unfinished what is no address yet
+     * @param desk knows people
+     */
+    Recipients(String field, List<Person> people, List<String> unfinished, Composer.Desk desk) {
         getElement().setAttribute("data-field", field).setAttribute("data-label", getTranslation("compose." + field));
         var labels = JsonNodeFactory.instance.objectNode();
         for (var name : List.of("out", "external", "bad", "remove", "expand", "members", "outOf")) {
@@ -29,6 +32,7 @@ final class Recipients extends Component {
             json.add(json(new People.Suggestion(
                     person.name().isBlank() ? known.name() : person.name(), address, known.out())));
         }
+        unfinished.forEach(text -> json.addObject().put("address", text).put("bad", true));
         getElement().setPropertyJson("people", json);
         getElement()
                 .addEventListener("k-suggest", event -> {

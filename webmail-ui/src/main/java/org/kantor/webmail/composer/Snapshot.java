@@ -7,6 +7,7 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.DraftOptions;
 import org.kantor.mail.compose.Person;
+import org.kantor.mail.compose.Unfinished;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -89,10 +90,18 @@ record Snapshot(
         return parties;
     }
 
-    /** Those of them that are addresses: a draft leaves the others out. */
+    /** Those of them that are addresses. */
     static List<Person> valid(List<Party> parties) {
         return parties.stream()
                 .flatMap(party -> EmailAddress.parse(party.address()).stream().map(a -> new Person(party.name(), a)))
+                .toList();
+    }
+
+    /** Those of them that are no addresses, as they were typed. */
+    static List<String> unfinished(List<Party> parties) {
+        return parties.stream()
+                .filter(party -> EmailAddress.parse(party.address()).isEmpty())
+                .map(party -> Unfinished.typed(party.name(), party.address()))
                 .toList();
     }
 

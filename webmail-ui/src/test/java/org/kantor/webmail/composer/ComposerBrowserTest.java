@@ -74,6 +74,21 @@ class ComposerBrowserTest {
         assertThat(titleBar()).isEqualTo(List.of("composer", "Minimise minus", "Full maximize-2"));
     }
 
+    @Test
+    void whatIsBeingTypedAsARecipientIsKeptAtOnceAndOnce() {
+        var before = (int) page.evaluate("() => document.querySelector('k-composer').version ?? 0");
+        page.locator("k-recipients[data-field=to] input").fill("Budi <budi");
+        assertThat(page.evaluate("() => JSON.stringify(document.querySelector('k-composer').state().to)"))
+                .isEqualTo("[{\"name\":\"\",\"address\":\"Budi <budi\"}]");
+        assertThat((int) page.evaluate("() => document.querySelector('k-composer').version"))
+                .isGreaterThan(before);
+        page.locator("k-recipients[data-field=to] input").fill("bob@example.org");
+        page.locator("k-recipients[data-field=to] input").press("Enter");
+        page.locator("k-recipients[data-field=to] input").fill("Bob@example.org");
+        assertThat(page.evaluate("() => JSON.stringify(document.querySelector('k-composer').state().to)"))
+                .isEqualTo("[{\"name\":\"\",\"address\":\"bob@example.org\"}]");
+    }
+
     private Object chosen() {
         return page.evaluate(
                 "() => [...document.querySelectorAll('.chosen .chip')].map((chip) => chip.innerText.trim() + '/' + chip.title).join()");

@@ -13,10 +13,11 @@ class SnapshotTest {
             "html":"<p>x</p>","text":"","plain":false,"files":["1"]}""";
 
     @Test
-    void aDraftKeepsTheAddressesThatAreSome() {
+    void aDraftKeepsTheAddressesAndWhatIsNoneYet() {
         assertThat(Snapshot.valid(Snapshot.of(WRITTEN).to()))
                 .singleElement()
                 .satisfies(person -> assertThat(person.address()).hasToString("bob@example.org"));
+        assertThat(Snapshot.unfinished(Snapshot.of(WRITTEN).to())).containsExactly("nobody");
     }
 
     @Test

@@ -129,7 +129,8 @@ public final class Answers {
                 images,
                 null,
                 references(original.message),
-                DraftOptions.NONE);
+                DraftOptions.NONE,
+                Unfinished.NONE);
     }
 
     private static List<String> shown(List<Person> people) {
@@ -175,7 +176,8 @@ public final class Answers {
                 List.of(),
                 message.messageId(),
                 references(message),
-                DraftOptions.NONE);
+                DraftOptions.NONE,
+                Unfinished.NONE);
     }
 
     private static List<String> references(ParsedMessage message) {

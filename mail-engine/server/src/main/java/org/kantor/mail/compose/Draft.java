@@ -25,7 +25,8 @@ public record Draft(
         List<InlineImage> images,
         @Nullable String inReplyTo,
         List<String> references,
-        DraftOptions options) {
+        DraftOptions options,
+        Unfinished unfinished) {
 
     private static final int MAX_SUBJECT = 900;
 
@@ -55,7 +56,8 @@ public record Draft(
                 List.of(),
                 null,
                 List.of(),
-                DraftOptions.NONE);
+                DraftOptions.NONE,
+                Unfinished.NONE);
     }
 
     public Draft withRecipients(List<Person> newTo, List<Person> newCc, List<Person> newBcc) {
@@ -72,7 +74,8 @@ public record Draft(
                 images,
                 inReplyTo,
                 references,
-                options);
+                options,
+                unfinished);
     }
 
     public Draft withFrom(Person newFrom, @Nullable Person newReplyTo) {
@@ -89,7 +92,8 @@ public record Draft(
                 images,
                 inReplyTo,
                 references,
-                options);
+                options,
+                unfinished);
     }
 
     public Draft withSubject(String newSubject) {
@@ -106,7 +110,8 @@ public record Draft(
                 images,
                 inReplyTo,
                 references,
-                options);
+                options,
+                unfinished);
     }
 
     /** A body in HTML, whose plain text alternative is made of it. */
@@ -132,7 +137,8 @@ public record Draft(
                 images,
                 inReplyTo,
                 references,
-                options);
+                options,
+                unfinished);
     }
 
     public Draft withFiles(List<Attachment> newAttachments, List<InlineImage> newImages) {
@@ -149,7 +155,8 @@ public record Draft(
                 newImages,
                 inReplyTo,
                 references,
-                options);
+                options,
+                unfinished);
     }
 
     public Draft withOptions(DraftOptions newOptions) {
@@ -166,7 +173,8 @@ public record Draft(
                 images,
                 inReplyTo,
                 references,
-                newOptions);
+                newOptions,
+                unfinished);
     }
 
     /** @param name any text; it is cleaned */

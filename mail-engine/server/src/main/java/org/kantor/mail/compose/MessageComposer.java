@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
@@ -42,6 +43,10 @@ public final class MessageComposer {
     static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
     private static final Pattern WHOLE_DOCUMENT = Pattern.compile("<html[\\s>]|<body[\\s>]", Pattern.CASE_INSENSITIVE);
+
+    /** Words of a phrase that need no quotation marks (RFC 5322 section 3.2.3). */
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+");
+
     private final Clock clock;
 
     /** @param clock also says, by its zone, where the author is */
@@ -105,9 +110,10 @@ public final class MessageComposer {
     private void header(Draft draft, MimeMessage message) throws MessagingException {
         message.setHeader("Date", DATE.format(ZonedDateTime.now(clock)));
         message.setFrom(address(draft.from()));
-        recipients(message, Message.RecipientType.TO, draft.to());
-        recipients(message, Message.RecipientType.CC, draft.cc());
-        recipients(message, Message.RecipientType.BCC, draft.bcc());
+        var unfinished = draft.unfinished();
+        recipients(message, Message.RecipientType.TO, draft.to(), unfinished.to());
+        recipients(message, Message.RecipientType.CC, draft.cc(), unfinished.cc());
+        recipients(message, Message.RecipientType.BCC, draft.bcc(), unfinished.bcc());
         if (draft.replyTo() != null) {
             message.setReplyTo(new InternetAddress[] {address(draft.replyTo())});
         }
@@ -147,11 +153,34 @@ public final class MessageComposer {
         }
     }
 
-    private static void recipients(MimeMessage message, Message.RecipientType type, List<Person> people)
+    private static void recipients(
+            MimeMessage message, Message.RecipientType type, List<Person> people, List<String> unfinished)
             throws MessagingException {
-        for (var person : people) {
-            message.addRecipient(type, address(person));
+        var all = Stream.concat(
+                        people.stream().map(MessageComposer::address),
+                        unfinished.stream().map(MessageComposer::group))
+                .toArray(InternetAddress[]::new);
+        if (all.length > 0) {
+            message.setRecipients(type, all);
         }
+    }
+
+    /** One without members, see {@link Unfinished}. */
+    private static InternetAddress group(String name) {
+        var group = new InternetAddress();
+        try {
+            var ascii = name.chars().allMatch(c -> c < 0x7f);
+            group.setAddress((ascii ? quoted(name) : MimeUtility.encodeText(name, UTF_8, "B")) + ":;");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return group;
+    }
+
+    private static String quoted(String words) {
+        return WORDS.matcher(words).matches()
+                ? words
+                : '"' + words.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     static InternetAddress address(Person person) {

@@ -129,14 +129,16 @@ class MessageComposerTest {
                 List.of(),
                 nasty,
                 List.of(nasty, "ok@example.org"),
-                new DraftOptions(DraftOptions.Importance.HIGH, true, true, 3, null));
+                new DraftOptions(DraftOptions.Importance.HIGH, true, true, 3, null),
+                new Unfinished(List.of(nasty), List.of(), List.of()));
         var composed = composer.compose(draft);
         verifyLines(composed.content());
         var parsed = MessageParser.parse(composed.content());
         assertThat(parsed.envelope().bcc()).isEmpty();
         assertThat(parsed.references()).containsExactly("ok@example.org");
         assertThat(parsed.envelope().from()).hasSize(1);
-        assertThat(parsed.envelope().to()).hasSize(1);
+        assertThat(Person.of(parsed.envelope().to())).hasSize(1);
+        assertThat(Unfinished.of(parsed.envelope()).to()).hasSize(1);
         var header = text(composed.content()).substring(0, parsed.structure().bodyOffset());
         assertThat(header.lines()
                         .filter(line -> !line.isEmpty() && !line.startsWith(" ") && !line.startsWith("\t"))
@@ -158,6 +160,47 @@ class MessageComposerTest {
         assertThat(DraftOptions.read(composed.content())).isEqualTo(draft.options());
     }
 
+    private static Draft unfinished(List<Person> to, Unfinished unfinished) {
+        var none = List.<Person>of();
+        return new Draft(
+                ALICE,
+                null,
+                to,
+                none,
+                none,
+                "s",
+                null,
+                "x",
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                DraftOptions.NONE,
+                unfinished);
+    }
+
+    @Test
+    void whatIsNoAddressYetStandsAsAGroupWithoutMembersToWhichNothingCanBeSent() {
+        var typed = new Unfinished(List.of("budi", "Budi Santoso <budi@>", "みさき"), List.of("carol,"), List.of());
+        var composed = composer.compose(unfinished(List.of(SATO), typed));
+        assertThat(text(composed.content())).contains("budi:;", "\"Budi Santoso <budi@>\":;", "Cc: \"carol,\":;");
+        var envelope = MessageParser.parse(composed.content()).envelope();
+        assertThat(Person.of(envelope.to())).containsExactly(SATO);
+        assertThat(Person.of(envelope.cc())).isEmpty();
+        assertThat(Unfinished.of(envelope)).isEqualTo(typed);
+    }
+
+    @Test
+    void whatAnotherProgramWroteAsItWasTypedIsUnfinishedTooAndAGroupWithMembersIsNot() {
+        var envelope = MessageParser.parse(
+                        "To: budi, Team: bob@example.org;, undisclosed-recipients:;\r\nCc: Budi <budi>\r\n\r\n"
+                                .getBytes(StandardCharsets.UTF_8))
+                .envelope();
+        assertThat(Unfinished.of(envelope))
+                .isEqualTo(new Unfinished(List.of("budi"), List.of("Budi <budi>"), List.of()));
+        assertThat(Person.of(envelope.to())).containsExactly(Person.of(EmailAddress.of("bob@example.org")));
+    }
+
     @Test
     void randomTextsComeBackAsTheyWere() {
         var seed = Long.getLong("kantor.seed", System.nanoTime());
@@ -176,6 +219,12 @@ class MessageComposerTest {
             var parsed = MessageParser.parse(composed.content());
             assertThat(parsed.subject()).as("seed " + seed).isEqualTo(subject);
             assertThat(parsed.fromName()).as("seed " + seed).isEqualTo(name);
+            var typed = new Unfinished(List.of(subject, name), List.of(body), List.of());
+            assertThat(Unfinished.of(MessageParser.parse(composer.compose(unfinished(List.of(), typed))
+                                    .content())
+                            .envelope()))
+                    .as("seed " + seed)
+                    .isEqualTo(typed);
             assertThat(parsed.structure()
                             .children()
                             .get(1)
