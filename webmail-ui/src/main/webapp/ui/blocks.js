@@ -4,6 +4,8 @@
 const BLOCKS = new Set(['ADDRESS', 'ARTICLE', 'ASIDE', 'BLOCKQUOTE', 'CENTER', 'DD', 'DETAILS', 'DIV', 'DL', 'DT', 'FIGURE', 'FOOTER', 'FORM', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'HEADER',
   'HR', 'LI', 'MAIN', 'NAV', 'OL', 'P', 'PRE', 'SECTION', 'TABLE', 'TBODY', 'TD', 'TFOOT', 'TH', 'THEAD', 'TR', 'UL']);
 const MARK = 'caret-mark';
+/** The signature and the quotation, which nobody wrote here. A message is sent with their names, so that one that is taken back still knows them. */
+export const OURS = '.mail-signature, .mail-quotation';
 
 function isBlock(node) {
   return BLOCKS.has(node.tagName);
@@ -68,7 +70,7 @@ function between(root) {
 }
 
 /** Where the marks are. */
-export function restoreCaret(root) {
+function restoreCaret(root) {
   const [start, end] = root.querySelectorAll(`.${MARK}`);
   if (!end) {
     start?.remove();
@@ -163,7 +165,7 @@ export function tidy(root) {
     item.append(list);
   }
   for (const element of [...root.querySelectorAll('p, h1, h2, h3, pre')].reverse()) {
-    if (holdsBlocks(element) && (element.tagName === 'P' || !element.closest('.kantor-quote'))) {
+    if (holdsBlocks(element) && (element.tagName === 'P' || !element.closest('.mail-quotation'))) {
       takenApart(element);
     }
   }
@@ -268,11 +270,11 @@ export function toggleQuote(root) {
     return;
   }
   const common = between(root).commonAncestorContainer;
-  const box = (common.nodeType === Node.TEXT_NODE ? common.parentElement : common).closest('td, th, .kantor-quote, .kantor-signature');
+  const box = (common.nodeType === Node.TEXT_NODE ? common.parentElement : common).closest(`td, th, ${OURS}`);
   const container = box && box !== root && root.contains(box) ? box : root;
   wrapLoose(container);
   const range = between(root);
-  const chosen = [...container.children].filter((block) => range.intersectsNode(block) && !block.className.startsWith('kantor-'));
+  const chosen = [...container.children].filter((block) => range.intersectsNode(block) && !block.matches(OURS));
   if (chosen.length) {
     const made = document.createElement('blockquote');
     chosen[0].before(made);

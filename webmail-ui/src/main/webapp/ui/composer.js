@@ -396,7 +396,7 @@ class Composer extends HTMLElement {
     this.archive = archive;
     ['to', 'cc', 'bcc'].forEach((field) => this.people(field).commit());
     const all = ['to', 'cc', 'bcc'].flatMap((field) => this.people(field).people);
-    const bad = all.find((person) => person.bad);
+    const bad = all.find((person) => person.bad || person.waiting);
     if (!all.length) {
       this.problem(this.labels.nobody);
       this.people('to').focus();

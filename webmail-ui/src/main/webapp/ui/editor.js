@@ -2,8 +2,9 @@
 // message needs. The quoted original stays as it is, tables and all. The server cleans the HTML once more before it sends it.
 
 import { askFor } from './ask.js';
-import { around, caretAsCount, caretMarks, keepingCaret, leave, restoreCaret, setBlock, tidy, toggleQuote } from './blocks.js';
+import { OURS, around, caretAsCount, caretMarks, keepingCaret, leave, setBlock, tidy, toggleQuote } from './blocks.js';
 import { filled, icon, make } from './draw.js';
+import { History } from './history.js';
 import { fromPlain, toPlain } from './plain.js';
 import { cellAround, changeTable, insertTable, walk } from './tables.js';
 
@@ -47,11 +48,9 @@ class Editor extends HTMLElement {
     this.more.addEventListener('click', () => this.fold(!this.rich.classList.contains('folded')));
     this.append(this.rich, this.more, this.plain);
     document.execCommand('defaultParagraphSeparator', false, 'p');
-    this.former = [];
-    this.addEventListener('input', () => {
-      this.former = [];
-      this.changed();
-    });
+    this.history = new History(this.rich);
+    this.addEventListener('input', () => this.changed());
+    this.rich.addEventListener('k-history', () => this.changed());
     this.rich.addEventListener('keydown', (event) => this.pressed(event));
     this.rich.addEventListener('paste', (event) => this.pasted(event));
     this.rich.addEventListener('keyup', () => this.mark());
@@ -69,16 +68,19 @@ class Editor extends HTMLElement {
       return;
     }
     this.rich.innerHTML = html || '<p><br></p>';
+    this.history.forget();
     this.plain.value = text ?? '';
     this.switched = undefined;
     this.setPlain(asPlain);
     this.fold(Boolean(this.quotation));
   }
 
-  /** Takes over the text of another editor, and where the caret was in it. */
+  /** Takes over the text of another editor, where the caret was in it, and what can be taken back; in plain text the browser knows that, and begins anew. */
   goOnFrom(former) {
     const [container, offset] = former.lastEnd ?? [];
+    former.history.end();
     this.rich.replaceChildren(...former.rich.childNodes);
+    this.history.goOnFrom(former.history);
     this.plain.value = former.plain.value;
     this.plain.setSelectionRange(former.plain.selectionStart, former.plain.selectionEnd);
     this.switched = former.switched;
@@ -94,7 +96,7 @@ class Editor extends HTMLElement {
   // ---- the quotation and the signature: the parts that nobody has written here ----
 
   get quotation() {
-    return this.rich.querySelector(':scope > .kantor-quote');
+    return this.rich.querySelector(':scope > .mail-quotation');
   }
 
   /** Hides the quoted original behind a button, or shows it. */
@@ -118,14 +120,20 @@ class Editor extends HTMLElement {
       // the rich text that comes back has it too
       this.switched = this.plain.value;
     }
-    const old = this.rich.querySelector(':scope > .kantor-signature');
-    if (!now.html) {
+    this.history.begin();
+    this.signRich(now.html);
+    this.history.take();
+  }
+
+  signRich(html) {
+    const old = this.rich.querySelector(':scope > .mail-signature');
+    if (!html) {
       old?.remove();
       return;
     }
     const signature = old ?? document.createElement('div');
-    signature.className = 'kantor-signature';
-    signature.innerHTML = now.html;
+    signature.className = 'mail-signature';
+    signature.innerHTML = html;
     if (!old) {
       if (!this.rich.firstElementChild) {
         const line = document.createElement('p');
@@ -161,7 +169,7 @@ class Editor extends HTMLElement {
 
   own() {
     const copy = this.rich.cloneNode(true);
-    copy.querySelectorAll('.kantor-signature, .kantor-quote, blockquote').forEach((part) => part.remove());
+    copy.querySelectorAll(`${OURS}, blockquote`).forEach((part) => part.remove());
     return copy;
   }
 
@@ -170,10 +178,11 @@ class Editor extends HTMLElement {
     if (this.isPlain) {
       const box = document.createElement('div');
       box.innerHTML = html;
-      this.plain.setRangeText(box.innerText, this.plain.selectionStart, this.plain.selectionEnd, 'end');
+      this.plain.focus();
+      document.execCommand('insertText', false, box.innerText);
     } else {
       this.caret();
-      document.execCommand('insertHTML', false, html);
+      this.run('insertHTML', html);
     }
     this.changed();
   }
@@ -228,6 +237,7 @@ class Editor extends HTMLElement {
     } else if (this.plain.value === this.switched) {
       this.setPlain(false);
     } else if (this.switched === undefined || !this.isFormatted || (await this.ask({ title: this.labels.richAgain, text: this.labels.richAgainText, verb: this.labels.richAgainDo }))) {
+      this.history.begin();
       this.rich.replaceChildren(...fromPlain(this.plain.value, signature));
       this.setPlain(false);
     } else {
@@ -240,7 +250,7 @@ class Editor extends HTMLElement {
 
   /** Whether more than paragraphs and a signature would be lost with the rich text. */
   get isFormatted() {
-    return [...this.rich.querySelectorAll('*')].some((element) => !/^(P|BR)$/.test(element.tagName) && !element.closest('.kantor-signature'));
+    return [...this.rich.querySelectorAll('*')].some((element) => !/^(P|BR)$/.test(element.tagName) && !element.closest('.mail-signature'));
   }
 
   /** The body as it will be sent: our pictures under their Content-IDs. */
@@ -263,6 +273,7 @@ class Editor extends HTMLElement {
   }
 
   changed() {
+    this.history.take();
     this.dispatchEvent(new CustomEvent('k-changed', { bubbles: true }));
     this.mark();
   }
@@ -305,7 +316,7 @@ class Editor extends HTMLElement {
     }
     if (name === 'colour') {
       document.execCommand('styleWithCSS', false, true);
-      value ? document.execCommand('foreColor', false, value) : this.uncolour();
+      value ? this.run('foreColor', value) : this.uncolour();
       document.execCommand('styleWithCSS', false, false);
       this.changed();
       return;
@@ -323,7 +334,7 @@ class Editor extends HTMLElement {
       this.change(() => setBlock(this.rich, 'p'));
     }
     const back = caretAsCount(this.rich);
-    document.execCommand({ ul: 'insertUnorderedList', ol: 'insertOrderedList', plain: 'removeFormat' }[name] ?? name, false);
+    this.run({ ul: 'insertUnorderedList', ol: 'insertOrderedList', plain: 'removeFormat' }[name] ?? name);
     if (/^[uo]l$/.test(name)) {
       // Chromium goes to the beginning of the line
       back();
@@ -334,13 +345,17 @@ class Editor extends HTMLElement {
     this.changed();
   }
 
-  /** Changes the text in a way that the browser's own undo does not know: Ctrl Z takes it back until something is typed. */
+  /** Changes the text as one step, and keeps the caret where it was. */
   change(act) {
-    keepingCaret(this.rich, () => {
-      this.former.push([...this.rich.childNodes].map((node) => node.cloneNode(true)));
-      act();
-    });
+    this.history.begin();
+    keepingCaret(this.rich, act);
     this.changed();
+  }
+
+  /** Has the browser do one of its commands, as one step. */
+  run(name, value) {
+    this.history.begin();
+    document.execCommand(name, false, value);
   }
 
   /** Asks in a small dialog, and puts the caret back to where it was. */
@@ -388,10 +403,10 @@ class Editor extends HTMLElement {
         }
       });
     } else if (said && words && said.text.trim() === words) {
-      document.execCommand('createLink', false, linkAddress(said.address));
+      this.run('createLink', linkAddress(said.address));
       this.changed();
     } else if (said) {
-      document.execCommand('insertHTML', false, anchor(linkAddress(said.address), said.text.trim() || said.address.trim()));
+      this.run('insertHTML', anchor(linkAddress(said.address), said.text.trim() || said.address.trim()));
       this.changed();
     }
   }
@@ -437,11 +452,13 @@ class Editor extends HTMLElement {
       return;
     }
     const held = event.ctrlKey || event.metaKey;
-    if (held && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z' && this.former.length) {
+    const key = held && !event.altKey ? `${event.shiftKey ? 'shift ' : ''}${event.key.toLowerCase()}` : '';
+    if (key === 'z') {
       event.preventDefault();
-      this.rich.replaceChildren(...this.former.pop());
-      restoreCaret(this.rich);
-      this.changed();
+      this.history.undo();
+    } else if (key === 'shift z' || key === 'y') {
+      event.preventDefault();
+      this.history.redo();
     } else if (held && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k' && this.labels.link) {
       event.preventDefault();
       this.mark();
@@ -452,8 +469,9 @@ class Editor extends HTMLElement {
     } else if (event.key === 'F10' && event.altKey && this.tools?.hidden === false) {
       event.preventDefault();
       this.tools.firstElementChild.focus();
-    } else if (event.key === 'Enter' && !held && !event.shiftKey && !event.altKey && leave(this.rich, (act) => this.change(act))) {
-      event.preventDefault();
+    } else if (event.key === 'Enter' && !held && !event.shiftKey && !event.altKey) {
+      this.history.begin();
+      leave(this.rich, (act) => this.change(act)) && event.preventDefault();
     }
   }
 
@@ -486,6 +504,7 @@ class Editor extends HTMLElement {
   uncolour() {
     const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
     const root = range?.commonAncestorContainer;
+    this.history.begin();
     const box = root?.nodeType === Node.ELEMENT_NODE ? root : root?.parentElement;
     for (const element of [box, ...(box?.querySelectorAll('[style*="color"], font[color]') ?? [])]) {
       if (element && element !== this.rich && this.rich.contains(element) && range.intersectsNode(element)) {
@@ -501,7 +520,7 @@ class Editor extends HTMLElement {
     img.src = url;
     img.alt = name;
     img.dataset.cid = id;
-    document.execCommand('insertHTML', false, img.outerHTML);
+    this.run('insertHTML', img.outerHTML);
     this.changed();
   }
 
@@ -514,7 +533,7 @@ class Editor extends HTMLElement {
     // office programs lay a picture of the text and tables beside these; a picture comes with an <img> and no words
     if (given && (says(html) || !files.length)) {
       event.preventDefault();
-      document.execCommand('insertHTML', false, html);
+      this.run('insertHTML', html);
     } else if (files.length) {
       event.preventDefault();
       this.dispatchEvent(new CustomEvent('k-files', { detail: { files, inline: true }, bubbles: true }));

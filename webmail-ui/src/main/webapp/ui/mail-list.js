@@ -347,6 +347,15 @@ class MailList extends HTMLElement {
     this.clear();
   }
 
+  /** Begins an answer to the message of a row. @param answer reply, reply-all or forward */
+  answer(answer, uid) {
+    if (this.ahead) {
+      this.held.push(() => this.item(uid) && this.answer(answer, uid));
+      return;
+    }
+    this.send('k-answer', { answer, uid });
+  }
+
   /** Does something to what is selected, which may be everything. */
   actOnPicked(action) {
     this.all ? this.actOnAll(action) : this.act(action, this.subject);
@@ -451,8 +460,11 @@ class MailList extends HTMLElement {
     }
     if (action === 'done') {
       item.due = '';
-    } else if (action === 'unmute') {
-      item.muted = false;
+    } else if (action === 'mute' || action === 'unmute') {
+      item.muted = action === 'mute';
+    } else if (action === 'snooze') {
+      // until when, the server says in the reader's words
+      item.snoozed = true;
     }
     if (action === 'read' || action === 'unread') {
       item.unread = action === 'unread';
@@ -623,6 +635,9 @@ class MailList extends HTMLElement {
     const menu = this.querySelector('#row-menu');
     this.asked = uids;
     const items = this.asked.map((one) => this.item(one)).filter(Boolean);
+    const answered = items.length === 1 && !this.all && Boolean(items[0].frame);
+    menu.querySelectorAll('[data-answer]').forEach((item) => (item.hidden = !answered));
+    menu.querySelector('hr').hidden = !answered;
     const offered = { mute: items.some((item) => !item.muted), unmute: items.some((item) => item.muted), done: items.some((item) => item.due) };
     Object.entries(offered).forEach(([action, offer]) => {
       menu.querySelector(`[data-row="${action}"]`).hidden = !offer;
@@ -833,7 +848,7 @@ document.addEventListener('dragend', () => {
   markDrop(null);
 }, true);
 
-// ---- a finger: to the end archives, to the beginning asks how long to snooze ----
+// ---- a finger: what a row that is pushed to the right or left becomes is the person's to choose ----
 
 const FAR = 96;
 let swipe;
@@ -860,10 +875,15 @@ document.addEventListener('touchmove', (event) => {
   }
   if (swipe.sure) {
     event.preventDefault();
-    swipe.by = x;
-    swipe.row.style.transform = `translateX(${x}px)`;
-    swipe.row.parentElement.dataset.swipe = (x > 0) === (document.documentElement.dir !== 'rtl') ? 'archive' : 'snooze';
-    swipe.row.parentElement.classList.toggle('far', Math.abs(x) > FAR);
+    const way = x > 0 ? 'right' : 'left';
+    const action = document.documentElement.dataset[`swipe${way}`];
+    const nothing = action === 'nothing';
+    const { style, parentElement: { dataset, classList } } = swipe.row;
+    swipe.by = nothing ? 0 : x;
+    style.transform = nothing ? '' : `translateX(${x}px)`;
+    dataset.swipe = action;
+    dataset.way = way;
+    classList.toggle('far', !nothing && Math.abs(x) > FAR);
   }
 }, { passive: false });
 
@@ -874,9 +894,11 @@ for (const end of ['touchend', 'touchcancel']) {
       const action = row.parentElement.dataset.swipe;
       row.style.transform = '';
       delete row.parentElement.dataset.swipe;
+      delete row.parentElement.dataset.way;
       row.parentElement.classList.remove('far');
       if (end === 'touchend' && Math.abs(by) > FAR) {
-        row.closest('k-mail-list').act(action, [row.dataset.uid]);
+        const list = row.closest('k-mail-list');
+        list.act(list.turned(action, [row.dataset.uid]), [row.dataset.uid]);
       }
     }
     swipe = null;
@@ -893,9 +915,11 @@ document.addEventListener('click', (event) => {
 });
 
 document.addEventListener('click', (event) => {
-  const item = event.target.closest?.('[data-row]');
+  const item = event.target.closest?.('[data-row], #row-menu [data-answer]');
   const list = item?.closest('k-mail-list');
-  if (list?.asked) {
+  if (list?.asked && item.dataset.answer) {
+    list.answer(item.dataset.answer, list.asked[0]);
+  } else if (list?.asked) {
     const action = list.turned(item.dataset.row, list.asked);
     list.all ? list.actOnAll(action) : list.act(action, list.asked);
   }
@@ -931,6 +955,14 @@ verb('open', () => list().show(list().focused), { when: () => list()?.focused })
 verb('back', () => list().close(), { when: () => (list()?.open ?? '0') !== '0' });
 verb('select', () => list().pick(current()), { when: current });
 verb('selectTo', () => list().pickTo(current()), { when: current });
+/** The one row that is meant, whose message is not being written, where none is open: what is open has answers of its own. */
+const answerable = () => {
+  const uids = list() && !list().all && list().open === '0' ? list().subject : [];
+  return uids.length === 1 && list().item(uids[0])?.frame ? uids[0] : null;
+};
+for (const [name, answer] of [['reply', 'reply'], ['replyAll', 'reply-all'], ['forward', 'forward']]) {
+  verb(name, () => list().answer(answer, answerable()), { when: answerable });
+}
 const why = (name) => () => list()?.denied[name];
 for (const name of ['archive', 'delete', 'spam', 'read', 'unread', 'snooze', 'due', 'label']) {
   verb(name, () => list().actOnPicked(name), { when: some, why: why(name) });

@@ -3,6 +3,9 @@ import { filled } from './draw.js';
 
 const sprite = new URL('icons.svg', import.meta.url).href;
 
+/** What a finger can do with a row, and how that looks. */
+const SWIPES = { archive: 'archive', delete: 'trash-2', snooze: 'clock', read: 'mail-open', star: 'star' };
+
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 /** Without case and accents, as words are compared. */
@@ -43,15 +46,22 @@ globalThis.kantorMailRow = (html, root, index) => {
   const icon = (name, extra = '') => html`<svg class="i ${extra}" viewBox="0 0 24 24" aria-hidden="true"><use href="${sprite}#${name}"></use></svg>`;
   const act = (action, name, label) => list.denied[action] ? '' : html`<button class="ib sm" type="button" tabindex="-1" data-act=${action} aria-label=${label} title=${label}>${icon(name)}</button>`;
   const group = item.group && !list.gone.has(uid) ? html`<div class="grp ${index ? 'next' : ''}">${item.group}</div>` : '';
-  const swiped = html`<div class="swiped" aria-hidden="true"><span>${icon('archive')}${labels.archive}</span><span>${labels.snooze}${icon('clock')}</span></div>`;
+  const side = (way) => {
+    const { [`swipe${way}`]: wanted } = document.documentElement.dataset;
+    const action = SWIPES[wanted] && list.turned(wanted, [uid]);
+    const text = action === 'unread' ? labels.markUnread : labels[action];
+    return action ? html`<span class=${way}>${icon(action === 'unread' ? 'mail' : SWIPES[wanted])}${text}</span>` : '';
+  };
+  const swiped = html`<div class="swiped" aria-hidden="true">${side('right')}${side('left')}</div>`;
   const from = html`<span class="from trunc ${item.people ? '' : 'nobody'}" dir="auto" title=${item.people}>${item.people || labels.nobody}</span>${item.count ? html`<span class="ct">${item.count}</span>` : ''}`;
   const time = html`<time title=${item.date}>${item.time}</time>`;
   const sub = html`<span class="sub trunc" dir="auto" title=${item.subject}>${marked(html, item.subject || labels.noSubject, list.words)}</span>`;
   const due = item.due ? html`<span class="chip due ${item.overdue ? 'over' : ''}">${icon('flag')}<span class="trunc">${item.due}</span></span>` : '';
   const signs = html`${item.muted ? icon('bell-off') : ''}${item.answered ? icon('reply', 'fl') : ''}${item.clip ? icon('paperclip') : ''}`;
-  const tags = html`${due}${item.folder ? html`<span class="chip grey"><span class="trunc" dir="auto">${item.folder}</span></span>` : ''}${chips.map((tag) => html`<span class="chip ${tag.hue}"><span class="trunc" dir="auto">${tag.name}</span></span>`)}`;
+  const snoozed = item.snoozed ? html`<span class="chip grey">${icon('clock')}<span class="trunc">${item.snoozed === true ? labels.snoozed : item.snoozed}</span></span>` : '';
+  const tags = html`${due}${snoozed}${item.folder && !item.snoozed ? html`<span class="chip grey"><span class="trunc" dir="auto">${item.folder}</span></span>` : ''}${chips.map((tag) => html`<span class="chip ${tag.hue}"><span class="trunc" dir="auto">${tag.name}</span></span>`)}`;
   const pre = html`<span class="pre trunc" dir="auto">${marked(html, item.preview, list.words)}</span>`;
-  const spoken = html`<span class="sr">${item.count ? filled(labels.count, item.count) : ''} ${item.unread ? labels.unread : ''} ${item.clip ? labels.attachment : ''} ${item.starred ? labels.starred : ''} ${item.muted ? labels.muted : ''} ${item.due ? `${item.overdue ? labels.overdue : labels.due} ${item.due}` : ''}</span>`;
+  const spoken = html`<span class="sr">${item.count ? filled(labels.count, item.count) : ''} ${item.unread ? labels.unread : ''} ${item.clip ? labels.attachment : ''} ${item.starred ? labels.starred : ''} ${item.muted ? labels.muted : ''} ${item.due ? `${item.overdue ? labels.overdue : labels.due} ${item.due}` : ''} ${item.snoozed ? `${labels.snoozed} ${item.snoozed === true ? '' : item.snoozed}` : ''}</span>`;
   const filing = html`${act('archive', 'archive', labels.archive)}${act('delete', 'trash-2', labels.delete)}${act('snooze', 'clock', labels.snooze)}
     ${act(item.unread ? 'read' : 'unread', item.unread ? 'mail-open' : 'mail', item.unread ? labels.read : labels.markUnread)}`;
   const star = item.starred ? labels.unstar : labels.star;

@@ -68,7 +68,7 @@ class Writer {
       this.item(element);
     } else if (name === 'TABLE') {
       this.table(element);
-    } else if (element.classList.contains('kantor-signature')) {
+    } else if (element.classList.contains('mail-signature')) {
       this.signed(element);
     } else if (!/^(STYLE|SCRIPT|TEMPLATE)$/.test(name)) {
       const inItem = element.parentElement?.tagName === 'LI' && /^[OU]L$/.test(name);
@@ -99,7 +99,7 @@ class Writer {
   quotation(element) {
     // as the line above a quotation stands in an answer to plain text
     this.lines(2);
-    if (element.parentElement?.matches('.kantor-quote') && element.previousElementSibling?.tagName === 'P') {
+    if (element.parentElement?.matches('.mail-quotation') && element.previousElementSibling?.tagName === 'P') {
       this.out = this.out.replace(/\n+$/, '\n');
     }
     for (const line of this.inside(element, false).split('\n')) {
@@ -146,7 +146,7 @@ export function fromPlain(text, signature) {
     return paragraphs(text.split('\n'));
   }
   const signed = document.createElement('div');
-  signed.className = 'kantor-signature';
+  signed.className = 'mail-signature';
   signed.innerHTML = signature.html;
   const rest = text.slice(at + block.length).replace(/^\n/, '');
   return [...paragraphs(text.slice(0, at).split('\n')), signed, ...(rest ? paragraphs(rest.split('\n')) : [])];

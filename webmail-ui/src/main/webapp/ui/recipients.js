@@ -43,8 +43,6 @@ class Recipients extends HTMLElement {
     this.suggestions = [];
     /** The text that the suggestions are for. */
     this.suggestedFor = '';
-    /** What is to be chosen from as soon as the suggestions for it are here; empty if nothing is. */
-    this.waiting = '';
     this.at = 0;
   }
 
@@ -103,6 +101,7 @@ class Recipients extends HTMLElement {
   }
 
   suggest(text, people) {
+    this.people.filter((person) => person.waiting && person.address === text).forEach((person) => this.become(person, people));
     if (!this.input || text !== this.input.value.trim()) {
       return;
     }
@@ -113,11 +112,16 @@ class Recipients extends HTMLElement {
     const kept = marked ? this.suggestions.findIndex((person) => person.address === marked.address) : -1;
     this.moved = kept >= 0;
     this.at = Math.max(0, kept);
-    if (text && this.waiting === text) {
-      this.finish();
-    } else {
-      this.drawList();
-    }
+    this.drawList();
+  }
+
+  /** The chip of a part of a name becomes who is meant by it; a mistake if nobody is. */
+  become(name, people) {
+    const meant = people[exact(people, name.address)] ?? people[0] ?? { ...name, waiting: false, bad: true };
+    const others = this.people.filter((person) => person !== name);
+    const twice = others.some((person) => person.address.toLowerCase() === meant.address.toLowerCase());
+    this.people = twice ? others : this.people.map((person) => (person === name ? { ...meant } : person));
+    this.changed();
   }
 
   /** What the directory says of an address that was typed. */
@@ -141,7 +145,7 @@ class Recipients extends HTMLElement {
       return false;
     }
     this.people = [...this.people, person];
-    if (person.out === undefined && !person.bad) {
+    if (person.out === undefined && !person.bad && !person.waiting) {
       this.dispatchEvent(new CustomEvent('k-resolve', { detail: { address: person.address } }));
     }
     this.changed();
@@ -217,7 +221,6 @@ class Recipients extends HTMLElement {
   /** Nothing typed, nothing suggested. */
   clear() {
     this.input.value = '';
-    this.waiting = '';
     this.suggestedFor = '';
     this.moved = false;
     clearTimeout(this.timer);
@@ -226,21 +229,27 @@ class Recipients extends HTMLElement {
   }
 
   /**
-   * Enter, Tab or a comma: what is suggested for exactly this text, or one that the arrows went to; else what was typed. A part of a name waits for what is
-   * suggested for it, in the field: an older suggestion may be for somebody else.
+   * Enter, Tab or a comma: what is suggested for exactly this text, or one that the arrows went to; else what was typed. A part of a name waits as a chip for what
+   * is suggested for it: an older suggestion may be for somebody else.
    */
   finish() {
     const text = this.input.value.trim();
     const fresh = this.suggestedFor === text;
     if (this.suggestions.length && (fresh || this.moved)) {
-      const exact = this.suggestions.findIndex((person) => person.address.toLowerCase() === text.toLowerCase());
-      this.choose(this.moved || exact < 0 ? this.at : exact);
+      const found = exact(this.suggestions, text);
+      this.choose(this.moved || found < 0 ? this.at : found);
     } else if (fresh || text.includes('@')) {
       this.commit();
     } else {
-      this.waiting = text;
-      this.ask(text);
+      this.clear();
+      this.wait(text);
     }
+  }
+
+  /** A part of a name, until it is known who is meant. */
+  wait(text) {
+    this.put({ name: '', address: text, waiting: true });
+    this.ask(text);
   }
 
   ask(text) {
@@ -254,18 +263,19 @@ class Recipients extends HTMLElement {
     this.tell();
     const text = this.input.value;
     const parts = split(text);
-    if (parts.length === 2 && !parts[1].trim() && this.suggestedFor === parts[0].trim()) {
-      this.input.value = parts[0];
-      this.finish();
-      return;
-    }
     if (parts.length > 1) {
-      this.commit();
+      const said = parts.map((part) => part.trim()).filter(Boolean);
+      if (said.length === 1) {
+        this.input.value = said[0];
+        this.finish();
+      } else {
+        this.clear();
+        said.forEach((part) => (part.includes('@') ? this.add(part) : this.wait(part)));
+      }
       return;
     }
     clearTimeout(this.timer);
     const wanted = text.trim();
-    this.waiting = '';
     if (wanted !== this.suggestedFor) {
       // until those for this text are here, only what fits it too
       const words = wanted.toLowerCase();
@@ -293,8 +303,8 @@ class Recipients extends HTMLElement {
     } else if (event.altKey && !this.input.value && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
       this.shift(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Tab' && (event.shiftKey || this.waiting)) {
-      // goes on; what is typed becomes a chip when the field is left, or when what is waited for is here
+    } else if (event.key === 'Tab' && event.shiftKey) {
+      // goes on; what is typed becomes a chip when the field is left
     } else if (event.key === 'Enter' || event.key === 'Tab') {
       if (this.input.value.trim()) {
         event.preventDefault();
@@ -303,7 +313,6 @@ class Recipients extends HTMLElement {
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       this.suggestions = [];
-      this.waiting = '';
       this.drawList();
     } else if (event.key === 'Backspace' && !this.input.value && this.people.length) {
       this.remove(this.people.length - 1);
@@ -319,21 +328,18 @@ class Recipients extends HTMLElement {
   }
 
   left() {
-    if (!this.contains(document.activeElement) && !this.waiting) {
+    if (!this.contains(document.activeElement)) {
       this.commit();
     }
   }
 
   choose(index) {
     const person = this.suggestions[index];
-    const left = this.waiting && !this.contains(document.activeElement);
     this.clear();
     if (person) {
       this.put({ ...person });
     }
-    if (!left) {
-      this.input.focus();
-    }
+    this.input.focus();
   }
 
   // ---- drawing ----
@@ -422,6 +428,11 @@ class Recipients extends HTMLElement {
   focus() {
     this.input?.focus();
   }
+}
+
+/** Where in a list of people the address is just this one; -1 if nowhere. */
+function exact(people, address) {
+  return people.findIndex((person) => person.address.toLowerCase() === address.toLowerCase());
 }
 
 function face(person) {

@@ -63,6 +63,9 @@ function markChoices() {
     item.setAttribute('aria-checked', String(chosen === item.dataset.value));
     item.classList.toggle('on', chosen === item.dataset.value && !item.matches('.mi'));
   }
+  for (const select of document.querySelectorAll('select[data-set]')) {
+    select.value = ROOT.dataset[select.dataset.set];
+  }
   const notify = document.querySelector('.sw.notify');
   notify?.classList.toggle('on', ROOT.dataset.notify === 'true');
   notify?.setAttribute('aria-checked', ROOT.dataset.notify);
@@ -86,7 +89,7 @@ export function apply(name, value) {
   ROOT.dataset[name] = value;
   if (name === 'scheme') {
     value === 'system' ? ROOT.removeAttribute('theme') : ROOT.setAttribute('theme', value);
-  } else if (name === 'density' || name === 'pane') {
+  } else if (['density', 'pane', 'swiperight', 'swipeleft'].includes(name)) {
     dispatchEvent(new CustomEvent('k-density'));
   } else if (name === 'listwidth' || name === 'listheight') {
     value ? ROOT.style.setProperty(`--k-${name}`, `${value}${name === 'listwidth' ? 'px' : '%'}`) : ROOT.style.removeProperty(`--k-${name}`);

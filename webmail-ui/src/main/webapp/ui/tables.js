@@ -1,5 +1,5 @@
 // Tables in a text that is being edited: made, walked through cell by cell, with rows and columns added and removed. Cells that span others keep doing so.
-import { around, caretMarks, tidy } from './blocks.js';
+import { OURS, around, caretMarks, tidy } from './blocks.js';
 
 const CELL = 'border:1px solid #b9c4c9;padding:4px 8px';
 
@@ -13,7 +13,7 @@ function cell(name = 'td') {
 /** The cell that the caret is in; none in what is quoted. */
 export function cellAround(root) {
   const found = around(root, 'td, th');
-  return found && !found.closest('.kantor-quote') ? found : null;
+  return found && !found.closest('.mail-quotation') ? found : null;
 }
 
 function tableOf(one) {
@@ -39,7 +39,7 @@ export function insertTable(root, rows, columns) {
   if (empty) {
     block.remove();
   }
-  if (!table.nextElementSibling || /^kantor-/.test(table.nextElementSibling.className)) {
+  if (!table.nextElementSibling || table.nextElementSibling.matches(OURS)) {
     table.after(line());
   }
 }

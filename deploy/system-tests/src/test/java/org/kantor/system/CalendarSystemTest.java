@@ -152,13 +152,30 @@ class CalendarSystemTest extends BrowserSystemTest {
         assertThat(period("week")).hasAttribute("aria-pressed", "true");
         // a phone has them above its list
         page.setViewportSize(390, 844);
-        page.locator(".calweek > .periods [data-verb=month]").click();
-        assertThat(page.locator(".agenda")).isVisible();
+        page.locator(".turn .periods [data-verb=month]").click();
+        var days = page.locator(".agenda .mg button");
+        assertThat(days).hasCount(42);
         assertThat(page.locator(".agenda .strip")).isHidden();
         assertThat(page.locator(".month")).isHidden();
+        days.filter(new Locator.FilterOptions().setHasText("17")).click();
+        assertThat(page.locator(".agenda .mg .one.wk")).hasText("17");
+        assertThat(page.locator(".agenda .mg .one.wk.e")).hasCount(0);
+        assertThat(page.locator(".agenda .nothing")).isVisible();
+        var word = word();
+        Client.put(
+                "dave",
+                Client.dav("calendars", "dave") + word + ".ics",
+                "text/calendar",
+                event(word, "DTSTART:20270317T090000\nDTEND:20270317T100000"));
+        assertThat(page.locator(".agenda .ev")).containsText(word);
+        assertThat(page.locator(".agenda .mg .one.wk.e")).hasText("17");
+        page.locator(".turn [data-verb=nextPeriod]").click();
+        assertThat(page.locator(".agenda .mg .one.wk")).hasText("1");
+        assertThat(page.locator(".calhead h1")).containsText("April");
+        screenshot("calendar-month-phone");
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
-        page.locator(".calweek > .periods [data-verb=week]").click();
+        page.locator(".turn .periods [data-verb=week]").click();
         assertThat(page.locator(".agenda .strip")).isVisible();
     }
 

@@ -242,7 +242,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".nav .compose")).isVisible();
         var word = word();
         write("bob@example.org", word, "Halo");
-        assertThat(composer(page).locator(".kantor-signature")).containsText(sign);
+        assertThat(composer(page).locator(".mail-signature")).containsText(sign);
         page.keyboard().press("Control+Enter");
         assertThat(Client.awaitMessage("bob:bob-demo", word))
                 .contains("From: \"Dave O.\" <dave@example.org>")
@@ -278,7 +278,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(composer(page).locator(".quote-toggle")).isVisible();
         assertThat(composer(page).locator(".rich p").first()).hasText("Seratus");
         composer(page).locator(".quote-toggle").click();
-        assertThat(composer(page).locator(".kantor-quote")).isVisible();
+        assertThat(composer(page).locator(".mail-quotation")).isVisible();
         screenshot("composer-answer");
         page.keyboard().press("Control+Shift+E");
         assertThat(composer(page)).hasCount(0);

@@ -844,7 +844,7 @@ class KeyboardSystemTest extends BrowserSystemTest {
         press("g", "i");
         assertThat(page.locator(".nav .compose")).isVisible();
         var subject = write();
-        assertThat(composer().locator(".kantor-signature")).containsText(word);
+        assertThat(composer().locator(".mail-signature")).containsText(word);
         press("Control+Enter");
         assertThat(Client.awaitMessage("bob:bob-demo", subject)).contains(word);
     }

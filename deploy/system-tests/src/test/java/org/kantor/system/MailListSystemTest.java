@@ -440,6 +440,27 @@ class MailListSystemTest extends BrowserSystemTest {
         page.keyboard().press("Shift+F10");
         page.locator("#row-menu [data-row=star]").click();
         assertThat(row(word)).not().hasClass(Pattern.compile(".*starred.*"));
+        page.keyboard().press("u");
+        page.keyboard().press("Shift+F10");
+        assertThat(page.locator("#row-menu [data-answer=reply]")).isFocused();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        var composer = page.locator("k-composer");
+        assertThat(composer.locator("input.subject")).hasValue("Fwd: " + word);
+        composer.locator(".ch .close").click();
+        assertThat(composer).hasCount(0);
+        // without opening it
+        row(word).locator(".av").click();
+        page.keyboard().press("r");
+        assertThat(composer.locator("input.subject")).hasValue("Re: " + word);
+        composer.locator(".ch .close").click();
+        page.keyboard().press("*");
+        page.keyboard().press("a");
+        row(word).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        assertThat(page.locator("#row-menu [data-row=star]")).isVisible();
+        assertThat(page.locator("#row-menu [data-answer=reply]")).isHidden();
+        page.keyboard().press("Escape");
     }
 
     @Test
@@ -489,6 +510,12 @@ class MailListSystemTest extends BrowserSystemTest {
         assertThat(row(word).locator(".chip.grey")).hasText("Archive");
         Client.await("the message in Archive", () -> Client.has("carol", "Archive", word));
         takeBack("Archived");
+        assertThat(row(word).locator(".chip.grey")).hasText("Inbox");
+        page.keyboard().press("b");
+        pick("Tomorrow");
+        assertThat(row(word).locator(".chip.grey .i")).hasCount(1);
+        assertThat(row(word).locator(".chip.grey")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
+        takeBack("Snoozed");
         assertThat(row(word).locator(".chip.grey")).hasText("Inbox");
         Client.await(
                 "the message in INBOX",

@@ -84,6 +84,21 @@ class SettingsSystemTest extends BrowserSystemTest {
             choose("scheme", "system");
             choose("density", "comfortable");
             assertThat(list.locator("html")).hasAttribute("data-density", "comfortable");
+            page.locator("select[data-set=swiperight]").selectOption("star");
+            page.locator("select[data-set=swipeleft]").selectOption("nothing");
+            assertThat(list.locator("html")).hasAttribute("data-swipeleft", "nothing");
+            swipe(list, word, -200);
+            assertThat(list.locator(".row.starred").filter(new Locator.FilterOptions().setHasText(word)))
+                    .hasCount(0);
+            swipe(list, word, 200);
+            assertThat(list.locator(".row.starred").filter(new Locator.FilterOptions().setHasText(word)))
+                    .hasCount(1);
+            swipe(list, word, 200);
+            assertThat(list.locator(".row:not(.starred, .gone)").filter(new Locator.FilterOptions().setHasText(word)))
+                    .hasCount(1);
+            page.locator("select[data-set=swiperight]").selectOption("archive");
+            page.locator("select[data-set=swipeleft]").selectOption("snooze");
+            assertThat(list.locator("html")).hasAttribute("data-swipeleft", "snooze");
             go("settings/language");
             page.locator("select[data-set=week]").selectOption("SUNDAY");
             assertThat(list.locator(".toast:last-child")).containsText("changed in another window");
@@ -103,6 +118,17 @@ class SettingsSystemTest extends BrowserSystemTest {
         } finally {
             page = list;
         }
+    }
+
+    /** A finger pushes the row with that text aside, by so many pixels. */
+    private static void swipe(Page list, String text, int by) {
+        list.locator(".row:not(.gone)")
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .evaluate("""
+                (row, by) => ['touchstart', 'touchmove', 'touchend'].forEach((type, i) => {
+                  const touch = new Touch({ identifier: 1, target: row, clientX: 300 + (i ? by : 0), clientY: 300 });
+                  row.dispatchEvent(new TouchEvent(type, { touches: i < 2 ? [touch] : [], changedTouches: [touch], bubbles: true, cancelable: true }));
+                })""", by);
     }
 
     @Test

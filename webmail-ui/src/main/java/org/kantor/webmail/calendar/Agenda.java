@@ -4,24 +4,65 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kantor.groupware.calendar.Occurrence;
 import org.kantor.groupware.calendar.Occurrence.Participation;
 import org.kantor.groupware.calendar.Occurrence.Status;
 
-/** What a phone shows: of a week a strip of days, and below it the days that have something, as a list. */
+/** What a phone shows: of a week a strip of days, and below it the days that have something, as a list; of a month its days as numbers, and below them the chosen one. */
 final class Agenda extends Div {
 
     private static final long serialVersionUID = 1;
     private static final int WEEK = 7;
 
-    Agenda(Look.Opened opened, Look.Moved moved) {
+    private final transient Consumer<LocalDate> chosen;
+
+    /** @param chosen told of a day of the month that the reader wants to see */
+    Agenda(Look.Opened opened, Look.Moved moved, Consumer<LocalDate> chosen) {
+        this.chosen = chosen;
         addClassName("agenda");
         Look.listen(this, opened, moved);
+    }
+
+    /**
+     * A month, and what a day of it has.
+     *
+     * @param first of the six weeks around the month
+     */
+    void showMonth(LocalDate first, LocalDate day, List<Occurrence> occurrences, ZonedDateTime now) {
+        removeAll();
+        var last = first.plusWeeks(6);
+        var busy = first.datesUntil(last)
+                .filter(each -> occurrences.stream().anyMatch(occurrence -> isOn(occurrence, each)))
+                .collect(Collectors.toSet());
+        var numbers = new SmallMonth(chosen);
+        numbers.show(YearMonth.from(day), day, 1, busy, now.toLocalDate());
+        var month = new Div(numbers);
+        month.addClassName("mini");
+        var ofDay =
+                occurrences.stream().filter(occurrence -> isOn(occurrence, day)).toList();
+        var days = new Div();
+        days.addClassName("days");
+        days.add(
+                ofDay.isEmpty() ? nothing("cal.nothing.day") : section(day, day.equals(now.toLocalDate()), ofDay, now));
+        add(month, days);
+    }
+
+    private static boolean isOn(Occurrence occurrence, LocalDate day) {
+        return !occurrence.start().toLocalDate().isAfter(day)
+                && !WeekGrid.lastDay(occurrence).isBefore(day);
+    }
+
+    private Div nothing(String key) {
+        var nothing = new Div(new Span(getTranslation(key)));
+        nothing.addClassNames("nothing", "muted");
+        return nothing;
     }
 
     void show(LocalDate first, int count, List<Occurrence> occurrences, ZonedDateTime now) {
@@ -35,8 +76,7 @@ final class Agenda extends Div {
             var date = first.plusDays(i);
             var today = date.equals(now.toLocalDate());
             var ofDay = occurrences.stream()
-                    .filter(occurrence -> !occurrence.start().toLocalDate().isAfter(date)
-                            && !WeekGrid.lastDay(occurrence).isBefore(date))
+                    .filter(occurrence -> isOn(occurrence, date))
                     .toList();
             var section = section(date, today, ofDay, now);
             if (!ofDay.isEmpty()) {
@@ -45,9 +85,7 @@ final class Agenda extends Div {
             strip.add(button(date, today, !ofDay.isEmpty(), section));
         }
         if (days.getChildren().findAny().isEmpty()) {
-            var nothing = new Div(new Span(getTranslation(count == WEEK ? "cal.nothing" : "cal.nothing.here")));
-            nothing.addClassNames("nothing", "muted");
-            days.add(nothing);
+            days.add(nothing(count == WEEK ? "cal.nothing" : "cal.nothing.day"));
         }
         add(strip, days);
     }

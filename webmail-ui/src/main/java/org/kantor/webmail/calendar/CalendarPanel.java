@@ -1,16 +1,13 @@
 package org.kantor.webmail.calendar;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,13 +16,11 @@ import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.IconButton;
-import org.kantor.webmail.shell.Viewer;
 
 /** The calendar's side panel: a small month, and the calendars with their check boxes. */
 final class CalendarPanel extends Nav {
 
     private static final long serialVersionUID = 1;
-    private static final int CELLS = 42;
 
     private final Div month = new Div();
     private final Div calendars = new Div();
@@ -102,42 +97,10 @@ final class CalendarPanel extends Nav {
         on.addClickListener(event -> turn(1));
         var head = new Div(title, back, on);
         head.addClassName("mh");
-        var grid = new Div();
-        grid.addClassName("mg");
-        for (var i = 0; i < DayOfWeek.values().length; i++) {
-            var day = Viewer.weekStart(UI.getCurrent()).plus(i);
-            var letter = new Span(day.getDisplayName(TextStyle.NARROW, locale));
-            letter.addClassName("w");
-            grid.add(letter);
-        }
-        var begin = Look.firstOfWeek(shown.atDay(1));
-        var busyDays = busy.apply(shown);
-        for (var i = 0; i < CELLS; i++) {
-            grid.add(day(begin.plusDays(i), busyDays));
-        }
+        var grid = new SmallMonth(chosen);
+        grid.show(shown, first, count, busy.apply(shown), today);
         month.removeAll();
         month.add(head, grid);
-    }
-
-    private NativeButton day(LocalDate day, Set<LocalDate> busyDays) {
-        var cell = new NativeButton();
-        cell.add(new Span(Integer.toString(day.getDayOfMonth())));
-        cell.getElement()
-                .setAttribute("type", "button")
-                .setAttribute(
-                        "aria-label",
-                        DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", getLocale())
-                                .format(day));
-        cell.setClassName("o", !YearMonth.from(day).equals(shown));
-        cell.setClassName("wk", count <= 7 && !day.isBefore(first) && day.isBefore(first.plusDays(count)));
-        cell.setClassName("one", count == 1);
-        cell.setClassName("t", day.equals(today));
-        cell.setClassName("e", busyDays.contains(day));
-        if (day.equals(today)) {
-            cell.getElement().setAttribute("aria-current", "date");
-        }
-        cell.addClickListener(event -> chosen.accept(day));
-        return cell;
     }
 
     private void turn(int months) {

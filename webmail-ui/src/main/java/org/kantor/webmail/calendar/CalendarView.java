@@ -79,8 +79,12 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     private final CalendarPanel panel;
     private final WeekGrid grid;
     private final MonthGrid monthGrid;
-    private final IconButton back = new IconButton("chevron-left", "");
-    private final IconButton on = new IconButton("chevron-right", "");
+    /** In the head, and on a phone beside the choice of the period. */
+    private final List<IconButton> backs =
+            List.of(new IconButton("chevron-left", ""), new IconButton("chevron-left", ""));
+
+    private final List<IconButton> ons =
+            List.of(new IconButton("chevron-right", ""), new IconButton("chevron-right", ""));
     private final List<Div> choices = List.of(new Div(), new Div());
     private final transient Settings settings;
     private final Agenda agenda;
@@ -109,13 +113,14 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         panel = new CalendarPanel(this::create, this::createCalendar, this::go, this::toggle, this::busy);
         grid = new WeekGrid(this::open, this::move, this::create);
         monthGrid = new MonthGrid(this::open, this::move, this::create, day -> go(Period.DAY, day));
-        agenda = new Agenda(this::open, this::move);
+        agenda = new Agenda(this::open, this::move, this::go);
         card = new EventCard(this);
         var fab = new TextButton("plus", getTranslation("cal.event"), this::create).primary();
         fab.addClassName("fab");
         choices.forEach(this::periods);
-        choices.getLast().addClassName("small");
-        week.add(head(), choices.getLast(), grid, monthGrid, agenda, fab, card);
+        var periods = new Div(backs.getLast(), choices.getLast(), ons.getLast());
+        periods.addClassName("turn");
+        week.add(head(), periods, grid, monthGrid, agenda, fab, card);
         week.addClassName("calweek");
         add(week, new KeptForm.Opener(account, Map.of(EventForm.KIND, this::restore)));
         live.watch(this, account, this::changed);
@@ -129,11 +134,15 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         today.getElement()
                 .setAttribute("data-verb", "today")
                 .setAttribute("title", getTranslation("cal.today") + " (T)");
-        back.getElement().setAttribute("data-verb", "previousPeriod");
-        back.addClickListener(event -> go(period.step(named, -1)));
-        on.getElement().setAttribute("data-verb", "nextPeriod");
-        on.addClickListener(event -> go(period.step(named, 1)));
-        var turn = new Span(back, on);
+        for (var back : backs) {
+            back.getElement().setAttribute("data-verb", "previousPeriod");
+            back.addClickListener(event -> go(period.step(named, -1)));
+        }
+        for (var on : ons) {
+            on.getElement().setAttribute("data-verb", "nextPeriod");
+            on.addClickListener(event -> go(period.step(named, 1)));
+        }
+        var turn = new Span(backs.getFirst(), ons.getFirst());
         turn.addClassName("h");
         var head = new Div(month, weekNumber, gap, today, turn, choices.getFirst());
         head.addClassNames("phead", "calhead");
@@ -213,8 +222,8 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         month.add(new Text(DateTimeFormatter.ofPattern(pattern, getLocale()).format(middle)), year);
         weekNumber.setText(getTranslation("cal.week", middle.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
         weekNumber.setVisible(period != Period.MONTH);
-        back.setLabel(getTranslation("cal." + period.key() + ".back") + " (K)");
-        on.setLabel(getTranslation("cal." + period.key() + ".on") + " (J)");
+        backs.forEach(back -> back.setLabel(getTranslation("cal." + period.key() + ".back") + " (K)"));
+        ons.forEach(on -> on.setLabel(getTranslation("cal." + period.key() + ".on") + " (J)"));
         for (var choice : choices) {
             choice.getChildren().forEach(button -> {
                 var chosen = period.key().equals(button.getElement().getAttribute("data-verb"));
@@ -227,10 +236,11 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         monthGrid.setVisible(period == Period.MONTH);
         if (period == Period.MONTH) {
             monthGrid.show(first, YearMonth.from(named), shown, now());
+            agenda.showMonth(first, named, shown, now());
         } else {
             grid.show(first, days, shown, now());
+            agenda.show(first, days, shown, now());
         }
-        agenda.show(first, days, shown, now());
         panel.showCalendars(ofEvents(), hidden);
         panel.show(first, days, YearMonth.from(middle), now().toLocalDate());
     }

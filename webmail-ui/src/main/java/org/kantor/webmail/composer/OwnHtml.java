@@ -14,10 +14,10 @@ import org.kantor.webmail.content.HtmlSanitiser;
 /** HTML on its way into the composer's editor and out of it. */
 final class OwnHtml {
 
-    /** Marks what the editor exchanges and folds; the only classes that a message of ours carries. */
-    static final String SIGNATURE = "kantor-signature";
+    /** Marks what the editor exchanges and folds; the only classes that a message of ours carries, also when it is sent, and they say nothing of what it was written with (0118). */
+    static final String SIGNATURE = "mail-signature";
 
-    static final String QUOTE = "kantor-quote";
+    static final String QUOTE = "mail-quotation";
 
     private static final Set<String> MARKS = Set.of(SIGNATURE, QUOTE);
 

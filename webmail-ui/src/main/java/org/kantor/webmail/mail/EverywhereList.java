@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -305,6 +306,7 @@ final class EverywhereList implements InViews {
         var conversations = threading == null
                 ? Map.<Long, List<Member>>of()
                 : threading.members(account, page.stream().mapToLong(Spot::key).toArray(), NOWHERE);
+        var until = new HashMap<MailboxId, Map<Long, Instant>>();
         var subjects = page.stream()
                 .map(spot -> new Lines.Subject(
                         spot.in().folder(),
@@ -314,7 +316,10 @@ final class EverywhereList implements InViews {
                         summaries.get(spot.in().view().message(spot.index())),
                         conversations.getOrDefault(spot.key(), List.of()),
                         member -> source.holds(member.flags(), member.keywords()),
-                        null))
+                        until.computeIfAbsent(
+                                        spot.in().folder().id(),
+                                        id -> lines.until(spot.in().folder()))
+                                .get(spot.place().uid())))
                 .toList();
         var due = lines.due(account, subjects);
         return IntStream.range(offset, end)

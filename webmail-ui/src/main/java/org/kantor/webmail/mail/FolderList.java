@@ -13,7 +13,6 @@ import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
-import org.kantor.mail.store.Snoozing;
 
 /**
  * The rows of one folder, messages or conversations, newest first, on top of the store's shared view: positions are arithmetic, and a page costs one query for its
@@ -23,7 +22,6 @@ final class FolderList implements MessageList {
 
     private final Messages messages;
     private final @Nullable Threading threading;
-    private final @Nullable Snoozing snoozing;
     private final AccountId account;
     private final Mailbox mailbox;
     private final Lines lines;
@@ -43,20 +41,12 @@ final class FolderList implements MessageList {
     private int total;
 
     /**
-     * @param snoozing for a list that shows when its messages come back; else null
      * @param audiences for a list that has tabs by whom messages are for; else null
      */
-    FolderList(
-            Messages messages,
-            Lines lines,
-            @Nullable Snoozing snoozing,
-            @Nullable Audiences audiences,
-            Mailbox mailbox,
-            Tab tab) {
+    FolderList(Messages messages, Lines lines, @Nullable Audiences audiences, Mailbox mailbox, Tab tab) {
         this.messages = messages;
         this.lines = lines;
         threading = lines.threading();
-        this.snoozing = snoozing;
         this.audiences = audiences;
         this.account = mailbox.account();
         this.mailbox = mailbox;
@@ -280,7 +270,7 @@ final class FolderList implements MessageList {
                 ? Map.<Long, List<Member>>of()
                 : threading.members(
                         account, Arrays.stream(indices).mapToLong(this::key).toArray(), mailbox.id());
-        var until = snoozing == null ? Map.<Long, Instant>of() : snoozing.until(account, mailbox.id());
+        var until = lines.until(mailbox);
         var subjects = Arrays.stream(indices)
                 .mapToObj(index -> new Lines.Subject(
                         mailbox,

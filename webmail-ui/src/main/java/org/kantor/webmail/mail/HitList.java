@@ -1,5 +1,6 @@
 package org.kantor.webmail.mail;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.kantor.kernel.AccountId;
 import org.kantor.mail.search.MailSearch.Found;
 import org.kantor.mail.search.MailSearch.Hit;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages;
 
 /**
@@ -183,6 +185,7 @@ final class HitList implements InViews {
         var summaries = Lines.summaries(
                 messages, account, page.stream().mapToLong(Hit::message).toArray());
         var subjects = new ArrayList<Lines.Subject>();
+        var until = new HashMap<MailboxId, Map<Long, Instant>>();
         for (var hit : page) {
             var in = views.in(hit.mailbox());
             var index = views.index(place(hit));
@@ -195,7 +198,8 @@ final class HitList implements InViews {
                         summaries.get(hit.message()),
                         List.of(),
                         member -> false,
-                        null));
+                        until.computeIfAbsent(hit.mailbox(), id -> lines.until(in.folder()))
+                                .get(hit.uid())));
             }
         }
         var due = lines.due(account, subjects);

@@ -19,15 +19,17 @@ import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.Messages.Summary;
+import org.kantor.mail.store.Snoozing;
 import org.kantor.webmail.shell.Face;
 
 /**
  * Makes rows of messages and conversations, the same in every list.
  *
- * @param reader sees until when the own messages are to be dealt with; others' dates are theirs
+ * @param reader sees until when the own messages are to be dealt with and when they come back; others' dates are theirs
  * @param threading null where messages stand for themselves
  */
-record Lines(AccountId reader, Dates dates, @Nullable Threading threading, DueDates due, Clock clock) {
+record Lines(
+        AccountId reader, Dates dates, @Nullable Threading threading, DueDates due, Snoozing snoozing, Clock clock) {
 
     /**
      * A message that a row stands for.
@@ -86,6 +88,13 @@ record Lines(AccountId reader, Dates dates, @Nullable Threading threading, DueDa
         return waiting.length == 0 ? Map.of() : due.of(account, waiting);
     }
 
+    /** When the messages of a folder come back, by their UIDs: one query, and none where they do not wait for that. */
+    Map<Long, Instant> until(Mailbox folder) {
+        return folder.account().equals(reader) && Folders.isSnoozed(folder)
+                ? snoozing.until(reader, folder.id())
+                : Map.of();
+    }
+
     /**
      * @param waiting when messages are to be dealt with
      * @param group the heading above it, if the row before has another
@@ -112,6 +121,9 @@ record Lines(AccountId reader, Dates dates, @Nullable Threading threading, DueDa
         var keywords = new TreeSet<>(of.view().keywords(of.index()));
         here.forEach(member -> keywords.addAll(member.keywords()));
         var until = of.until();
+        var back = until == null ? "" : dates.soon(until);
+        // in lists of several folders that is a sign beside the time, as they are in the order in which messages came
+        var time = until == null || !folder.isEmpty() ? of.arrived() : until;
         var first = of.waiting().mapToObj(waiting::get).filter(Objects::nonNull).min(Comparator.naturalOrder());
         return new Row(
                 of.place(),
@@ -123,8 +135,8 @@ record Lines(AccountId reader, Dates dates, @Nullable Threading threading, DueDa
                 Face.hue(key.isEmpty() ? people : key),
                 summary == null ? "" : summary.subject(),
                 summary == null ? "" : summary.preview(),
-                until == null ? dates.brief(of.arrived()) : dates.soon(until),
-                dates.full(until == null ? of.arrived() : until),
+                back.isEmpty() || !folder.isEmpty() ? dates.brief(time) : back,
+                dates.full(time),
                 (flags & Flags.SEEN) == 0 || here.stream().anyMatch(member -> (member.flags() & Flags.SEEN) == 0),
                 (flags & Flags.FLAGGED) != 0 || here.stream().anyMatch(member -> (member.flags() & Flags.FLAGGED) != 0),
                 (flags & Flags.ANSWERED) != 0,
@@ -132,6 +144,7 @@ record Lines(AccountId reader, Dates dates, @Nullable Threading threading, DueDa
                 members.stream().anyMatch(Member::muted),
                 first.map(dates::soon).orElse(""),
                 first.filter(moment -> !moment.isAfter(clock.instant())).isPresent(),
+                folder.isEmpty() ? "" : back,
                 keywords,
                 group,
                 folder);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ final class ListPane extends HtmlContainer {
             "past",
             "due",
             "muted",
+            "snoozed",
             "dueToday",
             "dueTomorrow",
             "dueWeek",
@@ -106,6 +108,7 @@ final class ListPane extends HtmlContainer {
 
     /**
      * @param missed told when something is not done, as what it was asked for is not in the list any more
+     * @param answer begins an answer to a row's message
      * @param filter told which tab the reader chooses
      * @param recovery opens the place where deleted messages are had back
      */
@@ -113,6 +116,7 @@ final class ListPane extends HtmlContainer {
             Action actions,
             Runnable missed,
             Consumer<Place> open,
+            BiConsumer<Place, ReaderPane.Answer> answer,
             Function<Row, String> frame,
             Runnable close,
             Consumer<Tab> filter,
@@ -175,6 +179,15 @@ final class ListPane extends HtmlContainer {
                 event -> open.accept(
                         Place.parse(event.getEventData().get("event.detail.uid").asString(""))));
         on("k-close", event -> close.run());
+        on(
+                "k-answer",
+                event -> ReaderPane.Answer.named(
+                                event.getEventData().get("event.detail.answer").asString(""))
+                        .ifPresent(how -> answer.accept(
+                                Place.parse(event.getEventData()
+                                        .get("event.detail.uid")
+                                        .asString("")),
+                                how)));
         on("k-top", event -> {
             atTop = event.getEventData().get("event.detail.top").asBoolean();
             if (atTop && list != null && list.held() > 0) {
@@ -199,6 +212,7 @@ final class ListPane extends HtmlContainer {
                         .addEventData("event.detail.label")
                         .addEventData("event.detail.everything")
                         .addEventData("event.detail.list");
+            case "k-answer" -> registration.addEventData("event.detail.answer").addEventData("event.detail.uid");
             case "k-open" -> registration.addEventData("event.detail.uid");
             case "k-top" -> registration.addEventData("event.detail.top");
             default -> {}

@@ -119,6 +119,7 @@ public class MailDesk extends Div {
                 this::act,
                 () -> toasts.failed(getTranslation("mail.changed")),
                 this::openMessage,
+                (place, answer) -> answer(place, list().message(place), answer),
                 this::frame,
                 this::closedByReader,
                 this::filter,
@@ -418,14 +419,7 @@ public class MailDesk extends Div {
             return new OpenMessage.Acts() {
                 @Override
                 public void answer(ReaderPane.Answer answer) {
-                    source(new Place(member.mailbox(), member.uid()), member.message())
-                            .ifPresent(answered -> {
-                                switch (answer) {
-                                    case REPLY -> writing.reply(answered, false);
-                                    case REPLY_ALL -> writing.reply(answered, true);
-                                    case FORWARD -> writing.forward(answered);
-                                }
-                            });
+                    MailDesk.this.answer(new Place(member.mailbox(), member.uid()), member.message(), answer);
                 }
 
                 @Override
@@ -485,6 +479,16 @@ public class MailDesk extends Div {
         public Dates dates() {
             return Dates.of(clock, UI.getCurrent());
         }
+    }
+
+    private void answer(Place place, long number, ReaderPane.Answer answer) {
+        source(place, number).ifPresent(answered -> {
+            switch (answer) {
+                case REPLY -> writing.reply(answered, false);
+                case REPLY_ALL -> writing.reply(answered, true);
+                case FORWARD -> writing.forward(answered);
+            }
+        });
     }
 
     /** The message as the source of an answer; empty when it is not here any more. */

@@ -43,6 +43,7 @@ final class MailGrid extends Grid<Row> {
         property("folder", Row::folder);
         property("due", Row::due);
         flag("overdue", Row::overdue);
+        property("snoozed", Row::snoozed);
         flag("muted", Row::muted);
         property("tags", row -> String.join(" ", row.keywords()));
         flag("unread", Row::unread);

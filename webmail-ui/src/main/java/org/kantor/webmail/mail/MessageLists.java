@@ -38,15 +38,14 @@ record MessageLists(
     MessageList of(
             Source from, Tab tab, boolean threaded, Supplier<MailSearch.Found> search, FoldersNow now, Dates dates) {
         var threading = threaded ? new Threading(conversations, opener.mine(), texts.getTranslation("mail.me")) : null;
-        var lines = new Lines(reader, dates, threading, dueDates, clock);
-        var alone = new Lines(reader, dates, null, dueDates, clock);
+        var lines = new Lines(reader, dates, threading, dueDates, snoozing, clock);
+        var alone = new Lines(reader, dates, null, dueDates, snoozing, clock);
         Function<Mailbox, String> names = folder -> Folders.title(folder, texts);
         return switch (from) {
             case Source.Folder(var mailbox) ->
                 new FolderList(
                         messages,
                         lines,
-                        Folders.isSnoozed(mailbox) ? snoozing : null,
                         from.tabs().contains(Tab.TO_ME) ? new Audiences(conversations, opener.mine()) : null,
                         mailbox,
                         tab);

@@ -7,7 +7,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.text.NumberFormat;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.Conversations.Member;
@@ -25,9 +27,26 @@ final class ReaderPane extends Section {
 
     /** How to answer. */
     enum Answer {
-        REPLY,
-        REPLY_ALL,
-        FORWARD
+        REPLY("reply"),
+        REPLY_ALL("reply-all"),
+        FORWARD("forward");
+
+        /** What the browser calls it. */
+        private final String word;
+
+        Answer(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+
+        static Optional<Answer> named(String word) {
+            return Arrays.stream(values())
+                    .filter(answer -> answer.word.equals(word))
+                    .findFirst();
+        }
     }
 
     private final transient MessageOpener opener;
@@ -213,7 +232,7 @@ final class ReaderPane extends Section {
         key.addClassName("kbd");
         key.getElement().setAttribute("aria-hidden", "true");
         box.add(new Icon(main == Answer.REPLY_ALL ? "reply-all" : "reply", "fl"), text, brief, key);
-        box.getElement().setAttribute("data-answer", main == Answer.REPLY_ALL ? "reply-all" : "reply");
+        box.getElement().setAttribute("data-answer", main.word());
         var in = new Div(box);
         in.addClassName("in");
         if (main == Answer.REPLY_ALL) {

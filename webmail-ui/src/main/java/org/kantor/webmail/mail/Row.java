@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param date the full form, for the tooltip and screen readers
  * @param group the heading that stands above it ("Today"); null if the row above belongs to the same
  * @param due until when it is to be dealt with; empty for no such time
+ * @param snoozed in lists of several folders when it comes back, if it waits for that; else empty
  * @param folder the folder's name in lists of several; else empty
  */
 record Row(
@@ -36,6 +37,7 @@ record Row(
         boolean muted,
         String due,
         boolean overdue,
+        String snoozed,
         Set<String> keywords,
         @Nullable String group,
         String folder) {

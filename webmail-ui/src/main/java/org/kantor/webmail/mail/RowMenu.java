@@ -10,6 +10,10 @@ final class RowMenu extends Menu {
 
     RowMenu() {
         super("row-menu", UI.getCurrent().getTranslation("mail.row.menu"));
+        answer(ReaderPane.Answer.REPLY, "reader.reply");
+        answer(ReaderPane.Answer.REPLY_ALL, "reader.replyAll");
+        answer(ReaderPane.Answer.FORWARD, "reader.forward");
+        line();
         put("archive", "archive");
         put("delete", "trash-2");
         put("spam", "octagon-alert");
@@ -25,6 +29,11 @@ final class RowMenu extends Menu {
         put("star", "star");
         put("due", "flag");
         put("done", "check");
+    }
+
+    /** For one row alone. */
+    private void answer(ReaderPane.Answer answer, String text) {
+        item(answer.word(), getTranslation(text)).getElement().setAttribute("data-answer", answer.word());
     }
 
     private void put(String action, String icon) {

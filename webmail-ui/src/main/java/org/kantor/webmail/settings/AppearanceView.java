@@ -1,15 +1,22 @@
 package org.kantor.webmail.settings;
 
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Route;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import org.kantor.settings.Settings;
+import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Preferences;
 import org.kantor.webmail.shell.Shell;
 
-/** Colours, density, the place of the open message, and what a row of a list is. */
+/** Colours, density, the place of the open message, what a row of a list is and what becomes of it under a finger. */
 @Route(value = "settings", layout = Shell.class)
 public class AppearanceView extends SettingsPage {
 
     private static final long serialVersionUID = 1;
 
-    public AppearanceView() {
+    @Inject
+    public AppearanceView(Settings settings, SignedIn signedIn) {
         super("settings.appearance");
         panel(
                 line(
@@ -33,6 +40,21 @@ public class AppearanceView extends SettingsPage {
                         "look.conversations",
                         new Choices("conversations", getTranslation("look.conversations"))
                                 .with("true", "layers", getTranslation("mail.list.conversations"))
-                                .with("false", "list", getTranslation("mail.list.messages"))));
+                                .with("false", "list", getTranslation("mail.list.messages"))),
+                swipe("right", settings.get(signedIn.account().id(), Preferences.SWIPE_RIGHT)),
+                swipe("left", settings.get(signedIn.account().id(), Preferences.SWIPE_LEFT)));
+    }
+
+    private Div swipe(String way, Preferences.Swipe chosen) {
+        var key = "look.swipe." + way;
+        var selection = new Selection("swipe" + way, getTranslation(key), word(chosen));
+        for (var swipe : Preferences.Swipe.values()) {
+            selection.with(word(swipe), getTranslation("look.swipe." + word(swipe)));
+        }
+        return line(key, selection);
+    }
+
+    private static String word(Preferences.Swipe swipe) {
+        return swipe.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,5 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
@@ -25,22 +24,21 @@ public class LanguageView extends SettingsPage {
     public LanguageView(Settings settings, SignedIn signedIn, Clock clock) {
         super("settings.language");
         var account = signedIn.account().id();
-        var languages = select("language", "look.language");
-        option(languages, "", getTranslation("settings.asBrowser"), settings.get(account, Preferences.LANGUAGE));
-        option(languages, "en", getTranslation("look.language.en"), settings.get(account, Preferences.LANGUAGE));
-        option(languages, "id", getTranslation("look.language.id"), settings.get(account, Preferences.LANGUAGE));
-        var zones = select("zone", "settings.zone");
-        var zone = settings.get(account, Preferences.ZONE);
-        option(zones, "", getTranslation("settings.asBrowser"), zone);
+        var languages = new Selection(
+                        "language", getTranslation("look.language"), settings.get(account, Preferences.LANGUAGE))
+                .with("", getTranslation("settings.asBrowser"))
+                .with("en", getTranslation("look.language.en"))
+                .with("id", getTranslation("look.language.id"));
+        var zones = new Selection("zone", getTranslation("settings.zone"), settings.get(account, Preferences.ZONE))
+                .with("", getTranslation("settings.asBrowser"));
         ZoneId.getAvailableZoneIds().stream()
                 .filter(name -> name.indexOf('/') > 0 && !name.startsWith("Etc/") && !name.startsWith("SystemV/"))
                 .sorted()
-                .forEach(name -> option(zones, name, name.replace('_', ' '), zone));
-        var week = select("week", "settings.week");
-        var first = settings.get(account, Preferences.WEEK_START);
-        option(week, "", getTranslation("settings.asLanguage"), first);
+                .forEach(name -> zones.with(name, name.replace('_', ' ')));
+        var week = new Selection("week", getTranslation("settings.week"), settings.get(account, Preferences.WEEK_START))
+                .with("", getTranslation("settings.asLanguage"));
         for (var day : new DayOfWeek[] {DayOfWeek.MONDAY, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY}) {
-            option(week, day.name(), day.getDisplayName(TextStyle.FULL_STANDALONE, getLocale()), first);
+            week.with(day.name(), day.getDisplayName(TextStyle.FULL_STANDALONE, getLocale()));
         }
         var example = new Span(Dates.of(clock, UI.getCurrent()).full(clock.instant()));
         example.addClassNames("sec", "num");
@@ -49,21 +47,5 @@ public class LanguageView extends SettingsPage {
                 line("settings.zone", zones),
                 line("settings.week", week),
                 line("settings.dates", example));
-    }
-
-    private HtmlContainer select(String name, String key) {
-        var select = new HtmlContainer("select");
-        select.addClassName("inp");
-        select.getElement().setAttribute("data-set", name).setAttribute("aria-label", getTranslation(key));
-        return select;
-    }
-
-    private static void option(HtmlContainer select, String value, String text, String chosen) {
-        var option = new HtmlContainer("option");
-        option.getElement()
-                .setAttribute("value", value)
-                .setAttribute("selected", value.equals(chosen))
-                .setText(text);
-        select.add(option);
     }
 }

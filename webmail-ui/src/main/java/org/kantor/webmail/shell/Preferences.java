@@ -30,6 +30,16 @@ public final class Preferences {
         OFF
     }
 
+    /** What becomes of a row that a finger pushes aside. */
+    public enum Swipe {
+        NOTHING,
+        ARCHIVE,
+        DELETE,
+        SNOOZE,
+        READ,
+        STAR
+    }
+
     public static final Setting<Scheme> SCHEME = Setting.choice("look.scheme", Scheme.class, Scheme.SYSTEM);
     public static final Setting<Density> DENSITY = Setting.choice("look.density", Density.class, Density.COMFORTABLE);
     public static final Setting<Pane> PANE = Setting.choice("look.pane", Pane.class, Pane.RIGHT);
@@ -59,18 +69,23 @@ public final class Preferences {
     /** Whether lists show conversations; else each message stands for itself. */
     public static final Setting<Boolean> CONVERSATIONS = Setting.flag("mail.conversations", true);
 
+    public static final Setting<Swipe> SWIPE_RIGHT = Setting.choice("mail.swipe-right", Swipe.class, Swipe.ARCHIVE);
+    public static final Setting<Swipe> SWIPE_LEFT = Setting.choice("mail.swipe-left", Swipe.class, Swipe.SNOOZE);
+
     /** By the names that the page has for them. */
-    static final Map<String, Setting<?>> BY_NAME = Map.of(
-            "scheme", SCHEME,
-            "density", DENSITY,
-            "pane", PANE,
-            "listwidth", LIST_WIDTH,
-            "listheight", LIST_HEIGHT,
-            "language", LANGUAGE,
-            "zone", ZONE,
-            "week", WEEK_START,
-            "notify", NOTIFY,
-            "conversations", CONVERSATIONS);
+    static final Map<String, Setting<?>> BY_NAME = Map.ofEntries(
+            Map.entry("scheme", SCHEME),
+            Map.entry("density", DENSITY),
+            Map.entry("pane", PANE),
+            Map.entry("listwidth", LIST_WIDTH),
+            Map.entry("listheight", LIST_HEIGHT),
+            Map.entry("language", LANGUAGE),
+            Map.entry("zone", ZONE),
+            Map.entry("week", WEEK_START),
+            Map.entry("notify", NOTIFY),
+            Map.entry("conversations", CONVERSATIONS),
+            Map.entry("swiperight", SWIPE_RIGHT),
+            Map.entry("swipeleft", SWIPE_LEFT));
 
     private Preferences() {}
 

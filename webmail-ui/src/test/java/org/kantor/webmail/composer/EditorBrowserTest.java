@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -99,14 +101,14 @@ class EditorBrowserTest {
         var html = (String) page.evaluate("""
                 () => {
                   const editor = document.querySelector('k-editor');
-                  editor.load('<p>Halo</p><div class="kantor-quote"><p>Carol wrote:</p><blockquote type="cite">old</blockquote></div>', '', false);
+                  editor.load('<p>Halo</p><div class="mail-quotation"><p>Carol wrote:</p><blockquote type="cite">old</blockquote></div>', '', false);
                   editor.sign({ html: '<p>Alice</p>', text: 'Alice' }, { html: '', text: '' });
                   editor.sign({ html: '<p>Sales</p>', text: 'Sales' }, { html: '<p>Alice</p>', text: 'Alice' });
                   return editor.html;
                 }""");
         assertThat(html)
                 .isEqualTo(
-                        "<p>Halo</p><div class=\"kantor-signature\"><p>Sales</p></div><div class=\"kantor-quote\"><p>Carol wrote:</p><blockquote type=\"cite\">old</blockquote></div>");
+                        "<p>Halo</p><div class=\"mail-signature\"><p>Sales</p></div><div class=\"mail-quotation\"><p>Carol wrote:</p><blockquote type=\"cite\">old</blockquote></div>");
         var plain = (String) page.evaluate("""
                 () => {
                   const editor = document.querySelector('k-editor');
@@ -123,7 +125,7 @@ class EditorBrowserTest {
         var facts = (List<?>) page.evaluate("""
                 () => {
                   const editor = document.querySelector('k-editor');
-                  editor.load('<p>Halo</p><div class="kantor-quote"><blockquote type="cite">see attached file</blockquote></div>', '', false);
+                  editor.load('<p>Halo</p><div class="mail-quotation"><blockquote type="cite">see attached file</blockquote></div>', '', false);
                   const toggle = editor.querySelector('.quote-toggle');
                   const folded = [toggle.hidden, toggle.getAttribute('aria-expanded')];
                   toggle.click();
@@ -238,7 +240,7 @@ class EditorBrowserTest {
                   document.querySelector('k-editor').load('', '', false);
                   window.asked = [];
                   window.answer = (text) => field.suggest(text, [bob, dave].filter((one) => `${one.name} ${one.address}`.toLowerCase().includes(text.toLowerCase())));
-                  window.chips = () => field.people.map((one) => one.address + (one.bad ? '!' : '')).join() + '|' + field.input.value;
+                  window.chips = () => field.people.map((one) => one.address + (one.bad ? '!' : one.waiting ? '?' : '')).join() + '|' + field.input.value;
                   field.addEventListener('k-suggest', (event) => asked.push(event.detail.text));
                 }""");
         page.locator("k-recipients input").focus();
@@ -279,23 +281,27 @@ class EditorBrowserTest {
     }
 
     @Test
-    void aPartOfANameWaitsForTheSuggestionsForIt() {
-        for (var key : List.of("Enter", "Tab")) {
+    void aPartOfANameWaitsAsAChipForTheSuggestionsForItWhileTypingGoesOn() {
+        for (var key : List.of("Enter", "Tab", ",")) {
             type("Dav", key);
-            assertThat(chips()).as(key).isEqualTo("|Dav");
+            assertThat(chips()).as(key).isEqualTo("Dav?|");
             assertThat(page.evaluate("() => asked.at(-1)")).isEqualTo("Dav");
-            assertThat(answered("Da")).isEqualTo("|Dav");
-            assertThat(answered("Dav")).isEqualTo("david@example.org|");
+            page.keyboard().type("bo");
+            assertThat(answered("Da")).as(key).isEqualTo("Dav?|bo");
+            assertThat(answered("Dav")).as(key).isEqualTo("david@example.org|bo");
         }
         type("Zoe", "Enter");
         assertThat(answered("Zoe")).isEqualTo("Zoe!|");
-        type("Dav", "Enter");
-        page.keyboard().type("e");
-        assertThat(answered("Dav")).as("typing went on").isEqualTo("|Dave");
+        type("Dav, bo,", "Enter");
+        answered("Dav");
+        assertThat(answered("bo")).isEqualTo("david@example.org,bob@example.org|");
+        type("Dav", ",");
+        page.keyboard().type("david,");
+        answered("Dav");
+        assertThat(answered("david")).as("each once").isEqualTo("david@example.org|");
         type("Dav", "Tab", "Tab");
         assertThat(page.evaluate("() => document.activeElement.closest('k-recipients')"))
                 .isNull();
-        page.evaluate("() => document.querySelector('k-recipients').left()");
         assertThat(answered("Dav")).as("the field was left").isEqualTo("david@example.org|");
         assertThat(page.evaluate("() => document.activeElement.closest('k-recipients')"))
                 .isNull();
@@ -341,18 +347,25 @@ class EditorBrowserTest {
                     document.getElementById('to') ? getSelection().extend(document.getElementById('to'), 1) : getSelection().collapseToEnd();
                     editor.rich.querySelectorAll('[id]').forEach((element) => element.removeAttribute('id'));
                   }
+                  editor.history.forget();
                   editor.mark();
                 }""", html);
         for (var act : acts) {
-            if (act.startsWith("do ")) {
-                page.evaluate(
-                        "act => document.querySelector('k-editor').command(...act.split(' '))",
-                        act.substring("do ".length()));
-            } else if (act.startsWith("press ")) {
-                page.keyboard().press(act.substring("press ".length()));
-            } else {
-                page.keyboard().type(act);
-            }
+            act(act);
+        }
+        return act("");
+    }
+
+    /** Does a command ("do"), presses a key ("press") or types; answers the text's HTML. */
+    private static String act(String act) {
+        if (act.startsWith("do ")) {
+            page.evaluate(
+                    "act => document.querySelector('k-editor').command(...act.split(' '))",
+                    act.substring("do ".length()));
+        } else if (act.startsWith("press ")) {
+            page.keyboard().press(act.substring("press ".length()));
+        } else {
+            page.keyboard().type(act);
         }
         return (String) page.evaluate("() => document.querySelector('k-editor').html");
     }
@@ -372,6 +385,104 @@ class EditorBrowserTest {
                 .isEqualTo("<p>a</p><blockquote><pre>cx</pre></blockquote>");
         assertThat(edited("<p id=at>a</p>", "do block h1", "press Control+z", "x"))
                 .isEqualTo("<p>ax</p>");
+    }
+
+    @Test
+    void allThatWasDoneIsTakenBackAndDoneAgainInOneOrder() {
+        var steps = List.of(
+                "one",
+                "press Enter",
+                "two",
+                "do block h1",
+                "do ul",
+                "press Enter",
+                "three",
+                "do bold",
+                " four",
+                "do quote",
+                "press Enter",
+                "press Enter",
+                "out");
+        var states = new ArrayList<String>();
+        states.add(edited("<p id=at>a</p><p>b</p>"));
+        for (var step : steps) {
+            states.add(act(step));
+        }
+        var back = new ArrayDeque<String>();
+        var now = states.getLast();
+        back.push(now);
+        while (!now.equals(states.getFirst())) {
+            now = act("press Control+z");
+            back.push(now);
+            assertThat(back.size()).as(now).isLessThan(30);
+        }
+        assertThat(List.copyOf(back)).containsAll(states.stream().distinct().toList());
+        assertThat(act("press Control+z")).as("nothing more").isEqualTo(states.getFirst());
+        var way = List.of("press Control+Shift+z", "press Control+y");
+        back.pop();
+        for (var i = 0; !back.isEmpty(); i++) {
+            assertThat(act(way.get(i % 2))).isEqualTo(back.pop());
+        }
+        assertThat(act("press Control+y")).as("nothing more").isEqualTo(states.getLast());
+        act("press Control+z");
+        act("x");
+        var typed = act("press Control+y");
+        assertThat(typed).as("what was done since goes before").contains("x");
+    }
+
+    @Test
+    void tablesLinksAndSignaturesAreTakenBackAndDoneAgainToo() {
+        tableOf(2, 2);
+        page.keyboard().type("a");
+        page.keyboard().press("Tab");
+        page.keyboard().type("b");
+        page.evaluate("() => document.querySelector('k-editor [data-table=columnRemove]').click()");
+        page.evaluate("() => document.querySelector('k-editor [data-table=rowBelow]').click()");
+        page.keyboard().type("c");
+        page.evaluate(
+                "() => document.querySelector('k-editor').sign({ html: '<p>Sales</p>', text: 'Sales' }, { html: '', text: '' })");
+        var last = act("");
+        var way = new ArrayList<String>();
+        for (var i = 0; i < 7; i++) {
+            way.add(act("press Control+z"));
+        }
+        assertThat(way.get(2)).contains(">a</td></tr>").doesNotContain("Sales");
+        assertThat(way.get(3)).contains(">a</td>").contains(">b</td>");
+        assertThat(way.getLast()).isEqualTo("<p>t</p>");
+        for (var i = 5; i >= 0; i--) {
+            assertThat(act("press Control+y")).isEqualTo(way.get(i));
+        }
+        assertThat(act("press Control+y")).isEqualTo(last);
+    }
+
+    @Test
+    void wordsAreTakenBackOneByOneAndTheCaretIsWhereTheyWere() {
+        edited("<p id=at>a</p><p>b</p>", "one two");
+        assertThat(act("press Control+z")).isEqualTo("<p>aone&nbsp;</p><p>b</p>");
+        page.evaluate("() => getSelection().collapse(document.querySelector('k-editor .rich').lastChild, 1)");
+        act("press Control+z");
+        assertThat(act("!")).isEqualTo("<p>a!</p><p>b</p>");
+    }
+
+    @Test
+    void anEditorThatGoesOnForAnotherTakesBackWhatWasDoneThere() {
+        edited("<p id=at>a</p>", "b", "do block h1", "do quote");
+        page.evaluate("""
+                () => {
+                  const former = document.querySelector('k-editor');
+                  const editor = document.createElement('k-editor');
+                  former.replaceWith(editor);
+                  editor.labels = former.labels;
+                  editor.goOnFrom(former);
+                  editor.caret();
+                }""");
+        assertThat(act("c")).isEqualTo("<blockquote><h1>abc</h1></blockquote>");
+        act("press Control+z");
+        act("press Control+z");
+        act("press Control+z");
+        assertThat(act("press Control+z")).isEqualTo("<p>a</p>");
+        act("press Control+y");
+        assertThat(act("press Control+y")).isEqualTo("<h1>ab</h1>");
     }
 
     @Test
@@ -541,7 +652,7 @@ class EditorBrowserTest {
     @Test
     void aReplyInPlainTextQuotesAndSignsAsOneDoes() {
         var html = """
-                <p><br></p><div class="kantor-signature"><p>Alice</p><p>PT X</p></div><div class="kantor-quote"><p>On Friday, Carol wrote:</p><blockquote type="cite">\
+                <p><br></p><div class="mail-signature"><p>Alice</p><p>PT X</p></div><div class="mail-quotation"><p>On Friday, Carol wrote:</p><blockquote type="cite">\
                 <p>Hi <b>Alice</b></p><blockquote><p>older</p></blockquote><ul><li>one</li><li>two<ol><li>in</li></ol></li></ul>\
                 <table><tbody><tr><td>Price</td><td>12</td></tr><tr><td>No</td><td>3</td></tr></tbody></table>\
                 <p>see <a href="https://example.org/">there</a><img alt="logo">!</p></blockquote></div>""";
@@ -580,7 +691,7 @@ class EditorBrowserTest {
 
     @Test
     void aChangedPlainTextBecomesRichOnlyWhenWhatIsLostWasAskedAbout() {
-        edited("<p>a <b>b</b></p><div class=kantor-signature><p>Alice</p><p>PT X</p></div>");
+        edited("<p>a <b>b</b></p><div class=mail-signature><p>Alice</p><p>PT X</p></div>");
         toggled();
         page.locator("k-editor .plain").fill("new\n> said\n>> before\n\n-- \nAlice\nPT X");
         page.evaluate("() => { window.going = document.querySelector('k-editor').toggle(" + SIGNATURE + "); }");
@@ -593,6 +704,6 @@ class EditorBrowserTest {
         assertThat((String) page.evaluate(
                         "async () => { await within(going); return document.querySelector('k-editor').html; }"))
                 .isEqualTo(
-                        "<p>new</p><blockquote><p>said</p><blockquote><p>before</p></blockquote></blockquote><div class=\"kantor-signature\"><p>Alice</p><p>PT X</p></div>");
+                        "<p>new</p><blockquote><p>said</p><blockquote><p>before</p></blockquote></blockquote><div class=\"mail-signature\"><p>Alice</p><p>PT X</p></div>");
     }
 }

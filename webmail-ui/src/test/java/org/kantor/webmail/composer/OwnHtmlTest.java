@@ -33,20 +33,28 @@ class OwnHtmlTest {
 
     @Test
     void whatIsForwardedAsAFileIsNotQuotedTooUnlessSomethingWasWrittenInIt() {
-        var begun = "<p><br></p><div class=\"kantor-quote\"><p>---------- Forwarded</p><p>Old</p></div>";
+        var begun = "<p><br></p><div class=\"mail-quotation\"><p>---------- Forwarded</p><p>Old</p></div>";
         assertThat(OwnHtml.withoutQuotation(
-                        "<p>Look at this</p><div class=\"kantor-signature\">Alice</div><div class=\"kantor-quote\"><p>---------- Forwarded</p> <p>Old</p></div><p>Bye</p>",
+                        "<p>Look at this</p><div class=\"mail-signature\">Alice</div><div class=\"mail-quotation\"><p>---------- Forwarded</p> <p>Old</p></div><p>Bye</p>",
                         begun))
-                .isEqualTo("<p>Look at this</p><div class=\"kantor-signature\">Alice</div><p>Bye</p>");
+                .isEqualTo("<p>Look at this</p><div class=\"mail-signature\">Alice</div><p>Bye</p>");
         assertThat(OwnHtml.withoutQuotation(
-                        "<p></p><div class=\"kantor-quote\"><p>---------- Forwarded</p><p>Old, but see here</p></div>",
+                        "<p></p><div class=\"mail-quotation\"><p>---------- Forwarded</p><p>Old, but see here</p></div>",
                         begun))
                 .contains("but see here");
     }
 
     @Test
+    void theMarksAreSentAndSayNothingOfWhatTheMessageWasWrittenWith() {
+        var sent = OwnHtml.sendable("<p>Halo</p><div class=\"" + OwnHtml.SIGNATURE + "\">Alice</div><div class=\""
+                + OwnHtml.QUOTE + "\">Old</div>");
+        assertThat(sent).contains("class=").doesNotContainIgnoringCase("kantor");
+        assertThat(OwnHtml.draft(sent, Map.of())).isEqualTo(sent);
+    }
+
+    @Test
     void theWholeDocumentOfADraftIsItsBodyAgain() {
-        var body = "<p>Halo</p><div class=\"kantor-signature\"><p>Alice</p></div>";
+        var body = "<p>Halo</p><div class=\"mail-signature\"><p>Alice</p></div>";
         var sent = "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n</head>\n<body style=\""
                 + MessageComposer.FACE + "\">\n" + body + "\n</body>\n</html>\n";
         assertThat(OwnHtml.draft(sent, Map.of())).isEqualTo(body);

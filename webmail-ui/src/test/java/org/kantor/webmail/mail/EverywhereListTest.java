@@ -30,6 +30,7 @@ import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.Rights;
+import org.kantor.mail.store.Snoozing;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.fake.MemoryMail;
 import org.kantor.webmail.fake.Stand;
@@ -44,6 +45,8 @@ class EverywhereListTest {
 
     /** No message of these has the keyword, so that nobody asks. */
     private static final DueDates NO_DATES = Stand.in(DueDates.class, new Object());
+
+    private static final Snoozing SNOOZED = Stand.in(Snoozing.class, new Object());
 
     private final MemoryMail mail = new MemoryMail();
     private final Messages messages = Stand.in(Messages.class, mail);
@@ -98,7 +101,7 @@ class EverywhereListTest {
                 threaded ? new Threading(Stand.in(Conversations.class, mail), Set.of("alice@example.org"), "me") : null;
         return new EverywhereList(
                 messages,
-                new Lines(ALICE, DATES, threading, NO_DATES, NOW),
+                new Lines(ALICE, DATES, threading, NO_DATES, SNOOZED, NOW),
                 ALICE,
                 source,
                 now,
@@ -290,7 +293,7 @@ class EverywhereListTest {
                 new Source.Found("x", false),
                 answers::getLast,
                 now,
-                new Lines(ALICE, DATES, null, NO_DATES, NOW),
+                new Lines(ALICE, DATES, null, NO_DATES, SNOOZED, NOW),
                 hit -> null,
                 Mailbox::name);
         assertThat(subjects(list)).containsExactly("best", "second", "third");

@@ -27,6 +27,7 @@ import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
+import org.kantor.mail.store.Snoozing;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.fake.MemoryMail;
 import org.kantor.webmail.fake.Stand;
@@ -41,6 +42,8 @@ class FolderListTest {
     /** No message of these has the keyword, so that nobody asks. */
     private static final DueDates NO_DATES = Stand.in(DueDates.class, new Object());
 
+    private static final Snoozing SNOOZED = Stand.in(Snoozing.class, new Object());
+
     private final MemoryMail mail = new MemoryMail();
     private Mailbox inbox;
 
@@ -52,8 +55,7 @@ class FolderListTest {
     private MessageList open(Tab tab) {
         return new FolderList(
                 Stand.in(Messages.class, mail),
-                new Lines(ALICE, DATES, null, NO_DATES, NOW),
-                null,
+                new Lines(ALICE, DATES, null, NO_DATES, SNOOZED, NOW),
                 audiences(),
                 inbox,
                 tab);
@@ -67,8 +69,7 @@ class FolderListTest {
         var threading = new Threading(Stand.in(Conversations.class, mail), Set.of("alice@example.org"), "me");
         return new FolderList(
                 Stand.in(Messages.class, mail),
-                new Lines(ALICE, DATES, threading, NO_DATES, NOW),
-                null,
+                new Lines(ALICE, DATES, threading, NO_DATES, SNOOZED, NOW),
                 audiences(),
                 inbox,
                 tab);
@@ -204,8 +205,7 @@ class FolderListTest {
         mail.deliver(sent.id(), raw.getBytes(StandardCharsets.UTF_8), Flags.SEEN, NOW.instant());
         var rows = new FolderList(
                         Stand.in(Messages.class, mail),
-                        new Lines(ALICE, DATES, null, NO_DATES, NOW),
-                        null,
+                        new Lines(ALICE, DATES, null, NO_DATES, SNOOZED, NOW),
                         null,
                         sent,
                         Tab.ALL)

@@ -3,6 +3,7 @@ package org.kantor.webmail.mail;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -158,7 +159,7 @@ class SharedFoldersTest {
     }
 
     private Lines lines(@Nullable Threading threading) {
-        return new Lines(bob, DATES, threading, store.dueDates(), db.clock());
+        return new Lines(bob, DATES, threading, store.dueDates(), store.snoozing(), db.clock());
     }
 
     private static List<String> state(Mailbox folder) {
@@ -286,7 +287,7 @@ class SharedFoldersTest {
         assertThat(theirs.stored(alice, new long[] {hidden})).isEmpty();
         assertThat(store.sharing().conversations(bob).conversation(alice, hidden, secret.id()))
                 .isEmpty();
-        assertThatThrownBy(() -> new FolderList(theirs, lines(null), null, null, secret, Tab.ALL))
+        assertThatThrownBy(() -> new FolderList(theirs, lines(null), null, secret, Tab.ALL))
                 .isInstanceOf(Refused.class);
         rights(team, "l");
         assertThatThrownBy(() -> theirs.content(alice, seen)).isInstanceOf(Refused.class);
@@ -331,6 +332,41 @@ class SharedFoldersTest {
         assertThat(state(inbox)).isEmpty();
     }
 
+    @Test
+    void whatWaitsSaysUntilWhenInListsOfSeveralFoldersAndStandsWhereItCame() {
+        var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
+        append(inbox, "a", Flags.FLAGGED);
+        append(inbox, "b", Flags.FLAGGED);
+        var until = db.clock().instant().plus(400, DAYS);
+        bobs.snooze(inbox, until).with(new long[] {uids(inbox)[0]});
+        var all = new EverywhereList(
+                store.messages(), lines(null), bob, new Source.Starred(), Now.of(bob), Tab.ALL, Mailbox::name);
+        assertThat(all.page(0, 10))
+                .extracting(Row::subject, Row::snoozed)
+                .containsExactlyInAnyOrder(tuple("a", DATES.soon(until)), tuple("b", ""));
+        assertThat(all.page(0, 10)).extracting(Row::date).doesNotContain(DATES.full(until));
+        var waiting = store.mailboxes().find(bob, Snoozing.MAILBOX).orElseThrow();
+        var hits = new HitList(
+                store.messages(),
+                bob,
+                new Source.Found("a", false),
+                () -> new MailSearch.Found(
+                        List.of(new MailSearch.Hit(
+                                waiting.id(),
+                                uids(waiting)[0],
+                                store.messages().view(bob, waiting.id()).message(0))),
+                        1,
+                        true),
+                Now.of(bob),
+                lines(null),
+                hit -> null,
+                Mailbox::name);
+        assertThat(hits.page(0, 1).getFirst().snoozed()).isEqualTo(DATES.soon(until));
+        var folder = new FolderList(store.messages(), lines(null), null, waiting, Tab.ALL).page(0, 1);
+        assertThat(folder.getFirst().snoozed()).isEmpty();
+        assertThat(folder.getFirst().time()).isEqualTo(DATES.soon(until));
+    }
+
     /** As the side panel does. */
     private void readPanel() {
         var read = Now.of(bob);
@@ -357,9 +393,8 @@ class SharedFoldersTest {
         for (var messages : List.of(5, 300)) {
             IntStream.range(0, messages).forEach(i -> append(inbox, "subject " + i, 0));
             var audiences = new Audiences(store.conversations(), Set.of("bob@example.org"));
-            var list = new FolderList(store.messages(), lines(threading), null, audiences, inbox, Tab.ALL);
-            assertThat(db.count(() ->
-                            new FolderList(store.messages(), lines(threading), null, audiences, inbox, Tab.TO_ME)))
+            var list = new FolderList(store.messages(), lines(threading), audiences, inbox, Tab.ALL);
+            assertThat(db.count(() -> new FolderList(store.messages(), lines(threading), audiences, inbox, Tab.TO_ME)))
                     .isEqualTo(1);
             assertThat(db.count(() -> list.unread(Tab.TO_ME))).isZero();
             assertThat(db.count(() -> list.page(0, 50))).isEqualTo(2);
@@ -431,7 +466,7 @@ class SharedFoldersTest {
     void aSharedFoldersListCostsAStatementMoreForTheRights() {
         var threading = new Threading(store.sharing().conversations(bob), Set.of(), "me");
         var messages = store.sharing().messages(bob);
-        var list = new FolderList(messages, lines(threading), null, null, team, Tab.ALL);
+        var list = new FolderList(messages, lines(threading), null, team, Tab.ALL);
         assertThat(list.page(0, 50)).extracting(Row::subject).containsExactlyInAnyOrder("one", "two");
         assertThat(db.count(() -> list.page(0, 50))).isEqualTo(4);
         assertThat(db.count(() -> list.update(false))).isEqualTo(2);
@@ -519,11 +554,11 @@ class SharedFoldersTest {
                 .hasSize(1)
                 .allMatch(Conversations.Member::muted);
         for (var threading : Arrays.asList(null, new Threading(store.sharing().conversations(bob), Set.of(), "me"))) {
-            var list = new FolderList(store.sharing().messages(bob), lines(threading), null, null, team, Tab.ALL);
+            var list = new FolderList(store.sharing().messages(bob), lines(threading), null, team, Tab.ALL);
             assertThat(list.page(0, 50)).hasSize(2).allMatch(row -> row.due().isEmpty() && !row.muted());
         }
-        var hers = new Lines(alice, DATES, null, store.dueDates(), db.clock());
-        assertThat(new FolderList(store.messages(), hers, null, null, team, Tab.ALL).page(0, 50))
+        var hers = new Lines(alice, DATES, null, store.dueDates(), store.snoozing(), db.clock());
+        assertThat(new FolderList(store.messages(), hers, null, team, Tab.ALL).page(0, 50))
                 .filteredOn(row -> !row.due().isEmpty())
                 .hasSize(1);
     }

@@ -109,7 +109,7 @@ public final class Answers {
         text.append('\n').append(original.text);
         @Nullable String html = null;
         if (original.html != null) {
-            var head = new StringBuilder("<p><br></p><div class=\"kantor-quote\"><p>---------- ")
+            var head = new StringBuilder("<p><br></p><div class=\"mail-quotation\"><p>---------- ")
                     .append(escaped(wording.forwardedMessage()))
                     .append(" ----------");
             lines.forEach((name, value) ->
@@ -160,8 +160,8 @@ public final class Answers {
         var attribution = wording.attribution(message, message.fromName());
         var html = original.html == null
                 ? null
-                : "<p><br></p><div class=\"kantor-quote\"><p>" + escaped(attribution) + "</p><blockquote type=\"cite\">"
-                        + original.html + "</blockquote></div>";
+                : "<p><br></p><div class=\"mail-quotation\"><p>" + escaped(attribution)
+                        + "</p><blockquote type=\"cite\">" + original.html + "</blockquote></div>";
         var text = html != null ? null : "\n\n" + attribution + "\n" + quoted(original.text);
         return new Draft(
                 self,

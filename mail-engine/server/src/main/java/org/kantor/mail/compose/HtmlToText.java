@@ -50,7 +50,7 @@ public final class HtmlToText {
     private static final String BETWEEN = " | ";
 
     /** What the editor calls the signature. */
-    private static final String SIGNATURE = "kantor-signature";
+    private static final String SIGNATURE = "mail-signature";
 
     private final StringBuilder out = new StringBuilder();
 

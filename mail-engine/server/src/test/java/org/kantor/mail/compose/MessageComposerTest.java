@@ -319,11 +319,11 @@ class MessageComposerTest {
 
     @Test
     void theSignatureOfHtmlStandsBelowItsLineInPlainText() {
-        assertThat(HtmlToText.convert("<p>Hi</p><div class=kantor-signature><p>Alice</p><p>PT X</p></div>"))
+        assertThat(HtmlToText.convert("<p>Hi</p><div class=mail-signature><p>Alice</p><p>PT X</p></div>"))
                 .isEqualTo("Hi\n\n-- \nAlice\n\nPT X\n");
-        assertThat(HtmlToText.convert("<p>Hi</p><div class=kantor-signature>--<br>Alice</div>"))
+        assertThat(HtmlToText.convert("<p>Hi</p><div class=mail-signature>--<br>Alice</div>"))
                 .isEqualTo("Hi\n\n--\nAlice\n");
-        assertThat(HtmlToText.convert("<p>Hi</p><div class=kantor-signature><br></div>"))
+        assertThat(HtmlToText.convert("<p>Hi</p><div class=mail-signature><br></div>"))
                 .isEqualTo("Hi\n");
         assertThat(Flowed.wrap("Hi\n\n-- \nAlice\n")).isEqualTo("Hi\r\n\r\n-- \r\nAlice\r\n");
         assertThat(Flowed.wrap("> -- \n>\n> Bob  \n")).isEqualTo("> -- \r\n>\r\n> Bob\r\n");

@@ -1,0 +1,166 @@
+// What was done to a text that is being edited, to be taken back and done again in one order: what is typed, what the browser's commands do, what ours do. It is kept as
+// the changes of its nodes, which stay the same ones, so that a step costs what it changes, and the caret finds its place again.
+
+const MOST_STEPS = 1000;
+const RUNS = { insertText: 'write', insertCompositionText: 'write', deleteContentBackward: 'back', deleteContentForward: 'forward', deleteByDrag: 'drag', insertFromDrop: 'drag' };
+
+export class History {
+  /** @param root the element whose text it is; it stays, its contents change */
+  constructor(root) {
+    this.root = root;
+    this.done = [];
+    this.undone = [];
+    this.open = { changes: [] };
+    /** What was in the nodes that are out of the text now, by the topmost of them: while they are out nobody says what becomes of it. */
+    this.inside = new WeakMap();
+    this.observer = new MutationObserver((records) => this.add(records));
+    this.observer.observe(root, { subtree: true, childList: true, characterData: true, characterDataOldValue: true, attributes: true, attributeOldValue: true });
+    root.addEventListener('beforeinput', (event) => this.before(event));
+  }
+
+  /** Nothing was done: the text was put there. */
+  forget() {
+    this.observer.takeRecords();
+    this.done = [];
+    this.undone = [];
+    this.open = { changes: [] };
+  }
+
+  /** Goes on with what another one knows, whose nodes are in this one's text now. */
+  goOnFrom(former) {
+    this.forget();
+    this.done = former.done;
+    this.undone = former.undone;
+    this.inside = former.inside;
+    const here = (node) => (node === former.root ? this.root : node);
+    for (const step of [...this.done, ...this.undone]) {
+      step.changes.forEach((change) => (change.target = here(change.target)));
+      for (const caret of [step.before, step.after].filter(Boolean)) {
+        [caret[0], caret[2]] = [here(caret[0]), here(caret[2])];
+      }
+    }
+  }
+
+  /** Another one is to go on. */
+  end() {
+    this.take();
+    this.observer.disconnect();
+  }
+
+  /** What comes is a step of its own; or, with a kind, goes on with the last one, if that was of the same kind and ended where the caret is. */
+  begin(kind) {
+    this.add(this.observer.takeRecords());
+    const caret = this.caret();
+    if (!kind || kind !== this.open.kind || !(kind === 'drag' || same(caret, this.open.after))) {
+      this.open = { kind, before: caret, changes: [] };
+    }
+  }
+
+  /** Everything until now belongs to the step that was begun, and the caret is where it is to be after it. */
+  take() {
+    this.add(this.observer.takeRecords());
+    this.open.after = this.caret();
+  }
+
+  before(event) {
+    if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') {
+      event.preventDefault();
+      event.inputType === 'historyUndo' ? this.undo() : this.redo();
+      return;
+    }
+    const kind = RUNS[event.inputType];
+    const space = event.inputType === 'insertText' && /^\s/.test(event.data ?? '');
+    // word by word
+    this.begin(kind === 'write' && this.open.space && !space ? undefined : kind);
+    this.open.kind = kind;
+    this.open.space = space;
+  }
+
+  add(records) {
+    const changes = records.filter((one) => one.type !== 'attributes' || one.target !== this.root).map(changeOf);
+    if (!changes.length) {
+      return;
+    }
+    if (!this.open.changes.length) {
+      this.done.push(this.open);
+      this.done.splice(0, this.done.length - MOST_STEPS);
+    }
+    this.undone = [];
+    this.open.changes.push(...changes);
+  }
+
+  undo() {
+    return this.go(this.done, this.undone, -1);
+  }
+
+  redo() {
+    return this.go(this.undone, this.done, 1);
+  }
+
+  /** @return whether there was a step to go */
+  go(from, to, way) {
+    this.take();
+    const step = from.pop();
+    if (!step) {
+      return false;
+    }
+    for (const change of way < 0 ? step.changes.toReversed() : step.changes) {
+      this.swap(change);
+    }
+    this.observer.takeRecords();
+    to.push(step);
+    this.open = { changes: [] };
+    const caret = way < 0 ? step.before : step.after;
+    if (caret && this.root.contains(caret[0]) && this.root.contains(caret[2])) {
+      getSelection().setBaseAndExtent(...caret);
+    }
+    this.root.dispatchEvent(new CustomEvent('k-history'));
+    return true;
+  }
+
+  /** Takes a change back, or does it again: it is the other way round then. */
+  swap(change) {
+    const { target } = change;
+    if (change.name !== undefined) {
+      const now = target.getAttribute(change.name);
+      change.value === null ? target.removeAttribute(change.name) : target.setAttribute(change.name, change.value);
+      change.value = now;
+    } else if (change.text !== undefined) {
+      [target.data, change.text] = [change.text, target.data];
+    } else {
+      const { came, went, next, previous } = change;
+      for (const node of came) {
+        this.inside.set(node, insides(node));
+        node.remove();
+      }
+      const at = next?.parentNode === target ? next : previous?.parentNode === target ? previous.nextSibling : null;
+      for (const node of went) {
+        this.inside.get(node)?.forEach(([element, nodes]) => element.replaceChildren(...nodes));
+        this.inside.delete(node);
+        target.insertBefore(node, at);
+      }
+      [change.came, change.went] = [went, came];
+    }
+  }
+
+  caret() {
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
+    return this.root.contains(anchorNode) && this.root.contains(focusNode) ? [anchorNode, anchorOffset, focusNode, focusOffset] : null;
+  }
+}
+
+function changeOf({ type, target, oldValue, attributeName, addedNodes, removedNodes, nextSibling, previousSibling }) {
+  switch (type) {
+    case 'attributes': return { target, name: attributeName, value: oldValue };
+    case 'characterData': return { target, text: oldValue };
+    default: return { target, came: [...addedNodes], went: [...removedNodes], next: nextSibling, previous: previousSibling };
+  }
+}
+
+function insides(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? [node, ...node.querySelectorAll('*')].map((element) => [element, [...element.childNodes]]) : [];
+}
+
+function same(one, other) {
+  return Boolean(one && other) && one.every((part, i) => part === other[i]);
+}
