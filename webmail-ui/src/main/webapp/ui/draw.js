@@ -7,9 +7,12 @@ export function make(tag, className, ...children) {
   return element;
 }
 
-/** A text with its {0}, {1} and so on filled in; values are taken as they are, whatever signs they have. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** A text with its {0}, {1} and so on filled in; values are taken as they are, whatever signs they have, and leave the order of what stands beside them alone. */
 export function filled(text, ...values) {
-  return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, () => value), text);
+  const isolated = (value) => (RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value);
+  return values.reduce((sentence, value, i) => sentence.replace(`{${i}}`, () => isolated(value)), text);
 }
 
 export function icon(name, className = '') {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.kantor.groupware.calendar.Occurrence;
 import org.kantor.groupware.calendar.Occurrence.Participation;
 import org.kantor.groupware.calendar.Occurrence.Status;
+import org.kantor.webmail.shell.Texts;
 
 /** What a phone shows: of a week a strip of days, and below it the days that have something, as a list; of a month its days as numbers, and below them the chosen one. */
 final class Agenda extends Div {
@@ -133,7 +134,7 @@ final class Agenda extends Div {
                                 "cal.fromto",
                                 occurrence.start().format(Look.TIME),
                                 occurrence.end().format(Look.TIME)),
-                        occurrence.location(),
+                        Texts.isolated(occurrence.location()),
                         answer)
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(", "));

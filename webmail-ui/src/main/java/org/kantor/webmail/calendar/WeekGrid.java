@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.kantor.groupware.calendar.Occurrence;
+import org.kantor.webmail.shell.Texts;
 
 /**
  * A week as seven columns of hours, or a day as one, with a row for what takes whole days. A click on an empty hour starts a new event there; an event is dragged to another
@@ -186,7 +187,10 @@ final class WeekGrid extends Div {
         block.setClassName("one", oneLine);
         block.add(Look.title(name(occurrence)));
         var time = occurrence.start().format(Look.TIME);
-        block.add(Look.detail(oneLine || occurrence.location().isBlank() ? time : time + " " + occurrence.location()));
+        block.add(Look.detail(
+                oneLine || occurrence.location().isBlank()
+                        ? time
+                        : time + " " + Texts.isolated(occurrence.location())));
         block.getElement().setAttribute("title", name(occurrence));
         block.getStyle()
                 .set("top", position(span.from()))

@@ -3,6 +3,7 @@ package org.kantor.webmail.receipts;
 import com.vaadin.cdi.annotation.UIScoped;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -25,6 +26,7 @@ import org.kantor.tx.Transactions;
 import org.kantor.webmail.content.HeaderFields;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.Texts;
 import org.kantor.webmail.shell.Toasts;
 
 /** Asks a reader whether an author shall be told that a message was read, once: the answer is kept as the message's keyword {@code $MDNSent}, which other programs know too (RFC 3503). */
@@ -108,7 +110,8 @@ public class Receipts {
                 new Person(account.displayName(), reader),
                 to,
                 Objects.requireNonNullElse(message.parsed().messageId(), ""),
-                holder.getTranslation("receipt.subject", subject),
+                // a header is no sentence of the page
+                Texts.text("receipt.subject", UI.getCurrent().getLocale(), subject),
                 holder.getTranslation("receipt.text", subject, reader.toString()),
                 clock.instant());
         var sent = transactions.call(() -> {

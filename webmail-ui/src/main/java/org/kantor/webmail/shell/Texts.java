@@ -3,7 +3,9 @@ package org.kantor.webmail.shell;
 import com.vaadin.cdi.annotation.VaadinServiceEnabled;
 import com.vaadin.cdi.annotation.VaadinServiceScoped;
 import com.vaadin.flow.i18n.I18NProvider;
+import java.text.Bidi;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +31,17 @@ public class Texts implements I18NProvider {
 
     @Override
     public String getTranslation(String key, Locale locale, Object... params) {
-        return text(key, locale, params);
+        return text(
+                key,
+                locale,
+                Arrays.stream(params)
+                        .map(value -> value instanceof String words ? isolated(words) : value)
+                        .toArray());
+    }
+
+    /** Words of somebody else as a part of a sentence: those that are written from right to left leave the order of what stands beside them alone (Unicode UAX 9, 2.4). */
+    public static String isolated(String words) {
+        return Bidi.requiresBidi(words.toCharArray(), 0, words.length()) ? "\u2068" + words + "\u2069" : words;
     }
 
     /** All texts whose keys begin so, as they stand in the bundle: for scripts, which fill in placeholders themselves. */

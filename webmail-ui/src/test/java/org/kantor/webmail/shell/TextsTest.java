@@ -34,6 +34,13 @@ class TextsTest {
     }
 
     @Test
+    void wordsFromRightToLeftLeaveTheOrderOfASentenceAlone() {
+        var texts = new Texts();
+        assertThat(texts.getTranslation("reader.replyToN", Locale.ENGLISH, "\u0633\u0627\u0631\u0629", "Dave", 3))
+                .isEqualTo("Reply to \u2068\u0633\u0627\u0631\u0629\u2069, Dave and 3 others");
+    }
+
+    @Test
     void everyTextWithAPlaceholderIsAPattern() throws IOException {
         for (var name : new String[] {"texts.properties", "texts_id.properties"}) {
             bundle(name).forEach((key, text) -> {
