@@ -1,5 +1,6 @@
 // <k-composer>: the window in which a message is written. It holds the whole state while somebody writes; the server gets a snapshot to keep as a draft when
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
+import { askFor } from './ask.js';
 import { Attachments } from './attachments.js';
 import { filled, icon, make } from './draw.js';
 import { forget, held, keep } from './kept.js';
@@ -449,35 +450,10 @@ class Composer extends HTMLElement {
     this.changed();
   }
 
-  /** Asks for something in a small dialog of its own; answers nothing when it is left. */
-  ask(title, field, verb) {
-    return new Promise((answer) => {
-      const dialog = document.createElement('dialog');
-      dialog.className = 'ask';
-      dialog.setAttribute('aria-label', title);
-      const form = document.createElement('form');
-      form.method = 'dialog';
-      const heading = document.createElement('h2');
-      heading.textContent = title;
-      field.setAttribute('aria-label', title);
-      const row = document.createElement('div');
-      row.className = 'h';
-      const cancel = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: this.labels.cancel });
-      const go = Object.assign(document.createElement('button'), { type: 'submit', className: 'btn primary', textContent: verb });
-      cancel.addEventListener('click', () => dialog.close());
-      row.append(cancel, go);
-      form.append(heading, field, row);
-      dialog.append(form);
-      form.addEventListener('submit', () => (dialog.answered = true));
-      dialog.addEventListener('close', () => {
-        answer(dialog.answered ? field.value : '');
-        dialog.remove();
-      });
-      dialog.addEventListener('keydown', (event) => event.stopPropagation());
-      document.body.append(dialog);
-      dialog.showModal();
-      field.focus();
-    });
+  /** Asks for the value of a field; answers nothing when it is left. */
+  async ask(title, element, verb) {
+    element.setAttribute('aria-label', title);
+    return (await askFor({ title, fields: [{ name: 'asked', element }], verb, cancel: this.labels.cancel }))?.asked ?? '';
   }
 
   async pickTime() {

@@ -1,7 +1,9 @@
 // <k-message-frame src>: the sandboxed frame of a message. Its height follows its content, observed from here; keys pressed in it act as on the page; a link to
 // an address opens the composer. No script runs inside, and it loads no font: the page gives it its own.
+import { button, inFront } from './ask.js';
 import { key, taken } from './keys.js';
 import { isHere } from './conversation.js';
+import { make } from './draw.js';
 import { lendFonts } from './frame-fonts.js';
 
 const SMALLEST = 0.7;
@@ -158,38 +160,18 @@ class MessageFrame extends HTMLElement {
   }
 
   /** The text of the link names another place than it leads to: that is said before it is followed. */
-  askElsewhere(link) {
-    const dialog = document.createElement('dialog');
-    dialog.className = 'ask';
-    const text = document.createElement('p');
-    text.textContent = this.dataset.elsewhere.replace('{text}', () => link.textContent.trim()).replace('{host}', () => link.title);
-    const address = document.createElement('p');
-    address.className = 'small muted';
-    address.dir = 'ltr';
-    address.textContent = link.href;
-    const cancel = document.createElement('button');
-    cancel.className = 'btn';
-    cancel.textContent = this.dataset.cancel;
-    cancel.autofocus = true;
-    cancel.addEventListener('click', () => dialog.close());
-    const go = document.createElement('a');
-    go.className = 'btn danger';
-    go.href = link.href;
-    go.target = '_blank';
-    go.rel = 'noopener noreferrer';
-    go.setAttribute('router-ignore', '');
-    go.textContent = this.dataset.openElsewhere.replace('{host}', () => link.title);
-    go.addEventListener('click', () => dialog.close());
-    const buttons = document.createElement('div');
-    buttons.className = 'h';
-    buttons.append(cancel, go);
-    dialog.append(text, address, buttons);
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      link.focus();
+  async askElsewhere(link) {
+    const text = this.dataset.elsewhere.replace('{text}', () => link.textContent.trim()).replace('{host}', () => link.title);
+    await inFront(text, (close) => {
+      const address = make('p', 'small muted', link.href);
+      address.dir = 'ltr';
+      const go = make('a', 'btn danger', this.dataset.openElsewhere.replace('{host}', () => link.title));
+      Object.assign(go, { href: link.href, target: '_blank', rel: 'noopener noreferrer' });
+      go.setAttribute('router-ignore', '');
+      go.addEventListener('click', () => close(true));
+      return [make('p', '', text), address, make('div', 'h', button(this.dataset.cancel, '', () => close(false)), go)];
     });
-    document.body.append(dialog);
-    dialog.showModal();
+    link.focus();
   }
 
   /** From dark to white paper and back. What brought colours of its own is turned as a whole. */

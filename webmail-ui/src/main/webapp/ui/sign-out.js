@@ -1,5 +1,6 @@
 // Whoever signs out leaves nothing in this browser. Every page of it first gives the server what that does not have yet; what it does not take is told before it is deleted,
 // and from then on no page keeps anything more for the account.
+import { button, inFront } from './ask.js';
 import { make } from './draw.js';
 import { forgetAll, keptOf } from './kept.js';
 
@@ -67,26 +68,14 @@ async function refused() {
 
 /** Asks whether it may be lost. */
 function ask({ dataset: texts }, subjects) {
-  return new Promise((answer) => {
+  return inFront(texts.title, (close) => {
     const list = make('ul', 'unsaved', ...subjects.map((subject) => {
       const line = make('li', '', subject.trim() || texts.nameless);
       line.dir = 'auto';
       return line;
     }));
-    const stay = Object.assign(make('button', 'btn', texts.stay), { type: 'button' });
-    const go = Object.assign(make('button', 'btn danger', texts.go), { type: 'button' });
-    const dialog = make('dialog', 'ask', make('h2', '', texts.title), make('p', '', texts.unsaved), list, make('div', 'h', stay, go));
-    dialog.setAttribute('aria-label', texts.title);
-    stay.addEventListener('click', () => dialog.close());
-    go.addEventListener('click', () => dialog.close('go'));
-    dialog.addEventListener('keydown', (event) => event.stopPropagation());
-    dialog.addEventListener('close', () => {
-      answer(dialog.returnValue === 'go');
-      dialog.remove();
-    });
-    document.body.append(dialog);
-    dialog.showModal();
-    stay.focus();
+    const buttons = make('div', 'h', button(texts.stay, '', () => close(false)), button(texts.go, 'danger', () => close(true)));
+    return [make('h2', '', texts.title), make('p', '', texts.unsaved), list, buttons];
   });
 }
 

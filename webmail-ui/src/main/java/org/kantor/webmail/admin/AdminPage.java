@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 import org.kantor.directory.Users.Administrator;
 import org.kantor.kernel.Refused;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Current;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.PanelLink;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
 
@@ -112,14 +114,9 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
     }
 
     private RouterLink page(Class<? extends Component> view, String icon, String key) {
-        var link = new RouterLink();
+        var link = new PanelLink(new Icon(icon), getTranslation(key));
         link.setRoute(view);
-        link.addClassName("f");
-        link.add(new Icon(icon), new Span(getTranslation(key)));
-        if (getClass() == view) {
-            link.addClassName("on");
-            link.getElement().setAttribute("aria-current", "page");
-        }
+        Current.mark(link, getClass() == view);
         return link;
     }
 }

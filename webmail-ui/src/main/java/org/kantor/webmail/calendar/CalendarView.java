@@ -33,6 +33,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Collection;
+import org.kantor.groupware.Hue;
 import org.kantor.groupware.calendar.Calendar;
 import org.kantor.groupware.calendar.Calendars;
 import org.kantor.groupware.calendar.Calendars.Part;
@@ -47,6 +48,7 @@ import org.kantor.settings.Setting;
 import org.kantor.settings.Settings;
 import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.HueForm;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.LiveChanges;
@@ -64,6 +66,9 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     private static final long serialVersionUID = 1;
     private static final String DAY = "day";
     private static final String PERIOD = "period";
+
+    /** Characters of a calendar's name. */
+    private static final int LONGEST_CALENDAR = 200;
 
     /** What was chosen last. */
     private static final Setting<Period> CHOSEN = Setting.choice("calendar.period", Period.class, Period.WEEK);
@@ -477,13 +482,17 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
     }
 
     private void createCalendar() {
-        add(new CalendarForm(getTranslation("cal.newcalendar"), edit -> {
-            try {
-                calendars.create(account, new Calendar.Draft(null, Set.of(), edit), signedIn.actor());
-            } catch (Refused e) {
-                toasts.failed(e.sentence());
-            }
-            refresh();
-        }));
+        add(new HueForm<>(
+                getTranslation("cal.newcalendar"),
+                getTranslation("cal.calendar.create"),
+                getTranslation("cal.calendar.missing"),
+                "",
+                LONGEST_CALENDAR,
+                Hue.GREEN,
+                (name, hue) -> {
+                    var edit = Calendar.Edit.of(name.strip(), hue);
+                    calendars.create(account, new Calendar.Draft(null, Set.of(), edit), signedIn.actor());
+                    refresh();
+                }));
     }
 }

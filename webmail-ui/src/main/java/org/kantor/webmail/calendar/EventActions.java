@@ -5,9 +5,7 @@ import org.kantor.groupware.calendar.Calendars;
 import org.kantor.groupware.calendar.Calendars.Part;
 import org.kantor.groupware.calendar.EventDraft;
 import org.kantor.groupware.calendar.EventRef;
-import org.kantor.groupware.resource.Content;
 import org.kantor.kernel.AccountId;
-import org.kantor.kernel.Refused;
 
 /** What a person does with events. Each answers with the way back, see {@link WayBack}. */
 final class EventActions {
@@ -23,20 +21,14 @@ final class EventActions {
     }
 
     Runnable update(EventRef ref, Part part, EventDraft draft) {
-        var before = object(ref);
+        var before = calendars.mustFind(account, ref);
         calendars.updateEvent(account, ref, part, draft, actor);
         return WayBack.to(before, draft.calendar(), calendars, account, actor);
     }
 
     Runnable delete(EventRef ref, Part part) {
-        var before = object(ref);
+        var before = calendars.mustFind(account, ref);
         calendars.deleteEvent(account, ref, part, actor);
         return WayBack.to(before, ref.calendar(), calendars, account, actor);
-    }
-
-    private Content object(EventRef ref) {
-        return calendars
-                .object(account, ref)
-                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The event does not exist any more."));
     }
 }

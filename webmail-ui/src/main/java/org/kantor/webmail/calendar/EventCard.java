@@ -198,13 +198,6 @@ final class EventCard extends Div {
     }
 
     private String alarm(Duration before) {
-        if (before.isZero()) {
-            return getTranslation("cal.alarm.start");
-        }
-        return before.toMinutes() < 120
-                ? getTranslation("cal.alarm.minutes", before.toMinutes())
-                : before.toHours() < 48
-                        ? getTranslation("cal.alarm.hours", before.toHours())
-                        : getTranslation("cal.alarm.days", before.toDays());
+        return before.isZero() ? getTranslation("cal.alarm.start") : CalendarWords.before(before, this);
     }
 }

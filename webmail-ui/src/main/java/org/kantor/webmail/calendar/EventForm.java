@@ -41,10 +41,10 @@ final class EventForm extends Div {
     static final String KIND = "event";
 
     private final TextField title = new TextField();
-    private final DatePicker startDate = new DatePicker();
-    private final TimePicker startTime = new TimePicker();
-    private final DatePicker endDate = new DatePicker();
-    private final TimePicker endTime = new TimePicker();
+    private final DatePicker startDate = Pickers.date(getTranslation("cal.starts"), getLocale(), this);
+    private final TimePicker startTime = Pickers.time(getTranslation("cal.starts.time"));
+    private final DatePicker endDate = Pickers.date(getTranslation("cal.ends"), getLocale(), this);
+    private final TimePicker endTime = Pickers.time(getTranslation("cal.ends.time"));
     private final Checkbox allDay = new Checkbox();
     private final Select<Calendar> calendar = new Select<>();
     private final TextField location = new TextField();
@@ -92,18 +92,6 @@ final class EventForm extends Div {
         title.setAriaLabel(getTranslation("cal.title"));
         title.addClassName("evtitle");
         title.setMaxLength(500);
-        startDate.setLabel(getTranslation("cal.starts"));
-        startTime.setAriaLabel(getTranslation("cal.starts.time"));
-        endDate.setLabel(getTranslation("cal.ends"));
-        for (var date : List.of(startDate, endDate)) {
-            date.setLocale(Pickers.dates(getLocale()));
-            date.setI18n(Pickers.texts(getLocale(), this));
-        }
-        startTime.setLocale(Pickers.TIMES);
-        endTime.setLocale(Pickers.TIMES);
-        endTime.setAriaLabel(getTranslation("cal.ends.time"));
-        startTime.setStep(Duration.ofMinutes(30));
-        endTime.setStep(Duration.ofMinutes(30));
         allDay.setLabel(getTranslation("cal.allday.long"));
         location.setLabel(getTranslation("cal.location"));
         location.setMaxLength(1_000);
@@ -113,13 +101,7 @@ final class EventForm extends Div {
         calendar.setItems(calendars);
         calendar.setValue(calendars.getFirst());
         calendar.setItemLabelGenerator(Calendar::displayName);
-        calendar.setRenderer(new ComponentRenderer<>(item -> {
-            var dot = new Span();
-            dot.addClassNames("dot", HuePicker.style(item.hue()));
-            var line = new Span(dot, new Span(item.displayName()));
-            line.addClassName("h");
-            return line;
-        }));
+        calendar.setRenderer(new ComponentRenderer<>(item -> HuePicker.named(item.hue(), item.displayName())));
         allDay.addValueChangeListener(event -> times());
         startDate.addValueChangeListener(event -> follow());
         startTime.addValueChangeListener(event -> follow());

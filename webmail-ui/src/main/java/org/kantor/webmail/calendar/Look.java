@@ -24,6 +24,8 @@ final class Look {
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private static final String EVENT = "event.detail.event";
+    private static final String DAY = "event.detail.day";
+    private static final String MINUTES = "event.detail.minutes";
 
     private Look() {}
 
@@ -73,10 +75,27 @@ final class Look {
                         event -> moved.move(
                                 ref(event.getEventData().get(EVENT).asString()),
                                 event.getEventData().get("event.detail.days").asInt(),
-                                event.getEventData().get("event.detail.minutes").asInt()))
+                                event.getEventData().get(MINUTES).asInt()))
                 .addEventData(EVENT)
                 .addEventData("event.detail.days")
-                .addEventData("event.detail.minutes");
+                .addEventData(MINUTES);
+    }
+
+    /** Hears in which free hour somebody wants to begin something. */
+    static void listen(Div host, Free free) {
+        host.getElement()
+                .addEventListener(
+                        "k-slot",
+                        event -> free.begin(
+                                LocalDate.parse(event.getEventData().get(DAY).asString()),
+                                event.getEventData().get(MINUTES).asInt()))
+                .addEventData(DAY)
+                .addEventData(MINUTES);
+    }
+
+    /** Begins something on a day, so many minutes after its midnight; 0 where only days are shown. */
+    interface Free {
+        void begin(LocalDate day, int minutes);
     }
 
     /** Moves an event by days and minutes, either of which may be negative or 0. */

@@ -39,14 +39,7 @@ final class MonthGrid extends Div {
         addClassName("month");
         setId("month");
         Look.listen(this, opened, moved);
-        getElement()
-                .addEventListener(
-                        "k-slot",
-                        event -> started.accept(LocalDate.parse(event.getEventData()
-                                        .get("event.detail.day")
-                                        .asString())
-                                .atTime(MORNING, 0)))
-                .addEventData("event.detail.day");
+        Look.listen(this, (day, minutes) -> started.accept(day.atTime(MORNING, 0)));
     }
 
     void show(LocalDate first, YearMonth month, List<Occurrence> occurrences, ZonedDateTime now) {

@@ -36,18 +36,7 @@ final class WeekGrid extends Div {
         addClassName("week");
         setId("week");
         Look.listen(this, opened, moved);
-        getElement()
-                .addEventListener(
-                        "k-slot",
-                        event -> started.accept(LocalDate.parse(event.getEventData()
-                                        .get("event.detail.day")
-                                        .asString())
-                                .atStartOfDay()
-                                .plusMinutes(event.getEventData()
-                                        .get("event.detail.minutes")
-                                        .asLong())))
-                .addEventData("event.detail.day")
-                .addEventData("event.detail.minutes");
+        Look.listen(this, (day, minutes) -> started.accept(day.atStartOfDay().plusMinutes(minutes)));
     }
 
     void show(LocalDate first, int count, List<Occurrence> occurrences, ZonedDateTime now) {

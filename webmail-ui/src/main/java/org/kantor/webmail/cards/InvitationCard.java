@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kantor.groupware.calendar.Occurrence;
+import org.kantor.webmail.calendar.CalendarWords;
 import org.kantor.webmail.shell.Icon;
 
 /** An invitation with its facts: when in the viewer's zone, where, who asks and who comes, and what else is in the viewer's own calendar at that time. */
@@ -37,7 +38,8 @@ final class InvitationCard extends Div {
         facts.addClassName("c");
         facts.add(line("clock", when(invitation)));
         if (!invitation.recurrence().isEmpty()) {
-            facts.add(line("refresh-cw", getTranslation("invite.repeats." + invitation.recurrence())));
+            var rule = "FREQ=" + invitation.recurrence();
+            facts.add(line("refresh-cw", CalendarWords.repetition(rule, getLocale(), this)));
         }
         if (!invitation.location().isBlank() && !invitation.location().equals(invitation.url())) {
             facts.add(line("map-pin", invitation.location()));

@@ -157,10 +157,6 @@ public class Identities {
 
     /** The identity that a message was written to, in the order of its recipients; empty if it was none. */
     static Optional<Identity> writtenTo(List<Identity> identities, List<Person> recipients) {
-        return recipients.stream()
-                .flatMap(person -> identities.stream()
-                        .filter(own ->
-                                own.address().key().equals(person.address().key())))
-                .findFirst();
+        return Person.writtenTo(recipients, identities, Identity::address);
     }
 }

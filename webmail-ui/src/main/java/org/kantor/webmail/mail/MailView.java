@@ -35,10 +35,12 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
 
     private static final long serialVersionUID = 1;
 
+    /** The parameter that says which list is shown that is no folder: {@code starred}, {@code due}, {@code all} or {@code label}. */
+    public static final String VIEW = "view";
+
     /** The parameter that says which label's messages are shown. */
     static final String LABEL = "label";
 
-    private static final String VIEW = "view";
     private static final String BOX = "box";
     private static final String MESSAGE = "message";
 

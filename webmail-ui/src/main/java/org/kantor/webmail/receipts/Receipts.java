@@ -130,13 +130,12 @@ public class Receipts {
 
     /** The address to which the message was written, or else the first. */
     private EmailAddress reader(Asking message) {
-        var own = directory.addresses(signedIn.account().id());
         var envelope = message.parsed().envelope();
-        return Stream.of(envelope.to(), envelope.cc())
+        var recipients = Stream.of(envelope.to(), envelope.cc())
                 .flatMap(addresses -> Person.of(addresses).stream())
-                .flatMap(person -> own.stream()
-                        .filter(address -> address.key().equals(person.address().key())))
-                .findFirst()
+                .toList();
+        return Person.writtenTo(
+                        recipients, directory.addresses(signedIn.account().id()), own -> own)
                 .orElse(signedIn.account().address());
     }
 

@@ -10,7 +10,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.RouterLink;
+import org.kantor.webmail.shell.Current;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.PanelLink;
 import org.kantor.webmail.shell.SidePanel;
 
 /** A page of a person's settings: its heading with actions, a sentence what it is about, its content; beside it all pages. */
@@ -101,16 +103,9 @@ abstract class SettingsPage extends Div implements SidePanel, HasDynamicTitle {
     }
 
     private RouterLink page(Class<? extends Component> view, String icon, String key) {
-        var link = new RouterLink();
+        var link = new PanelLink(new Icon(icon), getTranslation(key));
         link.setRoute(view);
-        link.addClassName("f");
-        var name = new Span(getTranslation(key));
-        name.addClassName("trunc");
-        link.add(new Icon(icon), name);
-        if (getClass() == view) {
-            link.addClassName("on");
-            link.getElement().setAttribute("aria-current", "page");
-        }
+        Current.mark(link, getClass() == view);
         return link;
     }
 }

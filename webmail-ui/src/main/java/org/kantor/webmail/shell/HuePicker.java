@@ -1,5 +1,6 @@
 package org.kantor.webmail.shell;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -49,6 +50,15 @@ public final class HuePicker<H extends Enum<H>> extends Div {
     /** The style sheet's class of a hue. */
     public static String style(Enum<?> hue) {
         return "h-" + hue.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a list of things that have a hue shows of each: a dot and a name. */
+    public static Component named(Enum<?> hue, String name) {
+        var dot = new Span();
+        dot.addClassNames("dot", style(hue));
+        var line = new Span(dot, new Span(name));
+        line.addClassName("h");
+        return line;
     }
 
     private void show() {

@@ -2,8 +2,11 @@ package org.kantor.webmail.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
+import com.vaadin.flow.component.timepicker.TimePicker;
 import java.text.DateFormatSymbols;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -14,6 +17,23 @@ public final class Pickers {
     public static final Locale TIMES = Locale.UK;
 
     private Pickers() {}
+
+    /** A field for a day, as the viewer writes days. */
+    public static DatePicker date(String label, Locale viewer, Component texts) {
+        var field = new DatePicker(label);
+        field.setLocale(dates(viewer));
+        field.setI18n(texts(viewer, texts));
+        return field;
+    }
+
+    /** A field for a time beside one for its day; half hours are offered. */
+    public static TimePicker time(String ariaLabel) {
+        var field = new TimePicker();
+        field.setAriaLabel(ariaLabel);
+        field.setLocale(TIMES);
+        field.setStep(Duration.ofMinutes(30));
+        return field;
+    }
 
     /** English alone would be American. */
     public static Locale dates(Locale viewer) {

@@ -14,7 +14,6 @@ import org.kantor.groupware.task.TaskDraft;
 import org.kantor.groupware.task.TaskRef;
 import org.kantor.groupware.task.Tasks;
 import org.kantor.kernel.AccountId;
-import org.kantor.kernel.Refused;
 import org.kantor.webmail.calendar.WayBack;
 
 /** What a person does with tasks. Each answers with the way back, see {@link WayBack}. */
@@ -37,19 +36,19 @@ final class TaskActions {
 
     Done create(TaskDraft draft, ZoneId zone) {
         var ref = tasks.create(account, draft, zone, actor);
-        var made = object(ref).resource();
+        var made = tasks.mustFind(account, ref).resource();
         var unchanged = new Precondition.Matches(Set.of(made.etag()));
         return new Done(ref, null, () -> calendars.delete(account, ref.list(), made.name(), unchanged, actor));
     }
 
     Done complete(TaskRef ref, ZoneId zone) {
-        var before = object(ref);
+        var before = tasks.mustFind(account, ref);
         Optional<Moment> next = tasks.complete(account, ref, zone, actor);
         return new Done(ref, next.orElse(null), back(before, ref));
     }
 
     Done reopen(TaskRef ref, ZoneId zone) {
-        var before = object(ref);
+        var before = tasks.mustFind(account, ref);
         tasks.reopen(account, ref, zone, actor);
         return new Done(ref, null, back(before, ref));
     }
@@ -65,14 +64,14 @@ final class TaskActions {
 
     /** @param former what came before, which goes on if nothing else has changed the task since; null for nothing */
     Edits edit(TaskRef ref, TaskDraft draft, ZoneId zone, @Nullable Edits former) {
-        var found = object(ref);
+        var found = tasks.mustFind(account, ref);
         var before = former != null
                         && former.ref().equals(ref)
                         && former.after().etag().equals(found.resource().etag())
                 ? former.before()
                 : found;
         var now = tasks.update(account, ref, draft, zone, actor);
-        return new Edits(now, before, object(now).resource(), back(before, now));
+        return new Edits(now, before, tasks.mustFind(account, now).resource(), back(before, now));
     }
 
     /** Where the task of edits is that were taken back; empty if it is gone. */
@@ -84,17 +83,12 @@ final class TaskActions {
     }
 
     Done delete(TaskRef ref) {
-        var before = object(ref);
+        var before = tasks.mustFind(account, ref);
         tasks.delete(account, ref, actor);
         return new Done(ref, null, back(before, ref));
     }
 
     private Runnable back(Content before, TaskRef now) {
         return WayBack.to(before, now.list(), calendars, account, actor);
-    }
-
-    private Content object(TaskRef ref) {
-        return tasks.object(account, ref)
-                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The task does not exist any more."));
     }
 }

@@ -11,7 +11,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.timepicker.TimePicker;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
@@ -28,6 +27,7 @@ import org.kantor.groupware.task.TaskDraft;
 import org.kantor.groupware.task.TaskList;
 import org.kantor.groupware.task.TaskRef;
 import org.kantor.kernel.AccountId;
+import org.kantor.webmail.calendar.CalendarWords;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.Icon;
@@ -48,9 +48,9 @@ final class TaskDrawer extends Aside {
 
     private final NativeButton check = new NativeButton();
     private final TextArea title = new TextArea();
-    private final DatePicker dueDate = new DatePicker();
-    private final TimePicker dueTime = new TimePicker();
-    private final DatePicker start = new DatePicker();
+    private final DatePicker dueDate = Pickers.date(getTranslation("tasks.due"), getLocale(), this);
+    private final TimePicker dueTime = Pickers.time(getTranslation("tasks.due.time"));
+    private final DatePicker start = Pickers.date(getTranslation("tasks.start"), getLocale(), this);
     private final Select<String> repeat = new Select<>();
     private final Select<Reminder> reminder = new Select<>();
     private final Select<TaskList> list = new Select<>();
@@ -131,32 +131,18 @@ final class TaskDrawer extends Aside {
         notes.setLabel(getTranslation("cal.notes"));
         notes.setMaxLength(LONGEST_NOTES);
         notes.setMinHeight("96px");
-        dueDate.setLabel(getTranslation("tasks.due"));
-        dueTime.setAriaLabel(getTranslation("tasks.due.time"));
-        dueTime.setLocale(Pickers.TIMES);
-        dueTime.setStep(Duration.ofMinutes(30));
+        dueDate.setClearButtonVisible(true);
         dueTime.setClearButtonVisible(true);
-        start.setLabel(getTranslation("tasks.start"));
-        for (var date : List.of(dueDate, start)) {
-            date.setLocale(Pickers.dates(getLocale()));
-            date.setI18n(Pickers.texts(getLocale(), this));
-            date.setClearButtonVisible(true);
-        }
+        start.setClearButtonVisible(true);
         repeat.setLabel(getTranslation("tasks.repeat"));
-        repeat.setItemLabelGenerator(rule -> TaskChoices.repetition(rule, getLocale(), this));
+        repeat.setItemLabelGenerator(rule -> CalendarWords.repetition(rule, getLocale(), this));
         reminder.setLabel(getTranslation("tasks.reminder"));
         reminder.setItemLabelGenerator(one -> TaskChoices.reminder(one, this));
         priority.setLabel(getTranslation("tasks.priority"));
         priority.setItems(Priority.NONE, Priority.HIGH, Priority.MEDIUM, Priority.LOW);
         priority.setItemLabelGenerator(one -> getTranslation("tasks.priority." + one.name()));
         list.setLabel(getTranslation("tasks.list"));
-        list.setRenderer(new ComponentRenderer<>(item -> {
-            var dot = new Span();
-            dot.addClassNames("dot", HuePicker.style(item.hue()));
-            var line = new Span(dot, new Span(item.name()));
-            line.addClassName("h");
-            return line;
-        }));
+        list.setRenderer(new ComponentRenderer<>(item -> HuePicker.named(item.hue(), item.name())));
         for (AbstractField<?, ?> field :
                 List.of(title, notes, dueDate, dueTime, start, repeat, reminder, priority, list)) {
             ((HasValue<?, ?>) field).addValueChangeListener(event -> {

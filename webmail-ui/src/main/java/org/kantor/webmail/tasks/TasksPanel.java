@@ -1,36 +1,35 @@
 package org.kantor.webmail.tasks;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouteParameters;
-import com.vaadin.flow.router.RouterLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.groupware.task.TaskList;
+import org.kantor.webmail.mail.MailView;
 import org.kantor.webmail.shell.ComposeButton;
 import org.kantor.webmail.shell.Current;
 import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Menu;
+import org.kantor.webmail.shell.PanelLink;
 
 /** The side panel of tasks: a new task, what is due, the lists. */
 final class TasksPanel extends Nav {
 
     private static final long serialVersionUID = 1;
 
-    private final RouterLink today = link(new Shown.Today(), "square-check", getTranslation("day.today"));
-    private final RouterLink week = link(new Shown.Week(), "calendar", getTranslation("tasks.week"));
-    private final RouterLink all = link(new Shown.All(), "layers", getTranslation("tasks.all"));
-    private final RouterLink done = link(new Shown.Done(), "check", getTranslation("tasks.done"));
-    private final Anchor flagged = new Anchor("mail/due");
+    private final PanelLink today = link(new Shown.Today(), "square-check", getTranslation("day.today"));
+    private final PanelLink week = link(new Shown.Week(), "calendar", getTranslation("tasks.week"));
+    private final PanelLink all = link(new Shown.All(), "layers", getTranslation("tasks.all"));
+    private final PanelLink done = link(new Shown.Done(), "check", getTranslation("tasks.done"));
+    private final PanelLink flagged = new PanelLink(new Icon("flag"), getTranslation("tasks.flagged"));
     private final Div lists = new Div();
     private final transient Acts acts;
 
@@ -55,8 +54,7 @@ final class TasksPanel extends Nav {
         setAriaLabel(getTranslation("place.tasks"));
         // the browser gives the field the focus, see tasks.js
         var button = new ComposeButton("plus", getTranslation("tasks.new"), () -> {});
-        flagged.addClassName("f");
-        fill(flagged, new Icon("flag"), getTranslation("tasks.flagged"));
+        flagged.setRoute(MailView.class, new RouteParameters(MailView.VIEW, "due"));
         var add = new IconButton("plus", getTranslation("tasks.list.new"));
         add.addClassName("sm");
         add.setId("new-list");
@@ -69,28 +67,21 @@ final class TasksPanel extends Nav {
         add(button, today, week, flagged, all, done, heading, lists, foot);
     }
 
-    private static RouterLink link(Shown shown, String icon, String title) {
-        var link = new RouterLink();
+    private static PanelLink link(Shown shown, String icon, String title) {
+        return link(shown, new Icon(icon), title);
+    }
+
+    private static PanelLink link(Shown shown, Icon icon, String title) {
+        var link = new PanelLink(icon, title);
         link.setRoute(TasksView.class, new RouteParameters(shown.parameters()));
-        link.addClassName("f");
-        fill(link, new Icon(icon), title);
         return link;
     }
 
-    private static void fill(HasComponents link, Icon icon, String title) {
-        var name = new Span(title);
-        name.addClassName("trunc");
-        name.getElement().setAttribute("dir", "auto");
-        var count = new Span();
-        count.addClassName("n");
-        link.add(icon, name, count);
-    }
-
     void show(List<TaskList> known, Counts counts, Shown open) {
-        count(today, counts.today());
-        count(week, counts.week());
-        count(all, counts.all());
-        count(flagged, counts.flagged());
+        today.countIfAny(counts.today());
+        week.countIfAny(counts.week());
+        all.countIfAny(counts.all());
+        flagged.countIfAny(counts.flagged());
         Current.mark(today, open instanceof Shown.Today);
         Current.mark(week, open instanceof Shown.Week);
         Current.mark(all, open instanceof Shown.All);
@@ -104,21 +95,13 @@ final class TasksPanel extends Nav {
         }
     }
 
-    private void count(Component link, int number) {
-        link.getChildren()
-                .filter(child -> child instanceof Span span && span.hasClassName("n"))
-                .forEach(child -> ((Span) child).setText(number == 0 ? "" : String.format(getLocale(), "%,d", number)));
-    }
-
     private void draw(List<TaskList> known, Map<CollectionId, Integer> open, Shown shown) {
         lists.removeAll();
         var alone = known.stream().filter(TaskList::alone).count();
         for (var list : known) {
-            var link = new RouterLink();
-            link.setRoute(TasksView.class, new RouteParameters(new Shown.OfList(list.id()).parameters()));
-            link.addClassName("f");
-            fill(link, new Icon("list", "hued", HuePicker.style(list.hue())), list.name());
-            count(link, open.getOrDefault(list.id(), 0));
+            var link = link(
+                    new Shown.OfList(list.id()), new Icon("list", "hued", HuePicker.style(list.hue())), list.name());
+            link.countIfAny(open.getOrDefault(list.id(), 0));
             Current.mark(link, shown.equals(new Shown.OfList(list.id())));
             var more = new IconButton("ellipsis", getTranslation("tasks.list.more", list.name()));
             more.addClassName("more");

@@ -44,6 +44,7 @@ import org.kantor.mail.store.Conversations;
 import org.kantor.mail.store.Conversations.Member;
 import org.kantor.mail.store.DueDates;
 import org.kantor.settings.Settings;
+import org.kantor.webmail.calendar.CalendarWords;
 import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Ask;
@@ -275,7 +276,7 @@ public class TasksView extends Div
                         typed.due() == null ? "" : times.words(typed.due()),
                         typed.recurrence().isEmpty()
                                 ? ""
-                                : TaskChoices.repetition(typed.recurrence(), getLocale(), this),
+                                : CalendarWords.repetition(typed.recurrence(), getLocale(), this),
                         typed.list() < 0 ? "" : lists.get(typed.list()).name())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));

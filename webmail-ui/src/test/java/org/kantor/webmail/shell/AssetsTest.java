@@ -9,13 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AssetsTest {
 
     private static final Path FOLDER = Path.of("src/main/webapp/ui");
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path GALLERY = Path.of("src/main/resources");
+    private static final Path LOG_IN = Path.of("../deploy/keycloak/src/main/resources/theme");
 
     private static Map<String, byte[]> sources() throws IOException {
         var sources = new TreeMap<String, byte[]>();
@@ -62,6 +68,50 @@ class AssetsTest {
         assertThat(assets(sources).address("x")).isEqualTo(before.address("x"));
         sources.put("favicon.svg", "<svg/>".getBytes(StandardCharsets.UTF_8));
         assertThat(assets(sources).address("x")).isNotEqualTo(before.address("x"));
+    }
+
+    private static String everything(String ending, Path... folders) throws IOException {
+        var text = new StringBuilder();
+        for (var folder : folders) {
+            try (var files = Files.walk(folder)) {
+                for (var file :
+                        files.filter(one -> one.toString().endsWith(ending)).toList()) {
+                    text.append(Files.readString(file));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Vaadin's own classes begin with v-, and those of hues are put together from their names. */
+    @Test
+    void everyClassThatAStyleSheetNamesIsAWordOfOurSources() throws IOException {
+        var sheets = everything(".css", FOLDER).replaceAll("(?s)/\\*.*?\\*/", "");
+        var selectors = String.join("\n", found("([^{}]+)\\{", sheets)).replaceAll("\"[^\"]*\"", "");
+        var sources = everything(".java", SOURCES) + everything(".js", FOLDER) + everything(".html", GALLERY);
+        var words = found("([A-Za-z][\\w-]*)", sources);
+        assertThat(found("\\.([A-Za-z][\\w-]*)", selectors))
+                .hasSizeGreaterThan(300)
+                .allMatch(name -> name.matches("[vh]-.*") || words.contains(name));
+    }
+
+    /** Of the scale of spaces not every one needs to be taken. */
+    @Test
+    void everyTokenIsUsed() throws IOException {
+        var used = found(
+                "var\\((--k-[\\w-]+)",
+                everything(".css", FOLDER, LOG_IN) + everything(".js", FOLDER) + everything(".java", SOURCES));
+        assertThat(found("(--k-[\\w-]+)\\s*:", Files.readString(FOLDER.resolve("tokens.css"))))
+                .hasSizeGreaterThan(50)
+                .allMatch(name -> name.matches("--k-\\d+") || used.contains(name));
     }
 
     private static String joined(String... namesAndSources) {

@@ -10,6 +10,7 @@ import org.kantor.groupware.resource.Content;
 import org.kantor.groupware.resource.Precondition;
 import org.kantor.groupware.resource.Resources;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
 
 /**
  * An account's calendars. As {@link Resources} they are what CalDAV clients see; the methods about events are for people's screens. Every account has at least
@@ -45,6 +46,12 @@ public interface Calendars extends Resources {
 
     /** The object that the event lies in, as it is stored; empty if it is gone. */
     Optional<Content> object(AccountId account, EventRef ref);
+
+    /** The same; refused with {@code NOT_FOUND} if it is gone. */
+    default Content mustFind(AccountId account, EventRef ref) {
+        return object(account, ref)
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The event does not exist any more."));
+    }
 
     /** Makes an event that does not recur. */
     EventRef createEvent(AccountId account, EventDraft draft, Actor actor);

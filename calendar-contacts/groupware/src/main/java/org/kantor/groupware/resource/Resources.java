@@ -3,6 +3,7 @@ package org.kantor.groupware.resource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 
@@ -31,6 +32,13 @@ public interface Resources {
             byte[] octets,
             Precondition precondition,
             Actor actor);
+
+    /** Puts other octets in the place of what was read; refused if somebody has changed it since. */
+    default Resource replace(AccountId account, Resource read, byte[] octets, Actor actor) {
+        var unchanged = new Precondition.Matches(Set.of(read.etag()));
+        return put(account, read.collection(), read.name(), octets, unchanged, actor)
+                .resource();
+    }
 
     void delete(AccountId account, CollectionId collection, String name, Precondition precondition, Actor actor);
 

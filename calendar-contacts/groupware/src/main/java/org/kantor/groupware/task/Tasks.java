@@ -9,6 +9,7 @@ import org.kantor.groupware.Hue;
 import org.kantor.groupware.resource.CollectionId;
 import org.kantor.groupware.resource.Content;
 import org.kantor.kernel.AccountId;
+import org.kantor.kernel.Refused;
 
 /**
  * An account's tasks. They lie in its calendars, where CalDAV clients have them too; changes are told of as those of calendars are. What a form does not know of a
@@ -44,6 +45,12 @@ public interface Tasks {
 
     /** The object as it is stored; empty if it is gone. */
     Optional<Content> object(AccountId account, TaskRef ref);
+
+    /** The same; refused with {@code NOT_FOUND} if it is gone. */
+    default Content mustFind(AccountId account, TaskRef ref) {
+        return object(account, ref)
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The task does not exist any more."));
+    }
 
     TaskRef create(AccountId account, TaskDraft draft, ZoneId zone, Actor actor);
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.mail.wire.mime.Address;
@@ -57,6 +58,15 @@ public record Person(String name, EmailAddress address) {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
+    }
+
+    /** The first of one's own, in the order of the people that a message was written to; empty if it was written to none of them. */
+    public static <T> Optional<T> writtenTo(List<Person> recipients, List<T> own, Function<T, EmailAddress> address) {
+        return recipients.stream()
+                .flatMap(person -> own.stream()
+                        .filter(one ->
+                                address.apply(one).key().equals(person.address().key())))
+                .findFirst();
     }
 
     private static Optional<Person> of(Address address) {

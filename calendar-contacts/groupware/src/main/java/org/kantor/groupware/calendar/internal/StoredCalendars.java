@@ -30,7 +30,6 @@ import org.kantor.groupware.calendar.Event;
 import org.kantor.groupware.calendar.EventDraft;
 import org.kantor.groupware.calendar.EventRef;
 import org.kantor.groupware.calendar.Occurrence;
-import org.kantor.groupware.content.Component;
 import org.kantor.groupware.content.ContentReader;
 import org.kantor.groupware.content.ContentWriter;
 import org.kantor.groupware.content.MalformedContent;
@@ -290,7 +289,7 @@ public final class StoredCalendars implements Calendars {
             var content = mustFind(account, ref);
             var editor = new EventEditor(parsed.of(content), draft.zone(), clock.instant());
             var edited = editor.update(ref.recurrence(), part, draft);
-            var resource = replace(account, content.resource(), edited, actor);
+            var resource = replace(account, content.resource(), ContentWriter.octets(edited), actor);
             if (!draft.calendar().equals(ref.calendar())) {
                 if (part == Part.OCCURRENCE && editor.recurs()) {
                     throw new Refused(Refused.Code.CANNOT, "One occurrence cannot lie in another calendar.");
@@ -326,27 +325,11 @@ public final class StoredCalendars implements Calendars {
             var rest = new EventEditor(parsed.of(content), ZoneId.of("UTC"), clock.instant())
                     .delete(ref.recurrence(), part);
             if (rest.isPresent()) {
-                replace(account, content.resource(), rest.get(), actor);
+                replace(account, content.resource(), ContentWriter.octets(rest.get()), actor);
             } else {
                 delete(account, ref.calendar(), content.resource().name(), Precondition.NONE, actor);
             }
         });
-    }
-
-    private Content mustFind(AccountId account, EventRef ref) {
-        return object(account, ref)
-                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The event does not exist any more."));
-    }
-
-    private Resource replace(AccountId account, Resource old, Component edited, Actor actor) {
-        return put(
-                        account,
-                        old.collection(),
-                        old.name(),
-                        ContentWriter.octets(edited),
-                        new Precondition.Matches(Set.of(old.etag())),
-                        actor)
-                .resource();
     }
 
     @Override

@@ -204,21 +204,8 @@ public final class StoredTasks implements Tasks {
         });
     }
 
-    private Content mustFind(AccountId account, TaskRef ref) {
-        return object(account, ref)
-                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The task does not exist any more."));
-    }
-
     private Resource replace(AccountId account, Resource old, Component edited, Actor actor) {
-        return calendars
-                .put(
-                        account,
-                        old.collection(),
-                        old.name(),
-                        ContentWriter.octets(edited),
-                        new Precondition.Matches(Set.of(old.etag())),
-                        actor)
-                .resource();
+        return calendars.replace(account, old, ContentWriter.octets(edited), actor);
     }
 
     @Override
