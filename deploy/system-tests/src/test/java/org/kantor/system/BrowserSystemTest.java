@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.MouseButton;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,41 @@ abstract class BrowserSystemTest {
             }
             Client.swaks(Suite.smtp(), options.toArray(String[]::new)).ok();
         }
+    }
+
+    /** Takes back, by its key, what the newest notice offers. */
+    final void takeBack() {
+        assertThat(page.locator(".toast .undo").last()).isVisible();
+        page.keyboard().press("z");
+    }
+
+    /** The same, once the notice says so: one of what was done before may still be there. */
+    final void takeBack(String text) {
+        assertThat(page.locator(".toast:last-child")).containsText(text);
+        takeBack();
+    }
+
+    /** A folder's line in the panel. */
+    final Locator folder(String name) {
+        return page.locator(".nav a[data-mailbox]").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    final void folderMenu(String name, String item) {
+        folder(name).first().click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator(".menu:popover-open .mi")
+                .filter(new Locator.FilterOptions().setHasText(item))
+                .click();
+    }
+
+    /** Chooses in the list of folders, labels or times that a key has opened. */
+    void pick(String text) {
+        page.locator("dialog.picker input[role=combobox]").fill(text);
+        page.keyboard().press("Enter");
+    }
+
+    /** Whether IMAP finds a message with the word there. */
+    static boolean in(String user, String mailbox, String word) {
+        return !Client.search(user + ":" + user + "-demo", mailbox, word).isEmpty();
     }
 
     final Locator row(String word) {

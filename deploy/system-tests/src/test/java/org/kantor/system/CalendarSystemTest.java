@@ -11,11 +11,6 @@ import org.junit.jupiter.api.Test;
 /** The calendar of the webmail in the system's Chromium, with CalDAV beside it. Leaves screenshots in {@code target/screenshots}. */
 class CalendarSystemTest extends BrowserSystemTest {
 
-    private void takeBack() {
-        assertThat(page.locator(".toast .undo").last()).isVisible();
-        page.keyboard().press("z");
-    }
-
     private static String event(String word, String times) {
         return """
                 BEGIN:VCALENDAR

@@ -39,10 +39,6 @@ class ComposerSystemTest extends BrowserSystemTest {
         page.keyboard().type(text);
     }
 
-    private static boolean in(String user, String mailbox, String word) {
-        return !Client.search(user + ":" + user + "-demo", mailbox, word).isEmpty();
-    }
-
     @Test
     void whatIsTakenBackIsInTheComposerAsItWasAndIsNotSent() {
         signIn("alice");

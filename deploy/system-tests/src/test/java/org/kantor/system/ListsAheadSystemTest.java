@@ -2,7 +2,6 @@ package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +32,6 @@ class ListsAheadSystemTest extends BrowserSystemTest {
         folder("Sent").click();
         assertThat(row(there)).isVisible();
         page.route(ASKED, asked::add);
-    }
-
-    private Locator folder(String name) {
-        return page.locator(".nav a.f[data-mailbox]").filter(new Locator.FilterOptions().setHasText(name));
     }
 
     private static String message(String subject) {

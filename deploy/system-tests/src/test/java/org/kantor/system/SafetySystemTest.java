@@ -2,61 +2,24 @@ package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kantor.system.Client.curl;
 import static org.kantor.system.Client.run;
-import static org.kantor.system.Client.swaks;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The guards of the web at their doors: what other sites can make a browser do (CSRF, frames, planted sessions), where a browser can be sent, what can be written into
- * headers, and what whoever guesses numbers gets. Each test tries what its guard stops.
- */
-class SafetySystemTest extends BrowserSystemTest {
-
-    private static final String SESSION = "KANTORSESSION";
-    private static final String EVIL = "https://evil.example";
-    private static final Pattern ASKED = Pattern.compile(".*[?&]v-r=uidl.*");
-    private static final Pattern UPLOAD = Pattern.compile(".*/VAADIN/dynamic/resource/.*");
-
-    private Cookie session(BrowserContext from) {
-        return from.cookies().stream()
-                .filter(cookie -> cookie.name.equals(SESSION))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** curl with the browser's session and nothing else of it, without following. */
-    private String[] withSession(String... options) {
-        var command = new ArrayList<>(List.of(
-                "curl", "-sS", "-i", "--path-as-is", "--max-time", "30", "-b", SESSION + "=" + session(context).value));
-        command.addAll(List.of(options));
-        return command.toArray(String[]::new);
-    }
-
-    private String answer(String... options) {
-        return run(withSession(options)).output();
-    }
-
-    private static String status(String answer) {
-        return answer.lines().filter(line -> line.startsWith("HTTP/")).reduce("", (one, other) -> other);
-    }
+/** The guards of the web at their doors: what other sites can make a browser do (CSRF, frames, planted sessions) where a browser can be sent, and what can be written into headers. Each test tries what its guard stops. */
+class SafetySystemTest extends GuardsSystemTest {
 
     private static String header(String answer, String name) {
         return answer.lines()
@@ -66,32 +29,28 @@ class SafetySystemTest extends BrowserSystemTest {
                 .orElse("");
     }
 
-    /** The number by which the open message is asked for. */
-    private String openMessage(String word) {
-        row(word).click();
-        assertThat(page.locator(".reader .rsub")).containsText(word);
-        return page.locator(".reader k-message-frame")
-                .last()
-                .getAttribute("src")
-                .replaceAll("message/([0-9]+)/.*", "$1");
-    }
-
     private boolean isSignedIn() {
         return status(answer(Suite.web() + "/")).contains(" 200");
     }
 
-    /** Somebody else, signed in in a browser of their own. */
-    private Page other(String name) {
-        var theirs = browser.newContext().newPage();
-        theirs.navigate(Suite.web() + "/");
-        theirs.fill("#username", name);
-        theirs.fill("#password", name + "-demo");
-        theirs.keyboard().press("Enter");
-        assertThat(theirs.locator(".app")).isVisible();
-        return theirs;
+    private Object singleKeys() {
+        page.navigate(Suite.web() + "/");
+        assertThat(page.locator(".app")).isVisible();
+        page.waitForFunction("() => document.querySelector('k-keyboard')?.texts?.['keys.title']");
+        return page.evaluate("document.querySelector('k-keyboard').single");
     }
 
-    // ---- what other sites can make a browser do ----
+    private static RequestOptions upload(String name) {
+        return RequestOptions.create()
+                .setHeader("X-Kantor-File", word())
+                .setHeader("X-Kantor-Name", name)
+                .setHeader("X-Kantor-Type", "text/plain")
+                .setHeader("X-Kantor-Inline", "false")
+                .setHeader("X-Kantor-Octets", "3")
+                .setHeader("X-Kantor-Offset", "0")
+                .setHeader("Content-Type", "application/octet-stream")
+                .setData("abc".getBytes(StandardCharsets.US_ASCII));
+    }
 
     @Test
     void whatThePageAsksForIsDoneOnlyWithThePagesOwnKey() {
@@ -121,13 +80,6 @@ class SafetySystemTest extends BrowserSystemTest {
         }
     }
 
-    private Object singleKeys() {
-        page.navigate(Suite.web() + "/");
-        assertThat(page.locator(".app")).isVisible();
-        page.waitForFunction("() => document.querySelector('k-keyboard')?.texts?.['keys.title']");
-        return page.evaluate("document.querySelector('k-keyboard').single");
-    }
-
     @Test
     void aFormOfAnotherSiteUploadsNothingAndNobodyElseUsesAnUploadsAddress() {
         signIn("carol");
@@ -152,18 +104,6 @@ class SafetySystemTest extends BrowserSystemTest {
                     .as("a file of " + octets)
                     .isEqualTo(413);
         }
-    }
-
-    private static RequestOptions upload(String name) {
-        return RequestOptions.create()
-                .setHeader("X-Kantor-File", word())
-                .setHeader("X-Kantor-Name", name)
-                .setHeader("X-Kantor-Type", "text/plain")
-                .setHeader("X-Kantor-Inline", "false")
-                .setHeader("X-Kantor-Octets", "3")
-                .setHeader("X-Kantor-Offset", "0")
-                .setHeader("Content-Type", "application/octet-stream")
-                .setData("abc".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -307,8 +247,6 @@ class SafetySystemTest extends BrowserSystemTest {
         logIn.context().close();
     }
 
-    // ---- sessions ----
-
     @Test
     void aPlantedSessionIsWorthlessAfterTheLogIn() {
         // the attacker's own visit, before any log-in
@@ -339,8 +277,6 @@ class SafetySystemTest extends BrowserSystemTest {
                 .output();
         assertThat(status(jsession)).doesNotContain(" 200");
     }
-
-    // ---- where a browser can be sent ----
 
     @ParameterizedTest
     @ValueSource(
@@ -454,8 +390,6 @@ class SafetySystemTest extends BrowserSystemTest {
         }
     }
 
-    // ---- what can be written into headers ----
-
     @Test
     void nothingThatIsTypedOrUploadedBecomesAHeaderOfItsOwn() {
         signIn("carol");
@@ -529,176 +463,5 @@ class SafetySystemTest extends BrowserSystemTest {
                         .lines()
                         .filter(line -> line.regionMatches(true, 0, "X-Evil", 0, 6)))
                 .isEmpty();
-    }
-
-    /** An input takes no line end, a request does. */
-    private static void fill(Locator form, int field, String escaped) {
-        form.locator("input")
-                .nth(field)
-                .evaluate("(input) => { Object.defineProperty(input, 'value', { value: '" + escaped
-                        + "', configurable: true }); input.dispatchEvent(new Event('input')); }");
-        form.page().waitForTimeout(0);
-    }
-
-    // ---- what whoever guesses numbers gets ----
-
-    @Test
-    void guessedNumbersOfMessagesDraftsAndFoldersAreNobodysButTheirOwners() {
-        signIn("alice");
-        var word = word();
-        var secret = word();
-        deliver("alice@example.org", word, secret);
-        var message = openMessage(word);
-        page.waitForURL(Pattern.compile(".*/mail/[0-9]+/[0-9]+.*"));
-        var folder = page.url().replaceAll(".*/mail/([0-9]+)/.*", "$1");
-        var uid = page.url().replaceAll(".*/mail/[0-9]+/([0-9]+).*", "$1");
-        page.keyboard().press("c");
-        assertThat(page.locator("k-composer k-recipients input").first()).isFocused();
-        page.locator("k-composer input.subject").fill("draft" + secret);
-        assertThat(page.locator("k-composer .saved")).containsText(Pattern.compile("[0-9]"));
-        var draft = numberOfDraft(Long.parseLong(message), secret);
-        var bob = other("bob");
-        var paths = new ArrayList<String>();
-        for (var number : List.of(message, draft)) {
-            for (var what : List.of("frame", "print", "source", "original", "part/1/x", "part/1", "inner/1")) {
-                paths.add("/message/" + number + "/" + what);
-            }
-        }
-        paths.add("/export/" + folder);
-        for (var path : paths) {
-            var answer = bob.request().get(Suite.web() + path);
-            assertThat(answer.status()).as(path).isEqualTo(404);
-            assertThat(answer.text()).doesNotContain(secret);
-        }
-        assertThat(page.request().get(Suite.web() + "/export/" + folder).status())
-                .isEqualTo(200);
-        bob.navigate(Suite.web() + "/mail/" + folder + "/" + uid);
-        assertThat(bob.locator(".row").first()).isVisible();
-        assertThat(bob.content()).doesNotContain(secret, word);
-        bob.context().close();
-        page.locator("k-composer [data-do=discard]").click();
-    }
-
-    /** The number of a draft that was written about now: each of the store's connections takes fifty numbers at a time, so it is above or below. */
-    private String numberOfDraft(long near, String secret) {
-        var numbers = LongStream.rangeClosed(1, 1_000)
-                .flatMap(distance -> LongStream.of(near + distance, near - distance))
-                .filter(number -> number > 0)
-                .toArray();
-        // a draft that is saved once more has another number
-        return Client.await(
-                "the draft has a number near " + near,
-                () -> LongStream.of(numbers)
-                        .filter(number -> isDraft(number, secret))
-                        .mapToObj(Long::toString)
-                        .findFirst()
-                        .orElse(null));
-    }
-
-    private boolean isDraft(long number, String secret) {
-        var answer = page.request().get(Suite.web() + "/message/" + number + "/source");
-        return answer.status() == 200 && answer.text().contains("draft" + secret);
-    }
-
-    @Test
-    void anAttachmentIsNobodysButItsOwners() {
-        signIn("alice");
-        var word = word();
-        swaks(
-                        Suite.smtp(),
-                        "--from",
-                        "joko@jauh.example",
-                        "--to",
-                        "alice@example.org",
-                        "--header",
-                        "Subject: " + word,
-                        "--body",
-                        "x",
-                        "--attach-type",
-                        "text/plain",
-                        "--attach-name",
-                        "a.txt",
-                        "--attach",
-                        "secret" + word)
-                .ok();
-        openMessage(word);
-        var address = page.locator(".att a").first().getAttribute("href");
-        assertThat(page.request().get(Suite.web() + "/" + address).text()).contains("secret" + word);
-        var bob = other("bob");
-        assertThat(bob.request().get(Suite.web() + "/" + address).status()).isEqualTo(404);
-        bob.context().close();
-        assertThat(status(run("curl", "-sS", "-i", Suite.web() + "/" + address).output()))
-                .as("without a log-in")
-                .doesNotContain(" 200");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"calendars", "addressbooks"})
-    void eventsAndContactsAreNobodysButTheirOwners(String home) {
-        var word = word();
-        var said = curl(
-                        "alice:alice-demo",
-                        Suite.web() + "/dav/" + home + "/alice/",
-                        "-X",
-                        "PROPFIND",
-                        "-H",
-                        "Depth: 1")
-                .ok()
-                .output();
-        var found = Pattern.compile("/dav/" + home + "/alice/[^/<]+/").matcher(said);
-        assertThat(found.find()).isTrue();
-        var isCalendar = home.equals("calendars");
-        var resource = Suite.web() + found.group() + word + (isCalendar ? ".ics" : ".vcf");
-        var content = isCalendar
-                ? "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:" + word
-                        + "\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:20261128T010000Z\r\nSUMMARY:secret" + word
-                        + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-                : "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:" + word + "\r\nFN:secret" + word + "\r\nN:x;;;;\r\nEND:VCARD\r\n";
-        curl(
-                        "alice:alice-demo",
-                        resource,
-                        "-f",
-                        "-X",
-                        "PUT",
-                        "-H",
-                        "Content-Type: text/" + (isCalendar ? "calendar" : "vcard"),
-                        "--data-binary",
-                        content)
-                .ok();
-        for (var method : List.of("GET", "PROPFIND", "DELETE", "PUT", "MOVE")) {
-            var answer = curl(
-                            "bob:bob-demo",
-                            resource,
-                            "-i",
-                            "-X",
-                            method,
-                            "-H",
-                            "Depth: 0",
-                            "-H",
-                            "Destination: " + resource.replace("/alice/", "/bob/"),
-                            "--data-binary",
-                            method.equals("PUT") ? content : "")
-                    .output();
-            assertThat(status(answer)).as(method).containsAnyOf(" 403", " 404");
-            assertThat(answer).doesNotContain("secret" + word);
-        }
-        assertThat(curl("alice:alice-demo", resource).ok().output()).contains("secret" + word);
-        curl("alice:alice-demo", resource, "-f", "-X", "DELETE").ok();
-    }
-
-    @Test
-    void theAdministrationIsNotFoundByWhoeverDoesNotAdminister() {
-        signIn("bob");
-        for (var path : List.of("users", "domains", "queue", "organisation")) {
-            page.navigate(Suite.web() + "/admin/" + path);
-            assertThat(page.locator(".app")).isVisible();
-            assertThat(page.locator(".admin-list")).hasCount(0);
-        }
-        for (var path : List.of("/api/users", "/api/domains", "/api/queue", "/api/check")) {
-            assertThat(status(run("curl", "-sS", "-i", "-u", "bob:bob-demo", Suite.web() + path)
-                            .output()))
-                    .as(path)
-                    .contains(" 403");
-        }
     }
 }

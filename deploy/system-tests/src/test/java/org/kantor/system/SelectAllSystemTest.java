@@ -2,7 +2,6 @@ package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -24,7 +23,7 @@ class SelectAllSystemTest extends BrowserSystemTest {
         Client.imap("carol", "", "CREATE " + target);
         put(IntStream.range(0, MESSAGES).mapToObj(number -> word()).toArray(String[]::new));
         signIn("carol");
-        link(folder).click();
+        folder(folder).click();
         assertThat(page.locator(".lhead h1")).hasText(folder);
         assertThat(page.locator(".row").first()).isVisible();
     }
@@ -47,10 +46,6 @@ class SelectAllSystemTest extends BrowserSystemTest {
             socket.send(command.append("\r\n").toString());
             socket.ok("b");
         }
-    }
-
-    private Locator link(String name) {
-        return page.locator(".nav a[data-mailbox]").filter(new Locator.FilterOptions().setHasText(name));
     }
 
     private void selectAll() {
@@ -84,7 +79,7 @@ class SelectAllSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".lhead .c")).hasText(Integer.toString(MESSAGES));
         awaitNumber(folder, "ALL", MESSAGES);
         selectAll();
-        page.locator(".row:not(.gone)").nth(1).dragTo(link(target));
+        page.locator(".row:not(.gone)").nth(1).dragTo(folder(target));
         assertThat(page.locator(".list .empty")).isVisible();
         awaitNumber(target, "ALL", MESSAGES);
         awaitNumber(folder, "ALL", 0);

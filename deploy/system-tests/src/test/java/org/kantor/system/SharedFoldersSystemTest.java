@@ -11,12 +11,6 @@ import org.junit.jupiter.api.Test;
 /** Folders that somebody shares, in the webmail of whom they are shared with. Leaves screenshots in {@code target/screenshots}. */
 class SharedFoldersSystemTest extends BrowserSystemTest {
 
-    private void takeBack(String text) {
-        assertThat(page.locator(".toast:last-child")).containsText(text);
-        assertThat(page.locator(".toast .undo").last()).isVisible();
-        page.keyboard().press("z");
-    }
-
     @Test
     void aFolderThatSomebodySharesHasTheVerbsThatOnesRightsLeave() {
         var word = word();

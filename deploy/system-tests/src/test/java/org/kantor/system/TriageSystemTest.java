@@ -26,28 +26,6 @@ class TriageSystemTest extends BrowserSystemTest {
         return page.locator(".ltabs [data-tab=" + key + "]");
     }
 
-    private Locator folder(String name) {
-        return page.locator(".nav a[data-mailbox]").filter(new Locator.FilterOptions().setHasText(name));
-    }
-
-    private void folderMenu(String name, String item) {
-        folder(name).first().click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
-        page.locator(".menu:popover-open .mi")
-                .filter(new Locator.FilterOptions().setHasText(item))
-                .click();
-    }
-
-    private void pick(String text) {
-        page.locator("dialog.picker input[role=combobox]").fill(text);
-        page.keyboard().press("Enter");
-    }
-
-    private void takeBack(String text) {
-        assertThat(page.locator(".toast:last-child")).containsText(text);
-        assertThat(page.locator(".toast:last-child .undo")).isVisible();
-        page.keyboard().press("z");
-    }
-
     @Test
     void tabsTellWhatIsToMeFromWhatIsToMany() {
         var word = word();

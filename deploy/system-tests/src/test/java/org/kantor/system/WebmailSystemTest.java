@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kantor.system.Client.swaks;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -20,6 +19,27 @@ import org.junit.jupiter.api.Test;
 
 /** The webmail in the system's Chromium, as a person uses it. Leaves screenshots in {@code target/screenshots}. */
 class WebmailSystemTest extends BrowserSystemTest {
+
+    private static String log() {
+        try {
+            return Files.readString(Suite.HOME.resolve("logs").resolve("server.log"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String head(String path) {
+        return Client.run(
+                        "curl", "-sS", "-o", "/dev/null", "-D", "-", "-H", "Accept-Encoding: gzip", Suite.web() + path)
+                .ok()
+                .output();
+    }
+
+    private static String folders(String user) {
+        return Client.curl(user + ":" + user + "-demo", "imap://127.0.0.1:" + Suite.imap() + "/", "-X", "LSUB \"\" *")
+                .ok()
+                .output();
+    }
 
     @Test
     void newMailAppearsWithoutAReloadAndIsRead() {
@@ -92,64 +112,6 @@ class WebmailSystemTest extends BrowserSystemTest {
     }
 
     @Test
-    void whatIsSearchedIsFoundInEveryFolderAndLeadsToItsMessage() {
-        signIn("alice");
-        var word = word();
-        deliver("alice@example.org", "Laporan " + word, "Isinya penting");
-        assertThat(row(word)).isVisible();
-        page.keyboard().press("/");
-        page.keyboard().type("from:joko laporan " + word.substring(0, 8));
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".found .list h1")).hasText("Search results");
-        assertThat(page.locator(".searchbox .in .op")).hasText(Pattern.compile("from: ?joko"));
-        var found = row(word);
-        assertThat(found).hasCount(1);
-        assertThat(found.locator(".chip")).hasText("Inbox");
-        assertThat(found.locator("mark")).hasText(new String[] {"Laporan", word});
-        screenshot("search");
-        found.click();
-        page.waitForURL(Pattern.compile(".*/search\\?q=.*&open=[0-9]+-[0-9]+"));
-        assertThat(page.locator(".reader .rsub")).containsText(word);
-        assertThat(found).not().isVisible();
-        page.reload();
-        assertThat(page.locator(".reader .rsub")).containsText(word);
-        page.locator(".reader .back").click();
-        assertThat(page).hasURL(Pattern.compile(".*/search\\?q=[^&]*"));
-        assertThat(found).isVisible();
-        assertThat(found).not().hasClass(Pattern.compile(".*unread.*"));
-        page.locator(".searchbox .in .op").click();
-        assertThat(page.locator(".searchbox .in .op")).hasCount(0);
-        assertThat(page).hasURL(Pattern.compile(".*search\\?q=laporan.*"));
-        assertThat(found).hasCount(1);
-    }
-
-    @Test
-    void aSearchTakesAnyCharacter() {
-        signIn("carol");
-        page.navigate(Suite.web() + "/search?q=faktur%00%01%7F%EF%BF%BF%F0%9F%93%8E");
-        assertThat(page.locator(".found .list h1")).hasText("Search results");
-    }
-
-    @Test
-    void aSearchWithoutHitsOffersToLookIntoSpamAndTrashToo() {
-        signIn("carol");
-        var word = word();
-        deliver("carol@example.org", word, "soon deleted");
-        row(word).click();
-        page.keyboard().press("#");
-        assertThat(page.locator(".toast:last-child")).isVisible();
-        page.locator(".searchbox input").fill(word);
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".found .empty h2")).containsText(word);
-        screenshot("search-nothing");
-        page.locator(".found .empty .btn").click();
-        assertThat(row(word).locator(".chip")).hasText("Trash");
-        page.locator(".searchbox .ib").click();
-        assertThat(page.locator(".list h1")).hasText("Inbox");
-        assertThat(page.locator(".searchbox input")).hasValue("");
-    }
-
-    @Test
     void aFlagSetByAnotherClientShowsAtOnceAndOneSetHereIsSeenThere() {
         var word = word();
         deliver("bob@example.org", word, "flags");
@@ -174,12 +136,6 @@ class WebmailSystemTest extends BrowserSystemTest {
                                 "bob:bob-demo", "imap://127.0.0.1:" + Suite.imap() + "/INBOX?SEEN%20SUBJECT%20" + word)
                         .output()
                         .matches("(?s).*\\* SEARCH \\d.*"));
-    }
-
-    /** The key acts on what the newest notice offers. */
-    private void takeBack() {
-        assertThat(page.locator(".toast .undo").last()).isVisible();
-        page.keyboard().press("z");
     }
 
     @Test
@@ -337,14 +293,6 @@ class WebmailSystemTest extends BrowserSystemTest {
                 .containsText(Pattern.compile("KTR-[0-9A-F]{4}-[0-9A-F]{4}"));
     }
 
-    private static String log() {
-        try {
-            return Files.readString(Suite.HOME.resolve("logs").resolve("server.log"), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Test
     void anAddressThatLeadsNowhereSaysSoAndLeadsBackToTheMail() {
         signIn("alice");
@@ -359,17 +307,6 @@ class WebmailSystemTest extends BrowserSystemTest {
         }
         page.getByText("Go to mail").click();
         assertThat(page.locator(".nav a.f").first()).containsText("Inbox");
-    }
-
-    @Test
-    void signingOutMeansOutInKeycloakToo() {
-        signIn("alice");
-        page.locator(".face-button").click();
-        page.locator("#sign-out").click();
-        page.waitForURL(Pattern.compile(".*/realms/kantor/.*|.*/sign-out.*|.*signed-out.*"));
-        page.navigate(Suite.web() + "/");
-        assertThat(page.locator("#username")).isVisible();
-        screenshot("login");
     }
 
     @Test
@@ -410,13 +347,6 @@ class WebmailSystemTest extends BrowserSystemTest {
         assertThat(head("/")).doesNotContainIgnoringCase("content-encoding");
     }
 
-    private static String head(String path) {
-        return Client.run(
-                        "curl", "-sS", "-o", "/dev/null", "-D", "-", "-H", "Accept-Encoding: gzip", Suite.web() + path)
-                .ok()
-                .output();
-    }
-
     @Test
     void everyMainScreenIsDrawnAtEverySizeAndScheme() {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -439,125 +369,6 @@ class WebmailSystemTest extends BrowserSystemTest {
         }
     }
 
-    // ---- people, with CardDAV beside them ----
-
-    @Test
-    void aContactOfAnotherClientAppearsAndADeletedOneIsBroughtBack() {
-        var word = word();
-        var resource = Client.dav("addressbooks", "bob") + word + ".vcf";
-        signIn("bob");
-        page.navigate(Suite.web() + "/people");
-        assertThat(page.locator(".plist h1")).isVisible();
-        Client.put(
-                "bob",
-                resource,
-                "text/vcard",
-                "BEGIN:VCARD\nVERSION:3.0\nUID:%s\nFN:Aaa %s\nN:%s;Aaa;;;\nX-KEPT:yes\nEND:VCARD\n"
-                        .formatted(word, word, word));
-        var line = page.locator(".prow").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word));
-        line.click();
-        assertThat(page.locator(".ppage .rsub")).containsText(word);
-        page.locator(".pbar button").nth(2).click();
-        assertThat(line).isHidden();
-        takeBack();
-        assertThat(line).isVisible();
-        assertThat(Client.curl("bob:bob-demo", resource).ok().output()).contains("X-KEPT:yes");
-        Client.curl("bob:bob-demo", resource, "-f", "-X", "DELETE").ok();
-        assertThat(line).isHidden();
-    }
-
-    private static void putCard(String resource, String uid, String lines) {
-        Client.put(
-                "bob",
-                resource,
-                "text/vcard",
-                "BEGIN:VCARD\nVERSION:3.0\nUID:%s\n%s\nEND:VCARD\n".formatted(uid, lines));
-    }
-
-    @Test
-    void theLinksOfGroupsStayWhileSomebodySearchesAndEachHasAName() {
-        var word = word();
-        var resource = Client.dav("addressbooks", "bob") + word + ".vcf";
-        putCard(resource, word, "FN:\nX-ADDRESSBOOKSERVER-KIND:group");
-        signIn("bob");
-        page.navigate(Suite.web() + "/people");
-        var link = page.locator(".nav a.f").getByText("(no name)");
-        assertThat(link).isVisible();
-        link.evaluate("element => element.closest('a').dataset.kept = 'yes'");
-        page.locator(".psearch input").fill(word);
-        assertThat(page.locator(".plist .pnobody")).isVisible();
-        assertThat(page.locator(".nav a[data-kept]")).hasCount(1);
-        link.click();
-        assertThat(page.locator(".plist h1")).hasText("(no name)");
-        assertThat(page.locator(".gpage .rsub")).hasText("(no name)");
-        Client.curl("bob:bob-demo", resource, "-f", "-X", "DELETE").ok();
-    }
-
-    @Test
-    void aGroupsPageIsReachedAndStaysWhereThereIsNoRoomBesideTheList() {
-        var word = word();
-        var book = Client.dav("addressbooks", "bob");
-        for (var one : List.of("a", "b")) {
-            putCard(
-                    book + word + one + ".vcf",
-                    word + one,
-                    "FN:Person %s %s\nEMAIL:%s@b.example".formatted(one, word, one + word));
-        }
-        for (var width : List.of(768, 390)) {
-            putCard(book + word + ".vcf", word, "FN:Team %s\nX-ADDRESSBOOKSERVER-KIND:group".formatted(word));
-            open(new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setViewportSize(width, 800)
-                    .setLocale("en-GB"));
-            signIn("bob");
-            page.navigate(Suite.web() + "/people/mine?group=Team%20" + word);
-            assertThat(page.locator(".plist h1")).hasText("Team " + word);
-            org.assertj.core.api.Assertions.assertThat(page.locator(".plist").boundingBox().width)
-                    .isGreaterThan(page.locator(".main").boundingBox().width - 2);
-            page.locator(".gtools").click();
-            var members = page.locator(".gmembers .person");
-            for (var one : List.of("a", "b")) {
-                page.locator(".gpage .padd input").fill("person " + one + " " + word);
-                page.locator("vaadin-combo-box-item:visible")
-                        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Person " + one))
-                        .click();
-                assertThat(members.filter(
-                                new com.microsoft.playwright.Locator.FilterOptions().setHasText("Person " + one)))
-                        .isVisible();
-            }
-            members.first().locator("button").click();
-            assertThat(members).hasCount(1);
-            assertThat(members).isVisible();
-            screenshot("group-" + width);
-            page.locator(".gpage .back").click();
-            assertThat(page.locator(".gpage")).isHidden();
-            assertThat(page.locator(".prow")).hasCount(1);
-            assertThat(page.locator(".prow")).isVisible();
-        }
-        for (var one : List.of("a", "b", "")) {
-            Client.curl("bob:bob-demo", book + word + one + ".vcf", "-f", "-X", "DELETE")
-                    .ok();
-        }
-    }
-
-    // ---- folders ----
-
-    private static String folders(String user) {
-        return Client.curl(user + ":" + user + "-demo", "imap://127.0.0.1:" + Suite.imap() + "/", "-X", "LSUB \"\" *")
-                .ok()
-                .output();
-    }
-
-    private com.microsoft.playwright.Locator folder(String word) {
-        return page.locator(".nav a.f").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(word));
-    }
-
-    private void inFolderMenu(String word, String item) {
-        folder(word)
-                .click(new com.microsoft.playwright.Locator.ClickOptions()
-                        .setButton(com.microsoft.playwright.options.MouseButton.RIGHT));
-        page.locator("#folder-menu:popover-open").getByText(item).click();
-    }
-
     @Test
     void aFolderIsMadeRenamedAndDeletedWithTheWayBack() {
         var word = word();
@@ -567,22 +378,20 @@ class WebmailSystemTest extends BrowserSystemTest {
         page.keyboard().press("Enter");
         assertThat(folder(word)).isVisible();
         assertThat(folders("carol")).contains(word);
-        inFolderMenu(word, "Rename folder");
+        folderMenu(word, "Rename folder");
         page.locator(".folderform input").fill(word + "x");
         page.locator(".folderform .btn.primary").click();
         assertThat(folder(word + "x")).isVisible();
         assertThat(folders("carol")).contains(word + "x");
         folder(word + "x").click();
         assertThat(page.locator(".lhead h1")).hasText(word + "x");
-        inFolderMenu(word + "x", "Delete folder");
+        folderMenu(word + "x", "Delete folder");
         assertThat(folder(word)).hasCount(0);
         assertThat(page.locator(".lhead h1")).hasText("Inbox");
         assertThat(folders("carol")).doesNotContain(word);
         takeBack();
         assertThat(folder(word + "x")).isVisible();
     }
-
-    // ---- news, and the session's end ----
 
     @Test
     void newMailIsAnnouncedAndCountedInTheTitle() {
@@ -595,76 +404,5 @@ class WebmailSystemTest extends BrowserSystemTest {
         page.locator(".rail a.news").click();
         assertThat(page.locator(".rail a.news")).hasCount(0);
         assertThat(page).hasTitle(Pattern.compile("\\([0-9]+\\) Inbox - Kantor"));
-    }
-
-    @Test
-    void aPageWhoseSessionIsGoneLoadsAgainByItself() {
-        signIn("bob");
-        assertThat(page.locator(".row").first()).isVisible();
-        page.evaluate("window.before = true");
-        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("KANTORSESSION"));
-        page.locator(".row").nth(1).click();
-        page.waitForFunction("() => !window.before && document.querySelector('.row')");
-        page.locator(".row").nth(1).click();
-        assertThat(page.locator(".reader .rsub")).isVisible();
-    }
-
-    @Test
-    void whatIsBeingWrittenStaysWhenTheSessionIsGone() {
-        signIn("bob");
-        page.keyboard().press("c");
-        page.locator(".composer input.subject").fill("half a thought");
-        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("KANTORSESSION"));
-        page.locator(".composer input.subject").pressSequentially(" more");
-        assertThat(page.locator(".connection.over")).isVisible();
-        assertThat(page.locator(".composer input.subject")).hasValue("half a thought more");
-        page.locator(".connection .again").click();
-        assertThat(page.locator(".composer input.subject")).hasValue("half a thought more");
-        page.locator(".composer [data-do=discard]").click();
-    }
-
-    @Test
-    void anAnswerOfKeycloakThatNobodyAskedForLogsNobodyIn() {
-        page.navigate(Suite.web() + "/?code=00000000-0000-0000-0000-000000000000&state=forged");
-        assertThat(page.locator(".app")).hasCount(0);
-        var signedIn = context.cookies().stream().anyMatch(cookie -> cookie.name.equals("KANTORSESSION"))
-                && context.request().get(Suite.web() + "/").text().contains("v-outlet");
-        assertThat(signedIn).isFalse();
-        signIn("alice");
-    }
-
-    /** The answer fits the log-in that the second tab began, not the first's. */
-    @Test
-    void whoeverLogsInWithTwoTabsOpenIsIn() {
-        page.navigate(Suite.web() + "/");
-        assertThat(page.locator("#username")).isVisible();
-        try (var second = context.newPage()) {
-            second.navigate(Suite.web() + "/");
-            assertThat(second.locator("#username")).isVisible();
-            page.fill("#username", "carol");
-            page.fill("#password", "carol-demo");
-            page.keyboard().press("Enter");
-            assertThat(page.locator(".app")).isVisible();
-        }
-    }
-
-    @Test
-    void theAddressOfAMessageLeadsThroughTheLogInToIt() {
-        var word = word();
-        deliver("carol@example.org", word, "deep link");
-        signIn("carol");
-        row(word).click();
-        page.waitForURL(Pattern.compile(".*/mail/[0-9]+/[0-9]+"));
-        assertThat(page.locator(".reader .rsub")).containsText(word);
-        var address = page.url();
-        page.goBack();
-        assertThat(page.locator(".reader.closed")).hasCount(1);
-        close();
-        open();
-        page.navigate(address);
-        page.fill("#username", "carol");
-        page.fill("#password", "carol-demo");
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".reader .rsub")).containsText(word);
     }
 }

@@ -11,11 +11,6 @@ import java.util.regex.Pattern;
 /** What tests of writing mail share: the composer, the drafts that it leaves, and what the browser keeps of it. */
 abstract class WritingSystemTest extends BrowserSystemTest {
 
-    /** What the page asks the server. */
-    static boolean in(String user, String mailbox, String word) {
-        return !Client.search(user + ":" + user + "-demo", mailbox, word).isEmpty();
-    }
-
     static Locator composer(Page page) {
         return page.locator("k-composer:not(.sending)");
     }
@@ -36,6 +31,7 @@ abstract class WritingSystemTest extends BrowserSystemTest {
         return word;
     }
 
+    /** What the page asks the server. */
     static final Pattern ASKED = Pattern.compile(".*[?&]v-r=uidl.*");
 
     static String[] drafts(String user, String word) {

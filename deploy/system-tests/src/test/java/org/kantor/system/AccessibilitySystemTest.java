@@ -1,0 +1,235 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** That everybody can use every view: rules of WCAG 2.2 AA, large text, fingers, keys, and no motion for whoever wants none. */
+class AccessibilitySystemTest extends ViewsSystemTest {
+
+    private static final String AXE = axe();
+
+    /** Everything but the text of a message, which is its sender's. */
+    private void scan(String name, ColorScheme scheme, Map<String, List<String>> found) {
+        page.evaluate(AXE);
+        var violations = (List<?>) page.evaluate("""
+                async () => {
+                  const run = await axe.run({ exclude: ['iframe'] }, {
+                    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+                    resultTypes: ['violations'],
+                    iframes: false,
+                  });
+                  return run.violations.map((rule) => `${rule.id}: ${rule.nodes.slice(0, 4).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+                }""");
+        if (!violations.isEmpty()) {
+            found.put(
+                    name + ", " + scheme,
+                    violations.stream().map(Object::toString).toList());
+        }
+    }
+
+    private static String axe() {
+        try (var script = LookSystemTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whole in the window and as large as a finger. */
+    private void withinReach(String selector, int width) {
+        var control = page.locator(selector).filter(new Locator.FilterOptions().setVisible(true));
+        assertThat(control).hasCount(1);
+        // what slides in has to have arrived
+        page.waitForCondition(() -> control.boundingBox().x >= 0 && control.boundingBox().x < width);
+        var box = control.boundingBox();
+        assertThat(box.x).as("%s at %d", selector, width).isGreaterThanOrEqualTo(0);
+        assertThat(box.x + box.width).as("%s at %d", selector, width).isLessThanOrEqualTo(width);
+        assertThat(Math.min(box.width, box.height))
+                .as("%s at %d", selector, width)
+                .isGreaterThan(43.9);
+    }
+
+    /** How many pixels of the height of the first of these are in the window, with nothing over them. */
+    private double shownOf(String selector) {
+        return ((Number) page.locator(selector).first().evaluate("""
+                (element) => {
+                  const box = element.getBoundingClientRect();
+                  let shown = 0;
+                  for (let y = Math.max(0, Math.ceil(box.top)); y < Math.min(box.bottom, innerHeight); y++) {
+                    const there = document.elementFromPoint(box.left + box.width / 2, y);
+                    shown += there && (element.contains(there) || there.contains(element)) ? 1 : 0;
+                  }
+                  return shown;
+                }""")).doubleValue();
+    }
+
+    @Test
+    void noViewAndNoDialogueHasAnAccessibilityViolation() {
+        var found = new TreeMap<String, List<String>>();
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open("alice", 1440, 900, scheme);
+            for (var view : VIEWS.entrySet()) {
+                go(view.getValue());
+                scan(view.getKey(), scheme, found);
+            }
+            go("");
+            page.locator(".row").first().click();
+            assertThat(page.locator(".rsub")).isVisible();
+            scan("message", scheme, found);
+            throughDialogues(name -> scan(name, scheme, found));
+            context.close();
+            open("dave", 1440, 900, scheme);
+            for (var path : ADMINISTRATION) {
+                go(path);
+                scan(path, scheme, found);
+            }
+            context.close();
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void atFourHundredPercentNothingScrollsSideways() {
+        open("alice", 320, 640, ColorScheme.LIGHT);
+        for (var view : VIEWS.entrySet()) {
+            go(view.getValue());
+            assertThat(page.evaluate("() => document.scrollingElement.scrollWidth"))
+                    .as(view.getKey())
+                    .isEqualTo(320);
+            assertThat(
+                            (Integer)
+                                    page.evaluate(
+                                            "() => Math.max(...[...document.querySelectorAll('.main > *')].map((part) => part.scrollWidth - part.clientWidth))"))
+                    .as("inside %s", view.getKey())
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void everyActionOfAnOpenMessageIsWithinReachOfAFinger() {
+        open(new Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setHasTouch(true)
+                .setIsMobile(true)
+                .setLocale("en-GB"));
+        signIn("alice");
+        page.locator(".row").first().click();
+        assertThat(page.locator(".rsub")).isVisible();
+        for (var width : List.of(390, 360, 320)) {
+            page.setViewportSize(width, 844);
+            for (var action : List.of("back", "archive", "delete", "snooze", "newer", "older")) {
+                withinReach(".rbar > [data-act=" + action + "]", width);
+            }
+            withinReach(".rbar > .rmore", width);
+            page.locator(".rbar > .rmore").click();
+            for (var action : List.of("label", "unread", "due")) {
+                withinReach("#reader-more [data-act=" + action + "]", width);
+            }
+            page.keyboard().press("Escape");
+        }
+        page.locator(".rbar > .back").click();
+        assertThat(page.locator(".row").first()).isVisible();
+        withinReach(".face-button", 320);
+        page.locator(".side-toggle").click();
+        withinReach("#new-folder", 320);
+        page.keyboard().press("Escape");
+        page.locator(".fab").click();
+        for (var control : List.of(".close", ".send", ".later")) {
+            withinReach("k-composer " + control, 320);
+        }
+    }
+
+    @Test
+    void theLineBetweenListAndMessageIsMovedByKeysAndPointerAndStaysWhereItWasPut() {
+        open("carol", 1440, 900, ColorScheme.LIGHT);
+        go("");
+        var line = page.locator("k-splitter");
+        try {
+            assertThat(line).hasAttribute("aria-orientation", "vertical");
+            line.focus();
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("ArrowRight");
+            stands(".list", 289, 53, 456, 847);
+            assertThat(line).hasAttribute("aria-valuenow", "456");
+            page.keyboard().press("End");
+            stands(".list", 289, 53, 560, 847);
+            var box = line.boundingBox();
+            page.mouse().move(box.x + box.width / 2, 500);
+            page.mouse().down();
+            page.mouse().move(box.x + box.width / 2 - 200, 500);
+            page.mouse().up();
+            stands(".list", 289, 53, 360, 847);
+            Client.await("the width in a page that is loaded then", () -> {
+                go("");
+                return page.locator(".list").boundingBox().width == 360;
+            });
+            // where both have little room, the message keeps what it needs
+            page.setViewportSize(900, 800);
+            assertThat(page.locator(".reader").boundingBox().width).isGreaterThanOrEqualTo(360);
+            page.setViewportSize(1440, 900);
+            page.evaluate("() => document.documentElement.dataset.pane = 'below'");
+            page.evaluate("() => dispatchEvent(new CustomEvent('k-density'))");
+            assertThat(line).hasAttribute("aria-orientation", "horizontal");
+            var before = page.locator(".list").boundingBox().height;
+            line.focus();
+            page.keyboard().press("ArrowDown");
+            assertThat(page.locator(".list").boundingBox().height).isGreaterThan(before + 10);
+            // one line is enough for a row as wide as that
+            assertThat(page.locator(".row").first().boundingBox().height).isCloseTo(44, within(CLOSE));
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".list").boundingBox().height).isCloseTo(before, within(CLOSE));
+        } finally {
+            page.evaluate("() => document.documentElement.dataset.pane = 'right'");
+            page.locator("k-splitter").focus();
+            page.keyboard().press("Enter");
+            stands(".list", 289, 53, 424, 847);
+            Client.await("the usual width in a page that is loaded then", () -> {
+                go("");
+                return page.locator(".list").boundingBox().width == 424;
+            });
+        }
+    }
+
+    @Test
+    void atFourHundredPercentOfASmallScreenMessagesAndTheTextThatIsWrittenShow() {
+        open("alice", 360, 225, ColorScheme.LIGHT);
+        go("");
+        assertThat(shownOf(".row")).as("a row").isGreaterThan(40);
+        page.locator(".row").first().click();
+        assertThat(page.locator("k-message-frame.ready")).not().hasCount(0);
+        assertThat(shownOf(".rscroll")).as("the message").isGreaterThan(150);
+        page.keyboard().press("c");
+        assertThat(page.locator("k-editor .rich")).isVisible();
+        page.waitForCondition(() -> shownOf("k-editor .rich") > 40);
+        screenshot("400-percent-composer");
+        page.locator("k-editor .rich").click();
+        page.keyboard().type("Selamat pagi");
+        assertThat(page.locator("k-editor .rich")).containsText("Selamat pagi");
+    }
+
+    @Test
+    void withoutMotionNothingMovesAndLandmarksAndLiveRegionAreThere() {
+        open("alice", 1440, 900, ColorScheme.LIGHT);
+        go("");
+        assertThat(page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--k-t').trim()"))
+                .isEqualTo("1ms");
+        assertThat(page.locator("header, [role=banner]").first()).isVisible();
+        assertThat(page.locator("nav[aria-label]").first()).isVisible();
+        assertThat(page.locator("main")).hasCount(1);
+        assertThat(page.locator(".new-mail[aria-live=polite]")).hasCount(1);
+        assertThat(page.locator("[role=search]")).hasCount(1);
+    }
+}

@@ -1,0 +1,69 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Searching in all mail. */
+class SearchSystemTest extends BrowserSystemTest {
+
+    @Test
+    void whatIsSearchedIsFoundInEveryFolderAndLeadsToItsMessage() {
+        signIn("alice");
+        var word = word();
+        deliver("alice@example.org", "Laporan " + word, "Isinya penting");
+        assertThat(row(word)).isVisible();
+        page.keyboard().press("/");
+        page.keyboard().type("from:joko laporan " + word.substring(0, 8));
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".found .list h1")).hasText("Search results");
+        assertThat(page.locator(".searchbox .in .op")).hasText(Pattern.compile("from: ?joko"));
+        var found = row(word);
+        assertThat(found).hasCount(1);
+        assertThat(found.locator(".chip")).hasText("Inbox");
+        assertThat(found.locator("mark")).hasText(new String[] {"Laporan", word});
+        screenshot("search");
+        found.click();
+        page.waitForURL(Pattern.compile(".*/search\\?q=.*&open=[0-9]+-[0-9]+"));
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        assertThat(found).not().isVisible();
+        page.reload();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
+        page.locator(".reader .back").click();
+        assertThat(page).hasURL(Pattern.compile(".*/search\\?q=[^&]*"));
+        assertThat(found).isVisible();
+        assertThat(found).not().hasClass(Pattern.compile(".*unread.*"));
+        page.locator(".searchbox .in .op").click();
+        assertThat(page.locator(".searchbox .in .op")).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile(".*search\\?q=laporan.*"));
+        assertThat(found).hasCount(1);
+    }
+
+    @Test
+    void aSearchTakesAnyCharacter() {
+        signIn("carol");
+        page.navigate(Suite.web() + "/search?q=faktur%00%01%7F%EF%BF%BF%F0%9F%93%8E");
+        assertThat(page.locator(".found .list h1")).hasText("Search results");
+    }
+
+    @Test
+    void aSearchWithoutHitsOffersToLookIntoSpamAndTrashToo() {
+        signIn("carol");
+        var word = word();
+        deliver("carol@example.org", word, "soon deleted");
+        row(word).click();
+        page.keyboard().press("#");
+        assertThat(page.locator(".toast:last-child")).isVisible();
+        page.locator(".searchbox input").fill(word);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".found .empty h2")).containsText(word);
+        screenshot("search-nothing");
+        page.locator(".found .empty .btn").click();
+        assertThat(row(word).locator(".chip")).hasText("Trash");
+        page.locator(".searchbox .ib").click();
+        assertThat(page.locator(".list h1")).hasText("Inbox");
+        assertThat(page.locator(".searchbox input")).hasValue("");
+    }
+}

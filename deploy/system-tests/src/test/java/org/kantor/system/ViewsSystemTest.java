@@ -1,0 +1,155 @@
+package org.kantor.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** What tests of every view and every dialogue share. */
+abstract class ViewsSystemTest extends BrowserSystemTest {
+
+    static final double CLOSE = 4;
+
+    /** Every view by its path. */
+    static final Map<String, String> VIEWS = views();
+
+    /** The administrator's pages. */
+    static final List<String> ADMINISTRATION =
+            List.of("admin/users", "admin/domains", "admin/queue", "admin/organisation");
+
+    static Map<String, String> views() {
+        var views = new LinkedHashMap<String, String>();
+        views.put("mail", "");
+        views.put("starred", "mail/starred");
+        views.put("all", "mail/all");
+        views.put("due", "mail/due");
+        views.put("search", "search?q=faktur");
+        views.put("search-files", "search?q=faktur&show=files");
+        views.put("search-none", "search?q=zzzzzz");
+        views.put("calendar", "calendar");
+        views.put("month", "calendar/month/2026-11-25");
+        views.put("people", "people");
+        views.put("tasks", "tasks");
+        views.put("tasks-all", "tasks/all");
+        views.put("tasks-done", "tasks/done");
+        views.put("appearance", "settings");
+        views.put("language", "settings/language");
+        views.put("notifications", "settings/notifications");
+        views.put("shortcuts", "settings/shortcuts");
+        views.put("sessions", "settings/sessions");
+        views.put("devices", "settings/devices");
+        views.put("folders", "settings/folders");
+        views.put("transfer", "settings/transfer");
+        views.put("identities", "settings/identities");
+        views.put("files", "mail/files");
+        views.put("subscriptions", "mail/subscriptions");
+        views.put("gallery", "gallery");
+        return views;
+    }
+
+    final void open(String name, int width, int height, ColorScheme scheme) {
+        open(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("en-GB")
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setColorScheme(scheme));
+        signIn(name);
+    }
+
+    final void go(String path) {
+        page.navigate(Suite.web() + "/" + path);
+        assertThat(page.locator(".main > *").first()).isVisible();
+        page.waitForCondition(
+                () -> (Boolean)
+                        page.evaluate(
+                                "() => document.fonts.status === 'loaded' && document.querySelector('.v-loading-indicator')?.style.display !== 'block'"));
+    }
+
+    final void stands(String selector, double x, double y, double width, double height) {
+        var drawn = new AtomicReference<BoundingBox>();
+        // what is drawn anew in this moment has no place
+        page.waitForCondition(() -> {
+            drawn.set(page.locator(selector).first().boundingBox());
+            return drawn.get() != null;
+        });
+        var box = drawn.get();
+        assertThat(box.x).as("%s, start", selector).isCloseTo(x, within(CLOSE));
+        assertThat(box.y).as("%s, top", selector).isCloseTo(y, within(CLOSE));
+        assertThat(box.width).as("%s, width", selector).isCloseTo(width, within(CLOSE));
+        assertThat(box.height).as("%s, height", selector).isCloseTo(height, within(CLOSE));
+    }
+
+    /** What a property of an element is, beside what the token makes of it in the same place. */
+    final void is(String selector, String property, String token) {
+        var found = page.locator(selector).first().evaluate("""
+                (element, [property, token]) => {
+                  const probe = document.createElement('i');
+                  element.append(probe);
+                  probe.style.setProperty(property, `var(${token})`);
+                  const wanted = getComputedStyle(probe).getPropertyValue(property);
+                  probe.remove();
+                  return [getComputedStyle(element).getPropertyValue(property), wanted];
+                }""", List.of(property, token));
+        var values = (List<?>) found;
+        assertThat(values.getFirst()).as("%s of %s", property, selector).isEqualTo(values.getLast());
+    }
+
+    /** Opens each dialogue, asks about it while it is open, and closes it. */
+    final void throughDialogues(Consumer<String> question) {
+        go("");
+        page.keyboard().press("j");
+        assertThat(page.locator(".rsub")).isVisible();
+        for (var key : List.of("v", "l", "b")) {
+            page.keyboard().press(key);
+            during("dialog.picker", "picker " + key, question);
+        }
+        page.keyboard().press("Control+k");
+        during(".pal", "palette", question);
+        page.keyboard().press("?");
+        during(".keys", "keys", question);
+        page.locator(".reader [popovertarget^=message-menu]").last().click();
+        page.getByText("Details").last().click();
+        during("dialog.ask, dialog.details", "details", question);
+        page.keyboard().press("c");
+        during(".composer", "composer", question);
+        go("tasks/all");
+        page.keyboard().press("j");
+        page.keyboard().press("e");
+        assertThat(page.locator(".tdrawer")).isVisible();
+        question.accept("task");
+        page.keyboard().press("c");
+        page.keyboard().type("Call besok");
+        assertThat(page.locator("k-task-entry mark")).isVisible();
+        question.accept("task typed");
+        page.keyboard().press("Escape");
+        if (!page.locator("#new-list").isVisible()) {
+            page.locator(".side-toggle").click();
+        }
+        page.locator("#new-list").click();
+        during("dialog.ask", "list", question);
+        go("settings/folders");
+        page.locator(".setline .btn").first().click();
+        during("dialog.share", "share", question);
+        go("settings/devices");
+        page.locator(".phead .btn.primary").click();
+        during("vaadin-dialog vaadin-text-field", "app password", question);
+    }
+
+    final void during(String dialogue, String name, Consumer<String> question) {
+        assertThat(page.locator(dialogue).last()).isVisible();
+        question.accept(name);
+        page.keyboard().press("Escape");
+        assertThat(page.locator(dialogue).filter(new Locator.FilterOptions().setVisible(true)))
+                .hasCount(0);
+    }
+}
