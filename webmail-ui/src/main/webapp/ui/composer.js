@@ -2,6 +2,7 @@
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
 import { askFor } from './ask.js';
 import { Attachments } from './attachments.js';
+import { Author } from './author.js';
 import { filled, icon, make } from './draw.js';
 import { forget, held, keep } from './kept.js';
 import { hint, verb, verbOf } from './keys.js';
@@ -40,15 +41,7 @@ class Composer extends HTMLElement {
     this.addEventListener('k-changed', () => this.changed());
     this.addEventListener('k-files', (event) => this.attachments.add(event.detail.files, event.detail.inline));
     this.addEventListener('k-marks', (event) => this.mark(event.detail));
-    this.from = this.querySelector('select.from');
-    this.former = this.identity();
-    this.from?.addEventListener('change', () => {
-      const before = this.former;
-      this.former = this.identity();
-      this.editor.sign(this.signature(this.former), this.signature(before));
-      this.behalf();
-      this.changed();
-    });
+    this.author = new Author(this);
     this.querySelector('select.block').addEventListener('change', (event) => this.editor.command('block', event.target.value));
     this.querySelector('select.colour').addEventListener('change', (event) => this.editor.command('colour', event.target.value));
     this.addEventListener('toggle', (event) => event.newState === 'open' && this.prepare(event.target), true);
@@ -87,7 +80,7 @@ class Composer extends HTMLElement {
     addEventListener('k-kept', this.told);
     document.addEventListener('visibilitychange', this.whenHidden);
     this.release = held(this.dataset.window);
-    this.behalf();
+    this.author.show();
     this.attachments.draw();
     this.hints();
     this.addEventListener('focusin', () => this.hints());
@@ -135,47 +128,6 @@ class Composer extends HTMLElement {
     return picker;
   }
 
-  // ---- identities ----
-
-  identity() {
-    return this.identities.find((one) => one.address === this.from?.value) ?? this.identities[0];
-  }
-
-  signature(identity) {
-    const answer = this.dataset.kind === 'answer';
-    return identity ? { html: answer ? identity.answerSignature : identity.signature, text: answer ? identity.answerSignatureText : identity.signatureText } : { html: '', text: '' };
-  }
-
-  sign() {
-    this.former = this.identity();
-    this.editor.sign(this.signature(this.former), { html: '', text: '' });
-    this.dirty = false;
-    this.taken = this.version;
-  }
-
-  /** Checks the spelling in a language, and from now on for this identity. */
-  spell(language) {
-    const identity = this.identity();
-    this.editor.spelling(language);
-    if (identity) {
-      identity.spelling = language;
-      this.dispatchEvent(new CustomEvent('k-spelling', { detail: { json: JSON.stringify({ address: identity.address, language }) } }));
-    }
-  }
-
-  /** The language that this identity's spelling is checked in. */
-  spellAsBefore() {
-    this.editor.spelling?.(this.identity()?.spelling || document.documentElement.lang.slice(0, 2));
-  }
-
-  behalf() {
-    this.spellAsBefore();
-    const line = this.querySelector('.behalf');
-    if (line) {
-      line.textContent = this.identity()?.behalf ?? '';
-    }
-  }
-
   disconnectedCallback() {
     clearTimeout(this.timer);
     clearTimeout(this.copying);
@@ -208,13 +160,15 @@ class Composer extends HTMLElement {
     }
     this.title();
     this.chosen();
-    this.spellAsBefore();
+    this.author.spellAsBefore();
     if (this.people('cc').people.length || this.people('bcc').people.length) {
       this.classList.add('copies');
     }
     requestAnimationFrame(() => {
       if (isNew) {
-        this.sign();
+        this.author.sign();
+        this.dirty = false;
+        this.taken = this.version;
       }
       where === 'to' ? this.people('to').focus() : this.editor.focusStart();
     });
@@ -226,10 +180,7 @@ class Composer extends HTMLElement {
     Object.assign(this, { version, taken, place, options, later, archive, reminded, ended });
     const sending = former.classList.contains('sending') && !this.classList.contains('sending');
     ['small', 'full', 'copies', 'as-plain'].forEach((name) => this.classList.toggle(name, former.classList.contains(name)));
-    if (this.from) {
-      this.from.value = former.from.value;
-      this.former = this.identity();
-    }
+    this.author.goOnFrom(former.author);
     ['to', 'cc', 'bcc'].forEach((field) => this.people(field).goOnFrom(former.people(field)));
     this.subject.value = former.subject.value;
     this.editor.goOnFrom(former.editor);
@@ -245,7 +196,7 @@ class Composer extends HTMLElement {
     former.ended = true;
     former.release();
     this.title();
-    this.behalf();
+    this.author.show();
     if (former.contains(focused)) {
       this.focusAs(former);
     }
@@ -380,7 +331,7 @@ class Composer extends HTMLElement {
   state() {
     const list = (field) => this.people(field).everybody.map(({ name: shown, address }) => ({ name: shown ?? '', address }));
     return {
-      to: list('to'), cc: list('cc'), bcc: list('bcc'), subject: this.subject.value, from: this.from?.value ?? '',
+      to: list('to'), cc: list('cc'), bcc: list('bcc'), subject: this.subject.value, from: this.author.address,
       html: this.editor.isPlain ? '' : this.editor.html, text: this.editor.isPlain ? this.editor.text : '', plain: this.editor.isPlain,
       files: this.attachments.files.map((file) => file.id), ...this.options, later: this.later ?? 0, archive: Boolean(this.archive),
       version: this.version,
@@ -534,14 +485,14 @@ class Composer extends HTMLElement {
       case 'template': this.editor.insert(button.template); break;
       case 'whole': this.whole(); break;
       case 'keep-template': this.keepTemplate(); break;
-      case 'spelling': this.spell(value); break;
+      case 'spelling': this.author.spell(value); break;
       case 'command': this.editor.command(value); break;
       default:
     }
   }
 
   async plain() {
-    await this.editor.toggle(this.signature(this.identity()));
+    await this.editor.toggle(this.author.signature());
     this.classList.toggle('as-plain', this.editor.isPlain);
   }
 

@@ -2,14 +2,6 @@ package org.kantor.webmail.people;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.virtuallist.VirtualList;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.DataProvider;
-import com.vaadin.flow.data.renderer.ComponentRenderer;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -17,14 +9,12 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Collection;
@@ -44,12 +34,8 @@ import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
 import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.session.SignedIn;
-import org.kantor.webmail.shell.Face;
-import org.kantor.webmail.shell.Icon;
-import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.LiveChanges;
-import org.kantor.webmail.shell.NameForm;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
@@ -60,7 +46,13 @@ import org.kantor.webmail.shell.Toasts;
  */
 @Route(value = "people/:list?(mine|directory)", layout = Shell.class)
 public class PeopleView extends Div
-        implements BeforeEnterObserver, SidePanel, HasDynamicTitle, PersonPage.Acts, GroupPage.Acts {
+        implements BeforeEnterObserver,
+                SidePanel,
+                HasDynamicTitle,
+                PeopleList.Acts,
+                PersonPage.Acts,
+                GroupPage.Acts,
+                GroupVerbs.Place {
 
     private static final long serialVersionUID = 1;
 
@@ -70,13 +62,6 @@ public class PeopleView extends Div
 
     /** The parameter with a group's name. */
     static final String GROUP = "group";
-
-    /** What the browser keeps the dialogs of a group's name as. */
-    private static final String NEW_GROUP = "new-group";
-
-    private static final String GROUP_NAME = "group-name";
-
-    private static final String CHOSEN = "event.target.closest('.prow')?.dataset.entry";
 
     /** So many people of the directory are looked at for the one with an address, which others may contain. */
     private static final int MOST_ALIKE = 100;
@@ -88,15 +73,10 @@ public class PeopleView extends Div
     private final transient Writing writing;
     private final Toasts toasts;
     private final PeoplePanel panel;
-    private final H1 heading = new H1();
-    private final Span count = new Span();
-    private final TextField search = new TextField();
-    private final VirtualList<Entry> list = new VirtualList<>();
-    private final Div nobody = new Div();
+    private final PeopleList list;
     private final PersonPage page;
     private final GroupPage groupPage;
-    private final IconButton groupTools;
-    private final CallbackDataProvider<Entry, Void> provider;
+    private final transient GroupVerbs groupVerbs;
     private @Nullable PersonForm form;
     private transient @Nullable Entry open;
     private transient List<Group> groups = List.of();
@@ -123,59 +103,19 @@ public class PeopleView extends Div
         account = signedIn.account().id();
         addClassNames("mail", "people");
         panel = new PeoplePanel(this::create, () -> createGroup(Optional.empty()));
+        groupVerbs = new GroupVerbs(books, account, signedIn.actor(), toasts, panel, this);
+        list = new PeopleList(this);
         page = new PersonPage(this);
         groupPage = new GroupPage(this);
-        groupTools = new IconButton("users", getTranslation("people.group.open"));
-        groupTools.addClassName("gtools");
-        groupTools.addClickListener(event -> {
-            about = group == null ? null : group.name();
-            show(null);
-        });
-        provider = DataProvider.fromCallbacks(
-                query -> entries(query.getOffset(), query.getLimit()).stream(), query -> size());
-        list.setRenderer(new ComponentRenderer<>(this::line));
-        list.setDataProvider(provider);
-        list.addClassName("rows");
-        // the list hears, not its rows, which are made anew at every change: nothing that is chosen in that moment is
-        // lost
-        choosing("click", "");
-        choosing("keydown", " && (event.key === 'Enter' || event.key === ' ')");
-        add(
-                section(),
-                page,
-                groupPage,
-                new KeptForm.Opener(
-                        account,
-                        Map.of(
-                                PersonForm.KIND,
-                                this::restore,
-                                NEW_GROUP,
-                                left -> here(() -> createGroup(Optional.of(left))),
-                                GROUP_NAME,
-                                left -> here(() -> rename(left)))));
+        Map<String, Consumer<KeptForm.Left>> kinds = Map.of(
+                PersonForm.KIND,
+                this::restore,
+                GroupVerbs.NEW,
+                left -> here(() -> createGroup(Optional.of(left))),
+                GroupVerbs.NAME,
+                left -> here(() -> rename(left)));
+        add(list, page, groupPage, new KeptForm.Opener(account, kinds));
         live.watch(this, account, this::changed);
-    }
-
-    private Div section() {
-        count.addClassNames("c", "num");
-        var gap = new Span();
-        gap.addClassName("grow");
-        var head = new Div(heading, count, gap, groupTools);
-        head.addClassName("lhead");
-        heading.getElement().setAttribute("dir", "auto");
-        heading.addClassName("trunc");
-        search.setPlaceholder(getTranslation("people.search"));
-        search.setAriaLabel(getTranslation("people.search"));
-        search.setPrefixComponent(new Icon("search"));
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(150);
-        search.addValueChangeListener(event -> refresh());
-        search.addClassName("psearch");
-        nobody.addClassNames("pnobody", "muted");
-        var section = new Div(head, search, list, nobody);
-        section.addClassNames("list", "plist");
-        return section;
     }
 
     @Override
@@ -223,20 +163,34 @@ public class PeopleView extends Div
     }
 
     private void refresh() {
-        provider.refreshAll();
         var shown = group;
-        heading.setText(
-                shown == null ? getTranslation(showsDirectory ? "people.directory" : "people.mine") : name(shown));
-        groupTools.setVisible(shown != null);
-        var number = size();
-        count.setText(String.format(getLocale(), "%,d", number));
-        list.setVisible(number > 0);
-        nobody.setVisible(number == 0);
-        nobody.setText(getTranslation(
-                !search.getValue().isBlank() || showsDirectory
-                        ? "people.none"
-                        : shown == null ? "people.none.yet" : "people.group.none"));
+        var none = list.searches() || showsDirectory
+                ? "people.none"
+                : shown == null ? "people.none.yet" : "people.group.none";
+        list.show(title(), rows(), shown != null, getTranslation(none));
         panel.show(books.count(account, ""), directory.count(""), groups, shown, showsDirectory);
+    }
+
+    private PeopleRows rows() {
+        if (group != null) {
+            return PeopleRows.ofGroup(group, getLocale());
+        }
+        return showsDirectory ? PeopleRows.ofDirectory(directory) : PeopleRows.ofContacts(books, account);
+    }
+
+    private String title() {
+        return group != null ? name(group) : getTranslation(showsDirectory ? "people.directory" : "people.mine");
+    }
+
+    @Override
+    public void searched() {
+        refresh();
+    }
+
+    @Override
+    public void openGroup() {
+        about = group == null ? null : group.name();
+        show(null);
     }
 
     /** Reads the groups anew. The one that is shown may be gone by now, or called otherwise. */
@@ -249,7 +203,8 @@ public class PeopleView extends Div
         }
     }
 
-    private void leaveGroup() {
+    @Override
+    public void leaveGroup() {
         getUI().ifPresent(ui -> ui.navigate(PeopleView.class, new RouteParameters(LIST, MINE)));
     }
 
@@ -260,7 +215,8 @@ public class PeopleView extends Div
         reread();
     }
 
-    private void reread() {
+    @Override
+    public void reread() {
         var shown = group;
         readGroups(shown == null ? null : shown.name());
         refresh();
@@ -269,89 +225,8 @@ public class PeopleView extends Div
         }
     }
 
-    /** Those of the open group whom the search finds. */
-    private List<Entry> members(Group of) {
-        var words = search.getValue().strip().toLowerCase(getLocale());
-        return of.members().stream()
-                .filter(member -> (member.name() + " " + member.address())
-                        .toLowerCase(getLocale())
-                        .contains(words))
-                .map(member -> Entry.of(member, false))
-                .toList();
-    }
-
-    private int size() {
-        var shown = group;
-        if (shown != null) {
-            return members(shown).size();
-        }
-        return showsDirectory ? directory.count(search.getValue()) : books.count(account, search.getValue());
-    }
-
-    /** A page of the list; the line before it tells whether its first one begins a section. */
-    private List<Entry> entries(int offset, int limit) {
-        var shown = group;
-        if (shown != null) {
-            return members(shown).stream().skip(offset).limit(limit).toList();
-        }
-        return showsDirectory
-                ? page(
-                        offset,
-                        limit,
-                        (from, most) -> directory.find(search.getValue(), from, most),
-                        Entry::section,
-                        Entry::of)
-                : page(
-                        offset,
-                        limit,
-                        (from, most) -> books.people(account, search.getValue(), from, most),
-                        Person::section,
-                        Entry::of);
-    }
-
-    private static <T> List<Entry> page(
-            int offset,
-            int limit,
-            BiFunction<Integer, Integer, List<T>> source,
-            Function<T, String> section,
-            BiFunction<T, Boolean, Entry> entry) {
-        var before = offset == 0 ? 0 : 1;
-        var found = source.apply(offset - before, limit + before);
-        var entries = new ArrayList<Entry>();
-        for (var i = before; i < found.size(); i++) {
-            var first = i == 0 || !section.apply(found.get(i)).equals(section.apply(found.get(i - 1)));
-            entries.add(entry.apply(found.get(i), first));
-        }
-        return entries;
-    }
-
-    private Div line(Entry entry) {
-        var name = new Span(entry.name());
-        name.addClassNames("pn", "trunc");
-        name.getElement().setAttribute("dir", "auto");
-        var detail = new Span(entry.detail());
-        detail.addClassNames("pd", "trunc");
-        detail.getElement().setAttribute("dir", "auto");
-        var words = new Span(name, detail);
-        words.addClassNames("v", "grow");
-        var row = new Div(new Face(entry.name(), entry.address().isEmpty() ? entry.name() : entry.address()), words);
-        row.addClassName("prow");
-        row.setClassName("cur", isOpen(entry));
-        row.getElement()
-                .setAttribute("tabindex", "0")
-                .setAttribute("role", "button")
-                .setAttribute("data-entry", entry.key());
-        var line = new Div();
-        if (entry.first()) {
-            var group = new Div(entry.section());
-            group.addClassName("grp");
-            line.add(group);
-        }
-        line.add(row);
-        return line;
-    }
-
-    private boolean isOpen(Entry entry) {
+    @Override
+    public boolean isOpen(Entry entry) {
         return open != null
                 && open.key().equals(entry.key())
                 && Objects.equals(open.contact(), entry.contact())
@@ -362,16 +237,8 @@ public class PeopleView extends Div
         return known == null ? null : known.id();
     }
 
-    private void choosing(String event, String when) {
-        list.getElement()
-                .addEventListener(
-                        event,
-                        chosen -> choose(chosen.getEventData().get(CHOSEN).asString()))
-                .addEventData(CHOSEN)
-                .setFilter("event.target.closest('.prow') !== null" + when);
-    }
-
-    private void choose(String key) {
+    @Override
+    public void choose(String key) {
         closeForm();
         var contact = Entry.contact(key);
         var chosen = contact == null
@@ -382,7 +249,7 @@ public class PeopleView extends Div
                         .or(() -> Optional.of(Entry.of(new Member(null, "", key, true), false)))
                 : books.person(account, contact).map(details -> Entry.of(details.person(), false));
         chosen.ifPresent(this::show);
-        provider.refreshAll();
+        list.redraw();
     }
 
     private void show(@Nullable Entry entry) {
@@ -415,7 +282,7 @@ public class PeopleView extends Div
     public void back() {
         about = null;
         show(null);
-        provider.refreshAll();
+        list.redraw();
     }
 
     @Override
@@ -425,50 +292,31 @@ public class PeopleView extends Div
     }
 
     private void createGroup(Optional<KeptForm.Left> left) {
-        var form = new NameForm(
-                getTranslation("people.group.new"),
-                getTranslation("people.group.create"),
-                getTranslation("people.group.name.missing"),
-                "",
-                name -> {
-                    try {
-                        books.createGroup(account, name, signedIn.actor());
-                    } catch (Refused e) {
-                        throw new Refused(e.code(), sentence(e));
-                    }
-                    goTo(name.strip());
-                });
-        panel.add(form.kept(NEW_GROUP, "", account, left));
+        groupVerbs.create(left);
     }
 
-    private void goTo(String name) {
+    @Override
+    public void goTo(String name) {
         getUI().ifPresent(ui ->
                 ui.navigate(PeopleView.class, new RouteParameters(LIST, MINE), QueryParameters.of(GROUP, name)));
     }
 
     @Override
     public void rename(Group renamed) {
-        rename(renamed, Optional.empty());
+        groupVerbs.rename(renamed, Optional.empty());
+    }
+
+    @Override
+    public void renamed(String before, String now) {
+        about = before.equals(about) ? now : about;
+        goTo(now);
     }
 
     /** The name of a group that is gone meanwhile is one for a new group. */
     private void rename(KeptForm.Left left) {
         named(left.of())
-                .ifPresentOrElse(group -> rename(group, Optional.of(left)), () -> createGroup(Optional.of(left)));
-    }
-
-    private void rename(Group renamed, Optional<KeptForm.Left> left) {
-        var form = new NameForm(
-                getTranslation("people.group.rename"),
-                getTranslation("people.save"),
-                getTranslation("people.group.name.missing"),
-                renamed.name(),
-                name -> {
-                    books.renameGroup(account, renamed.name(), name, signedIn.actor());
-                    about = renamed.name().equals(about) ? name.strip() : about;
-                    goTo(name.strip());
-                });
-        panel.add(form.kept(GROUP_NAME, renamed.name(), account, left));
+                .ifPresentOrElse(
+                        group -> groupVerbs.rename(group, Optional.of(left)), () -> createGroup(Optional.of(left)));
     }
 
     private void here(Runnable open) {
@@ -478,21 +326,7 @@ public class PeopleView extends Div
 
     @Override
     public void delete(Group deleted) {
-        try {
-            var gone = books.deleteGroup(account, deleted.name(), signedIn.actor());
-            leaveGroup();
-            toasts.undoable(
-                    "trash-2",
-                    getTranslation("people.group.deleted", deleted.name()),
-                    () -> {
-                        books.bringBack(account, gone, signedIn.actor());
-                        goTo(gone.name());
-                    },
-                    this::reread);
-        } catch (Refused e) {
-            toasts.failed(e.sentence());
-            reread();
-        }
+        groupVerbs.delete(deleted);
     }
 
     @Override
@@ -510,29 +344,14 @@ public class PeopleView extends Div
 
     @Override
     public void put(Group into, Person person) {
-        put(into.name(), member(person), person.name());
+        groupVerbs.put(into.name(), person);
         groupPage.goOnAdding();
     }
 
     @Override
     public void put(PersonDetails person, String name) {
-        put(name, member(person.person()), person.person().name());
+        groupVerbs.put(name, person.person());
         page.goOnAdding();
-    }
-
-    private static Member member(Person person) {
-        return new Member(
-                person.ref(),
-                person.name(),
-                person.emails().isEmpty() ? "" : person.emails().getFirst(),
-                true);
-    }
-
-    private void put(String name, Member member, String who) {
-        tried(() -> {
-            books.addToGroup(account, name, member, signedIn.actor());
-            toasts.tell("check", getTranslation("people.group.put", who, name.strip()));
-        });
     }
 
     @Override
@@ -542,30 +361,7 @@ public class PeopleView extends Div
 
     @Override
     public void take(Group from, Member member) {
-        tried(() -> {
-            books.removeFromGroup(account, from.name(), member, signedIn.actor());
-            toasts.undoable(
-                    "check",
-                    getTranslation(
-                            "people.group.taken",
-                            member.name().isEmpty() ? member.address() : member.name(),
-                            from.name()),
-                    () -> books.addToGroup(account, from.name(), member, signedIn.actor()),
-                    this::reread);
-        });
-    }
-
-    private void tried(Runnable change) {
-        try {
-            change.run();
-        } catch (Refused e) {
-            toasts.failed(sentence(e));
-        }
-        reread();
-    }
-
-    private String sentence(Refused refused) {
-        return refused.code() == Refused.Code.LIMIT ? getTranslation("people.group.limit") : refused.sentence();
+        groupVerbs.take(from, member);
     }
 
     private void create() {

@@ -1,0 +1,67 @@
+// Who writes in a composer: the identity that is chosen, with its signature, on whose behalf it writes and in which language its spelling is checked.
+
+export class Author {
+  constructor(composer) {
+    this.composer = composer;
+    this.from = composer.querySelector('select.from');
+    /** Whose signature stands in the text. */
+    this.identity = this.chosen;
+    this.from?.addEventListener('change', () => {
+      const before = this.signature(this.identity);
+      this.identity = this.chosen;
+      composer.editor.sign(this.signature(), before);
+      this.show();
+      composer.changed();
+    });
+  }
+
+  get address() {
+    return this.from?.value ?? '';
+  }
+
+  get chosen() {
+    return this.composer.identities.find((one) => one.address === this.from?.value) ?? this.composer.identities[0];
+  }
+
+  signature(identity = this.chosen) {
+    const answer = this.composer.dataset.kind === 'answer';
+    return identity ? { html: answer ? identity.answerSignature : identity.signature, text: answer ? identity.answerSignatureText : identity.signatureText } : { html: '', text: '' };
+  }
+
+  /** Puts the signature into a text that has none. */
+  sign() {
+    this.identity = this.chosen;
+    this.composer.editor.sign(this.signature(), { html: '', text: '' });
+  }
+
+  /** Is who wrote in another element of the same window. */
+  goOnFrom(former) {
+    if (this.from) {
+      this.from.value = former.address;
+      this.identity = this.chosen;
+    }
+  }
+
+  /** Checks the spelling in a language, and from now on for this identity. */
+  spell(language) {
+    const identity = this.chosen;
+    this.composer.editor.spelling(language);
+    if (identity) {
+      identity.spelling = language;
+      this.composer.dispatchEvent(new CustomEvent('k-spelling', { detail: { json: JSON.stringify({ address: identity.address, language }) } }));
+    }
+  }
+
+  /** The language that this identity's spelling is checked in. */
+  spellAsBefore() {
+    this.composer.editor.spelling?.(this.chosen?.spelling || document.documentElement.lang.slice(0, 2));
+  }
+
+  show() {
+    this.spellAsBefore();
+    const line = this.composer.querySelector('.behalf');
+    if (line) {
+      line.textContent = this.chosen?.behalf ?? '';
+    }
+  }
+}
