@@ -6,6 +6,8 @@ import { wall } from './when.js';
 const SLOT = 30;
 const STEP = 15;
 const DAY = 24 * 60;
+/** Pixels that the name of an hour is high. */
+const NAME = 16;
 
 document.addEventListener('click', (event) => {
   if (dragged) {
@@ -182,7 +184,8 @@ window.kantorWeek = (week) => {
       return;
     }
     laidOut.disconnect();
-    hours.scrollTop = week.kantorTop ?? 7 * hour;
+    // with the hour's name, half of which stands above its line
+    hours.scrollTop = week.kantorTop ?? 7 * hour - NAME / 2;
     hours.addEventListener('scroll', () => {
       if (hours.isConnected) {
         week.kantorTop = hours.scrollTop;

@@ -103,7 +103,7 @@ class CalendarSystemTest extends BrowserSystemTest {
             assertThat(page.locator(".wd").first()).containsText("Sen");
             // the week begins at seven
             page.waitForFunction(
-                    "() => Math.abs(document.querySelector('.tg').scrollTop - document.querySelector('.hrs').offsetHeight * 7 / 24) < 2");
+                    "() => Math.abs(document.querySelector('.tg').scrollTop + 8 - document.querySelector('.hrs').offsetHeight * 7 / 24) < 2");
         }
     }
 
