@@ -112,10 +112,20 @@ class ComposerSystemTest extends BrowserSystemTest {
         page.locator(".nav a.f")
                 .filter(new Locator.FilterOptions().setHasText("Scheduled"))
                 .click();
+        assertThat(page.locator("k-mail-list .grp").filter(new Locator.FilterOptions().setHasText("Tomorrow")))
+                .isVisible();
         row(word).click();
-        assertThat(page.locator("dialog.scheduled")).containsText("08:00");
+        assertThat(page.locator(".reader .leaves")).containsText("08:00");
+        assertThat(page.frameLocator(".reader iframe").locator("body")).containsText("nanti");
         screenshot("scheduled");
-        page.getByText("Cancel sending and edit").click();
+        page.locator("[data-scheduled=move]").click();
+        assertThat(page.locator("dialog.scheduled k-when")).isVisible();
+        page.keyboard().press("Escape");
+        page.locator("[data-scheduled=cancel]").click();
+        assertThat(page.locator(".toast:last-child")).containsText("among the drafts");
+        assertThat(page.locator(".reader .leaves")).hasCount(0);
+        assertThat(row(word)).hasCount(0);
+        openDraft(page, word);
         assertThat(composer(page).locator("input.subject")).hasValue(word);
         assertThat(in("bob", "Scheduled", word)).isFalse();
         assertThat(in("bob", "Drafts", word)).isTrue();

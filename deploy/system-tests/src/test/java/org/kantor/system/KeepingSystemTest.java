@@ -390,11 +390,12 @@ class KeepingSystemTest extends WritingSystemTest {
         signIn("carol");
         page.navigate(Suite.web() + "/settings/sessions");
         assertThat(page.locator(".main")).containsText("this browser");
-        // every other one
-        while (page.locator(".main button:has-text('Sign out')").count() > 0) {
-            var left = page.locator(".main button:has-text('Sign out')").count();
-            page.locator(".main button:has-text('Sign out')").first().click();
-            assertThat(page.locator(".main button:has-text('Sign out')")).hasCount(left - 1);
+        // one by one
+        var each = page.locator(".setline button:has-text('Sign out')");
+        while (each.count() > 0) {
+            var left = each.count();
+            each.first().click();
+            assertThat(each).hasCount(left - 1);
         }
         assertThat(phone).hasURL(Suite.web() + "/signed-out");
         assertThat(phone.locator("body")).containsText("This browser was signed out");

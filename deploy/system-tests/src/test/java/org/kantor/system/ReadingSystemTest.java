@@ -639,5 +639,49 @@ class ReadingSystemTest extends BrowserSystemTest {
                 .contains("Disposition: manual-action/MDN-sent-manually; displayed");
         org.assertj.core.api.Assertions.assertThat(Client.search("bob:bob-demo", "INBOX", words[1]))
                 .isEmpty();
+        answerReceipts("always");
+        try {
+            var fromElsewhere = word();
+            deliver("alice@example.org", fromElsewhere, "Text", "Disposition-Notification-To: bob@example.org");
+            row(fromElsewhere).click();
+            assertThat(page.locator(".receipt")).containsText("bob@example.org asks");
+            var fromBob = word();
+            Client.swaks(
+                            Suite.submission(),
+                            "--tls",
+                            "--tls-ca-path",
+                            Suite.authority().toString(),
+                            "--auth",
+                            "PLAIN",
+                            "--auth-user",
+                            "bob",
+                            "--auth-password",
+                            "bob-demo",
+                            "--from",
+                            "bob@example.org",
+                            "--to",
+                            "alice@example.org",
+                            "--header",
+                            "Subject: " + fromBob,
+                            "--header",
+                            "Disposition-Notification-To: bob@example.org")
+                    .ok();
+            row(fromBob).click();
+            assertThat(page.locator(".toast:last-child")).containsText("was told");
+            assertThat(page.locator(".reader .rsub")).containsText(fromBob);
+            assertThat(page.locator(".receipt")).hasCount(0);
+            org.assertj.core.api.Assertions.assertThat(Client.awaitMessage("bob:bob-demo", fromBob))
+                    .contains("Disposition: manual-action/MDN-sent-automatically; displayed");
+        } finally {
+            answerReceipts("ask");
+        }
+    }
+
+    private void answerReceipts(String how) {
+        page.navigate(Suite.web() + "/settings/notifications");
+        page.locator("select[data-set=receipts]").selectOption(how);
+        page.waitForFunction("Object.values(Vaadin.Flow.clients).every((client) => !client.isActive?.())");
+        page.navigate(Suite.web() + "/mail");
+        assertThat(page.locator("k-mail-list .row").first()).isVisible();
     }
 }

@@ -1,6 +1,10 @@
 package org.kantor.webmail.composer;
 
 import com.vaadin.cdi.annotation.UIScoped;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -23,6 +27,7 @@ import org.kantor.mail.submission.Outbox;
 import org.kantor.mail.submission.Submission;
 import org.kantor.tx.Transactions;
 import org.kantor.webmail.shell.Docked;
+import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.LiveChanges;
 import org.kantor.webmail.shell.Toasts;
 
@@ -176,71 +181,102 @@ public class Leaving {
         return waiting(place.message()).isPresent();
     }
 
+    /** It is a draft again, and opened. */
     void takeBack(Outbox.Held held) {
+        back(held).ifPresent(place -> {
+            author.source(place).ifPresent(writing.get()::edit);
+            if (!held.problem().isEmpty()) {
+                writing.get()
+                        .composerOf(place.message())
+                        .ifPresent(
+                                composer -> composer.reopen(docked.getTranslation("compose.problem", held.problem())));
+            }
+        });
+    }
+
+    /** It is a draft again; empty, which is told, if it is too late. */
+    private Optional<Drafts.Place> back(Outbox.Held held) {
         var draft = outbox.takeBack(author.account().id(), held.id(), author.actor());
         if (draft.isEmpty()) {
             toasts.failed(docked.getTranslation("compose.tooLate"));
-            return;
+            return Optional.empty();
         }
         var notice = notices.remove(held.id());
         if (notice != null) {
             notice.run();
         }
         var back = draft.get();
-        var place = new Drafts.Place(back.mailbox(), back.uid(), back.message());
-        author.source(place).ifPresent(writing.get()::edit);
-        if (!held.problem().isEmpty()) {
-            writing.get()
-                    .composerOf(place.message())
-                    .ifPresent(composer -> composer.reopen(docked.getTranslation("compose.problem", held.problem())));
+        return Optional.of(new Drafts.Place(back.mailbox(), back.uid(), back.message()));
+    }
+
+    /**
+     * When a message leaves and what can be done about that; empty if it does not wait.
+     *
+     * @param message its number
+     * @param left told when it is not there any more
+     */
+    Optional<Component> scheduled(long message, Runnable left) {
+        return waiting(message).map(held -> {
+            var text = new Span(
+                    held.problem().isEmpty()
+                            ? docked.getTranslation(
+                                    "compose.scheduled.leaves", author.dates().full(held.due()))
+                            : docked.getTranslation("compose.problem", held.problem()));
+            text.addClassName("grow");
+            var acts = new Div(
+                    act("edit", left, () -> takeBack(held)),
+                    act("now", left, () -> sendNow(held)),
+                    act(
+                            "move",
+                            () -> {},
+                            () -> docked.add(new TimeDialog(
+                                    docked.getTranslation("compose.scheduled.move"),
+                                    held.due().toEpochMilli(),
+                                    time -> {
+                                        if (move(held, time)) {
+                                            left.run();
+                                        }
+                                    }))),
+                    act(
+                            "cancel",
+                            left,
+                            () -> back(held)
+                                    .ifPresent(place -> toasts.tell(
+                                            "check", docked.getTranslation("compose.scheduled.cancelled")))));
+            var bar = new Div(new Icon(held.problem().isEmpty() ? "clock" : "circle-alert"), text, acts);
+            bar.addClassNames("bar", "leaves");
+            bar.getElement().setAttribute("role", "note");
+            return bar;
+        });
+    }
+
+    private NativeButton act(String name, Runnable left, Runnable pressed) {
+        var button = new NativeButton(docked.getTranslation("compose.scheduled." + name), event -> {
+            pressed.run();
+            left.run();
+        });
+        button.addClassName("linkbtn");
+        button.getElement().setAttribute("data-scheduled", name);
+        return button;
+    }
+
+    private void sendNow(Outbox.Held held) {
+        if (outbox.reschedule(author.account().id(), held.id(), clock.instant())) {
+            toasts.tell("send", docked.getTranslation("compose.scheduled.going"));
+        } else {
+            toasts.failed(docked.getTranslation("compose.tooLate"));
         }
     }
 
-    /** Shows a message that leaves later. */
-    void scheduled(Writing.Source source) {
-        var held = outbox.find(author.account().id(), source.number());
-        if (held.isEmpty()) {
-            // another client put it there: nobody said that it should leave
-            writing.get().edit(source);
-            return;
-        }
-        var waits = held.get();
-        var when = author.dates().full(waits.due());
-        docked.add(new ScheduledDialog(
-                source.parsed().subject().isBlank()
-                        ? docked.getTranslation("mail.new")
-                        : source.parsed().subject(),
-                waits.problem().isEmpty()
-                        ? docked.getTranslation("compose.scheduled.leaves", when)
-                        : docked.getTranslation("compose.problem", waits.problem()),
-                waits.due().toEpochMilli(),
-                new ScheduledDialog.Acts() {
-                    @Override
-                    public void edit() {
-                        takeBack(waits);
-                    }
-
-                    @Override
-                    public void sendNow() {
-                        if (outbox.reschedule(author.account().id(), waits.id(), clock.instant())) {
-                            toasts.tell("send", docked.getTranslation("compose.scheduled.going"));
-                        } else {
-                            toasts.failed(docked.getTranslation("compose.tooLate"));
-                        }
-                    }
-
-                    @Override
-                    public void at(long time) {
-                        move(waits, time);
-                    }
-                }));
-    }
-
-    private void move(Outbox.Held waits, long time) {
+    /** Answers whether it leaves at that time. */
+    private boolean move(Outbox.Held waits, long time) {
         var due = Instant.ofEpochMilli(time);
         if (due.isBefore(clock.instant())) {
             toasts.failed(docked.getTranslation("compose.label.past"));
-        } else if (outbox.reschedule(author.account().id(), waits.id(), due)) {
+            return false;
+        }
+        var moved = outbox.reschedule(author.account().id(), waits.id(), due);
+        if (moved) {
             toasts.tell(
                     "clock",
                     docked.getTranslation(
@@ -248,6 +284,7 @@ public class Leaving {
         } else {
             toasts.failed(docked.getTranslation("compose.tooLate"));
         }
+        return moved;
     }
 
     /** Drafts or what is scheduled changed: perhaps another tab has sent something, or something could not be sent. */

@@ -1,6 +1,7 @@
 package org.kantor.webmail.composer;
 
 import com.vaadin.cdi.annotation.UIScoped;
+import com.vaadin.flow.component.Component;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -212,9 +213,9 @@ public class Writing implements Composer.Desk {
         return Identities.answering(own, mailbox, recipients);
     }
 
-    /** Shows a message that leaves later. */
-    public void scheduled(Source source) {
-        leaving.scheduled(source);
+    /** When a message leaves and what can be done about that, see {@link Leaving#scheduled}. */
+    public Optional<Component> scheduled(long message, Runnable left) {
+        return leaving.scheduled(message, left);
     }
 
     /** Takes up a stored draft; shows the window that has it already, if there is one. One that is leaving is taken back. */

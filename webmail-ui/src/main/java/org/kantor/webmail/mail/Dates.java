@@ -80,10 +80,11 @@ public final class Dates {
 
     /** What a list of what is to be dealt with writes above what is due then. */
     public String dueGroup(Instant due) {
-        if (!due.isAfter(clock.instant())) {
-            return words.of("due.overdue");
-        }
-        var days = ChronoUnit.DAYS.between(today(), due.atZone(zone).toLocalDate());
+        return due.isAfter(clock.instant()) ? ahead(due.atZone(zone).toLocalDate()) : words.of("due.overdue");
+    }
+
+    private String ahead(LocalDate day) {
+        var days = ChronoUnit.DAYS.between(today(), day);
         return words.of(days == 0 ? "day.today" : days == 1 ? "due.tomorrow" : days < 7 ? "due.week" : "due.later");
     }
 
@@ -97,12 +98,12 @@ public final class Dates {
         return zone;
     }
 
-    /** What the list writes above the messages of a day or a longer time ago. */
+    /** What the list writes above the messages of a day or a longer time ago, or of a time when they leave. */
     public String group(Instant instant) {
         var day = instant.atZone(zone).toLocalDate();
         var today = today();
         if (!day.isBefore(today)) {
-            return words.of("day.today");
+            return ahead(day);
         }
         if (day.equals(today.minusDays(1))) {
             return words.of("day.yesterday");

@@ -135,7 +135,8 @@ record Lines(
                 Face.hue(key.isEmpty() ? people : key),
                 summary == null ? "" : summary.subject(),
                 summary == null ? "" : summary.preview(),
-                back.isEmpty() || !folder.isEmpty() ? dates.brief(time) : back,
+                // what is scheduled has the time at which it leaves
+                time.isAfter(clock.instant()) ? dates.soon(time) : dates.brief(time),
                 dates.full(time),
                 (flags & Flags.SEEN) == 0 || here.stream().anyMatch(member -> (member.flags() & Flags.SEEN) == 0),
                 (flags & Flags.FLAGGED) != 0 || here.stream().anyMatch(member -> (member.flags() & Flags.FLAGGED) != 0),

@@ -1,5 +1,6 @@
 package org.kantor.webmail.mail;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.HtmlContainer;
@@ -283,15 +284,13 @@ public class MailDesk extends Div {
         if (folder == null) {
             return;
         }
-        var mine = folder.account().equals(account.id());
-        if (mine && folder.use() == SpecialUse.DRAFTS) {
+        var scheduled = isScheduled(folder);
+        var leaves = scheduled ? writing.scheduled(number, this::left) : Optional.<Component>empty();
+        // what another client put among the scheduled ones is a draft: nobody said that it should leave
+        if (folder.account().equals(account.id()) && folder.use() == SpecialUse.DRAFTS
+                || scheduled && leaves.isEmpty()) {
             list.setOpen(Place.NONE);
             source(place, number).ifPresent(writing::edit);
-            return;
-        }
-        if (mine && folder.use() == SpecialUse.SCHEDULED) {
-            list.setOpen(Place.NONE);
-            source(place, number).ifPresent(writing::scheduled);
             return;
         }
         address(place, reading.isNone());
@@ -301,6 +300,7 @@ public class MailDesk extends Div {
         try {
             var members = conversation(place, number);
             reader.show(folder, members, number, readerDesk);
+            leaves.ifPresent(reader::leaves);
             marks(members);
             reader.position(list.row(place), list.size());
             list.allow();
@@ -309,10 +309,20 @@ public class MailDesk extends Div {
         }
     }
 
-    /** The address of a message's frame, for the browser to load while the message is being opened. What is still being written is opened in no frame. */
+    private boolean isScheduled(Mailbox folder) {
+        return folder.use() == SpecialUse.SCHEDULED && folder.account().equals(account.id());
+    }
+
+    /** The open message is not among those that leave later any more. */
+    private void left() {
+        list.setOpen(Place.NONE);
+        closedByReader();
+    }
+
+    /** The address of a message's frame, for the browser to load while the message is being opened. A draft is opened in no frame. */
     private String frame(Row row) {
         return folder(row.place().mailbox())
-                .filter(folder -> folder.use() != SpecialUse.DRAFTS && folder.use() != SpecialUse.SCHEDULED)
+                .filter(folder -> folder.use() != SpecialUse.DRAFTS)
                 .map(folder -> MessageLinks.frame(
                         MessageLinks.key(account.id(), folder.account(), row.message()),
                         new MessageDocument.Options(false, false, false)))
@@ -577,6 +587,9 @@ public class MailDesk extends Div {
         surroundings();
         counts();
         list.update();
+        if (folder(reading.mailbox()).filter(this::isScheduled).isPresent() && isGone()) {
+            left();
+        }
         if (!reading.isNone()) {
             reader.position(list.row(reading), list.size());
             reader.flags(list.flags(reading));

@@ -177,6 +177,12 @@ final class ReaderPane extends Section {
         }
     }
 
+    /** The message has not left yet: when it does stands above it, and nobody answers it. */
+    void leaves(Component when) {
+        inner.addComponentAtIndex(1, when);
+        reply.setVisible(false);
+    }
+
     private void answerFor(OpenMessage message, OpenMessage.Acts acts) {
         reply.removeAll();
         reply.add(answers(message, acts));

@@ -21,10 +21,12 @@ final class BrowserSession {
     private final Instant began;
     private volatile String idToken;
     private volatile Instant used;
+    private volatile String address;
 
     /**
      * @param keycloakSession the {@code sid} of the ID token
      * @param userAgent the header that the browser sent
+     * @param address from which they came
      * @param now when somebody signed in
      */
     BrowserSession(
@@ -34,6 +36,7 @@ final class BrowserSession {
             String keycloakSession,
             String idToken,
             @Nullable String userAgent,
+            String address,
             Instant now) {
         this.http = http;
         this.account = account;
@@ -41,6 +44,7 @@ final class BrowserSession {
         this.keycloakSession = keycloakSession;
         this.idToken = idToken;
         this.userAgent = userAgent;
+        this.address = address;
         this.began = now;
         this.used = now;
     }
@@ -75,12 +79,14 @@ final class BrowserSession {
     }
 
     Sessions.Session shown() {
-        return new Sessions.Session(name, UserAgent.browser(userAgent), UserAgent.system(userAgent), began, used);
+        return new Sessions.Session(
+                name, UserAgent.browser(userAgent), UserAgent.system(userAgent), address, began, used);
     }
 
-    /** Somebody did something. */
-    void use(Instant now) {
+    /** Somebody did something, from that address. */
+    void use(Instant now, String from) {
         used = now;
+        address = from;
     }
 
     /** When somebody last did something. */

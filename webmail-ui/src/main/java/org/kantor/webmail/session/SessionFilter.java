@@ -102,7 +102,7 @@ public class SessionFilter extends HttpFilter {
         }
         var kind = request.getParameter("v-r");
         if (kind == null || !BY_ITSELF.contains(kind)) {
-            session.use(now);
+            session.use(now, request.getRemoteAddr());
         }
         return false;
     }
@@ -152,6 +152,7 @@ public class SessionFilter extends HttpFilter {
                 keycloakSession == null ? "" : keycloakSession,
                 context.getIDTokenString(),
                 request.getHeader("User-Agent"),
+                request.getRemoteAddr(),
                 clock.instant());
         http.setAttribute(BrowserSession.ATTRIBUTE, fresh);
         sessions.add(fresh);

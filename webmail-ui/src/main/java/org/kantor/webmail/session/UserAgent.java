@@ -45,6 +45,6 @@ final class UserAgent {
                 .filter(entry -> text.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse("?");
+                .orElse(Sessions.UNKNOWN);
     }
 }

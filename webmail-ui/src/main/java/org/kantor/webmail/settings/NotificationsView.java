@@ -4,12 +4,13 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import org.kantor.settings.Settings;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Preferences;
 import org.kantor.webmail.shell.Shell;
 
-/** Whether the browser tells of new mail. It asks the person itself the first time; {@code announce.js} knows what it answered. */
+/** Whether the browser tells of new mail, and authors that theirs was read. The browser asks the person itself the first time; {@code announce.js} knows what it answered. */
 @Route(value = "settings/notifications", layout = Shell.class)
 public class NotificationsView extends SettingsPage {
 
@@ -28,6 +29,16 @@ public class NotificationsView extends SettingsPage {
                 .setAttribute("aria-checked", Boolean.toString(on))
                 .setAttribute("aria-label", getTranslation("settings.notify.mail"));
         panel(line("settings.notify.mail", mail));
+        var receipts = select("receipts", "settings.receipts");
+        var chosen = settings.get(signedIn.account().id(), Preferences.RECEIPTS).name();
+        for (var answer : Preferences.Receipts.values()) {
+            option(
+                    receipts,
+                    answer.name().toLowerCase(Locale.ROOT),
+                    getTranslation("settings.receipts." + answer),
+                    chosen.toLowerCase(Locale.ROOT));
+        }
+        panel(line("settings.receipts", receipts));
         var denied = new Paragraph(getTranslation("settings.notify.denied"));
         denied.addClassNames("bar", "warn", "notify-denied");
         denied.getElement().setAttribute("hidden", true).setAttribute("role", "status");

@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.Sessions;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
@@ -24,6 +25,7 @@ public class SessionsView extends SettingsPage {
     private final transient SignedIn signedIn;
     private final transient Clock clock;
     private final Toasts toasts;
+    private final TextButton others;
     private final Div list = panel();
 
     @Inject
@@ -33,21 +35,49 @@ public class SessionsView extends SettingsPage {
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.clock = clock;
+        others = new TextButton("log-out", getTranslation("settings.sessions.others"), this::askOthers);
+        action(others);
         list.getElement().setAttribute("role", "list");
         show();
+    }
+
+    private String name(Sessions.Session session) {
+        if (session.browser().equals(Sessions.UNKNOWN)) {
+            return getTranslation("settings.sessions.unknown");
+        }
+        return session.system().equals(Sessions.UNKNOWN)
+                ? session.browser()
+                : getTranslation("settings.sessions.on", session.browser(), session.system());
+    }
+
+    private void askOthers() {
+        Ask.about(
+                this,
+                getTranslation("settings.sessions.others"),
+                getTranslation("settings.sessions.others.ask"),
+                getTranslation("settings.sessions.others"),
+                () -> {
+                    sessions.endOthers(signedIn.account().id(), signedIn.sessionName());
+                    toasts.tell("check", getTranslation("settings.sessions.others.done"));
+                    show();
+                });
     }
 
     private void show() {
         list.removeAll();
         var dates = Dates.of(clock, UI.getCurrent());
-        for (var session : sessions.of(signedIn.account().id())) {
+        var all = sessions.of(signedIn.account().id());
+        others.setVisible(all.size() > 1);
+        for (var session : all) {
             var here = session.name().equals(signedIn.sessionName());
-            var name = new Span(getTranslation("settings.sessions.on", session.browser(), session.system()));
+            var name = new Span(name(session));
             name.addClassName("med");
             var when = new Span(getTranslation(
                     "settings.sessions.since", dates.withTime(session.began()), dates.withTime(session.used())));
             when.addClassName("help");
-            var text = new Div(name, when);
+            var from = new Span(getTranslation("settings.sessions.from", session.address()));
+            from.addClassName("help");
+            var text = new Div(name, when, from);
             text.addClassName("grow");
             var line = new Div(new Icon("monitor"), text);
             line.addClassName("setline");

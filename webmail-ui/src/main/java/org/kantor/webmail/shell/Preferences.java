@@ -40,6 +40,13 @@ public final class Preferences {
         STAR
     }
 
+    /** Whether an author who asks for it is told that a message was read. */
+    public enum Receipts {
+        ASK,
+        ALWAYS,
+        NEVER
+    }
+
     public static final Setting<Scheme> SCHEME = Setting.choice("look.scheme", Scheme.class, Scheme.SYSTEM);
     public static final Setting<Density> DENSITY = Setting.choice("look.density", Density.class, Density.COMFORTABLE);
     public static final Setting<Pane> PANE = Setting.choice("look.pane", Pane.class, Pane.RIGHT);
@@ -72,6 +79,9 @@ public final class Preferences {
     public static final Setting<Swipe> SWIPE_RIGHT = Setting.choice("mail.swipe-right", Swipe.class, Swipe.ARCHIVE);
     public static final Setting<Swipe> SWIPE_LEFT = Setting.choice("mail.swipe-left", Swipe.class, Swipe.SNOOZE);
 
+    /** What is done when an author asks to be told that a message was read. */
+    public static final Setting<Receipts> RECEIPTS = Setting.choice("mail.receipts", Receipts.class, Receipts.ASK);
+
     /** By the names that the page has for them. */
     static final Map<String, Setting<?>> BY_NAME = Map.ofEntries(
             Map.entry("scheme", SCHEME),
@@ -85,7 +95,8 @@ public final class Preferences {
             Map.entry("notify", NOTIFY),
             Map.entry("conversations", CONVERSATIONS),
             Map.entry("swiperight", SWIPE_RIGHT),
-            Map.entry("swipeleft", SWIPE_LEFT));
+            Map.entry("swipeleft", SWIPE_LEFT),
+            Map.entry("receipts", RECEIPTS));
 
     private Preferences() {}
 

@@ -36,7 +36,10 @@ class DatesTest {
     @ParameterizedTest
     @CsvSource({
         "2026-11-25T03:04:00Z,day.today",
-        "2026-11-30T03:04:00Z,day.today",
+        "2026-11-25T16:59:00Z,day.today",
+        "2026-11-25T17:00:00Z,due.tomorrow",
+        "2026-11-30T03:04:00Z,due.week",
+        "2026-12-02T03:04:00Z,due.later",
         "2026-11-24T03:04:00Z,day.yesterday",
         "2026-11-23T03:04:00Z,Monday",
         "2026-11-22T03:04:00Z,day.lastWeek",

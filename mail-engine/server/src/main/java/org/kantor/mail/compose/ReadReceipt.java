@@ -27,8 +27,10 @@ import org.kantor.kernel.EmailAddress;
  * @param messageId of the message, without the angle brackets; empty if it has none, and left out if it is none that could be written again
  * @param subject of the receipt; control characters are left out
  * @param text for people
+ * @param automatic whether the reader has agreed once for all, and not to this one
  */
-public record ReadReceipt(Person reader, EmailAddress to, String messageId, String subject, String text, Instant at) {
+public record ReadReceipt(
+        Person reader, EmailAddress to, String messageId, String subject, String text, boolean automatic, Instant at) {
 
     /** Where the wish stands. */
     public static final String FIELD = "Disposition-Notification-To";
@@ -94,7 +96,7 @@ public record ReadReceipt(Person reader, EmailAddress to, String messageId, Stri
                 "Reporting-UA: " + reader.address().domain().value() + "; Kantor",
                 "Final-Recipient: rfc822;" + reader.address(),
                 messageId.isEmpty() ? "" : "Original-Message-ID: <" + messageId + ">",
-                "Disposition: manual-action/MDN-sent-manually; displayed");
+                "Disposition: manual-action/MDN-sent-" + (automatic ? "automatically" : "manually") + "; displayed");
         return lines.stream().filter(line -> !line.isEmpty()).reduce("", (all, line) -> all + line + "\r\n");
     }
 

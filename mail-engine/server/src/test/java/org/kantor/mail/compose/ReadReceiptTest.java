@@ -35,6 +35,7 @@ class ReadReceiptTest {
                 "1@elsewhere.example",
                 "Dibaca: Angka\r\nBcc: victim@example.org",
                 "Pesan Anda \u201cAngka\u201d sudah dibaca.",
+                false,
                 Instant.parse("2026-11-28T12:00:00Z"));
         var text = new String(receipt.content(), UTF_8);
         assertThat(text)
@@ -49,6 +50,14 @@ class ReadReceiptTest {
     }
 
     @Test
+    void itSaysThatNobodyWasAsked() {
+        var alice = Person.of(EmailAddress.of("alice@example.org"));
+        var receipt = new ReadReceipt(alice, BOB, "", "Read", "Text", true, Instant.parse("2026-11-28T12:00:00Z"));
+        assertThat(new String(receipt.content(), UTF_8))
+                .contains("Disposition: manual-action/MDN-sent-automatically; displayed\r\n");
+    }
+
+    @Test
     void nothingThatIsNotAsciiBecomesALineOfItsOwn() {
         var receipt = new ReadReceipt(
                 new Person("Alice", EmailAddress.of("alice@example.org")),
@@ -56,6 +65,7 @@ class ReadReceiptTest {
                 "1\u010d\u010aBcc\u013a\u0120victim@example.org\u010d\u010a@elsewhere.example",
                 "Read: \u010d\u010aBcc\u013a\u0120victim@example.org",
                 "Text",
+                false,
                 Instant.parse("2026-11-28T12:00:00Z"));
         var text = new String(receipt.content(), ISO_8859_1);
         assertThat(text.lines().filter(line -> line.startsWith("Bcc"))).isEmpty();

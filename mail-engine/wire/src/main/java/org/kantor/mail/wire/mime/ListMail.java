@@ -32,9 +32,12 @@ public final class ListMail {
             header.line(from, end);
             from = next;
         }
-        return isPresent(header.get(Name.LIST_ID))
-                || isPresent(header.get(Name.LIST_UNSUBSCRIBE))
-                || precedence(header.get(Name.PRECEDENCE));
+        return is(header.get(Name.LIST_ID), header.get(Name.LIST_UNSUBSCRIBE), header.get(Name.PRECEDENCE));
+    }
+
+    /** The same of the three fields; null or empty for none. */
+    public static boolean is(@Nullable String listId, @Nullable String listUnsubscribe, @Nullable String precedence) {
+        return isPresent(listId) || isPresent(listUnsubscribe) || precedence(precedence);
     }
 
     private static boolean isPresent(@Nullable String field) {
