@@ -2,7 +2,7 @@ package org.kantor.webmail.mail;
 
 import org.kantor.webmail.shell.Menu;
 
-/** What concerns all of a list. {@code mail-list.js} does what has {@code data-list}. */
+/** What concerns all of a list. {@code list-verbs.js} does what has {@code data-list}. */
 final class ListMenu extends Menu {
 
     private static final long serialVersionUID = 1;

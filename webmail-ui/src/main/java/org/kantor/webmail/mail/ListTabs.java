@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The tabs above a list, one tab stop: arrows go from one to the next ({@code mail-list.js}), which shows it. */
+/** The tabs above a list, one tab stop: arrows go from one to the next ({@code list-verbs.js}), which shows it. */
 final class ListTabs extends Div {
 
     private static final long serialVersionUID = 1;
