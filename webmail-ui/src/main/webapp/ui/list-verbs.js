@@ -19,7 +19,7 @@ const answerable = () => {
   return uids.length === 1 && list().item(uids[0])?.frame ? uids[0] : null;
 };
 for (const [name, answer] of [['reply', 'reply'], ['replyAll', 'reply-all'], ['forward', 'forward']]) {
-  verb(name, () => list().answer(answer, answerable()), { when: answerable });
+  verb(name, () => list().answer(answer, answerable()), { when: answerable, writes: true });
 }
 const why = (name) => () => list()?.denied[name];
 for (const name of ['archive', 'delete', 'spam', 'read', 'unread', 'snooze', 'due', 'label']) {
