@@ -13,10 +13,10 @@ verb('open', () => list().show(list().focused), { when: () => list()?.focused })
 verb('back', () => list().close(), { when: () => (list()?.open ?? '0') !== '0' });
 verb('select', () => list().pick(current()), { when: current });
 verb('selectTo', () => list().pickTo(current()), { when: current });
-/** The one row that is meant, whose message is not being written, where none is open: what is open has answers of its own. */
+/** The one row that is meant, whose message can be answered, where none is open: what is open has answers of its own. */
 const answerable = () => {
   const uids = list() && !list().all && list().open === '0' ? list().subject : [];
-  return uids.length === 1 && list().item(uids[0])?.frame ? uids[0] : null;
+  return uids.length === 1 && list().item(uids[0])?.answerable ? uids[0] : null;
 };
 for (const [name, answer] of [['reply', 'reply'], ['replyAll', 'reply-all'], ['forward', 'forward']]) {
   verb(name, () => list().answer(answer, answerable()), { when: answerable, writes: true });

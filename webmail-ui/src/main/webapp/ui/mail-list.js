@@ -633,7 +633,7 @@ class MailList extends HTMLElement {
     const menu = this.querySelector('#row-menu');
     this.asked = uids;
     const items = this.asked.map((one) => this.item(one)).filter(Boolean);
-    const answered = items.length === 1 && !this.all && Boolean(items[0].frame);
+    const answered = items.length === 1 && !this.all && items[0].answerable;
     menu.querySelectorAll('[data-answer]').forEach((item) => (item.hidden = !answered));
     menu.querySelector('hr').hidden = !answered;
     const offered = { mute: items.some((item) => !item.muted), unmute: items.some((item) => item.muted), done: items.some((item) => item.due) };

@@ -34,6 +34,15 @@ public interface BrowserLogIn {
      */
     void end(String session);
 
+    /**
+     * Ends every session of a person in Keycloak but one, those too that no server knows: of a browser that is shut and would be signed in again without a question.
+     *
+     * @param subject as in the token's {@code sub}
+     * @param kept as in the ID token's {@code sid}
+     * @throws org.kantor.kernel.Refused {@code TRY_LATER} if Keycloak is away; some of them may have ended then
+     */
+    void endOthers(String subject, String kept);
+
     /** What ended: one session, or every session of the subject; one of the two may be empty. */
     record Ended(String subject, String session) {}
 }

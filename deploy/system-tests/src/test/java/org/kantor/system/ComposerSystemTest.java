@@ -117,6 +117,8 @@ class ComposerSystemTest extends BrowserSystemTest {
         row(word).click();
         assertThat(page.locator(".reader .leaves")).containsText("08:00");
         assertThat(page.frameLocator(".reader iframe").locator("body")).containsText("nanti");
+        assertThat(page.locator(".reader [data-answer], .reader [data-reply-here]"))
+                .hasCount(0);
         screenshot("scheduled");
         page.locator("[data-scheduled=move]").click();
         assertThat(page.locator("dialog.scheduled k-when")).isVisible();

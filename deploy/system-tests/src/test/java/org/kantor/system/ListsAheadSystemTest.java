@@ -97,9 +97,22 @@ class ListsAheadSystemTest extends BrowserSystemTest {
         folder("Inbox").click();
         row(here).hover();
         row(here).locator("[data-act=archive]").click();
+        // a page that is slow to draw
+        page.evaluate("""
+                () => {
+                  const frame = window.requestAnimationFrame.bind(window);
+                  const later = [];
+                  window.requestAnimationFrame = (draw) => later.push(draw);
+                  window.drawAgain = () => {
+                    window.requestAnimationFrame = frame;
+                    later.forEach((draw) => frame(draw));
+                  };
+                }""");
         page.locator(".rail a[href^=calendar]").click();
         answer();
         assertThat(page).hasURL(Pattern.compile(".*/calendar.*"));
+        assertThat(page.locator(".calweek")).isVisible();
+        page.evaluate("drawAgain()");
         Client.await(
                 "the message in Archive",
                 () -> !Client.search(CAROL, "Archive", here).isBlank());

@@ -117,12 +117,12 @@ final class ListPane extends HtmlContainer {
             Runnable missed,
             Consumer<Place> open,
             BiConsumer<Place, ReaderPane.Answer> answer,
-            Function<Row, String> frame,
+            Function<Row, MailGrid.Opening> opening,
             Runnable close,
             Consumer<Tab> filter,
             Runnable compose,
             Runnable recovery) {
-        grid = new MailGrid(frame);
+        grid = new MailGrid(opening);
         getElement().setAttribute("role", "region");
         addClassName("list");
         recover = new TextButton("undo-2", getTranslation("recover.open"), recovery);

@@ -121,7 +121,7 @@ public class MailDesk extends Div {
                 () -> toasts.failed(getTranslation("mail.changed")),
                 this::openMessage,
                 (place, answer) -> answer(place, list().message(place), answer),
-                this::frame,
+                this::opening,
                 this::closedByReader,
                 this::filter,
                 () -> writing.newMessage(List.of()),
@@ -319,14 +319,16 @@ public class MailDesk extends Div {
         closedByReader();
     }
 
-    /** The address of a message's frame, for the browser to load while the message is being opened. A draft is opened in no frame. */
-    private String frame(Row row) {
+    /** The browser loads a message's frame while the message is being opened. A draft is opened in no frame. */
+    private MailGrid.Opening opening(Row row) {
         return folder(row.place().mailbox())
                 .filter(folder -> folder.use() != SpecialUse.DRAFTS)
-                .map(folder -> MessageLinks.frame(
-                        MessageLinks.key(account.id(), folder.account(), row.message()),
-                        new MessageDocument.Options(false, false, false)))
-                .orElse("");
+                .map(folder -> new MailGrid.Opening(
+                        MessageLinks.frame(
+                                MessageLinks.key(account.id(), folder.account(), row.message()),
+                                new MessageDocument.Options(false, false, false)),
+                        !isScheduled(folder)))
+                .orElse(MailGrid.Opening.NONE);
     }
 
     /** Writes what is open into the address. The first message opened is a step that the browser's Back undoes; going on to the next one is none. */
@@ -433,6 +435,11 @@ public class MailDesk extends Div {
                 }
 
                 @Override
+                public boolean canBeAnswered() {
+                    return member.use() != SpecialUse.SCHEDULED;
+                }
+
+                @Override
                 public void showImages() {
                     withImages.run();
                 }
@@ -492,6 +499,9 @@ public class MailDesk extends Div {
     }
 
     private void answer(Place place, long number, ReaderPane.Answer answer) {
+        if (folder(place.mailbox()).filter(this::isScheduled).isPresent()) {
+            return;
+        }
         source(place, number).ifPresent(answered -> {
             switch (answer) {
                 case REPLY -> writing.reply(answered, false);
@@ -587,8 +597,8 @@ public class MailDesk extends Div {
         surroundings();
         counts();
         list.update();
-        if (folder(reading.mailbox()).filter(this::isScheduled).isPresent() && isGone()) {
-            left();
+        if (folder(reading.mailbox()).filter(this::isScheduled).isPresent()) {
+            writing.scheduled(readingMessage, this::left).ifPresentOrElse(reader::leaves, this::left);
         }
         if (!reading.isNone()) {
             reader.position(list.row(reading), list.size());

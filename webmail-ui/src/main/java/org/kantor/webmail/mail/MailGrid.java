@@ -19,8 +19,18 @@ final class MailGrid extends Grid<Row> {
 
     private transient @Nullable MessageList list;
 
-    /** @param frame the address of the frame that a row's message is going to be shown in; empty where it is shown in none */
-    MailGrid(Function<Row, String> frame) {
+    /**
+     * What becomes of a row that is opened.
+     *
+     * @param frame the address of the frame that the message is going to be shown in; empty where it is shown in none
+     * @param answerable whether it can be answered and passed on: not what is being written or has not left yet
+     */
+    record Opening(String frame, boolean answerable) {
+
+        static final Opening NONE = new Opening("", false);
+    }
+
+    MailGrid(Function<Row, Opening> opening) {
         setSelectionMode(SelectionMode.NONE);
         setPageSize(PAGE);
         // a click opens the message; the grid need not ask the server for details of the row
@@ -30,7 +40,11 @@ final class MailGrid extends Grid<Row> {
         addColumn(LitRenderer.of("${globalThis.kantorMailRow(html, root, index)}"));
         property("uid", row -> row.place().toString());
         property("key", row -> Long.toString(row.key()));
-        property("frame", frame);
+        addDataGenerator((row, json) -> {
+            var opened = opening.apply(row);
+            json.put("frame", opened.frame());
+            json.put("answerable", opened.answerable());
+        });
         property("count", row -> row.count() > 1 ? Integer.toString(row.count()) : "");
         property("people", Row::people);
         property("initials", Row::initials);

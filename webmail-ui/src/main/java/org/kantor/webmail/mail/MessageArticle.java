@@ -142,6 +142,7 @@ final class MessageArticle extends Article {
         reply.getElement().setAttribute("data-reply-here", true);
         reply.addClassNames("sm", "fl");
         reply.addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY));
+        reply.setVisible(acts.canBeAnswered());
         var more = new IconButton("ellipsis", getTranslation("reader.more"));
         more.addClassName("sm");
         var menu = menu();
@@ -165,13 +166,15 @@ final class MessageArticle extends Article {
 
     private Menu menu() {
         var menu = new Menu("message-menu-" + message.number(), getTranslation("reader.more"));
-        menu.item("reply", getTranslation("reader.reply"))
-                .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY));
-        menu.item("reply-all", getTranslation("reader.replyAll"))
-                .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY_ALL));
-        menu.item("forward", getTranslation("reader.forward"))
-                .addClickListener(event -> acts.answer(ReaderPane.Answer.FORWARD));
-        menu.line();
+        if (acts.canBeAnswered()) {
+            menu.item("reply", getTranslation("reader.reply"))
+                    .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY));
+            menu.item("reply-all", getTranslation("reader.replyAll"))
+                    .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY_ALL));
+            menu.item("forward", getTranslation("reader.forward"))
+                    .addClickListener(event -> acts.answer(ReaderPane.Answer.FORWARD));
+            menu.line();
+        }
         message.from()
                 .ifPresent(from -> menu.item("mail-plus", getTranslation("reader.write", from.brief()))
                         .addClickListener(event -> acts.write(from)));

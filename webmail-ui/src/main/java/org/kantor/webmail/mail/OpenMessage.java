@@ -65,6 +65,9 @@ record OpenMessage(
     interface Acts {
         void answer(ReaderPane.Answer answer);
 
+        /** Not what has not left yet. */
+        boolean canBeAnswered();
+
         void showImages();
 
         void write(Person to);

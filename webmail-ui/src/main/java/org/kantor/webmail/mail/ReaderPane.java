@@ -53,6 +53,7 @@ final class ReaderPane extends Section {
     private final Div bar = new Div();
     private final Div scroll = new Div();
     private final Div inner = new Div();
+    private final Div leaving = new Div();
     private final Div reply = new Div();
     private final Div marks = new Div();
     private final Span position = new Span();
@@ -161,6 +162,8 @@ final class ReaderPane extends Section {
         removeClassName("closed");
         bar.setVisible(true);
         inner.removeAll();
+        leaving.removeAll();
+        leaving.setVisible(false);
         var junk = mailbox.use() == SpecialUse.JUNK;
         spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
         spam.setIconName(junk ? "inbox" : "octagon-alert");
@@ -168,24 +171,29 @@ final class ReaderPane extends Section {
         notSpamItem.setVisible(junk);
         stack = made;
         article = made.askedArticle();
-        inner.add(article.heading(), marks, made);
+        inner.add(article.heading(), leaving, marks, made);
         flags(made.asked().flags());
-        reply.setVisible(true);
         scroll.getElement().setProperty("scrollTop", 0);
         if (members.size() > 1) {
             article.getElement().executeJs("this.scrollIntoView({ block: 'nearest' })");
         }
     }
 
-    /** The message has not left yet: when it does stands above it, and nobody answers it. */
+    /** The message has not left yet: when it does stands above it. */
     void leaves(Component when) {
-        inner.addComponentAtIndex(1, when);
-        reply.setVisible(false);
+        if (!when.getElement().getTextRecursively().equals(leaving.getElement().getTextRecursively())) {
+            leaving.removeAll();
+            leaving.add(when);
+            leaving.setVisible(true);
+        }
     }
 
     private void answerFor(OpenMessage message, OpenMessage.Acts acts) {
         reply.removeAll();
-        reply.add(answers(message, acts));
+        reply.setVisible(acts.canBeAnswered());
+        if (acts.canBeAnswered()) {
+            reply.add(answers(message, acts));
+        }
     }
 
     /** @param until when it is to be dealt with; empty for no such time */

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.kantor.directory.AccountDisabled;
 import org.kantor.identity.BrowserLogIn;
 import org.kantor.kernel.AccountId;
@@ -66,23 +65,16 @@ public class BrowserSessions implements Sessions {
 
     @Override
     public void endOthers(AccountId account, String name) {
-        var own = sessions.stream()
-                .filter(session -> session.account().equals(account))
-                .toList();
-        var kept = own.stream()
-                .filter(session -> session.name().equals(name))
-                .map(BrowserSession::keycloakSession)
-                .collect(Collectors.toSet());
-        var others =
-                own.stream().filter(session -> !session.name().equals(name)).collect(Collectors.toSet());
-        try {
-            others.stream()
-                    .map(BrowserSession::keycloakSession)
-                    .filter(session -> !session.isEmpty() && !kept.contains(session))
-                    .distinct()
-                    .forEach(logIn::end);
-        } finally {
-            end(others::contains, "signed out from another browser session with all others");
+        var here = sessions.stream()
+                .filter(session ->
+                        session.account().equals(account) && session.name().equals(name))
+                .findFirst();
+        if (here.isPresent()) {
+            logIn.endOthers(here.get().subject(), here.get().keycloakSession());
+            end(
+                    session ->
+                            session.account().equals(account) && !session.name().equals(name),
+                    "signed out from another browser session with all others");
         }
     }
 

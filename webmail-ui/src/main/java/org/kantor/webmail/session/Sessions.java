@@ -16,7 +16,11 @@ public interface Sessions {
     /** Ends one of the account's sessions; nothing if it has ended already. */
     void end(AccountId account, String name);
 
-    /** Ends all of the account's sessions but that one, here and in Keycloak. */
+    /**
+     * Ends all of the account's sessions but that one, those too that are not listed, as Keycloak ends them; nothing if that one has ended itself.
+     *
+     * @throws org.kantor.kernel.Refused {@code TRY_LATER} if Keycloak is away; it can be tried again
+     */
     void endOthers(AccountId account, String name);
 
     /**

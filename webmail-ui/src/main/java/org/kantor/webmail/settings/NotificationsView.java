@@ -29,19 +29,21 @@ public class NotificationsView extends SettingsPage {
                 .setAttribute("aria-checked", Boolean.toString(on))
                 .setAttribute("aria-label", getTranslation("settings.notify.mail"));
         panel(line("settings.notify.mail", mail));
-        var receipts = select("receipts", "settings.receipts");
-        var chosen = settings.get(signedIn.account().id(), Preferences.RECEIPTS).name();
+        var receipts = new Selection(
+                "receipts",
+                getTranslation("settings.receipts"),
+                word(settings.get(signedIn.account().id(), Preferences.RECEIPTS)));
         for (var answer : Preferences.Receipts.values()) {
-            option(
-                    receipts,
-                    answer.name().toLowerCase(Locale.ROOT),
-                    getTranslation("settings.receipts." + answer),
-                    chosen.toLowerCase(Locale.ROOT));
+            receipts.with(word(answer), getTranslation("settings.receipts." + answer));
         }
         panel(line("settings.receipts", receipts));
         var denied = new Paragraph(getTranslation("settings.notify.denied"));
         denied.addClassNames("bar", "warn", "notify-denied");
         denied.getElement().setAttribute("hidden", true).setAttribute("role", "status");
         content(denied);
+    }
+
+    private static String word(Preferences.Receipts answer) {
+        return answer.name().toLowerCase(Locale.ROOT);
     }
 }

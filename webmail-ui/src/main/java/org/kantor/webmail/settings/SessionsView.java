@@ -25,7 +25,6 @@ public class SessionsView extends SettingsPage {
     private final transient SignedIn signedIn;
     private final transient Clock clock;
     private final Toasts toasts;
-    private final TextButton others;
     private final Div list = panel();
 
     @Inject
@@ -35,8 +34,7 @@ public class SessionsView extends SettingsPage {
         this.signedIn = signedIn;
         this.toasts = toasts;
         this.clock = clock;
-        others = new TextButton("log-out", getTranslation("settings.sessions.others"), this::askOthers);
-        action(others);
+        action(new TextButton("log-out", getTranslation("settings.sessions.others"), this::askOthers));
         list.getElement().setAttribute("role", "list");
         show();
     }
@@ -66,9 +64,7 @@ public class SessionsView extends SettingsPage {
     private void show() {
         list.removeAll();
         var dates = Dates.of(clock, UI.getCurrent());
-        var all = sessions.of(signedIn.account().id());
-        others.setVisible(all.size() > 1);
-        for (var session : all) {
+        for (var session : sessions.of(signedIn.account().id())) {
             var here = session.name().equals(signedIn.sessionName());
             var name = new Span(name(session));
             name.addClassName("med");

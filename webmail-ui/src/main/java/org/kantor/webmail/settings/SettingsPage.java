@@ -1,7 +1,6 @@
 package org.kantor.webmail.settings;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -76,23 +75,6 @@ abstract class SettingsPage extends Div implements SidePanel, HasDynamicTitle {
         var line = new Div(text, control);
         line.addClassName("setline");
         return line;
-    }
-
-    /** A preference of which one value is chosen; {@code shell.js} has a choice kept. @param name the preference, as the page calls it */
-    final HtmlContainer select(String name, String key) {
-        var select = new HtmlContainer("select");
-        select.addClassName("inp");
-        select.getElement().setAttribute("data-set", name).setAttribute("aria-label", getTranslation(key));
-        return select;
-    }
-
-    static void option(HtmlContainer select, String value, String text, String chosen) {
-        var option = new HtmlContainer("option");
-        option.getElement()
-                .setAttribute("value", value)
-                .setAttribute("selected", value.equals(chosen))
-                .setText(text);
-        select.add(option);
     }
 
     @Override

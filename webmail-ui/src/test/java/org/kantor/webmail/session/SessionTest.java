@@ -1,6 +1,7 @@
 package org.kantor.webmail.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -166,11 +167,15 @@ class SessionTest {
         ask(new Http().signedIn("bob-sub", "sid-3", "id-4"), "GET", null);
         var account = new AccountId(1);
         var here = ((BrowserSession) http.attributes.get(BrowserSession.ATTRIBUTE)).name();
+        keycloak.refuses = new Refused(Refused.Code.TRY_LATER, "away");
+        assertThatThrownBy(() -> sessions.endOthers(account, here)).isInstanceOf(Refused.class);
+        assertThat(sessions.count()).as("can be tried again").isEqualTo(4);
+        keycloak.refuses = null;
         sessions.endOthers(account, here);
         await(phone);
         await(beside);
         assertThat(http.invalid).isFalse();
-        assertThat(keycloak.endedSessions).as("not the one that stays").containsExactly("sid-2");
+        assertThat(keycloak.othersEnded).containsExactly("alice-sub but sid-1");
         assertThat(sessions.of(account)).extracting(Sessions.Session::name).containsExactly(here);
         assertThat(sessions.of(new AccountId(2))).hasSize(1);
     }
@@ -369,9 +374,17 @@ class SessionTest {
         BrowserLogIn.@Nullable Ended ended;
 
         final List<String> endedSessions = new ArrayList<>();
+        final List<String> othersEnded = new ArrayList<>();
 
         public void end(String session) {
             endedSessions.add(session);
+        }
+
+        public void endOthers(String subject, String kept) {
+            if (refuses != null) {
+                throw refuses;
+            }
+            othersEnded.add(subject + " but " + kept);
         }
 
         public Account signedIn(String accessToken) {

@@ -70,6 +70,24 @@ final class KeycloakBrowserLogIn implements BrowserLogIn {
         }
     }
 
+    @Override
+    public void endOthers(String subject, String kept) {
+        try {
+            var answer = keycloak.administer("GET", "/users/" + KeycloakHttp.encode(subject) + "/sessions", null);
+            if (!answer.ok()) {
+                throw later();
+            }
+            for (var session : answer.json().asJsonArray()) {
+                var id = session.asJsonObject().getString("id");
+                if (!id.equals(kept)) {
+                    end(id);
+                }
+            }
+        } catch (Away e) {
+            throw later();
+        }
+    }
+
     private static Refused later() {
         return new Refused(Refused.Code.TRY_LATER, "The log-in service does not answer now; please try again.");
     }

@@ -230,12 +230,13 @@ class AudienceTest {
 
     private static String plan() throws SQLException {
         try (var connection = store.db.dataSource().getConnection();
-                var few = connection.prepareStatement("set enable_seqscan = off");
+                var few = connection.prepareStatement("set local enable_seqscan = off");
                 var explained = connection.prepareStatement("""
                         explain select account, id, content, hash, parsed from message
                         where audience is null and (account, id) < (9223372036854775807, 9223372036854775807)
                         order by account desc, id desc limit 100
                         """)) {
+            connection.setAutoCommit(false);
             few.execute();
             var plan = new StringBuilder();
             try (var rows = explained.executeQuery()) {

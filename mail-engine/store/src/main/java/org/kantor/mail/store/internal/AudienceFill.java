@@ -29,6 +29,8 @@ final class AudienceFill {
 
     private static final int BATCH = 100;
     private static final Duration PAUSE = Duration.ofMinutes(20);
+    /** The lock of whoever builds the index; no other lock of this database has the number. */
+    private static final long BUILDING = 0x6b_61_75_64_69_65_6e_63L;
 
     /** @param frame null when the content is a blob */
     private record Unknown(AccountId account, long id, byte @Nullable [] frame, byte[] hash, byte[] parsed) {}
@@ -94,22 +96,45 @@ final class AudienceFill {
         }
     }
 
-    /** Builds the index of what is to be done, if it is missing or came to nothing; answers whether it is there. In no transaction, so that no delivery waits for it. */
+    /**
+     * Builds the index of what is to be done, if it is missing or came to nothing; answers whether it is there. In no transaction, so that no delivery waits for it. What another node builds is left
+     * to it.
+     */
     private static boolean ready(Connection connection) throws SQLException {
-        try (var sql = new Sql(connection, """
-                        select indisvalid, exists (select from pg_stat_progress_create_index where index_relid = indexrelid)
-                        from pg_index where indexrelid = to_regclass('message_audience')
-                        """);
-                var rows = sql.query()) {
-            if (rows.next()) {
-                var valid = rows.getBoolean(1);
-                var beingBuilt = rows.getBoolean(2);
-                if (valid || beingBuilt) {
-                    return valid;
-                }
-            }
+        if (built(connection)) {
+            return true;
         }
-        StoreLog.LOG.building();
+        if (!holds(connection, "select pg_try_advisory_lock(?)")) {
+            return false;
+        }
+        try {
+            if (!built(connection)) {
+                StoreLog.LOG.building();
+                build(connection);
+            }
+            return true;
+        } finally {
+            holds(connection, "select pg_advisory_unlock(?)");
+        }
+    }
+
+    private static boolean built(Connection connection) throws SQLException {
+        try (var sql = new Sql(
+                        connection,
+                        "select indisvalid from pg_index where indexrelid = to_regclass('message_audience')");
+                var rows = sql.query()) {
+            return rows.next() && rows.getBoolean(1);
+        }
+    }
+
+    private static boolean holds(Connection connection, String lock) throws SQLException {
+        try (var sql = new Sql(connection, lock).number(BUILDING);
+                var rows = sql.query()) {
+            return rows.next() && rows.getBoolean(1);
+        }
+    }
+
+    private static void build(Connection connection) throws SQLException {
         try (var drop = new Sql(connection, "drop index concurrently if exists message_audience");
                 var create = new Sql(
                         connection,
@@ -117,7 +142,6 @@ final class AudienceFill {
             drop.update();
             create.update();
         }
-        return true;
     }
 
     /** What comes after a message in the order of the work. */
