@@ -370,7 +370,7 @@ class MailList extends HTMLElement {
   act(action, uids) {
     if (this.denied[action]) {
       // the server says why
-      this.send('k-act', { action, target: 0, label: '', uids, everything: false });
+      this.send('k-act', { action, target: 0, label: '', uids, everything: false, list: '' });
       return;
     }
     if (!uids.length) {
