@@ -167,6 +167,7 @@ class Composer extends HTMLElement {
     requestAnimationFrame(() => {
       if (isNew) {
         this.author.sign();
+        this.editor.history.forget();
         this.dirty = false;
         this.taken = this.version;
       }
@@ -353,7 +354,7 @@ class Composer extends HTMLElement {
       this.problem(this.labels.nobody);
       this.people('to').focus();
     } else if (bad) {
-      this.problem(filled(this.labels.wrong, bad.address));
+      this.problem(filled(bad.waiting ? this.labels.unknown : this.labels.wrong, bad.address));
     } else if (this.attachments.busy) {
       this.problem(this.labels.uploading);
     } else if (!this.attachments.names.length && !this.reminded && speaksOfAttachment(`${this.subject.value}\n${this.editor.ownText}`)) {
@@ -567,7 +568,8 @@ addEventListener('k-kept', ({ detail }) => {
 });
 
 for (const [name, answer] of Object.entries({ reply: 'reply', replyAll: 'reply-all', forward: 'forward' })) {
-  const button = () => document.querySelector(`.reader:not(.closed) [data-answer="${answer}"]`);
+  // what the server hides stays in the page, and it hears nothing of a click there; some that show only on narrow screens do what they do all the same
+  const button = () => document.querySelector(`.reader:not(.closed) [data-answer="${answer}"]:not([hidden] *)`);
   verb(name, () => button().click(), { when: button, writes: true });
 }
 const making = () => document.querySelector('.side .compose');

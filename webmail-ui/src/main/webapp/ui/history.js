@@ -2,7 +2,9 @@
 // the changes of its nodes, which stay the same ones, so that a step costs what it changes, and the caret finds its place again.
 
 const MOST_STEPS = 1000;
-const RUNS = { insertText: 'write', insertCompositionText: 'write', deleteContentBackward: 'back', deleteContentForward: 'forward', deleteByDrag: 'drag', insertFromDrop: 'drag' };
+const RUNS = { insertText: 'write', insertCompositionText: 'write', deleteContentBackward: 'back', deleteContentForward: 'forward', deleteByDrag: 'drag', insertFromDrop: 'drop' };
+/** What each kind goes on with, if that ended where the caret is: what is dropped, with what was dragged away for it, wherever that was. */
+const FORMER = { write: 'write', back: 'back', forward: 'forward', drop: 'drag' };
 
 export class History {
   /** @param root the element whose text it is; it stays, its contents change */
@@ -47,11 +49,12 @@ export class History {
     this.observer.disconnect();
   }
 
-  /** What comes is a step of its own; or, with a kind, goes on with the last one, if that was of the same kind and ended where the caret is. */
+  /** What comes is a step of its own; or, with a kind, goes on with the last one if that was of the kind before it. */
   begin(kind) {
     this.add(this.observer.takeRecords());
     const caret = this.caret();
-    if (!kind || kind !== this.open.kind || !(kind === 'drag' || same(caret, this.open.after))) {
+    const goesOn = FORMER[kind] && FORMER[kind] === this.open.kind && (kind === 'drop' || same(caret, this.open.after));
+    if (!goesOn) {
       this.open = { kind, before: caret, changes: [] };
     }
   }
@@ -90,16 +93,18 @@ export class History {
   }
 
   undo() {
-    return this.go(this.done, this.undone, -1);
+    return this.go(-1);
   }
 
   redo() {
-    return this.go(this.undone, this.done, 1);
+    return this.go(1);
   }
 
   /** @return whether there was a step to go */
-  go(from, to, way) {
+  go(way) {
     this.take();
+    // which it may just have changed
+    const [from, to] = way < 0 ? [this.done, this.undone] : [this.undone, this.done];
     const step = from.pop();
     if (!step) {
       return false;
@@ -135,7 +140,11 @@ export class History {
       }
       const at = next?.parentNode === target ? next : previous?.parentNode === target ? previous.nextSibling : null;
       for (const node of went) {
-        this.inside.get(node)?.forEach(([element, nodes]) => element.replaceChildren(...nodes));
+        this.inside.get(node)?.forEach(([element, nodes]) => {
+          element.replaceChildren(...nodes);
+          // they are back with it, and what was noted of them when they were the topmost is no longer so
+          nodes.forEach((one) => this.inside.delete(one));
+        });
         this.inside.delete(node);
         target.insertBefore(node, at);
       }

@@ -29,7 +29,8 @@ class KeepsForm extends HTMLElement {
     requestAnimationFrame(() => {
       this.begun = former?.begun ?? this.begun ?? (this.dataset.left ? '' : this.values());
       if (former && former.values !== this.values()) {
-        this.dispatchEvent(new CustomEvent('k-fill', { detail: { json: former.values } }));
+        const json = this.unsaved(former.values);
+        json === '[]' || this.dispatchEvent(new CustomEvent('k-fill', { detail: { json } }));
       }
     });
   }

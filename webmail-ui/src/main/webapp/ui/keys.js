@@ -172,6 +172,9 @@ function escape(event) {
   return false;
 }
 
+// before what has the focus hears of it, such as a row that is selected by a space
+addEventListener('keydown', (event) => taken(event) || isTypedAhead(event), true);
+
 document.addEventListener('keydown', (event) => {
   if (!taken(event)) {
     key(event);

@@ -13,6 +13,8 @@ const LEAP_MILLIS = 50;
 /** Lists that are remembered, and rows of each: more than a screen has room for. */
 const LISTS = 30;
 const ROWS = 40;
+/** What takes an action back that a row can be told again. */
+const TURNED = { read: 'unread', star: 'unstar' };
 
 /**
  * The grid's connector asks for rows when the list has stood still for 150 ms, and at once only as long as there are none. After one leap along the list the rows are wanted at
@@ -662,17 +664,22 @@ class MailList extends HTMLElement {
     return one && one !== '0' && !this.gone.has(one) ? [one] : [];
   }
 
-  /** read/unread and star/unstar, by what the rows are now. Rows that nobody knows may be either, so they are not taken for what is already so. */
+  /** What is read becomes unread and what has a star loses it: what an action means for one row. */
+  turnedFor(action, item) {
+    const already = action === 'read' ? !item.unread : action === 'star' && item.starred;
+    return already ? TURNED[action] : action;
+  }
+
+  /** The same for several rows: only if all of them are so already. Rows that nobody knows may be either, so they are not taken for what is already so. */
   turned(action, uids = [...this.picked.keys()]) {
-    const all = uids.map((uid) => this.item(uid)).filter(Boolean);
-    const unknown = this.all && !this.complete;
-    if (action === 'read') {
-      return unknown || all.some((item) => item.unread) ? 'read' : 'unread';
+    if (!TURNED[action] || this.all && !this.complete) {
+      return action;
     }
-    if (action === 'star') {
-      return unknown || all.some((item) => !item.starred) ? 'star' : 'unstar';
-    }
-    return action;
+    const some = uids.some((uid) => {
+      const item = this.item(uid);
+      return item && this.turnedFor(action, item) === action;
+    });
+    return some ? action : TURNED[action];
   }
 
   pressed(event) {

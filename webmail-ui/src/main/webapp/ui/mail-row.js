@@ -48,9 +48,12 @@ globalThis.kantorMailRow = (html, root, index) => {
   const group = item.group && !list.gone.has(uid) ? html`<div class="grp ${index ? 'next' : ''}">${item.group}</div>` : '';
   const side = (way) => {
     const { [`swipe${way}`]: wanted } = document.documentElement.dataset;
-    const action = SWIPES[wanted] && list.turned(wanted, [uid]);
+    if (!SWIPES[wanted]) {
+      return '';
+    }
+    const action = list.turnedFor(wanted, item);
     const text = action === 'unread' ? labels.markUnread : labels[action];
-    return action ? html`<span class=${way}>${icon(action === 'unread' ? 'mail' : SWIPES[wanted])}${text}</span>` : '';
+    return html`<span class=${way}>${icon(action === 'unread' ? 'mail' : SWIPES[wanted])}${text}</span>`;
   };
   const swiped = html`<div class="swiped" aria-hidden="true">${side('right')}${side('left')}</div>`;
   const from = html`<span class="from trunc ${item.people ? '' : 'nobody'}" dir="auto" title=${item.people}>${item.people || labels.nobody}</span>${item.count ? html`<span class="ct">${item.count}</span>` : ''}`;

@@ -1,6 +1,6 @@
 // <k-recipients>: the people of To, Cc or Bcc as chips. Suggestions and what the directory knows of an address come from the server; everything else is here.
-// A group of an address book is a chip that can be opened; it goes as its members. Typing, pasting "a@x, Bob <b@y>", Backspace, arrows; chips can be dragged to another line, or moved there with Alt and an arrow key. An address outside the directory is amber, one that is no address is red.
-import { filled } from './draw.js';
+// A group of an address book is a chip that can be opened; it goes as its members. Typing, pasting "a@x, Bob <b@y>", Backspace, arrows; chips can be dragged to another line, or moved there with Alt and an arrow key. An address outside the directory is amber, one that is no address is red, a part of a name is an outline until it is known who is meant.
+import { filled, make } from './draw.js';
 
 const SPLIT = /[,;\n\r\t]+/;
 
@@ -43,6 +43,7 @@ class Recipients extends HTMLElement {
     this.suggestions = [];
     /** The text that the suggestions are for. */
     this.suggestedFor = '';
+    /** The one that is marked, or -1 where what is typed is taken as it is. */
     this.at = 0;
   }
 
@@ -98,6 +99,8 @@ class Recipients extends HTMLElement {
     this.setPeople(former.people);
     this.input.value = former.input.value;
     former.input.value = '';
+    // what the former asked for is answered to nobody
+    this.people.forEach((person) => this.learn(person));
   }
 
   suggest(text, people) {
@@ -111,13 +114,19 @@ class Recipients extends HTMLElement {
     this.suggestedFor = text;
     const kept = marked ? this.suggestions.findIndex((person) => person.address === marked.address) : -1;
     this.moved = kept >= 0;
-    this.at = Math.max(0, kept);
+    this.at = this.moved ? kept : this.meant(text);
     this.drawList();
   }
 
-  /** The chip of a part of a name becomes who is meant by it; a mistake if nobody is. */
+  /** Which suggestion Enter takes: a whole address is that one or none, a part of a name the first, which is marked. */
+  meant(text) {
+    const found = exact(this.suggestions, text);
+    return found < 0 && persons(text).every((person) => person.bad) ? 0 : found;
+  }
+
+  /** The chip of a part of a name becomes who is meant by it; a mistake if that is nobody, or might be one of several, whom nobody has seen. */
   become(name, people) {
-    const meant = people[exact(people, name.address)] ?? people[0] ?? { ...name, waiting: false, bad: true };
+    const meant = people[exact(people, name.address)] ?? (people.length === 1 ? people[0] : { ...name, waiting: false, bad: true });
     const others = this.people.filter((person) => person !== name);
     const twice = others.some((person) => person.address.toLowerCase() === meant.address.toLowerCase());
     this.people = twice ? others : this.people.map((person) => (person === name ? { ...meant } : person));
@@ -145,11 +154,18 @@ class Recipients extends HTMLElement {
       return false;
     }
     this.people = [...this.people, person];
-    if (person.out === undefined && !person.bad && !person.waiting) {
-      this.dispatchEvent(new CustomEvent('k-resolve', { detail: { address: person.address } }));
-    }
+    this.learn(person);
     this.changed();
     return true;
+  }
+
+  /** Asks who is meant by a part of a name, or what is known of an address, as long as that was not answered to this line. */
+  learn({ address, waiting, out, bad }) {
+    if (waiting) {
+      this.ask(address);
+    } else if (out === undefined && !bad) {
+      this.dispatchEvent(new CustomEvent('k-resolve', { detail: { address } }));
+    }
   }
 
   /** Everybody, with a group's members in its place and what is being typed at the end; each once. */
@@ -235,9 +251,8 @@ class Recipients extends HTMLElement {
   finish() {
     const text = this.input.value.trim();
     const fresh = this.suggestedFor === text;
-    if (this.suggestions.length && (fresh || this.moved)) {
-      const found = exact(this.suggestions, text);
-      this.choose(this.moved || found < 0 ? this.at : found);
+    if ((fresh || this.moved) && this.suggestions[this.at]) {
+      this.choose(this.at);
     } else if (fresh || text.includes('@')) {
       this.commit();
     } else {
@@ -249,11 +264,9 @@ class Recipients extends HTMLElement {
   /** A part of a name, until it is known who is meant. */
   wait(text) {
     this.put({ name: '', address: text, waiting: true });
-    this.ask(text);
   }
 
   ask(text) {
-    clearTimeout(this.timer);
     this.dispatchEvent(new CustomEvent('k-suggest', { detail: { text } }));
   }
 
@@ -297,7 +310,8 @@ class Recipients extends HTMLElement {
     const open = this.suggestions.length > 0;
     if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
-      this.at = (this.at + (event.key === 'ArrowDown' ? 1 : this.suggestions.length - 1)) % this.suggestions.length;
+      const { length } = this.suggestions;
+      this.at = event.key === 'ArrowDown' ? (this.at + 1) % length : (this.at > 0 ? this.at : length) - 1;
       this.moved = true;
       this.drawList();
     } else if (event.altKey && !this.input.value && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
@@ -354,14 +368,19 @@ class Recipients extends HTMLElement {
 
   chip(person, index) {
     const chip = document.createElement('span');
-    chip.className = `person${person.bad ? ' wrong' : person.out ? ' out' : ''}`;
-    chip.title = person.members ? this.membersOf(person) : person.bad ? `${person.address}: ${this.labels.bad ?? ''}` : person.out ? `${person.address}: ${this.labels.out ?? ''}` : person.address;
+    const state = person.bad ? 'bad' : person.waiting ? 'waiting' : person.out ? 'out' : '';
+    const said = this.labels[state] ?? '';
+    chip.className = `person ${state === 'bad' ? 'wrong' : state}`.trimEnd();
+    chip.title = person.members ? this.membersOf(person) : state ? `${person.address}: ${said}` : person.address;
     chip.draggable = true;
     chip.addEventListener('dragstart', (event) => {
       event.dataTransfer.setData(DRAGGED, JSON.stringify({ from: this.dataset.field, person }));
       event.dataTransfer.effectAllowed = 'move';
     });
     chip.append(face(person), text(person.name || person.address));
+    if (said && !person.members) {
+      chip.append(make('span', 'sr', said));
+    }
     if (person.members) {
       const count = text(String(person.members.length));
       count.className = 'num';
@@ -422,7 +441,7 @@ class Recipients extends HTMLElement {
       });
       return line;
     }));
-    this.input.setAttribute('aria-activedescendant', open ? `${this.list.id}-${this.at}` : '');
+    this.input.setAttribute('aria-activedescendant', this.suggestions[this.at] ? `${this.list.id}-${this.at}` : '');
   }
 
   focus() {

@@ -48,7 +48,8 @@ for (const end of ['touchend', 'touchcancel']) {
       row.parentElement.classList.remove('far');
       if (end === 'touchend' && Math.abs(by) > FAR) {
         const list = row.closest('k-mail-list');
-        list.act(list.turned(action, [row.dataset.uid]), [row.dataset.uid]);
+        const item = list.item(row.dataset.uid);
+        item && list.act(list.turnedFor(action, item), [item.uid]);
       }
     }
     swipe = null;

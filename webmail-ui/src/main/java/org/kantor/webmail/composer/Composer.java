@@ -491,6 +491,7 @@ final class Composer extends HtmlContainer {
         for (var name : List.of(
                 "nobody",
                 "wrong",
+                "unknown",
                 "uploading",
                 "large",
                 "failed",

@@ -20,7 +20,7 @@ final class Recipients extends Component {
     Recipients(String field, List<Person> people, List<String> unfinished, Composer.Desk desk) {
         getElement().setAttribute("data-field", field).setAttribute("data-label", getTranslation("compose." + field));
         var labels = JsonNodeFactory.instance.objectNode();
-        for (var name : List.of("out", "external", "bad", "remove", "expand", "members", "outOf")) {
+        for (var name : List.of("out", "external", "bad", "waiting", "remove", "expand", "members", "outOf")) {
             // the script puts the name and the numbers in the place of {0} and {1}
             labels.put(name, getTranslation("compose.person." + name));
         }

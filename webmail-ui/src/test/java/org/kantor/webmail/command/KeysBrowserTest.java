@@ -30,6 +30,8 @@ class KeysBrowserTest extends PageTest {
               for (const name of ['archive', 'next', 'previous', 'star', 'goCalendar', 'goFolder', 'read', 'unread', 'delete']) {
                 verb(name, () => done.push(name));
               }
+              verb('new', () => done.push('new'), { writes: true });
+              document.querySelector('.list').addEventListener('keydown', ({ key }) => [' ', 'Enter'].includes(key) && done.push(`row ${key}`), true);
               verb('snooze', () => done.push('snooze'), { when: () => false });
               verb('move', () => done.push('move'), { each: () => [{ text: 'Cikarang plant', icon: 'folder', run: () => done.push('move to Cikarang plant') }] });
               onEscape(40, () => done.push('reader') > 0);
@@ -116,6 +118,62 @@ class KeysBrowserTest extends PageTest {
         assertThat(sent()).isEqualTo(List.of("k-single false"));
         press("Control+k");
         assertThat(page.locator(".pal")).isVisible();
+    }
+
+    @Test
+    void whatIsTypedBeforeItsFieldIsThereGoesIntoItAndNobodyElseHearsOfIt() {
+        page.focus("#row");
+        press("c");
+        page.keyboard().type("budi santosoe");
+        press("Backspace");
+        assertThat(page.locator("#row")).isFocused();
+        page.focus("#field");
+        assertThat(page.locator("#field")).hasValue("budi santoso");
+        page.keyboard().type(" e");
+        assertThat(page.locator("#field")).hasValue("budi santoso e");
+        assertThat(done()).isEqualTo(List.of("new"));
+    }
+
+    @Test
+    void tabAndEnterEndWhatGoesIntoTheFieldThatIsStillToCome() {
+        for (var key : List.of("Tab", "Enter")) {
+            page.focus("#row");
+            press("c");
+            page.keyboard().type("bob");
+            press(key);
+            page.keyboard().type("Offer");
+            assertThat(page.locator("#row")).isFocused();
+            page.focus("#field");
+            assertThat(page.locator("#field")).hasValue("bob");
+            page.locator("#field").fill("");
+        }
+        assertThat(done()).isEqualTo(List.of("new", "new"));
+    }
+
+    @Test
+    void keysThatWriteNothingAreThePagesWhileAFieldIsStillToCome() {
+        page.evaluate(
+                "addEventListener('keydown', (event) => (window.heard = [event.key, event.defaultPrevented].join()))");
+        press("c", "b", "ArrowDown");
+        assertThat(page.evaluate("heard")).isEqualTo("ArrowDown,false");
+        press("Control+k");
+        assertThat(page.locator(".pal input")).isFocused();
+        assertThat(page.locator(".pal input")).hasValue("");
+    }
+
+    @Test
+    void keysAreThePagesAgainWhenTheServerHasAnsweredAndNoFieldCame() {
+        page.clock().install();
+        page.evaluate(
+                "window.asking = true; window.Vaadin = { Flow: { clients: { one: { isActive: () => asking } } } }");
+        press("c", "e");
+        page.clock().runFor(1000);
+        press("e");
+        assertThat(done()).isEqualTo(List.of("new"));
+        page.evaluate("window.asking = false");
+        page.clock().runFor(450);
+        press("e");
+        assertThat(done()).isEqualTo(List.of("new", "archive"));
     }
 
     @Test

@@ -89,6 +89,85 @@ class ComposerBrowserTest {
                 .isEqualTo("[{\"name\":\"\",\"address\":\"bob@example.org\"}]");
     }
 
+    @Test
+    void whoIsLookedUpIsAskedForWhereTheChipGoesAndSaysSo() {
+        page.evaluate("""
+                () => {
+                  window.asked = [];
+                  window.heard = (line) => {
+                    line.labels = { waiting: 'looked up' };
+                    line.addEventListener('k-suggest', (event) => asked.push(`${line.dataset.field} ${event.detail.text}`));
+                    line.draw();
+                    return line;
+                  };
+                  document.querySelectorAll('k-recipients').forEach(heard);
+                  const composer = document.querySelector('k-composer');
+                  Object.assign(composer.labels, { unknown: 'Who is {0}?', wrong: '{0} is wrong' });
+                }""");
+        var to = page.locator("k-recipients[data-field=to] input");
+        to.fill("Dav");
+        to.press("Enter");
+        assertThat(page.evaluate("() => asked.at(-1)")).isEqualTo("to Dav");
+        assertThat(page.locator(".person.waiting").innerText()).contains("Dav", "looked up");
+        page.evaluate("() => document.querySelector('k-composer').send()");
+        assertThat(page.locator(".problem .grow").innerText()).isEqualTo("Who is Dav?");
+        to.press("Alt+ArrowDown");
+        assertThat(page.evaluate("() => asked.at(-1)")).as("another line").isEqualTo("cc Dav");
+        var anew = page.evaluate("""
+                () => {
+                  const former = document.querySelector('k-recipients[data-field=cc]');
+                  const line = document.createElement('k-recipients');
+                  line.dataset.field = 'cc';
+                  former.replaceWith(heard(line));
+                  asked.length = 0;
+                  line.goOnFrom(former);
+                  const said = asked.join();
+                  line.suggest('Dav', [{ name: 'David', address: 'david@example.org', out: false }]);
+                  return [said, ...line.people.map((person) => person.address)];
+                }""");
+        assertThat(anew).as("a page that is built anew").isEqualTo(List.of("cc Dav", "david@example.org"));
+        assertThat(page.locator(".person.waiting").count()).isZero();
+    }
+
+    @Test
+    void theSignatureThatAMessageBeginsWithIsNotTakenBack() {
+        page.evaluate("""
+                () => {
+                  const composer = document.querySelector('k-composer');
+                  composer.identities = [{ address: 'alice@example.org', signature: '<p>Alice</p>', signatureText: 'Alice' }];
+                  composer.editor.load('', '', false);
+                  composer.begin('text', true);
+                }""");
+        page.waitForFunction("() => document.activeElement.classList.contains('rich')");
+        var html = "() => document.querySelector('k-editor').html";
+        var begun = (String) page.evaluate(html);
+        assertThat(begun).contains("Alice");
+        page.keyboard().press("Control+z");
+        assertThat(page.evaluate(html)).isEqualTo(begun);
+        assertThat(page.evaluate("() => document.querySelector('k-composer').isUnsaved()"))
+                .isEqualTo(false);
+        page.keyboard().type("a");
+        page.keyboard().press("Control+z");
+        page.keyboard().press("Control+z");
+        assertThat(page.evaluate(html)).isEqualTo(begun);
+    }
+
+    @Test
+    void anAnswerThatTheServerHidesIsNotAskedForByItsKey() {
+        page.evaluate("""
+                () => {
+                  document.body.insertAdjacentHTML('beforeend', '<section class=reader><div class=reply hidden><button data-answer=reply>Reply</button></div></section>');
+                  window.answered = 0;
+                  document.querySelector('[data-answer]').addEventListener('click', () => answered++);
+                  document.activeElement.blur();
+                }""");
+        page.keyboard().press("r");
+        assertThat(page.evaluate("() => answered")).isEqualTo(0);
+        page.evaluate("() => (document.querySelector('.reply').hidden = false)");
+        page.keyboard().press("r");
+        assertThat(page.evaluate("() => answered")).isEqualTo(1);
+    }
+
     private Object chosen() {
         return page.evaluate(
                 "() => [...document.querySelectorAll('.chosen .chip')].map((chip) => chip.innerText.trim() + '/' + chip.title).join()");

@@ -307,6 +307,38 @@ class EditorBrowserTest {
                 .isNull();
     }
 
+    @Test
+    void aWholeAddressIsTakenAsItWasTypedAlsoWhereALongerOneIsSuggested() {
+        for (var key : List.of("Enter", "Tab", ",")) {
+            type("bob@example.or");
+            answered("bob@example.or");
+            assertThat(page.locator("k-recipients .mi").count()).isEqualTo(1);
+            assertThat(page.locator("k-recipients .mi.on").count()).isZero();
+            page.keyboard().press(key);
+            assertThat(chips()).as(key).isEqualTo("bob@example.or|");
+        }
+        for (var key : List.of("ArrowDown", "ArrowUp")) {
+            type("bob@example.or");
+            answered("bob@example.or");
+            page.keyboard().press(key);
+            page.keyboard().press("Enter");
+            assertThat(chips()).as(key).isEqualTo("bob@example.org|");
+        }
+        type("david@example.org");
+        answered("david@example.org");
+        assertThat(page.locator("k-recipients .mi.on").innerText()).contains("David");
+    }
+
+    @Test
+    void aWordThatCouldBeSeveralPeopleIsNoneOfThem() {
+        type("");
+        page.locator("k-recipients input").fill("example, Dav,");
+        answered("example");
+        assertThat(answered("Dav")).isEqualTo("example!,david@example.org|");
+        type("example", "Enter");
+        assertThat(answered("example")).isEqualTo("example!|");
+    }
+
     /** Pastes with a picture beside it, as office programs and screenshots do; answers what is in the text, and how many files were taken. */
     private static String paste(String html) {
         return (String) page.evaluate("""
@@ -483,6 +515,63 @@ class EditorBrowserTest {
         assertThat(act("press Control+z")).isEqualTo("<p>a</p>");
         act("press Control+y");
         assertThat(act("press Control+y")).isEqualTo("<h1>ab</h1>");
+    }
+
+    @Test
+    void whatComesBackIsWhatItWasWhenItWent() {
+        edited("<p>x <b id=at>bold</b></p>", "do block h1", "press Control+z", "press Control+y");
+        page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  const { firstChild } = editor.querySelector('b');
+                  getSelection().setBaseAndExtent(firstChild, 2, firstChild, 4);
+                  editor.mark();
+                }""");
+        assertThat(act("do italic")).isEqualTo("<h1>x <b>bo<i>ld</i></b></h1>");
+        page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  editor.history.begin();
+                  editor.querySelector('b').remove();
+                  editor.changed();
+                }""");
+        assertThat(act("press Control+z")).isEqualTo("<h1>x <b>bo<i>ld</i></b></h1>");
+    }
+
+    @Test
+    void nothingIsDoneAgainAfterAChangeThatTheHistoryHasNotHeardOfYet() {
+        edited("<p id=at>a</p>", "b", "press Control+z");
+        var now = page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  editor.rich.firstChild.append('!');
+                  editor.history.redo();
+                  return editor.html;
+                }""");
+        assertThat(now).isEqualTo("<p>a!</p>");
+        assertThat(act("press Control+z")).isEqualTo("<p>a</p>");
+    }
+
+    @Test
+    void eachDragIsAStepWithWhatItTookAwayAndWhatItPut() {
+        edited("<p id=at>one two three</p>");
+        var dragged = page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  const text = editor.rich.firstChild.firstChild;
+                  for (const [inputType, data] of [
+                    ['deleteByDrag', 'two three'], ['insertFromDrop', 'two three one'],
+                    ['deleteByDrag', 'three one'], ['insertFromDrop', 'three one two'],
+                  ]) {
+                    editor.rich.dispatchEvent(new InputEvent('beforeinput', { inputType, bubbles: true }));
+                    text.data = data;
+                    editor.rich.dispatchEvent(new InputEvent('input', { inputType, bubbles: true }));
+                  }
+                  return editor.html;
+                }""");
+        assertThat(dragged).isEqualTo("<p>three one two</p>");
+        assertThat(act("press Control+z")).isEqualTo("<p>two three one</p>");
+        assertThat(act("press Control+z")).isEqualTo("<p>one two three</p>");
     }
 
     @Test
