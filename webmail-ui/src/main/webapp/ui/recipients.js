@@ -5,6 +5,8 @@ import { filled, make } from './draw.js';
 const SPLIT = /[,;\n\r\t]+/;
 
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
+/** An address to whose end somebody has typed: of bob@ex there is more to come. */
+const WHOLE = /@[^\s@]+\.[^\s@.>]{2,}>?$/;
 
 const DRAGGED = 'application/x-kantor-person';
 
@@ -121,12 +123,12 @@ class Recipients extends HTMLElement {
   /** Which suggestion Enter takes: a whole address is that one or none, a part of a name the first, which is marked. */
   meant(text) {
     const found = exact(this.suggestions, text);
-    return found < 0 && persons(text).every((person) => person.bad) ? 0 : found;
+    return found < 0 && !WHOLE.test(text) ? 0 : found;
   }
 
   /** The chip of a part of a name becomes who is meant by it; a mistake if that is nobody, or might be one of several, whom nobody has seen. */
   become(name, people) {
-    const meant = people[exact(people, name.address)] ?? (people.length === 1 ? people[0] : { ...name, waiting: false, bad: true });
+    const meant = people[exact(people, name.address)] ?? (people.length === 1 ? people[0] : { ...name, waiting: false, bad: !ADDRESS.test(name.address) });
     const others = this.people.filter((person) => person !== name);
     const twice = others.some((person) => person.address.toLowerCase() === meant.address.toLowerCase());
     this.people = twice ? others : this.people.map((person) => (person === name ? { ...meant } : person));
@@ -253,7 +255,7 @@ class Recipients extends HTMLElement {
     const fresh = this.suggestedFor === text;
     if ((fresh || this.moved) && this.suggestions[this.at]) {
       this.choose(this.at);
-    } else if (fresh || text.includes('@')) {
+    } else if (fresh || WHOLE.test(text)) {
       this.commit();
     } else {
       this.clear();
@@ -283,7 +285,7 @@ class Recipients extends HTMLElement {
         this.finish();
       } else {
         this.clear();
-        said.forEach((part) => (part.includes('@') ? this.add(part) : this.wait(part)));
+        said.forEach((part) => (WHOLE.test(part) ? this.add(part) : this.wait(part)));
       }
       return;
     }
