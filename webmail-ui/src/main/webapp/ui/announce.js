@@ -30,7 +30,7 @@ function notify(region, count, latest, tag) {
     return;
   }
   const text = count === 1 ? filled(region.dataset.one, latest) : filled(region.dataset.more, count.toLocaleString(document.documentElement.lang));
-  const note = new Notification('Kantor', { body: text, icon: 'ui/favicon.svg', tag });
+  const note = new Notification(document.documentElement.dataset.organisation, { body: text, icon: 'ui/favicon.svg', tag });
   note.onclick = () => {
     window.focus();
     note.close();

@@ -5,7 +5,8 @@ import { Attachments } from './attachments.js';
 import { Author } from './author.js';
 import { filled, icon, make } from './draw.js';
 import { forget, held, keep } from './kept.js';
-import { hint, verb, verbOf } from './keys.js';
+import { hinted } from './keyboard.js';
+import { verb, verbOf } from './keys.js';
 import { instant, wall } from './when.js';
 import { sendTimes, speaksOfAttachment } from './writing.js';
 
@@ -530,15 +531,7 @@ class Composer extends HTMLElement {
 
   /** The keys beside what they do, as they are now. */
   hints() {
-    for (const element of this.querySelectorAll('[data-verb]')) {
-      const key = hint(element.dataset.verb);
-      const right = element.querySelector('.r');
-      if (right) {
-        right.textContent = key;
-      } else {
-        element.title = key ? `${element.getAttribute('aria-label') || element.textContent} (${key})` : element.getAttribute('aria-label') || element.textContent;
-      }
-    }
+    this.querySelectorAll('[data-verb]').forEach(hinted);
   }
 
   pressed(event) {

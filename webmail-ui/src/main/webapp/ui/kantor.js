@@ -31,3 +31,4 @@ import './kept-form.js';
 import './composer.js';
 import './calendar.js';
 import './tasks.js';
+import './people.js';

@@ -2,7 +2,7 @@
 // the server is away.
 import { filled, icon, make } from './draw.js';
 import { COLUMNS } from './keymap.js';
-import { keysOf, known, verb } from './keys.js';
+import { hint, keysOf, known, verb } from './keys.js';
 
 const MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
 const NAMES = { Escape: 'Esc', Delete: 'Del', ArrowUp: '\u2191', ArrowDown: '\u2193' };
@@ -24,13 +24,82 @@ export function caps(key) {
   });
 }
 
+/** A verb's key in the tooltip of what does it, or where it has a place of its own (.r). */
+export function hinted(element) {
+  const key = hint(element.dataset.verb);
+  const place = element.querySelector('.r');
+  const label = element.getAttribute('aria-label');
+  if (place) {
+    place.textContent = key;
+  } else {
+    element.title = key ? `${label ?? element.textContent.trim()} (${key})` : label ?? '';
+  }
+}
+
+for (const moment of ['pointerover', 'focusin']) {
+  document.addEventListener(moment, ({ target }) => {
+    // what must not be done here says why
+    const element = target.closest?.('[data-verb]:not([aria-disabled="true"])');
+    element && hinted(element);
+  });
+}
+
+/** <k-key verb="archive">: a verb's key as caps, as it is now; nothing where it has none. */
+class Key extends HTMLElement {
+  connectedCallback() {
+    this.draw();
+  }
+
+  draw() {
+    const key = hint(this.getAttribute('verb'));
+    this.replaceChildren(...(key ? caps(key) : []));
+  }
+}
+
 class Keyboard extends HTMLElement {
+  #changed = {};
+  #single = true;
+
   constructor() {
     super();
     // set by the server, perhaps before this class was known
     this.texts ??= {};
-    this.changed ??= {};
-    this.single ??= true;
+    for (const name of ['changed', 'single']) {
+      if (Object.hasOwn(this, name)) {
+        const told = this[name];
+        delete this[name];
+        this[name] = told;
+      }
+    }
+  }
+
+  /** Keys by verb, of those that are others than the map's. */
+  get changed() {
+    return this.#changed;
+  }
+
+  set changed(changed) {
+    this.#changed = changed;
+    this.told();
+  }
+
+  /** Whether keys without Ctrl do anything. */
+  get single() {
+    return this.#single;
+  }
+
+  set single(single) {
+    this.#single = single;
+    this.told();
+  }
+
+  /** The keys that show are others. */
+  told() {
+    document.querySelectorAll('k-key').forEach((key) => key.draw?.());
+  }
+
+  connectedCallback() {
+    this.told();
   }
 
   /** Called by the server when it knows what was asked for. */
@@ -112,7 +181,7 @@ class Keyboard extends HTMLElement {
     if (!names.length) {
       return null;
     }
-    const all = names.map((name) => keysOf(name)[0] ?? '').filter(Boolean);
+    const all = [...new Set(names.map((name) => keysOf(name)[0] ?? ''))].filter(Boolean);
     // G I, G S is shown as G I S
     const before = (key) => key.slice(0, Math.max(key.lastIndexOf(' '), key.slice(0, -1).lastIndexOf('+')) + 1);
     const keys = all.map((key, i) => (i > 0 && before(key) === before(all[0]) ? key.slice(before(key).length) : key));
@@ -134,6 +203,7 @@ class Keyboard extends HTMLElement {
 }
 
 customElements.define('k-keyboard', Keyboard);
+customElements.define('k-key', Key);
 
 verb('help', () => keyboard().show(), { when: keyboard });
 document.addEventListener('click', (event) => {

@@ -26,7 +26,7 @@ class Keymap extends HTMLElement {
     single.setAttribute('aria-label', text('keys.single'));
     const top = make('div', 'panel setlines', make('div', 'setline', make('span', 'med grow', text('keys.single')), single));
     const groups = COLUMNS.flat().flatMap(([group, lines]) => {
-      const names = lines.flat().filter((name) => known(name) && !VERBS.get(name).fixed);
+      const names = lines.flat().filter((name) => known(name) && !VERBS.get(name).fixed && VERBS.get(name).keyOf === name);
       return names.length ? [make('h2', 'secth', text(`keys.${group}`)), make('div', 'panel setlines', ...names.map((name) => this.line(name)))] : [];
     });
     const all = make('button', 'btn', text('keymap.resetAll'));
@@ -111,7 +111,7 @@ class Keymap extends HTMLElement {
       this.wait('');
       return;
     }
-    const other = [...VERBS.values()].find((one) => one.name !== name && known(one.name) && (one.place === place || one.place === 'everywhere' || place === 'everywhere')
+    const other = [...VERBS.values()].find((one) => one.keyOf !== name && known(one.name) && (one.place === place || one.place === 'everywhere' || place === 'everywhere')
       && keysOf(one.name).some((own) => own === key || own.startsWith(`${key} `)));
     if (other) {
       this.problem.textContent = text('keymap.taken', key.toUpperCase(), text(`verb.${other.name}`));

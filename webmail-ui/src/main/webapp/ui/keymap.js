@@ -4,7 +4,7 @@
 // A key is what event.key says: a letter in lower case, with "Shift+" before it where that is meant; "g i" are two keys one after the other. Those
 // of the composer are held with Ctrl, as letters are text there; those of FIXED are answered by what has the focus and cannot be changed.
 
-/** [name, keys, icon]: by place, which decides between verbs with the same key. */
+/** [name, keys, icon, the verb whose key it has if not its own]: by place, which decides between verbs with the same key. */
 const PLACES = {
   mail: [
     ['reply', 'r', 'reply'],
@@ -14,7 +14,7 @@ const PLACES = {
     ['delete', '#,Delete', 'trash-2'],
     ['snooze', 'b', 'clock'],
     ['mute', 'm', 'bell-off'],
-    ['unmute', 'm', 'bell'],
+    ['unmute', 'm', 'bell', 'mute'],
     ['due', 'd', 'flag'],
     ['done', 'Shift+d', 'check'],
     ['makeTask', 'Shift+t', 'square-check'],
@@ -48,9 +48,6 @@ const PLACES = {
     ['day', '1', 'calendar'],
     ['week', '2', 'calendar'],
     ['month', '3', 'calendar'],
-    ['accept', 'y', 'check'],
-    ['maybe', 'm', 'circle-help'],
-    ['decline', 'n', 'x'],
   ],
   tasks: [
     ['taskDone', 'x', 'square-check'],
@@ -91,7 +88,7 @@ const FIXED = new Set(['close', 'region', 'menu', 'palette', 'link']);
 
 /** Every verb by name, in the order in which keys are looked for. */
 export const VERBS = new Map(
-  Object.entries(PLACES).flatMap(([place, verbs]) => verbs.map(([name, keys, icon]) => [name, { name, place, keys: keys.split(/,(?=\S)/).filter(Boolean), icon, fixed: FIXED.has(name) }])),
+  Object.entries(PLACES).flatMap(([place, verbs]) => verbs.map(([name, keys, icon, keyOf = name]) => [name, { name, keyOf, place, keys: keys.split(/,(?=\S)/).filter(Boolean), icon, fixed: FIXED.has(name) }])),
 );
 
 /** The page of keys: columns of groups ("keys.<group>") of lines. A line with several verbs has a text of its own ("keys.line.<first verb>"). */
@@ -101,8 +98,8 @@ export const COLUMNS = [
     ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater'], ['sendArchive'], ['addCc', 'addBcc'], ['link']]],
   ],
   [
-    ['triage', [['archive'], ['delete'], ['snooze'], ['mute'], ['due'], ['done'], ['makeTask'], ['spam'], ['move'], ['label']]],
-    ['calendar', [['today'], ['day', 'week', 'month'], ['nextPeriod', 'previousPeriod'], ['accept', 'maybe', 'decline']]],
+    ['triage', [['archive'], ['delete'], ['snooze'], ['mute', 'unmute'], ['due'], ['done'], ['makeTask'], ['spam'], ['move'], ['copy'], ['label']]],
+    ['calendar', [['today'], ['day', 'week', 'month'], ['nextPeriod', 'previousPeriod']]],
     ['tasks', [['taskDone'], ['taskOpen'], ['taskDelete']]],
   ],
   [

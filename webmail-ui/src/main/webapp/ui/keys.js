@@ -53,7 +53,7 @@ export function singleKeys() {
 }
 
 export function keysOf(name) {
-  const own = preferences().changed?.[name];
+  const own = preferences().changed?.[VERBS.get(name).keyOf];
   return own === undefined ? VERBS.get(name).keys : own === '' ? [] : [own];
 }
 
@@ -109,9 +109,11 @@ export function verbOf(event, place) {
   return pressed ? [...VERBS.values()].find((one) => one.place === place && keysOf(one.name).includes(pressed))?.name : undefined;
 }
 
-/** A verb's key to stand beside it, such as Ctrl+Shift+L; empty if it has none. */
+/** A verb's key to stand beside it, such as Ctrl+Shift+L or G I; empty if it has none, or one without Ctrl while those are off. */
 export function hint(name) {
-  return (keysOf(name)[0] ?? '').replace(/(?<=\+)[a-z]$/, (letter) => letter.toUpperCase());
+  const { place, fixed } = VERBS.get(name);
+  const key = fixed || place === 'composer' || singleKeys() ? keysOf(name)[0] ?? '' : '';
+  return key.replace(/\b[a-z]\b/g, (letter) => letter.toUpperCase());
 }
 
 /** Does what a key means; answers whether it meant something. The caller has asked taken(). */

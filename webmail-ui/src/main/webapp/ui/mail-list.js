@@ -638,10 +638,18 @@ class MailList extends HTMLElement {
     const answered = items.length === 1 && !this.all && items[0].answerable;
     menu.querySelectorAll('[data-answer]').forEach((item) => (item.hidden = !answered));
     menu.querySelector('hr').hidden = !answered;
+    const what = (action) => menu.querySelector(`[data-row="${action}"]`);
     const offered = { mute: items.some((item) => !item.muted), unmute: items.some((item) => item.muted), done: items.some((item) => item.due) };
     Object.entries(offered).forEach(([action, offer]) => {
-      menu.querySelector(`[data-row="${action}"]`).hidden = !offer;
+      what(action).hidden = !offer;
     });
+    const says = (action, text, name) => {
+      what(action).querySelector('span').textContent = text;
+      what(action).querySelector('k-icon').setAttribute('name', name);
+    };
+    this.turned('read', uids) === 'read' ? says('read', this.labels.read, 'mail-open') : says('read', this.labels.markUnread, 'mail');
+    says('star', this.turned('star', uids) === 'star' ? this.labels.star : this.labels.unstar, 'star');
+    this.kind === 'junk' ? says('spam', this.labels.notSpam, 'inbox') : says('spam', this.labels.spam, 'octagon-alert');
     menu.showPopover();
     place(menu, beside);
     menu.addEventListener('toggle', () => (back instanceof Element ? back.focus() : this.focusRow(back)), { once: true });

@@ -1,5 +1,5 @@
 // The command palette, on Ctrl or Cmd with K: what can be done with what is open, then places, folders, people, settings. Every line shows its key.
-import { possible, verb } from './keys.js';
+import { hint, possible, verb } from './keys.js';
 import { face, icon, make } from './draw.js';
 import { caps, keyboard, text } from './keyboard.js';
 
@@ -54,8 +54,8 @@ class Palette {
     this.list.id = 'pal-list';
     this.list.setAttribute('role', 'listbox');
     this.list.setAttribute('aria-label', text('pal.title'));
-    const hint = (keys, what) => make('span', '', ...keys.map((key) => make('kbd', 'kbd', key)), text(`pal.${what}`));
-    const foot = make('div', 'ft2', hint(['\u2191', '\u2193'], 'choose'), hint(['\u21b5'], 'run'), hint(['>'], 'commands'), hint(['@'], 'people'), hint(['Esc'], 'close'));
+    const key = (keys, what) => make('span', '', ...keys.map((key) => make('kbd', 'kbd', key)), text(`pal.${what}`));
+    const foot = make('div', 'ft2', key(['\u2191', '\u2193'], 'choose'), key(['\u21b5'], 'run'), key(['>'], 'commands'), key(['@'], 'people'), key(['Esc'], 'close'));
     foot.setAttribute('aria-hidden', 'true');
     this.dialog.append(make('div', 'q', icon('search'), this.input), this.list, foot);
     keyboard().append(this.dialog);
@@ -151,9 +151,9 @@ class Palette {
     return this.verbs.filter((one) => places(one.place)).flatMap((one) => {
       const name = one.text?.() ?? text(`verb.${one.name}`);
       const why = one.why?.();
-      const line = { strong: name, rest: '', icon: one.icon, keys: one.keys[0], run: one.run, note: why, off: why };
+      const line = { strong: name, rest: '', icon: one.icon, keys: hint(one.name), run: one.run, note: why, off: why };
       const each = this.wanted && one.each && !why ? one.each() : [];
-      return [line, ...each.map((object) => ({ strong: text(`verb.${one.name}.to`), rest: object.text, icon: object.icon ?? one.icon, keys: one.keys[0], run: object.run }))];
+      return [line, ...each.map((object) => ({ strong: text(`verb.${one.name}.to`), rest: object.text, icon: object.icon ?? one.icon, keys: hint(one.name), run: object.run }))];
     });
   }
 

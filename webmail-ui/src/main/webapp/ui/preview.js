@@ -1,16 +1,10 @@
 // Files shown in their place: pictures, PDFs and texts of a message (or of a list of files), one after the other with the arrow keys. Nothing here reads what the
 // files hold: pictures are img elements, PDFs have the browser's own viewer in a frame, texts a frame in a sandbox.
-import { filled } from './draw.js';
-
-const LABELS = {
-  en: { close: 'Close', next: 'Next file', previous: 'Previous file', save: 'Save', of: '{0} of {1}' },
-  id: { close: 'Tutup', next: 'Berkas berikutnya', previous: 'Berkas sebelumnya', save: 'Simpan', of: '{0} dari {1}' },
-};
+import { text } from './keyboard.js';
 
 class Preview {
   constructor(links, at) {
     this.links = links;
-    this.labels = LABELS[document.documentElement.lang.slice(0, 2)] ?? LABELS.en;
     this.dialog = document.createElement('dialog');
     this.dialog.className = 'preview';
     this.dialog.tabIndex = -1;
@@ -23,9 +17,9 @@ class Preview {
     this.save.download = '';
     const gap = element('span', 'grow');
     const bar = element('div', 'h');
-    this.previous = button('chevron-left', this.labels.previous, () => this.go(-1));
-    this.next = button('chevron-right', this.labels.next, () => this.go(1));
-    bar.append(this.name, this.position, gap, this.previous, this.next, this.save, button('x', this.labels.close, () => this.dialog.close()));
+    this.previous = button('chevron-left', text('preview.previous'), () => this.go(-1));
+    this.next = button('chevron-right', text('preview.next'), () => this.go(1));
+    bar.append(this.name, this.position, gap, this.previous, this.next, this.save, button('x', text('close'), () => this.dialog.close()));
     this.stage = element('div', 'stage');
     this.dialog.append(bar, this.stage);
     this.dialog.addEventListener('keydown', (event) => this.key(event));
@@ -61,12 +55,12 @@ class Preview {
     const name = link.dataset.name;
     this.dialog.setAttribute('aria-label', name);
     this.name.textContent = name;
-    this.position.textContent = this.links.length > 1 ? filled(this.labels.of, at + 1, this.links.length) : '';
+    this.position.textContent = this.links.length > 1 ? text('preview.of', at + 1, this.links.length) : '';
     this.previous.disabled = at === 0;
     this.next.disabled = at === this.links.length - 1;
     this.save.href = `${link.href}?save`;
-    this.save.setAttribute('aria-label', `${this.labels.save}: ${name}`);
-    this.save.title = this.labels.save;
+    this.save.setAttribute('aria-label', `${text('preview.save')}: ${name}`);
+    this.save.title = text('preview.save');
     this.stage.replaceChildren(content(link, name));
     // the button that was pressed may be off now, and the keys must stay the dialog's
     this.dialog.focus();

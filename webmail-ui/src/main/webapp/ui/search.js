@@ -66,7 +66,8 @@ class Search extends HTMLElement {
     this.empty.type = 'button';
     this.empty.setAttribute('aria-label', this.text('clear'));
     this.empty.title = this.text('clear');
-    this.hint = make('kbd', 'kbd', '/');
+    this.hint = make('k-key', '');
+    this.hint.setAttribute('verb', 'search');
     this.hint.setAttribute('aria-hidden', 'true');
     this.list = make('div', 'lines');
     this.list.id = 'search-list';

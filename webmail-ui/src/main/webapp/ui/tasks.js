@@ -1,7 +1,7 @@
 // Tasks: <k-tasks> draws rows and acts at once, the server follows; <k-task-entry> is the line in which a task is typed, with what was understood of it marked.
 import { make, icon } from './draw.js';
 import { text } from './keyboard.js';
-import { onEscape, verb } from './keys.js';
+import { hint, onEscape, verb } from './keys.js';
 import { begun } from './toast.js';
 import { wall } from './when.js';
 
@@ -66,7 +66,7 @@ class Tasks extends HTMLElement {
     check.setAttribute('aria-label', `${this.dataset.done}: ${title}`);
     const name = make('button', 'ti trunc', title);
     Object.assign(name, { type: 'button', dir: 'auto', tabIndex: -1, title });
-    name.setAttribute('aria-keyshortcuts', 'X E');
+    name.setAttribute('aria-keyshortcuts', [hint('taskDone'), hint('taskOpen')].filter(Boolean).join(' '));
     const parts = [make('span', 'tick', check), name];
     if (row.priority) {
       parts.push(this.sign('flag', this.dataset[row.priority], PRIORITIES[row.priority]));

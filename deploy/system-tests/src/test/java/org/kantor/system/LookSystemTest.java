@@ -335,6 +335,7 @@ class LookSystemTest extends ViewsSystemTest {
                 faults(path, found);
                 assertThat(found).isEmpty();
             }
+            page.waitForCondition(() -> page.title().equals("Calendar - Koperasi Serba Usaha Makmur Sejahtera"));
             page.setViewportSize(1440, 900);
             stands(".searchbox", 296, 8, 620, 36);
             assertThat(page.locator(".brand").evaluate("(brand) => getComputedStyle(brand, '::after').content"))

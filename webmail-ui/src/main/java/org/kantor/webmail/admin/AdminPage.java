@@ -17,6 +17,7 @@ import org.kantor.kernel.Refused;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Current;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.PanelLink;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
@@ -90,7 +91,7 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
 
     @Override
     public final String getPageTitle() {
-        return getTranslation(titleKey) + " - Kantor";
+        return Page.title(getTranslation(titleKey));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.kantor.webmail.admin;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -53,6 +51,8 @@ public class UsersView extends AdminPage {
         }
     }
 
+    private static final String STEP = "event.detail.by";
+
     private final transient Directory directory;
     private final transient Messages messages;
     private final Grid<Row> table = new Grid<>();
@@ -82,9 +82,13 @@ public class UsersView extends AdminPage {
         table.setDataProvider(rows);
         table.addItemClickListener(event -> open(event.getItem().index()));
         table.setPartNameGenerator(row -> row.index() == current ? "open" : null);
-        Shortcuts.addShortcutListener(table, () -> open(current + 1), Key.KEY_J).listenOn(table);
-        Shortcuts.addShortcutListener(table, () -> open(Math.max(0, current - 1)), Key.KEY_K)
-                .listenOn(table);
+        table.addClassName("users");
+        table.getElement()
+                .addEventListener(
+                        "k-step",
+                        step -> open(Math.max(
+                                0, current + step.getEventData().get(STEP).asInt())))
+                .addEventData(STEP);
 
         var list = new Div(head(create), filter, table);
         list.addClassName("admin-list");

@@ -99,8 +99,14 @@ final class Agenda extends Div {
         button.add(new Span(letter), number);
         button.setClassName("t", today);
         button.setClassName("e", some);
-        button.getElement().setAttribute("type", "button");
-        button.addClickListener(event -> section.getElement().executeJs("this.scrollIntoView({block: 'start'})"));
+        button.getElement()
+                .setAttribute("type", "button")
+                .setAttribute("aria-label", SmallMonth.name(date, some, this));
+        if (today) {
+            button.getElement().setAttribute("aria-current", "date");
+        }
+        button.addClickListener(event -> section.getElement()
+                .executeJs("this.scrollIntoView({ block: 'start' }); this.focus({ preventScroll: true })"));
         return button;
     }
 
@@ -120,6 +126,10 @@ final class Agenda extends Div {
         var section = new Div(head, events);
         section.addClassName("ag");
         section.setClassName("t", today);
+        section.getElement()
+                .setAttribute("tabindex", "-1")
+                .setAttribute("role", "group")
+                .setAttribute("aria-label", SmallMonth.name(date, false, this));
         return section;
     }
 

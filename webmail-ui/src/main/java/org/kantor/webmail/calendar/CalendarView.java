@@ -52,6 +52,7 @@ import org.kantor.webmail.shell.HueForm;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.TextButton;
@@ -136,15 +137,13 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         var gap = new Span();
         gap.addClassName("grow");
         var today = new TextButton(getTranslation("cal.today"), () -> go(now().toLocalDate()));
-        today.getElement()
-                .setAttribute("data-verb", "today")
-                .setAttribute("title", getTranslation("cal.today") + " (T)");
+        today.getElement().setAttribute("data-verb", "today");
         for (var back : backs) {
-            back.getElement().setAttribute("data-verb", "previousPeriod");
+            back.verb("previousPeriod");
             back.addClickListener(event -> go(period.step(named, -1)));
         }
         for (var on : ons) {
-            on.getElement().setAttribute("data-verb", "nextPeriod");
+            on.verb("nextPeriod");
             on.addClickListener(event -> go(period.step(named, 1)));
         }
         var turn = new Span(backs.getFirst(), ons.getFirst());
@@ -159,10 +158,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         choice.getElement().setAttribute("role", "group").setAttribute("aria-label", getTranslation("cal.period"));
         for (var each : Period.values()) {
             var button = new NativeButton(getTranslation("cal.period." + each.key()), event -> go(each, named));
-            button.getElement()
-                    .setAttribute("type", "button")
-                    .setAttribute("data-verb", each.key())
-                    .setAttribute("title", getTranslation("verb." + each.key()) + " (" + (each.ordinal() + 1) + ")");
+            button.getElement().setAttribute("type", "button").setAttribute("data-verb", each.key());
             choice.add(button);
         }
     }
@@ -174,7 +170,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
 
     @Override
     public String getPageTitle() {
-        return getTranslation("place.calendar") + " - Kantor";
+        return Page.title(getTranslation("place.calendar"));
     }
 
     @Override
@@ -227,8 +223,8 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         month.add(new Text(DateTimeFormatter.ofPattern(pattern, getLocale()).format(middle)), year);
         weekNumber.setText(getTranslation("cal.week", middle.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
         weekNumber.setVisible(period != Period.MONTH);
-        backs.forEach(back -> back.setLabel(getTranslation("cal." + period.key() + ".back") + " (K)"));
-        ons.forEach(on -> on.setLabel(getTranslation("cal." + period.key() + ".on") + " (J)"));
+        backs.forEach(back -> back.setLabel(getTranslation("cal." + period.key() + ".back")));
+        ons.forEach(on -> on.setLabel(getTranslation("cal." + period.key() + ".on")));
         for (var choice : choices) {
             choice.getChildren().forEach(button -> {
                 var chosen = period.key().equals(button.getElement().getAttribute("data-verb"));

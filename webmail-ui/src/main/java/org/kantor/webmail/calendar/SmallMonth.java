@@ -1,5 +1,6 @@
 package org.kantor.webmail.calendar;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -48,13 +49,18 @@ final class SmallMonth extends Div {
         }
     }
 
+    /** A day in words, and whether it has something. */
+    static String name(LocalDate day, boolean busy, Component texts) {
+        var name = DateTimeFormatter.ofPattern(
+                        "EEEE d MMMM yyyy", UI.getCurrent().getLocale())
+                .format(day);
+        return busy ? texts.getTranslation("cal.day.busy", name) : name;
+    }
+
     private NativeButton cell(LocalDate day, YearMonth month, boolean shown, boolean one, boolean busy, boolean today) {
-        var name = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", getLocale()).format(day);
         var cell = new NativeButton();
         cell.add(new Span(Integer.toString(day.getDayOfMonth())));
-        cell.getElement()
-                .setAttribute("type", "button")
-                .setAttribute("aria-label", busy ? getTranslation("cal.day.busy", name) : name);
+        cell.getElement().setAttribute("type", "button").setAttribute("aria-label", name(day, busy, this));
         cell.setClassName("o", !YearMonth.from(day).equals(month));
         cell.setClassName("wk", shown);
         cell.setClassName("one", one);

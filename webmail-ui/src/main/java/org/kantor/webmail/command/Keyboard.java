@@ -49,7 +49,7 @@ public final class Keyboard extends HtmlContainer {
         this.desk = desk;
         var json = JsonNodeFactory.instance;
         var texts = json.objectNode();
-        for (var prefix : List.of("verb.", "keys.", "keymap.", "pal.")) {
+        for (var prefix : List.of("verb.", "keys.", "keymap.", "pal.", "preview.")) {
             Texts.startingWith(prefix, getLocale()).forEach(texts::put);
         }
         texts.put("close", getTranslation("close"));

@@ -35,6 +35,7 @@ import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageReader;
 import org.kantor.webmail.content.Reading;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 
@@ -128,7 +129,7 @@ public class FilesView extends Div implements BeforeEnterObserver, SidePanel, Ha
 
     @Override
     public String getPageTitle() {
-        return getTranslation("files.title") + " - Kantor";
+        return Page.title(getTranslation("files.title"));
     }
 
     @Override

@@ -45,6 +45,8 @@ final class ListPane extends HtmlContainer {
             "unread",
             "star",
             "unstar",
+            "spam",
+            "notSpam",
             "starred",
             "select",
             "attachment",

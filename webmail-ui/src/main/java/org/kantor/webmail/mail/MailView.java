@@ -20,6 +20,7 @@ import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
@@ -77,9 +78,9 @@ public class MailView extends Div implements BeforeEnterObserver, SidePanel, Has
     public String getPageTitle() {
         var source = desk.source();
         if (source == null) {
-            return "Kantor";
+            return Page.name();
         }
-        var name = source.title(this) + " - Kantor";
+        var name = Page.title(source.title(this));
         if (source instanceof Source.Folder(var mailbox)) {
             var owner = side.owner(mailbox);
             name = owner.isEmpty() ? name : owner + ": " + name;

@@ -47,7 +47,7 @@ final class MessageArticle extends Article {
         this.opener = opener;
         this.acts = acts;
         addClassName("msg");
-        star = new IconButton("star", getTranslation("mail.do.star"));
+        star = new IconButton("star", getTranslation("mail.do.star")).verb("star");
         star.addClassNames("sm", "star");
         if (listed) {
             star.getElement().setAttribute("data-act", "star");
@@ -111,7 +111,7 @@ final class MessageArticle extends Article {
     void showStar(boolean on) {
         starred = on;
         star.setClassName("fill", on);
-        star.setLabel(getTranslation(on ? "mail.do.unstar" : "mail.do.star") + " (S)");
+        star.setLabel(getTranslation(on ? "mail.do.unstar" : "mail.do.star"));
         star.getElement().setAttribute("aria-pressed", Boolean.toString(on));
     }
 
@@ -138,7 +138,7 @@ final class MessageArticle extends Article {
                 .setText(message.dates().withTime(message.at()))
                 .setAttribute("datetime", message.at().toString())
                 .setAttribute("title", message.dates().full(message.at()));
-        var reply = new IconButton("reply", getTranslation("reader.reply") + " (R)");
+        var reply = new IconButton("reply", getTranslation("reader.reply")).verb("reply");
         reply.getElement().setAttribute("data-reply-here", true);
         reply.addClassNames("sm", "fl");
         reply.addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY));

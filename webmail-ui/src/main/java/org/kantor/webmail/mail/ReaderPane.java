@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.KeyCap;
 import org.kantor.webmail.shell.Menu;
 
 /** The open message with what can be done to it. Its buttons name an action; the list's script acts at once and tells the server. */
@@ -57,12 +59,12 @@ final class ReaderPane extends Section {
     private final Div reply = new Div();
     private final Div marks = new Div();
     private final Span position = new Span();
-    private final IconButton spam = button("spam", "octagon-alert", "mail.do.spam", "!");
-    private final IconButton unread = button("unread", "mail", "mail.do.markUnread", "Shift U");
+    private final IconButton spam = button("spam", "octagon-alert", "mail.do.spam");
+    private final IconButton unread = button("unread", "mail", "mail.do.markUnread");
     private final NativeButton spamItem;
     private final NativeButton notSpamItem;
-    private final IconButton due = button("due", "flag", "mail.do.due", "D");
-    private final IconButton flag = button("star", "star", "mail.do.star", "S");
+    private final IconButton due = button("due", "flag", "mail.do.due");
+    private final IconButton flag = button("star", "star", "mail.do.star");
     private @Nullable MessageArticle article;
     private @Nullable ConversationStack stack;
 
@@ -70,7 +72,7 @@ final class ReaderPane extends Section {
         this.opener = opener;
         addClassName("reader");
         getElement().setAttribute("aria-label", getTranslation("reader"));
-        var back = button("back", "arrow-left", "reader.back", "U");
+        var back = button("back", "arrow-left", "reader.back");
         back.addClassName("back");
         var gap = new Span();
         gap.addClassName("grow");
@@ -79,9 +81,9 @@ final class ReaderPane extends Section {
         spam.addClassName("second");
         due.addClassName("second");
         unread.addClassName("third");
-        var label = button("label", "tag", "mail.do.label", "L");
+        var label = button("label", "tag", "mail.do.label");
         label.addClassName("third");
-        var move = button("move", "folder-input", "mail.do.move", "V");
+        var move = button("move", "folder-input", "mail.do.move");
         move.addClassName("fourth");
         var more = new IconButton("ellipsis", getTranslation("reader.tools.more"));
         more.addClassName("rmore");
@@ -97,11 +99,11 @@ final class ReaderPane extends Section {
         marks.addClassName("marks");
         bar.add(
                 back,
-                button("archive", "archive", "mail.do.archive", "E"),
-                button("delete", "trash-2", "mail.do.delete", "#"),
+                button("archive", "archive", "mail.do.archive"),
+                button("delete", "trash-2", "mail.do.delete"),
                 spam,
                 line(),
-                button("snooze", "clock", "mail.do.snooze", "B"),
+                button("snooze", "clock", "mail.do.snooze"),
                 move,
                 label,
                 unread,
@@ -111,8 +113,8 @@ final class ReaderPane extends Section {
                 menu,
                 gap,
                 position,
-                button("newer", "chevron-up", "reader.newer", "K"),
-                button("older", "chevron-down", "reader.older", "J"));
+                button("newer", "chevron-up", "reader.newer"),
+                button("older", "chevron-down", "reader.older"));
         bar.addClassName("rbar");
         bar.getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("reader.tools"));
         scroll.addClassName("rscroll");
@@ -124,8 +126,9 @@ final class ReaderPane extends Section {
         close();
     }
 
-    private IconButton button(String action, String icon, String key, String shortcut) {
-        var button = new IconButton(icon, getTranslation(key) + " (" + shortcut + ")");
+    private IconButton button(String action, String icon, String key) {
+        var verb = Map.of("newer", "previous", "older", "next").getOrDefault(action, action);
+        var button = new IconButton(icon, getTranslation(key)).verb(verb);
         button.getElement().setAttribute("data-act", action);
         return button;
     }
@@ -165,7 +168,7 @@ final class ReaderPane extends Section {
         leaving.removeAll();
         leaving.setVisible(false);
         var junk = mailbox.use() == SpecialUse.JUNK;
-        spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
+        spam.setLabel(getTranslation(junk ? "mail.do.notSpam" : "mail.do.spam"));
         spam.setIconName(junk ? "inbox" : "octagon-alert");
         spamItem.setVisible(!junk);
         notSpamItem.setVisible(junk);
@@ -242,9 +245,7 @@ final class ReaderPane extends Section {
         text.getElement().setAttribute("dir", "auto");
         var brief = new Span(getTranslation(main == Answer.REPLY_ALL ? "reader.replyAll.short" : "reader.reply"));
         brief.addClassName("short");
-        var key = new Span(main == Answer.REPLY_ALL ? "A" : "R");
-        key.addClassName("kbd");
-        key.getElement().setAttribute("aria-hidden", "true");
+        var key = new KeyCap(main == Answer.REPLY_ALL ? "replyAll" : "reply");
         box.add(new Icon(main == Answer.REPLY_ALL ? "reply-all" : "reply", "fl"), text, brief, key);
         box.getElement().setAttribute("data-answer", main.word());
         var in = new Div(box);
@@ -287,7 +288,7 @@ final class ReaderPane extends Section {
     void flags(int flags) {
         var starred = (flags & Flags.FLAGGED) != 0;
         flag.setClassName("fill", starred);
-        flag.setLabel(getTranslation(starred ? "mail.do.unstar" : "mail.do.star") + " (S)");
+        flag.setLabel(getTranslation(starred ? "mail.do.unstar" : "mail.do.star"));
         flag.getElement().setAttribute("aria-pressed", Boolean.toString(starred));
         if (article != null) {
             article.showStar(starred);
@@ -326,10 +327,8 @@ final class ReaderPane extends Section {
     private Component nothing() {
         var none = new Paragraph(getTranslation("reader.none"));
         none.addClassName("muted");
-        var key = new Span("C");
-        key.addClassName("kbd");
-        var keys = new Span(key, new Span(getTranslation("reader.none.keys")));
-        keys.addClassNames("muted", "h");
+        var keys = new Span(new KeyCap("new"), new Span(getTranslation("reader.none.keys")));
+        keys.addClassNames("muted", "h", "by-key");
         var text = new Div(none, keys);
         text.addClassName("b");
         var box = new Div(text);

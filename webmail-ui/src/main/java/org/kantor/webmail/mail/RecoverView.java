@@ -15,6 +15,7 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Recovery;
 import org.kantor.mail.store.Recovery.Recoverable;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.TextButton;
@@ -128,6 +129,6 @@ public class RecoverView extends Div implements HasDynamicTitle, SidePanel {
 
     @Override
     public String getPageTitle() {
-        return getTranslation("recover.title") + " - Kantor";
+        return Page.title(getTranslation("recover.title"));
     }
 }

@@ -37,6 +37,7 @@ import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.people.PeopleSearch;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 
@@ -163,7 +164,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
 
     @Override
     public String getPageTitle() {
-        return (query.isEmpty() ? getTranslation("search.title") : query) + " - Kantor";
+        return Page.title(query.isEmpty() ? getTranslation("search.title") : query);
     }
 
     @Override

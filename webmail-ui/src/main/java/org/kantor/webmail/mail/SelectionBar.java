@@ -13,7 +13,7 @@ final class SelectionBar extends Div {
 
     private static final long serialVersionUID = 1;
 
-    private final IconButton spam = button("spam", "octagon-alert", "!");
+    private final IconButton spam = button("spam", "octagon-alert");
 
     SelectionBar() {
         var clear = new NativeButton();
@@ -32,12 +32,12 @@ final class SelectionBar extends Div {
         var done = new NativeButton(getTranslation("mail.clear.short"));
         done.addClassNames("btn", "quiet", "sm");
         done.getElement().setAttribute("data-act", "clear");
-        var label = button("label", "tag", "L");
+        var label = button("label", "tag");
         label.addClassName("third");
         spam.addClassName("third");
-        var read = button("read", "mail-open", "Shift I");
-        var star = button("star", "star", "S");
-        var due = button("due", "flag", "D");
+        var read = button("read", "mail-open");
+        var star = button("star", "star");
+        var due = button("due", "flag");
         for (var button : List.of(read, star, due)) {
             button.addClassName("second");
         }
@@ -47,11 +47,11 @@ final class SelectionBar extends Div {
         add(
                 clear,
                 number,
-                button("archive", "archive", "E"),
-                button("delete", "trash-2", "#"),
+                button("archive", "archive"),
+                button("delete", "trash-2"),
                 spam,
-                button("snooze", "clock", "B"),
-                button("move", "folder-input", "V"),
+                button("snooze", "clock"),
+                button("move", "folder-input"),
                 label,
                 read,
                 star,
@@ -64,15 +64,15 @@ final class SelectionBar extends Div {
         getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("mail.bulk"));
     }
 
-    private IconButton button(String action, String icon, String key) {
-        var button = new IconButton(icon, getTranslation("mail.do." + action) + " (" + key + ")");
+    private IconButton button(String action, String icon) {
+        var button = new IconButton(icon, getTranslation("mail.do." + action)).verb(action);
         button.getElement().setAttribute("data-act", action);
         return button;
     }
 
     /** What lies in Spam is no spam after all. */
     void inSpam(boolean on) {
-        spam.setLabel(getTranslation(on ? "mail.do.notSpam" : "mail.do.spam") + " (!)");
+        spam.setLabel(getTranslation(on ? "mail.do.notSpam" : "mail.do.spam"));
         spam.setIconName(on ? "inbox" : "octagon-alert");
     }
 }

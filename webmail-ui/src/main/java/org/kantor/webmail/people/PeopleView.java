@@ -36,6 +36,7 @@ import org.kantor.webmail.composer.Writing;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
@@ -126,8 +127,8 @@ public class PeopleView extends Div
     @Override
     public String getPageTitle() {
         var shown = group;
-        return (shown == null ? getTranslation(showsDirectory ? "people.directory" : "place.people") : name(shown))
-                + " - Kantor";
+        return Page.title(
+                shown == null ? getTranslation(showsDirectory ? "people.directory" : "place.people") : name(shown));
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.RouterLink;
 import org.kantor.webmail.shell.Current;
 import org.kantor.webmail.shell.Icon;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.PanelLink;
 import org.kantor.webmail.shell.SidePanel;
 
@@ -79,7 +80,7 @@ abstract class SettingsPage extends Div implements SidePanel, HasDynamicTitle {
 
     @Override
     public final String getPageTitle() {
-        return getTranslation(titleKey) + " - Kantor";
+        return Page.title(getTranslation(titleKey));
     }
 
     @Override
@@ -95,7 +96,7 @@ abstract class SettingsPage extends Div implements SidePanel, HasDynamicTitle {
         for (var page : SettingsPages.ALL) {
             if (!page.section().equals(section)) {
                 section = page.section();
-                pages.add(new H4(section.equals("look") ? "Kantor" : getTranslation("settings.section." + section)));
+                pages.add(new H4(section.equals("look") ? Page.name() : getTranslation("settings.section." + section)));
             }
             pages.add(page(page.view(), page.icon(), page.key()));
         }

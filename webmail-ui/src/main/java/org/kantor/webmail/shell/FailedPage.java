@@ -45,6 +45,6 @@ public class FailedPage extends Div implements HasErrorParameter<Exception>, Has
 
     @Override
     public String getPageTitle() {
-        return getTranslation("failed.title") + " - Kantor";
+        return Page.title(getTranslation("failed.title"));
     }
 }

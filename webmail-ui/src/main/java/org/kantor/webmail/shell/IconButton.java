@@ -2,7 +2,7 @@ package org.kantor.webmail.shell;
 
 import com.vaadin.flow.component.html.NativeButton;
 
-/** A button with an icon alone: its label is read aloud and shown as a tooltip, with its key where it has one. */
+/** A button with an icon alone: its label is read aloud and shown as a tooltip. */
 public class IconButton extends NativeButton {
 
     private static final long serialVersionUID = 1;
@@ -19,6 +19,12 @@ public class IconButton extends NativeButton {
 
     public final void setLabel(String label) {
         getElement().setAttribute("aria-label", label).setAttribute("title", label);
+    }
+
+    /** @param name the verb of {@code keymap.js} that it does, whose key stands in the tooltip as the reader has it */
+    public final IconButton verb(String name) {
+        getElement().setAttribute("data-verb", name);
+        return this;
     }
 
     public final void setIconName(String name) {

@@ -31,6 +31,6 @@ public class NoSuchPage extends Div implements HasErrorParameter<NotFoundExcepti
 
     @Override
     public String getPageTitle() {
-        return getTranslation("nosuch.title") + " - Kantor";
+        return Page.title(getTranslation("nosuch.title"));
     }
 }

@@ -1,5 +1,6 @@
 package org.kantor.webmail.shell;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NavigationTrigger;
@@ -22,6 +23,10 @@ import org.kantor.webmail.session.SignedIn;
  * while it reads the scripts ({@code early.js}), and gets its view with it ({@code docs/decisions/0128}).
  */
 public class Page {
+
+    private static final String PRODUCT = "Kantor";
+
+    private record Name(String shown) {}
 
     @Inject
     Settings settings;
@@ -51,7 +56,8 @@ public class Page {
             if (!places.isEmpty()) {
                 html.attr("style", places);
             }
-            page.getDocument().title("Kantor");
+            html.attr("data-organisation", name(settings));
+            page.getDocument().title(name(settings));
             var head = page.getDocument().head();
             head.appendElement("link")
                     .attr("rel", "icon")
@@ -107,7 +113,28 @@ public class Page {
         head.appendElement("link").attr("rel", "stylesheet").attr("href", address);
     }
 
+    /** What the installation is called: the organisation's name, or the product's. */
+    public static String name() {
+        var name = ComponentUtil.getData(UI.getCurrent(), Name.class);
+        return name == null ? PRODUCT : name.shown();
+    }
+
+    static void named(UI ui, String name) {
+        ComponentUtil.setData(ui, Name.class, new Name(name));
+    }
+
+    private static String name(Settings settings) {
+        var name = settings.get(Organisation.NAME);
+        return name.isEmpty() ? PRODUCT : name;
+    }
+
+    /** A page's title in the browser, with the installation's name. */
+    public static String title(String what) {
+        return what + " - " + name();
+    }
+
     private void prepare(UI ui) {
+        named(ui, name(settings));
         var account = signedIn.account().id();
         ui.setLocale(language(VaadinRequest.getCurrent()));
         ui.addBeforeEnterListener(event -> {

@@ -69,7 +69,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
     }
 
     private Header topbar(SettingsMenu settingsMenu, AccountMenu accountMenu) {
-        var menu = new IconButton("menu", getTranslation("shell.menu"));
+        var menu = new IconButton("menu", getTranslation("shell.menu")).verb("panel");
         menu.addClassName("side-toggle");
         menu.getElement().setAttribute("aria-controls", "side");
         var brand = new Div();
@@ -77,7 +77,7 @@ public class Shell extends Div implements RouterLayout, AfterNavigationObserver 
         brand.getElement().setProperty("innerHTML", Brand.MARK);
         var gap = new Span();
         gap.addClassName("grow");
-        var help = new IconButton("circle-help", getTranslation("keys.title") + " (?)");
+        var help = new IconButton("circle-help", getTranslation("keys.title")).verb("help");
         help.addClassName("keys-toggle");
         var bar = new Header(menu, brand, search, gap, help, settingsMenu, accountMenu);
         bar.addClassName("topbar");

@@ -141,10 +141,7 @@ public class Toasts extends Div {
         if (undo != null) {
             var button = toast.button(getTranslation("undo"), undo);
             button.addClassName("undo");
-            var key = new Span("Z");
-            key.addClassName("kbd");
-            key.getElement().setAttribute("aria-hidden", "true");
-            button.add(key);
+            button.add(new KeyCap("undo"));
         }
         show(toast);
         return toast::go;

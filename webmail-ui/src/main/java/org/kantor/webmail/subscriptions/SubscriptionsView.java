@@ -19,6 +19,7 @@ import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.mail.MailSide;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Face;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 
@@ -103,6 +104,6 @@ public class SubscriptionsView extends Div implements SidePanel, HasDynamicTitle
 
     @Override
     public String getPageTitle() {
-        return getTranslation("list.title") + " - Kantor";
+        return Page.title(getTranslation("list.title"));
     }
 }

@@ -89,7 +89,7 @@ final class TaskDrawer extends Aside {
         addClassNames("drawer", "tdrawer");
         getElement().setAttribute("aria-label", getTranslation("tasks.drawer"));
         setVisible(false);
-        var delete = new IconButton("trash-2", getTranslation("tasks.delete") + " (#)");
+        var delete = new IconButton("trash-2", getTranslation("tasks.delete")).verb("taskDelete");
         delete.addClickListener(event -> with(acts::delete));
         var close = new IconButton("x", getTranslation("close"));
         close.addClassName("tclose");

@@ -51,6 +51,7 @@ import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.HueForm;
 import org.kantor.webmail.shell.KeptForm;
 import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
@@ -147,7 +148,7 @@ public class TasksView extends Div
 
     @Override
     public String getPageTitle() {
-        return title() + " - Kantor";
+        return Page.title(title());
     }
 
     private String title() {

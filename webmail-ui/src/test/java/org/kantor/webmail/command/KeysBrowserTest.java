@@ -187,6 +187,67 @@ class KeysBrowserTest extends PageTest {
     }
 
     @Test
+    void aKeyStandsBesideWhatItDoesAsItIsNow() {
+        page.evaluate("""
+                document.querySelector('.reader').insertAdjacentHTML('beforeend',
+                  '<button id="verb" data-verb="read" aria-label="Mark read"></button><k-key verb="archive"></k-key><button id="denied" data-verb="star" aria-disabled="true" title="Not yours"></button>')""");
+        var button = page.locator("#verb");
+        var cap = page.locator("k-key[verb=archive] .kbd");
+        button.focus();
+        assertThat(button).hasAttribute("title", "Mark read (Shift+I)");
+        assertThat(cap).hasText("E");
+        page.evaluate("document.querySelector('k-keyboard').changed = { archive: 'y', read: 'g y' }");
+        assertThat(cap).hasText("Y");
+        button.hover();
+        assertThat(button).hasAttribute("title", "Mark read (G Y)");
+        page.evaluate("document.querySelector('k-keyboard').single = false");
+        assertThat(cap).hasCount(0);
+        page.locator("#row").hover();
+        button.hover();
+        assertThat(button).hasAttribute("title", "Mark read");
+        page.locator("#denied").focus();
+        assertThat(page.locator("#denied")).hasAttribute("title", "Not yours");
+    }
+
+    @Test
+    void theKeyOfMutingIsAlsoThatOfUnmutingAndOneLineOfBothPages() {
+        page.evaluate("""
+                Promise.all([import('/ui/keys.js'), import('/ui/keymap-editor.js')]).then(([{ verb }]) => {
+                  verb('mute', () => done.push('mute'), { when: () => !window.muted });
+                  verb('unmute', () => done.push('unmute'), { when: () => window.muted });
+                  verb('copy', () => done.push('copy'));
+                  const keyboard = document.querySelector('k-keyboard');
+                  document.body.append(document.createElement('k-keymap'));
+                })""");
+        assertThat(page.locator("k-keymap [data-change=unmute]")).hasCount(0);
+        page.locator("k-keymap [data-change=mute]").click();
+        press("y");
+        page.locator("k-keymap [data-change=copy]").click();
+        press("m");
+        assertThat(page.locator("k-keymap .bad")).isEmpty();
+        page.evaluate("document.activeElement.blur()");
+        press("y");
+        page.evaluate("window.muted = true");
+        press("y", "m");
+        assertThat(done()).isEqualTo(List.of("mute", "unmute", "copy"));
+        press("?");
+        var line = page.locator(".keys dl > div").filter(new Locator.FilterOptions().setHasText("Mute, unmute"));
+        assertThat(line.locator("kbd")).hasText(new String[] {"Y"});
+    }
+
+    @Test
+    void everyVerbOfTheMapCanBeDoneAndIsCalledSomethingInBothLanguages() {
+        var names = strings("""
+                Promise.all([import('/ui/keys.js'), import('/ui/keymap.js'), import('/ui/kantor.js')])
+                  .then(([{ known }, { VERBS }]) => [...VERBS.keys()].map((name) => (known(name) ? name : `${name} has no doer`)))""");
+        assertThat(names).hasSizeGreaterThan(50).noneMatch(name -> name.contains(" "));
+        for (var language : List.of(Locale.ENGLISH, Locale.of("id"))) {
+            assertThat(Texts.startingWith("verb.", language).keySet())
+                    .containsAll(names.stream().map("verb."::concat).toList());
+        }
+    }
+
+    @Test
     void thePageOfKeysShowsOnlyWhatCanBeDoneAndFindsALine() {
         press("?");
         assertThat(page.locator(".keys")).isVisible();

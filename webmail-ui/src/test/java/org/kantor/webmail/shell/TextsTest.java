@@ -17,6 +17,8 @@ class TextsTest {
 
     private static final Pattern KEY = Pattern.compile("getTranslation\\(\\s*\"([a-zA-Z0-9.]+)\"\\s*[,)]");
 
+    private static final Pattern SCRIPT_KEY = Pattern.compile("(?<![\\w.])text\\('([a-zA-Z]+\\.[a-zA-Z.]+)'");
+
     private static Properties bundle(String name) throws IOException {
         var texts = new Properties();
         try (var in = TextsTest.class.getResourceAsStream(name);
@@ -69,6 +71,30 @@ class TextsTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyKeyThatTheScriptsAskOfTheKeyboardExists() throws IOException {
+        var asked = new TreeSet<String>();
+        try (var sources = Files.list(Path.of("src/main/webapp/ui"))) {
+            for (var source :
+                    sources.filter(path -> path.toString().endsWith(".js")).toList()) {
+                SCRIPT_KEY.matcher(Files.readString(source)).results().forEach(found -> asked.add(found.group(1)));
+            }
+        }
+        assertThat(asked).contains("preview.next", "keys.title");
+        assertThat(bundle("texts.properties").stringPropertyNames()).containsAll(asked);
+    }
+
+    /** It may have been changed, or be off. */
+    @Test
+    void noTextNamesAKeyThatCanBeChanged() throws IOException {
+        for (var name : new String[] {"texts.properties", "texts_id.properties"}) {
+            assertThat(bundle(name).values())
+                    .extracting(Object::toString)
+                    .noneMatch(text -> text.matches(
+                            "(?s).*(\\([^\\p{Alnum}\\s]\\)|\\([A-Z]\\)|(Press|Tekan) [A-Z?#!/]\\b?( .*|$)).*"));
+        }
     }
 
     @Test
