@@ -18,7 +18,7 @@ public class Searches {
     private static final Setting<List<String>> SAVED = lines("search.saved");
 
     @Inject
-    private Settings settings;
+    Settings settings;
 
     private static Setting<List<String>> lines(String key) {
         return new Setting<>(

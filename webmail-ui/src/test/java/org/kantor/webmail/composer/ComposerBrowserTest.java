@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +31,10 @@ class ComposerBrowserTest {
             <select class=block><option value=p></select><select class=colour></select>
             <div class=send-menu><div class=menu><button data-do="remind:3"><k-icon name=bell></k-icon><span>After 3 days</span></button></div></div>
             <div class=menu><button data-do=important><k-icon name=circle-alert></k-icon><span>Important</span></button>
-            <button data-do=receipt><k-icon name=eye></k-icon><span>Receipt</span></button><button data-do=report><k-icon name=server></k-icon><span>Report</span></button></div>
-            </k-composer>""";
+            <button data-do=receipt><k-icon name=eye></k-icon><span>Receipt</span></button><button data-do=report><k-icon name=server></k-icon><span>Report</span></button>
+            <button data-do=template>Greeting</button><button data-do=keep-template>Keep</button></div>
+            <button class=send data-do=send></button></k-composer>
+            <script>window.markup = document.querySelector('k-composer').outerHTML;</script>""";
 
     private static Chromium chromium;
     private Page page;
@@ -53,6 +59,144 @@ class ComposerBrowserTest {
         page.waitForFunction("() => document.querySelector('k-composer').ready");
         page.evaluate("""
                 () => (document.querySelector('k-composer').labels = { minimise: 'Minimise', full: 'Full', restore: 'Restore', remind: 'Remind', remove: 'Remove {0}' })""");
+    }
+
+    /** What the server would be told, by the window's number; whatever is uploaded has arrived. */
+    private void listen() {
+        page.route(
+                "**/up",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(200)
+                        .setHeaders(Map.of(
+                                "X-Kantor-Here",
+                                route.request().headers().get("x-kantor-octets"),
+                                "X-Kantor-Name",
+                                route.request().headers().get("x-kantor-name")))));
+        page.evaluate("""
+                () => {
+                  window.told = [];
+                  for (const composer of document.querySelectorAll('k-composer')) {
+                    composer.dataset.upload = 'up';
+                    Object.assign(composer.labels, { large: '{0} has {1} of {2}', failed: 'Failed {0}', nobody: 'Nobody', templateName: 'Name', templateDo: 'Keep', cancel: 'Cancel' });
+                    for (const name of ['k-send', 'k-draft', 'k-template', 'k-close']) {
+                      composer.addEventListener(name, (event) => told.push({ event: name, window: composer.dataset.window, ...JSON.parse(event.detail?.json ?? '{}') }));
+                    }
+                  }
+                }""");
+    }
+
+    /** Lets go of files over an element: their names, kinds and how many octets they have. */
+    private void drop(String selector, Object... files) {
+        page.locator(selector).evaluate("""
+                (element, files) => {
+                  const dataTransfer = new DataTransfer();
+                  for (let i = 0; i < files.length; i += 3) {
+                    dataTransfer.items.add(new File([new Uint8Array(files[i + 2])], files[i], { type: files[i + 1] }));
+                  }
+                  const over = element.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+                  window.marked = !over && document.querySelector('k-composer').classList.contains('dropping');
+                  element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+                }""", files);
+    }
+
+    @Test
+    void filesThatAreDroppedAreAttachedAndPicturesOnTheTextStandInIt() {
+        listen();
+        drop(".ch", "a.txt", "text/plain", 10, "b.png", "image/png", 20);
+        assertThat(page.evaluate("window.marked && !document.querySelector('k-composer').matches('.dropping')"))
+                .isEqualTo(true);
+        PlaywrightAssertions.assertThat(page.locator(".att .file b")).hasText(new String[] {"a.txt", "b.png"});
+        PlaywrightAssertions.assertThat(page.locator(".att .quota")).hasCount(0);
+        assertThat(page.locator("k-editor .rich img").count()).isZero();
+        drop("k-editor .rich", "c.png", "image/png", 30);
+        PlaywrightAssertions.assertThat(page.locator("k-editor .rich img")).hasCount(1);
+        // with what is no picture they all are files
+        drop("k-editor .rich", "d.png", "image/png", 40, "e.txt", "text/plain", 50);
+        PlaywrightAssertions.assertThat(page.locator(".att .file b"))
+                .hasText(new String[] {"a.txt", "b.png", "d.png", "e.txt"});
+        assertThat(page.locator("k-editor .rich img").count()).isOne();
+        assertThat(page.evaluate("document.querySelector('k-composer').state().files.length"))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedBeforeAnythingOfItIsSent() {
+        listen();
+        var sent = new ArrayList<String>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/up")) {
+                sent.add(request.headers().get("x-kantor-name"));
+            }
+        });
+        page.evaluate("() => (document.querySelector('k-composer').limit = 1000)");
+        drop(".ch", "large.txt", "text/plain", 1001, "small.txt", "text/plain", 600);
+        PlaywrightAssertions.assertThat(page.locator(".problem .grow")).hasText("large.txt has 1 KB of 1 KB");
+        PlaywrightAssertions.assertThat(page.locator(".att .file b")).hasText("small.txt");
+        PlaywrightAssertions.assertThat(page.locator(".att .quota")).hasCount(0);
+        // what is attached already counts
+        drop(".ch", "other.txt", "text/plain", 401);
+        PlaywrightAssertions.assertThat(page.locator(".problem .grow")).hasText("other.txt has 401 B of 1 KB");
+        drop(".ch", "last.txt", "text/plain", 400);
+        PlaywrightAssertions.assertThat(page.locator(".att .file b")).hasText(new String[] {"small.txt", "last.txt"});
+        PlaywrightAssertions.assertThat(page.locator(".att .quota")).hasCount(0);
+        assertThat(sent).containsExactly("small.txt", "last.txt");
+    }
+
+    @Test
+    void twoWindowsHoldWhatWasWrittenInEachAndKeysActInTheirOwn() {
+        page.evaluate(
+                "document.body.insertAdjacentHTML('beforeend', markup.replace('data-window=\"w\"', 'data-window=\"w2\"'))");
+        var first = page.locator("k-composer").first();
+        var second = page.locator("k-composer").last();
+        page.waitForFunction("() => document.querySelectorAll('k-composer')[1]?.ready");
+        listen();
+        first.locator("input.subject").fill("One");
+        first.locator("k-editor .rich").fill("first text");
+        second.locator("k-recipients[data-field=to] input").fill("bob@example.org");
+        second.locator("k-recipients[data-field=to] input").press("Enter");
+        second.locator("input.subject").fill("Two");
+        second.locator("k-editor .rich").fill("second text");
+        assertThat(first.locator(".ch b").innerText()).isEqualTo("One");
+        assertThat(second.locator(".ch b").innerText()).isEqualTo("Two");
+        page.keyboard().press("Control+Enter");
+        assertThat(
+                        page.evaluate(
+                                "told.filter(({ event }) => event === 'k-send').map((one) => one.window + one.subject + one.to[0].address)"))
+                .isEqualTo(List.of("w2Twobob@example.org"));
+        assertThat(first.getAttribute("class")).isEqualTo("composer");
+        assertThat(first.evaluate("(composer) => composer.state().text || composer.state().html"))
+                .asString()
+                .contains("first text")
+                .doesNotContain("second");
+        first.locator("k-editor .rich").press("Escape");
+        assertThat(page.evaluate("told.filter(({ event }) => event === 'k-close').map((one) => one.window)"))
+                .isEqualTo(List.of("w"));
+    }
+
+    @Test
+    void aTemplateIsKeptWithoutWhatIsQuotedAndPutWhereTheCaretIs() {
+        listen();
+        page.locator("input.subject").fill("Offer");
+        page.locator("k-editor .rich")
+                .evaluate("(text) => { text.innerHTML = '<p>Dear all</p><blockquote>They wrote</blockquote>'; }");
+        page.locator("[data-do=keep-template]").click();
+        PlaywrightAssertions.assertThat(page.locator("dialog.ask input")).hasValue("Offer");
+        page.locator("dialog.ask input").fill("Usual offer");
+        page.locator("dialog.ask .primary").click();
+        PlaywrightAssertions.assertThat(page.locator("dialog.ask")).hasCount(0);
+        assertThat(page.evaluate(
+                        "told.filter(({ event }) => event === 'k-template').map((one) => one.name + ': ' + one.html)"))
+                .asString()
+                .contains("Usual offer: ", "Dear all")
+                .doesNotContain("They wrote");
+        page.locator("k-editor .rich").fill("Before after");
+        for (var i = 0; i < "after".length(); i++) {
+            page.keyboard().press("ArrowLeft");
+        }
+        page.locator("[data-do=template]").evaluate("(button) => { button.template = '<b>between</b> '; }");
+        page.locator("[data-do=template]").click();
+        PlaywrightAssertions.assertThat(page.locator("k-editor .rich")).hasText("Before between after");
+        PlaywrightAssertions.assertThat(page.locator("k-editor .rich b")).hasText("between");
     }
 
     private List<?> titleBar() {

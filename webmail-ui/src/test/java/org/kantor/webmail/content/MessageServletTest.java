@@ -121,6 +121,48 @@ class MessageServletTest {
                 .containsEntry("Content-Type", "text/plain; charset=KOI8-R");
     }
 
+    /** The browser's own viewer shows it, outside of any sandbox (decision 0100). */
+    @Test
+    void onlyWhatBeginsLikeAPdfIsShownAsOne() {
+        served.message(7, """
+                Subject: x
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: application/pdf; name="a.pdf"
+
+                %PDF-1.7
+                --b
+                Content-Type: application/pdf; name="b.pdf"
+
+                <script>alert(1)</script>
+                --b
+                Content-Type: application/octet-stream; name="c.pdf"
+
+                <script>alert(1)</script>
+                --b
+                Content-Type: application/x-pdf; name="d.pdf"
+
+                PK
+                --b--
+                """.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+        var pdf = served.get("/7/part/1/a.pdf", null);
+        assertThat(pdf.headers)
+                .containsEntry("Content-Type", "application/pdf")
+                .containsEntry("X-Content-Type-Options", "nosniff")
+                .containsEntry("Content-Security-Policy", MessageServlet.VIEWED_POLICY);
+        assertThat(pdf.headers.get("Content-Disposition")).startsWith("inline; ");
+        assertThat(pdf.text()).startsWith("%PDF-1.7");
+        assertThat(MessageServlet.VIEWED_POLICY).contains("default-src 'none'").doesNotContain("script");
+        for (var path : new String[] {"/7/part/2/b.pdf", "/7/part/3/c.pdf", "/7/part/4/d.pdf"}) {
+            var answer = served.get(path, null);
+            assertThat(answer.headers.get("Content-Disposition")).as(path).startsWith("attachment; ");
+            assertThat(answer.headers).as(path).containsEntry("Content-Security-Policy", MessageServlet.PART_POLICY);
+        }
+        assertThat(served.get("/7/part/1/a.pdf", "save").headers.get("Content-Disposition"))
+                .startsWith("attachment; ");
+    }
+
     @Test
     void aMessageInsideAMessageHasADocumentOfItsOwn() {
         assertThat(served.get("/5/inner/6", null).text()).contains("<b>inner</b>");

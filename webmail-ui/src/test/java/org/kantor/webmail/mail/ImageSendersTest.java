@@ -2,15 +2,12 @@ package org.kantor.webmail.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
-import org.kantor.settings.Setting;
-import org.kantor.settings.Settings;
 import org.kantor.webmail.content.HeaderFields.Arrival;
+import org.kantor.webmail.fake.MemorySettings;
 import org.kantor.webmail.mail.ImageSenders.Permission;
 
 class ImageSendersTest {
@@ -18,38 +15,11 @@ class ImageSendersTest {
     private static final AccountId ALICE = new AccountId(1);
     private static final EmailAddress SENDER = EmailAddress.of("news@shop.example");
 
-    private final Map<String, String> stored = new HashMap<>();
+    private final MemorySettings settings = new MemorySettings();
     private final ImageSenders senders = new ImageSenders();
 
     ImageSendersTest() {
-        senders.settings = new Settings() {
-            @Override
-            public <T> T get(Setting<T> setting) {
-                return setting.otherwise();
-            }
-
-            @Override
-            public <T> T get(AccountId account, Setting<T> setting) {
-                return stored.containsKey(setting.key())
-                        ? setting.read(stored.get(setting.key()))
-                        : setting.otherwise();
-            }
-
-            @Override
-            public <T> void set(String by, Setting<T> setting, T value) {
-                throw new IllegalStateException();
-            }
-
-            @Override
-            public <T> void set(String by, AccountId account, Setting<T> setting, T value) {
-                stored.put(setting.key(), setting.format().apply(value));
-            }
-
-            @Override
-            public void clear(AccountId account, Setting<?> setting) {
-                stored.remove(setting.key());
-            }
-        };
+        senders.settings = settings;
     }
 
     private static Optional<Arrival> from(String address) {
@@ -83,7 +53,7 @@ class ImageSendersTest {
 
     @Test
     void whatWasRememberedWithoutAWayIsAskedAboutAgain() {
-        stored.put("mail.images-from", "news@shop.example\nold@shop.example");
+        settings.store(ALICE, "mail.images-from", "news@shop.example\nold@shop.example");
         assertThat(of(from("203.0.113.7"))).isEqualTo(Permission.OTHER_WAY);
         assertThat(of(Optional.empty())).isEqualTo(Permission.GIVEN);
     }
@@ -96,7 +66,7 @@ class ImageSendersTest {
         assertThat(of(from("203.0.113.7"))).isEqualTo(Permission.OTHER_WAY);
         senders.forbid(ALICE, SENDER, from("198.51.100.7"));
         assertThat(of(from("198.51.100.7"))).isEqualTo(Permission.NONE);
-        assertThat(stored.get("mail.images-from")).isEmpty();
+        assertThat(settings.stored(ALICE, "mail.images-from")).isEmpty();
     }
 
     @Test
@@ -110,6 +80,6 @@ class ImageSendersTest {
             senders.allow(ALICE, EmailAddress.of("a" + i + "@shop.example"), from("10.1.0.1"));
         }
         assertThat(of(from("10.10.0.1"))).isEqualTo(Permission.NONE);
-        assertThat(stored.get("mail.images-from").lines()).hasSize(500);
+        assertThat(settings.stored(ALICE, "mail.images-from").lines()).hasSize(500);
     }
 }

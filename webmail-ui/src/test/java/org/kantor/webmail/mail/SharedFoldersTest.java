@@ -421,6 +421,57 @@ class SharedFoldersTest {
     }
 
     @Test
+    void whatASearchFoundCostsAsManyStatementsForManyMessagesAndFoldersAsForFew() {
+        var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
+        var found = new ArrayList<MailSearch.Hit>();
+        var costs = new ArrayList<Integer>();
+        for (var messages : List.of(3, 60)) {
+            for (var i = 0; i < messages; i++) {
+                var in = i % 2 == 0 ? inbox : folder(bob, SpecialUse.ARCHIVE);
+                var uid = append(in, "subject " + i, 0);
+                var view = store.messages().view(bob, in.id());
+                found.add(new MailSearch.Hit(in.id(), uid, view.message(view.indexOf(uid))));
+            }
+            var hits = List.copyOf(found);
+            var list = new HitList(
+                    store.messages(),
+                    bob,
+                    new Source.Found("subject", false),
+                    () -> new MailSearch.Found(hits, hits.size(), true),
+                    Now.of(bob),
+                    lines(null),
+                    hit -> null,
+                    Mailbox::name);
+            assertThat(list.page(0, 50)).hasSize(Math.min(50, hits.size()));
+            costs.add(db.count(() -> list.page(0, 50)));
+            assertThat(db.count(() -> list.update(false))).as("what is known").isZero();
+        }
+        assertThat(costs).containsOnly(1);
+    }
+
+    /** As the page with the folders in the settings does. */
+    private void readFoldersOfSettings() {
+        store.mailboxes().subscriptions(bob);
+        store.sharing().grants(bob);
+        store.mailboxes().list(bob);
+        store.sharing().sharedWith(bob);
+    }
+
+    @Test
+    void theFoldersOfTheSettingsCostAsManyStatementsForManyAsForFew() {
+        readFoldersOfSettings();
+        assertThat(db.count(this::readFoldersOfSettings)).isEqualTo(4);
+        for (var i = 0; i < 10; i++) {
+            var mine = store.mailboxes().create(bob, "folder " + i, null, ACTOR);
+            store.sharing().change(bob, bob, mine.id(), Grantee.of(alice), before -> Rights.of("lr"), ACTOR);
+            var carol = account();
+            var hers = store.mailboxes().create(carol, "hers", null, ACTOR);
+            store.sharing().change(carol, carol, hers.id(), Grantee.of(bob), before -> Rights.of("lr"), ACTOR);
+        }
+        assertThat(db.count(this::readFoldersOfSettings)).isEqualTo(4);
+    }
+
+    @Test
     void labelsAreCountedAgainOnlyWhenAFolderWithLabelledMessagesHasChanged() {
         var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
         var archive = folder(bob, SpecialUse.ARCHIVE);

@@ -466,4 +466,19 @@ class CalendarsTest {
                 .isLessThanOrEqualTo(2);
         assertThat(db.count(this::week)).isLessThanOrEqualTo(2);
     }
+
+    @Test
+    void aPeriodCostsAsManyStatementsForManyEventsAndCalendarsAsForFew() {
+        put("a.ics", event("1", MORNING));
+        var month = (Runnable) () -> calendars.occurrences(
+                alice, Instant.parse("2026-10-25T17:00:00Z"), Instant.parse("2026-12-06T17:00:00Z"), JAKARTA);
+        assertThat(db.count(month)).isEqualTo(2);
+        for (var i = 0; i < 20; i++) {
+            put("b" + i + ".ics", event("b" + i, MORNING + "\nRRULE:FREQ=DAILY;COUNT=20"));
+            calendars.create(
+                    alice, new Calendar.Draft(null, Set.of(), Calendar.Edit.of("Calendar " + i, Hue.GREEN)), ACTOR);
+        }
+        assertThat(db.count(month)).isEqualTo(2);
+        assertThat(db.count(() -> calendars.list(alice))).isEqualTo(1);
+    }
 }

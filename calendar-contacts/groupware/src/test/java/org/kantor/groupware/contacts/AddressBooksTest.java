@@ -270,6 +270,19 @@ class AddressBooksTest {
     }
 
     @Test
+    void aPageOfPeopleCostsAsManyStatementsForManyAsForFew() {
+        for (var people : List.of(2, 60)) {
+            for (var i = 0; i < people; i++) {
+                put("p" + i, "FN:Person " + i + "\nEMAIL:p" + i + "@example.org\nTEL:+62 " + i + "\nCATEGORIES:Team");
+            }
+            assertThat(db.count(() -> books.count(alice, ""))).isEqualTo(1);
+            assertThat(db.count(() -> books.people(alice, "", 0, 50))).isEqualTo(1);
+            assertThat(db.count(() -> books.people(alice, "person", people / 2, 50)))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void membersAreLookedUpOfThoseGroupsOnlyThatTheComposerIsTold() {
         put("p", "FN:Carol\nEMAIL:carol@example.org");
         put("g", "FN:Team\nKIND:group\nMEMBER:urn:uuid:p");

@@ -107,6 +107,19 @@ class MailSearchTest {
     }
 
     @Test
+    void aSearchCostsAsManyStatementsForManyMessagesAsForFew() {
+        var costs = new ArrayList<Integer>();
+        for (var messages : List.of(2, 40)) {
+            for (var i = 0; i < messages; i++) {
+                deliver(i % 2 == 0 ? "INBOX" : "Archive", "bob@example.org", "Report " + i, "annual report");
+            }
+            assertThat(find(alice, "report from:bob is:unread").hits()).hasSizeGreaterThanOrEqualTo(messages);
+            costs.add(store.db.count(() -> find(alice, "report from:bob is:unread")));
+        }
+        assertThat(costs.getLast()).isEqualTo(costs.getFirst());
+    }
+
+    @Test
     void aPhraseIsTheWordsThemselves() {
         deliver("INBOX", "bob@example.org", "One", "annual report of the year");
         deliver("INBOX", "bob@example.org", "Two", "annual reports, report annually");
