@@ -27,9 +27,10 @@ class KeepsForm extends HTMLElement {
     const former = gone.get(this.dataset.form);
     gone.delete(this.dataset.form);
     requestAnimationFrame(() => {
-      this.begun = former?.begun ?? this.begun ?? (this.dataset.left ? '' : this.values());
+      // what the server said meanwhile is newer
+      this.begun ??= former?.begun ?? (this.dataset.left ? '' : this.values());
       if (former && former.values !== this.values()) {
-        const json = this.unsaved(former.values);
+        const json = this.unsaved(former.values, former.begun);
         json === '[]' || this.dispatchEvent(new CustomEvent('k-fill', { detail: { json } }));
       }
     });
@@ -55,12 +56,12 @@ class KeepsForm extends HTMLElement {
   }
 
   /** What would be lost: all fields of a form that is saved as a whole, else those that differ. */
-  unsaved(values) {
+  unsaved(values, begun = this.begun) {
     if (this.dataset.each === undefined) {
       return values;
     }
-    const saved = JSON.parse(this.begun);
-    return JSON.stringify(JSON.parse(values).filter(([, text], at) => text !== saved[at][1]));
+    const saved = JSON.parse(begun || '[]');
+    return JSON.stringify(JSON.parse(values).filter(([, text], at) => text !== saved[at]?.[1]));
   }
 
   /** Answers whether nothing would be lost if the page went now. */

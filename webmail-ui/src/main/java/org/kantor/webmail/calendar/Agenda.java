@@ -22,12 +22,20 @@ final class Agenda extends Div {
     private static final long serialVersionUID = 1;
     private static final int WEEK = 7;
 
-    private final transient Consumer<LocalDate> chosen;
+    private final SmallMonth numbers;
+    private final Div month;
+    private final Div strip = new Div();
+    private final Div days = new Div();
 
     /** @param chosen told of a day of the month that the reader wants to see */
     Agenda(Look.Opened opened, Look.Moved moved, Consumer<LocalDate> chosen) {
-        this.chosen = chosen;
+        numbers = new SmallMonth(chosen);
+        month = new Div(numbers);
+        month.addClassName("mini");
+        strip.addClassName("strip");
+        days.addClassName("days");
         addClassName("agenda");
+        add(month, strip, days);
         Look.listen(this, opened, moved);
     }
 
@@ -37,22 +45,18 @@ final class Agenda extends Div {
      * @param first of the six weeks around the month
      */
     void showMonth(LocalDate first, LocalDate day, List<Occurrence> occurrences, ZonedDateTime now) {
-        removeAll();
+        month.setVisible(true);
+        strip.setVisible(false);
+        days.removeAll();
         var last = first.plusWeeks(6);
         var busy = first.datesUntil(last)
                 .filter(each -> occurrences.stream().anyMatch(occurrence -> isOn(occurrence, each)))
                 .collect(Collectors.toSet());
-        var numbers = new SmallMonth(chosen);
         numbers.show(YearMonth.from(day), day, 1, busy, now.toLocalDate());
-        var month = new Div(numbers);
-        month.addClassName("mini");
         var ofDay =
                 occurrences.stream().filter(occurrence -> isOn(occurrence, day)).toList();
-        var days = new Div();
-        days.addClassName("days");
         days.add(
                 ofDay.isEmpty() ? nothing("cal.nothing.day") : section(day, day.equals(now.toLocalDate()), ofDay, now));
-        add(month, days);
     }
 
     private static boolean isOn(Occurrence occurrence, LocalDate day) {
@@ -67,12 +71,10 @@ final class Agenda extends Div {
     }
 
     void show(LocalDate first, int count, List<Occurrence> occurrences, ZonedDateTime now) {
-        removeAll();
-        var strip = new Div();
-        strip.addClassName("strip");
+        month.setVisible(false);
         strip.setVisible(count == WEEK);
-        var days = new Div();
-        days.addClassName("days");
+        strip.removeAll();
+        days.removeAll();
         for (var i = 0; i < count; i++) {
             var date = first.plusDays(i);
             var today = date.equals(now.toLocalDate());
@@ -88,7 +90,6 @@ final class Agenda extends Div {
         if (days.getChildren().findAny().isEmpty()) {
             days.add(nothing(count == WEEK ? "cal.nothing" : "cal.nothing.day"));
         }
-        add(strip, days);
     }
 
     private NativeButton button(LocalDate date, boolean today, boolean some, Div section) {

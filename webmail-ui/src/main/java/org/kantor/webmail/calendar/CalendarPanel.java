@@ -22,9 +22,9 @@ final class CalendarPanel extends Nav {
 
     private static final long serialVersionUID = 1;
 
-    private final Div month = new Div();
+    private final Span title = new Span();
+    private final SmallMonth grid;
     private final Div calendars = new Div();
-    private final transient Consumer<LocalDate> chosen;
     private final transient Consumer<CollectionId> toggled;
     private final transient Function<YearMonth, Set<LocalDate>> busy;
     private transient YearMonth shown = YearMonth.of(2000, 1);
@@ -39,12 +39,13 @@ final class CalendarPanel extends Nav {
             Consumer<LocalDate> chosen,
             Consumer<CollectionId> toggled,
             Function<YearMonth, Set<LocalDate>> busy) {
-        this.chosen = chosen;
         this.toggled = toggled;
         this.busy = busy;
         addClassNames("nav", "cnav");
         setAriaLabel(getTranslation("cal.calendars"));
         var button = new ComposeButton("plus", getTranslation("cal.new"), create);
+        grid = new SmallMonth(chosen);
+        var month = new Div(head(), grid);
         month.addClassName("mini");
         calendars.addClassName("cals");
         var heading = new H4(getTranslation("cal.mine"));
@@ -85,9 +86,7 @@ final class CalendarPanel extends Nav {
         showMonth();
     }
 
-    private void showMonth() {
-        var locale = getLocale();
-        var title = new Span(DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(shown));
+    private Div head() {
         title.addClassName("mt");
         var back = new IconButton("chevron-left", getTranslation("cal.month.back"));
         var on = new IconButton("chevron-right", getTranslation("cal.month.on"));
@@ -97,10 +96,12 @@ final class CalendarPanel extends Nav {
         on.addClickListener(event -> turn(1));
         var head = new Div(title, back, on);
         head.addClassName("mh");
-        var grid = new SmallMonth(chosen);
+        return head;
+    }
+
+    private void showMonth() {
+        title.setText(DateTimeFormatter.ofPattern("LLLL yyyy", getLocale()).format(shown));
         grid.show(shown, first, count, busy.apply(shown), today);
-        month.removeAll();
-        month.add(head, grid);
     }
 
     private void turn(int months) {

@@ -51,9 +51,9 @@ public final class CalendarWords {
         return texts.getTranslation("cal.repeat.other");
     }
 
-    /** So long before, in the largest unit that it is a whole number of; minutes at the least. */
+    /** So long before, in the largest unit that it is a whole number of; minutes at the least, and what is shorter counts as one. */
     public static String before(Duration length, Component texts) {
-        var minutes = length.toMinutes();
+        var minutes = length.toMinutes() == 0 ? 1 : length.toMinutes();
         if (minutes % 60 != 0) {
             return texts.getTranslation("cal.alarm.minutes", minutes);
         }

@@ -1,11 +1,13 @@
 package org.kantor.webmail.mail;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.kantor.mail.search.Folding;
+import org.kantor.mail.search.WordField;
 import org.kantor.mail.search.query.Query;
 
 /** Marks what was looked for. {@code mail-row.js} does the same in rows. */
@@ -15,23 +17,24 @@ final class Marking {
 
     private Marking() {}
 
-    /** The words that a query asks for, without case and accents. */
-    static Set<String> words(Query query) {
+    /** The words that a query asks for in at least one of these texts, without case and accents. */
+    static Set<String> words(Query query, Set<WordField> fields) {
         var words = new HashSet<String>();
-        addWords(words, query);
+        addWords(words, query, fields);
         return words;
     }
 
-    private static void addWords(Set<String> words, Query query) {
+    private static void addWords(Set<String> words, Query query, Set<WordField> fields) {
         switch (query) {
-            case Query.Text text -> {
+            case Query.Text text
+            when !Collections.disjoint(text.fields(), fields) -> {
                 var matcher = WORD.matcher(Folding.plain(text.text()));
                 while (matcher.find()) {
                     words.add(matcher.group());
                 }
             }
-            case Query.And(var all) -> all.forEach(each -> addWords(words, each));
-            case Query.Or(var all) -> all.forEach(each -> addWords(words, each));
+            case Query.And(var all) -> all.forEach(each -> addWords(words, each, fields));
+            case Query.Or(var all) -> all.forEach(each -> addWords(words, each, fields));
             default -> {}
         }
     }

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.kantor.change.Collection;
 import org.kantor.directory.Account;
 import org.kantor.mail.search.MailSearch;
+import org.kantor.mail.search.WordField;
 import org.kantor.mail.search.query.Query;
 import org.kantor.mail.search.query.QueryParser;
 import org.kantor.mail.search.query.Term;
@@ -59,6 +60,9 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
 
     private static final String SHOWN = "show";
     private static final int PAGE = 50;
+
+    /** Of what a row shows, words are marked in these. */
+    private static final Set<WordField> IN_ROWS = Set.of(WordField.SUBJECT, WordField.BODY);
 
     /** What of it is shown. */
     private enum Tab {
@@ -200,9 +204,9 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         if (source.equals(desk.source())) {
             return;
         }
-        var words = Marking.words(wanted);
-        desk.list().words(words);
-        order.setText(getTranslation(words.isEmpty() ? "search.newest" : "search.best"));
+        desk.list().words(Marking.words(wanted, IN_ROWS));
+        var ranked = !Marking.words(wanted, Query.Text.ANYWHERE).isEmpty();
+        order.setText(getTranslation(ranked ? "search.best" : "search.newest"));
         var asked = wanted;
         desk.show(source, new KeptSearch(side, asked, () -> search.find(account.id(), asked, Integer.MAX_VALUE)), ui);
         refreshed();
@@ -239,7 +243,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         others.addComponentAtIndex(1, tabs);
         tabs.addClassName("ltabs");
         var dates = Dates.of(clock, getUI().orElseGet(UI::getCurrent));
-        var words = Marking.words(wanted);
+        var words = Marking.words(wanted, Set.of(tab == Tab.FILES ? WordField.FILE_NAME : WordField.FROM));
         var found = tab == Tab.FILES
                 ? search.find(account.id(), new Query.And(List.of(wanted, new Query.HasAttachment())), most)
                 : new MailSearch.Found(List.of(), 0, true);

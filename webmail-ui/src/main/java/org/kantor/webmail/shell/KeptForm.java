@@ -36,7 +36,13 @@ public final class KeptForm extends HtmlContainer {
      *
      * @param of what it was about, in the view's own words; empty for something new
      */
-    public record Left(UUID id, String of, List<Value> values) {}
+    public record Left(UUID id, String of, List<Value> values) {
+
+        /** It is saved without a form that took it up: the browser keeps it no longer. */
+        public void done() {
+            forget(id);
+        }
+    }
 
     private final UUID id;
 
@@ -75,12 +81,18 @@ public final class KeptForm extends HtmlContainer {
     public static <T> void parsed(String text, Function<String, T> as, HasValue<?, T> field) {
         if (text.isEmpty()) {
             field.clear();
-            return;
+        } else {
+            parsed(text, as).ifPresent(field::setValue);
         }
+    }
+
+    /** The date or time that a text is; empty for none. */
+    public static <T> Optional<T> parsed(String text, Function<String, T> as) {
         try {
-            field.setValue(as.apply(text));
+            return Optional.of(as.apply(text));
         } catch (DateTimeParseException e) {
-            // no browser of ours kept that
+            // empty, or no browser of ours kept that
+            return Optional.empty();
         }
     }
 
@@ -91,6 +103,10 @@ public final class KeptForm extends HtmlContainer {
 
     /** What was typed is saved, or not wanted: the browser keeps it no longer. */
     public void done() {
+        forget(id);
+    }
+
+    private static void forget(UUID id) {
         Optional.ofNullable(UI.getCurrent())
                 .ifPresent(ui -> ui.getPage()
                         .executeJs(

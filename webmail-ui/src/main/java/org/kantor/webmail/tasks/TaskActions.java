@@ -34,6 +34,10 @@ final class TaskActions {
     /** @param next when it is due next, if it moved on */
     record Done(TaskRef ref, @Nullable Moment next, Runnable undo) {}
 
+    boolean exists(TaskRef ref) {
+        return tasks.object(account, ref).isPresent();
+    }
+
     Done create(TaskDraft draft, ZoneId zone) {
         var ref = tasks.create(account, draft, zone, actor);
         var made = tasks.mustFind(account, ref).resource();
@@ -58,20 +62,22 @@ final class TaskActions {
      *
      * @param before the task before the first
      * @param after the task after the last
+     * @param further whether the former ones go on in them
      * @param undo takes all of them back
      */
-    record Edits(TaskRef ref, Content before, Resource after, Runnable undo) {}
+    record Edits(TaskRef ref, Content before, Resource after, boolean further, Runnable undo) {}
 
     /** @param former what came before, which goes on if nothing else has changed the task since; null for nothing */
     Edits edit(TaskRef ref, TaskDraft draft, ZoneId zone, @Nullable Edits former) {
         var found = tasks.mustFind(account, ref);
-        var before = former != null
+        var begun = former != null
                         && former.ref().equals(ref)
                         && former.after().etag().equals(found.resource().etag())
                 ? former.before()
-                : found;
+                : null;
+        var before = begun == null ? found : begun;
         var now = tasks.update(account, ref, draft, zone, actor);
-        return new Edits(now, before, tasks.mustFind(account, now).resource(), back(before, now));
+        return new Edits(now, before, tasks.mustFind(account, now).resource(), begun != null, back(before, now));
     }
 
     /** Where the task of edits is that were taken back; empty if it is gone. */

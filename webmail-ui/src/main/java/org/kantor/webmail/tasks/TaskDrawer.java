@@ -14,11 +14,15 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kantor.groupware.resource.CollectionId;
 import org.kantor.groupware.task.Moment;
 import org.kantor.groupware.task.Priority;
 import org.kantor.groupware.task.Reminder;
@@ -64,10 +68,15 @@ final class TaskDrawer extends Aside {
     private transient @Nullable Task shown;
     /** The field that has the focus: what is being typed is not replaced by what others write meanwhile. */
     private transient @Nullable TextArea typing;
+    /** What the fields had when the task was shown last. */
+    private final transient Map<HasValue<?, ?>, @Nullable Object> had = new HashMap<>();
+    /** Whether what stands in the fields was refused: it stays in them, and is kept, until it is saved or the drawer is left. */
+    private transient boolean refused;
 
     /** What the drawer asks for. */
     interface Acts {
-        void save(TaskRef ref, TaskDraft draft);
+        /** @return whether it was; else it was told why not */
+        boolean save(TaskRef ref, TaskDraft draft);
 
         void done(TaskRef ref, boolean done);
 
@@ -162,6 +171,9 @@ final class TaskDrawer extends Aside {
     /** @param from the message; empty if there is none any more, or never was */
     void show(Task task, List<TaskList> lists, Optional<From> from) {
         var same = shown != null && shown.ref().equals(task.ref());
+        if (!same) {
+            forget();
+        }
         shown = task;
         var done = task.done().isPresent();
         check.setClassName("on", done);
@@ -182,10 +194,10 @@ final class TaskDrawer extends Aside {
             set(notes, task.notes());
         }
         var due = task.due();
-        dueDate.setValue(due == null ? null : due.date());
-        dueTime.setValue(due == null ? null : due.time());
+        set(dueDate, due == null ? null : due.date());
+        set(dueTime, due == null ? null : due.time());
         var begins = task.start();
-        start.setValue(begins == null ? null : begins.date());
+        set(start, begins == null ? null : begins.date());
         items(repeat, TaskChoices.repetitions(task.recurrence()), task.recurrence());
         repeat.setEnabled(due != null);
         items(reminder, TaskChoices.reminders(task.reminder()), task.reminder());
@@ -224,17 +236,61 @@ final class TaskDrawer extends Aside {
     private void forget() {
         if (kept != null) {
             kept.done();
+        }
+        leave();
+    }
+
+    private void leave() {
+        if (kept != null) {
             remove(kept);
             kept = null;
         }
+        refused = false;
     }
 
-    /** Takes up what was typed into the task that is shown when its page ended: it is saved, as if the fields were left now. */
-    void takeUp(KeptForm.Left left) {
-        if (shown != null) {
-            keep(shown, Optional.of(left));
-            save();
+    /**
+     * Takes up what was typed into the task that is shown when its page ended: it is saved, as if the fields were left now.
+     *
+     * @return whether it could be
+     */
+    boolean takeUp(KeptForm.Left left) {
+        if (shown == null) {
+            return false;
         }
+        keep(shown, Optional.of(left));
+        return save();
+    }
+
+    /**
+     * What was typed into a task that is gone, as a new one.
+     *
+     * @param values the fields that are kept, as far as something else was typed into them than the task had
+     * @param untitled what it is called if that is not among them
+     */
+    static TaskDraft draft(List<KeptForm.Value> values, CollectionId list, String untitled, LocalDate today) {
+        var typed = values.stream()
+                .collect(Collectors.toMap(KeptForm.Value::field, KeptForm.Value::value, (one, other) -> other));
+        var title = line(typed.getOrDefault("title", ""));
+        var day = KeptForm.parsed(typed.getOrDefault("dueDate", ""), LocalDate::parse);
+        var time = KeptForm.parsed(typed.getOrDefault("dueTime", ""), LocalTime::parse);
+        var due = day.isEmpty() && time.isEmpty() ? null : new Moment(day.orElse(today), time.orElse(null));
+        var start = KeptForm.parsed(typed.getOrDefault("start", ""), LocalDate::parse)
+                .filter(date -> due == null || !date.isAfter(due.date()))
+                .map(Moment::of);
+        return new TaskDraft(
+                list,
+                title.isEmpty() ? untitled : title,
+                typed.getOrDefault("notes", ""),
+                due,
+                start.orElse(null),
+                Priority.NONE,
+                "",
+                Reminder.NONE,
+                Optional.empty());
+    }
+
+    private static String line(String title) {
+        return String.join(" ", Arrays.asList(title.strip().split("\\R+")));
     }
 
     /** The fields that are kept, as the task has them. */
@@ -267,16 +323,19 @@ final class TaskDrawer extends Aside {
         }
     }
 
-    private static <T> void set(HasValue<?, T> field, T value) {
-        if (!value.equals(field.getValue())) {
+    private <T> void set(HasValue<?, T> field, @Nullable T value) {
+        var unsaved = refused && !Objects.equals(had.get(field), field.getValue());
+        had.put(field, value);
+        if (!unsaved && !Objects.equals(value, field.getValue())) {
             field.setValue(value);
         }
     }
 
     /** Items are given only when they are others, so that an open list of them stays. */
-    private static <T> void items(Select<T> field, List<T> items, T value) {
+    private <T> void items(Select<T> field, List<T> items, T value) {
         if (!field.getListDataView().getItems().toList().equals(items)) {
             field.setItems(items);
+            had.remove(field);
         }
         set(field, value);
     }
@@ -308,41 +367,42 @@ final class TaskDrawer extends Aside {
         });
     }
 
-    private void save() {
+    /** Answers whether it is saved. */
+    private boolean save() {
         var task = shown;
         if (task == null) {
-            return;
+            return false;
         }
         if (title.getValue().isBlank()) {
             title.setInvalid(true);
             title.setErrorMessage(getTranslation("tasks.title.missing"));
-            return;
+            return false;
         }
         var due = due(task);
         var begins = start.getValue() == null ? null : start(task, start.getValue());
         if (due != null && begins != null && begins.date().isAfter(due.date())) {
             start.setErrorMessage(getTranslation("tasks.start.late"));
             start.setInvalid(true);
-            return;
+            return false;
         }
-        acts.save(
-                task.ref(),
-                new TaskDraft(
-                        Optional.ofNullable(list.getValue())
-                                .map(TaskList::id)
-                                .orElse(task.ref().list()),
-                        String.join(" ", Arrays.asList(title.getValue().strip().split("\\R+"))),
-                        notes.getValue(),
-                        due,
-                        begins,
-                        Optional.ofNullable(priority.getValue()).orElse(Priority.NONE),
-                        due == null
-                                ? ""
-                                : Optional.ofNullable(repeat.getValue()).orElse(""),
-                        due == null && !task.reminder().equals(Reminder.OTHER)
-                                ? Reminder.NONE
-                                : Optional.ofNullable(reminder.getValue()).orElse(Reminder.NONE),
-                        task.origin()));
+        var draft = new TaskDraft(
+                Optional.ofNullable(list.getValue())
+                        .map(TaskList::id)
+                        .orElse(task.ref().list()),
+                line(title.getValue()),
+                notes.getValue(),
+                due,
+                begins,
+                Optional.ofNullable(priority.getValue()).orElse(Priority.NONE),
+                due == null ? "" : Optional.ofNullable(repeat.getValue()).orElse(""),
+                due == null && !task.reminder().equals(Reminder.OTHER)
+                        ? Reminder.NONE
+                        : Optional.ofNullable(reminder.getValue()).orElse(Reminder.NONE),
+                task.origin());
+        // what is saved is shown as it was saved
+        refused = false;
+        refused = !acts.save(task.ref(), draft);
+        return !refused;
     }
 
     /** A time needs a day; where only one of both was emptied, the day says whether there is any. */
@@ -362,6 +422,16 @@ final class TaskDrawer extends Aside {
 
     void close() {
         forget();
+        hide();
+    }
+
+    /** Closes because the task is gone: what was typed and not saved stays in the browser, and becomes a new task when tasks are opened again. */
+    void gone() {
+        leave();
+        hide();
+    }
+
+    private void hide() {
         shown = null;
         setVisible(false);
     }

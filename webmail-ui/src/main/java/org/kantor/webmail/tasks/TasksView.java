@@ -56,12 +56,17 @@ import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.SidePanel;
 import org.kantor.webmail.shell.Toasts;
 import org.kantor.webmail.tasks.TaskActions.Done;
-import org.kantor.webmail.tasks.TaskActions.Edits;
 
 /** Tasks: what is due today ({@code tasks}), in a week, all, done, or a list ({@code tasks/list/7}), and one task in a drawer. A look is four queries. */
 @Route(value = "tasks/:view?(week|all|done|list)/:list?([0-9]{1,18})", layout = Shell.class)
 public class TasksView extends Div
-        implements BeforeEnterObserver, SidePanel, HasDynamicTitle, TaskRows.Acts, TaskDrawer.Acts, TasksPanel.Acts {
+        implements BeforeEnterObserver,
+                SidePanel,
+                HasDynamicTitle,
+                TaskRows.Acts,
+                TaskDrawer.Acts,
+                TaskSaving.Host,
+                TasksPanel.Acts {
 
     private static final long serialVersionUID = 1;
 
@@ -92,12 +97,11 @@ public class TasksView extends Div
     private final TaskEntry entry;
     private final TaskRows rows;
     private final TaskDrawer drawer;
+    private final transient TaskSaving saving;
     private transient ZoneId zone = ZoneOffset.UTC;
     private transient Shown shown = new Shown.Today();
     private transient List<TaskList> lists = List.of();
     private transient @Nullable TaskRef open;
-    private transient @Nullable Edits edits;
-    private transient Runnable hideEdits = () -> {};
 
     @Inject
     public TasksView(
@@ -124,6 +128,7 @@ public class TasksView extends Div
         entry = new TaskEntry(this::read, this::typed);
         rows = new TaskRows(this);
         drawer = new TaskDrawer(this, account);
+        saving = new TaskSaving(actions, drawer, toasts, this);
         heading.getElement().setAttribute("dir", "auto");
         heading.addClassName("trunc");
         date.addClassName("muted");
@@ -136,7 +141,7 @@ public class TasksView extends Div
         body.addClassNames("pbody", "tbody");
         var surface = new Div(head, body);
         surface.addClassNames("v", "grow", "tlist");
-        add(surface, drawer, new KeptForm.Opener(account, Map.of(TaskDrawer.KIND, this::restore)));
+        add(surface, drawer, new KeptForm.Opener(account, Map.of(TaskDrawer.KIND, saving::restore)));
         live.watch(this, account, this::changed);
         getElement().addEventListener("k-day", event -> refresh());
     }
@@ -193,7 +198,8 @@ public class TasksView extends Div
         return now().toLocalDate();
     }
 
-    private void refresh() {
+    @Override
+    public void refresh() {
         var times = new TaskTimes(now(), getLocale(), this::getTranslation);
         var midnight = times.today().atStartOfDay(zone).toInstant();
         var look = tasks.overview(account, getTranslation("tasks.list.first"), midnight, zone);
@@ -326,9 +332,24 @@ public class TasksView extends Div
     }
 
     @Override
+    public Optional<TaskRef> opened() {
+        return Optional.ofNullable(open);
+    }
+
+    @Override
     public void open(TaskRef ref) {
         open = ref;
         refresh();
+    }
+
+    @Override
+    public TaskList firstList() {
+        return TaskList.first(lists);
+    }
+
+    @Override
+    public ZoneId zone() {
+        return zone;
     }
 
     private void showDrawer() {
@@ -336,7 +357,7 @@ public class TasksView extends Div
         var task = ref == null ? Optional.<Task>empty() : tasks.task(account, ref, zone);
         if (task.isEmpty()) {
             open = null;
-            drawer.close();
+            drawer.gone();
             return;
         }
         drawer.show(task.get(), lists, message(task.get()).map(this::from));
@@ -384,55 +405,9 @@ public class TasksView extends Div
                         () -> toasts.failed(getTranslation("tasks.from.gone")));
     }
 
-    /** One notice stands for all that the drawer does to a task while it shows, and takes all of it back. */
     @Override
-    public void save(TaskRef ref, TaskDraft draft) {
-        try {
-            var done = actions.edit(ref, draft, zone, edits);
-            hideEdits.run();
-            edits = done;
-            open = done.ref();
-            hideEdits = toasts.undoable(
-                    "pencil", getTranslation("tasks.changed"), () -> undo(done), this::refresh, this::forgetEdits);
-        } catch (Refused e) {
-            toasts.failed(e.sentence());
-        }
-        refresh();
-    }
-
-    private void undo(Edits done) {
-        forgetEdits();
-        done.undo().run();
-        if (done.ref().equals(open)) {
-            open = actions.former(done).orElse(null);
-        }
-    }
-
-    private void forgetEdits() {
-        edits = null;
-        hideEdits = () -> {};
-    }
-
-    /** Opens a drawer that ended with its page, and saves what was typed into it. For a task that is gone meanwhile it makes a new one. */
-    private void restore(KeptForm.Left left) {
-        var ref = TaskRows.refIfAny(left.of());
-        if (ref.isEmpty()) {
-            // no browser of ours kept that
-            return;
-        }
-        try {
-            open = tasks.object(account, ref.get()).isPresent()
-                    ? ref.get()
-                    : actions.create(
-                                    TaskDraft.of(TaskList.first(lists).id(), getTranslation("tasks.row.untitled")),
-                                    zone)
-                            .ref();
-            refresh();
-            drawer.takeUp(left);
-            toasts.tell("check", getTranslation("compose.kept.here"));
-        } catch (Refused e) {
-            toasts.failed(e.sentence());
-        }
+    public boolean save(TaskRef ref, TaskDraft draft) {
+        return saving.save(ref, draft);
     }
 
     @Override

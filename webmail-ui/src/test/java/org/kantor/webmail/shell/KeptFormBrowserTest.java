@@ -17,8 +17,8 @@ class KeptFormBrowserTest extends PageTest {
               const form = () => document.querySelector('.form');
               const set = (of, ...values) => [...of.querySelectorAll('input')].forEach((input, i) => (input.value = values[i]));
               const frame = () => new Promise(requestAnimationFrame);
-              /** Begins with a title and notes; then something is typed, and the page is built anew with what the server has by then. Answers what it is given. */
-              window.given = async (each, typed, now) => {
+              /** Begins with a title and notes; then something is typed, and the page is built anew with what the server has by then, and says meanwhile. Answers what it is given. */
+              window.given = async (each, typed, now, said) => {
                 set(form(), 'Call', 'old');
                 await frame();
                 const keeper = form().querySelector('k-keeps-form');
@@ -34,6 +34,7 @@ class KeptFormBrowserTest extends PageTest {
                 let filled = 'nothing';
                 anew.querySelector('k-keeps-form').addEventListener('k-fill', (event) => (filled = event.detail.json));
                 form().replaceWith(anew);
+                said && anew.querySelector('k-keeps-form').has(said);
                 await frame();
                 await frame();
                 return filled;
@@ -56,6 +57,16 @@ class KeptFormBrowserTest extends PageTest {
     void whereNothingWasTypedWhatOthersWroteStays() {
         assertThat(page.evaluate("given(true, ['Call', 'old'], ['Call', 'others wrote that'])"))
                 .isEqualTo("nothing");
+    }
+
+    @Test
+    void whatTheServerSaysMeanwhileIsWhatItHas() {
+        assertThat(
+                        page.evaluate(
+                                "given(true, ['Call', 'old'], ['Call', 'others wrote that'], { title: 'Call', notes: 'others wrote that' })"))
+                .isEqualTo("nothing");
+        assertThat(page.evaluate("(form => form.unsaved(form.values()))(document.querySelector('k-keeps-form'))"))
+                .isEqualTo("[]");
     }
 
     @Test
