@@ -6,8 +6,10 @@ const PAUSE = 5000;
 const LATER = 100;
 /** So that the server hears that the page knows before it goes. */
 const FAREWELL = 200;
-const FORMS = '.evform, .pform';
-const BEGUN = `k-composer, ${FORMS}, dialog.ask`;
+/** A form whose fields are saved each by itself is not begun by being open. */
+const BEGUN = 'k-composer, k-keeps-form:not([data-each]), dialog.ask';
+/** What nobody keeps: a part of the page in which something was typed, fields of a dialogue, a secret that is shown once. */
+const UNKEPT = '[data-unkept][data-typed], dialog.ask:not(:has(k-keeps-form)) :is(input:not([type=checkbox], [type=radio]), textarea, .secret)';
 let timer;
 let over = false;
 let asked = Date.now();
@@ -40,14 +42,9 @@ async function sign() {
   }
 }
 
-/** Whether what is typed into forms is there again when the page has loaded. */
-function formsAreKept() {
-  return [...document.querySelectorAll(FORMS)].every((form) => form.querySelector('k-keeps-form')?.copy());
-}
-
-/** Whether everything that was begun is. */
-function isKept() {
-  return formsAreKept() && [...document.querySelectorAll('k-composer')].every((composer) => composer.copy());
+/** Whether all that was begun is there again when the page has loaded. @param keepers what keeps it */
+function isKept(keepers = 'k-composer, k-keeps-form') {
+  return [...document.querySelectorAll(UNKEPT)].every((one) => one.value === '') && [...document.querySelectorAll(keepers)].every((one) => one.copy());
 }
 
 /** Nobody answers this page any more, so it asks no more. */
@@ -61,9 +58,10 @@ function end() {
     return;
   }
   over = true;
-  if (document.querySelector(BEGUN)) {
+  const kept = isKept();
+  if (!kept || document.querySelector(BEGUN)) {
     silence();
-    bar(isKept() ? 'over' : 'unkept');
+    bar(kept ? 'over' : 'unkept');
   } else {
     location.reload();
   }
@@ -117,6 +115,8 @@ document.addEventListener('click', (event) => {
   }
 }, true);
 
+document.addEventListener('input', ({ target }) => target.closest?.('[data-unkept]')?.setAttribute('data-typed', ''));
+
 document.addEventListener('visibilitychange', ask);
 addEventListener('focus', ask);
 
@@ -125,7 +125,7 @@ addEventListener('k-signed-out', () => {
   over = true;
   setTimeout(() => {
     silence();
-    if (!formsAreKept()) {
+    if (!isKept('k-keeps-form')) {
       bar('unkept');
       return;
     }

@@ -660,7 +660,7 @@ function anchor(address, words) {
 }
 
 /** The address that a link to this has: a page, with https:// where nothing is said, or a person; nothing if it can be no link. */
-export function linkAddress(given) {
+function linkAddress(given) {
   const text = given.trim();
   if (!text || /\s/.test(text)) {
     return null;

@@ -1,7 +1,7 @@
 // The focus is never lost. When what has it goes away, it goes on: from a dialog to what had it before, from a line to the line that takes its place, from a view to the
 // heading of the next. Whatever the server takes away or draws anew, no view has to think of it.
 
-const DIALOGS = 'dialog, [role="dialog"], vaadin-dialog, k-search';
+const DIALOGS = 'dialog, [role="dialog"], k-search';
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [contenteditable="true"], [tabindex="0"], vaadin-grid';
 const WRITING = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]';
 /** What is nobody's place: the page and its regions, and the link past them, which is for who comes to the page. */

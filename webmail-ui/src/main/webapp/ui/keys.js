@@ -48,7 +48,7 @@ function preferences() {
   return document.querySelector('k-keyboard') ?? {};
 }
 
-export function singleKeys() {
+function singleKeys() {
   return preferences().single !== false;
 }
 
@@ -80,7 +80,7 @@ export function taken(event) {
     // it has just been closed, and keeps the focus until the next frame
     return false;
   }
-  return target?.closest?.('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable="true"], .menu, dialog[open], vaadin-combo-box, vaadin-dialog, vaadin-date-picker, vaadin-time-picker') != null;
+  return target?.closest?.('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable="true"], .menu, dialog[open], vaadin-combo-box, vaadin-date-picker, vaadin-time-picker') != null;
 }
 
 /** A letter in lower case, with "Shift+" where it is held; where the layout has no Latin letters, the letter at that place of the keyboard. */

@@ -8,7 +8,7 @@ const OPEN = new Set(['mail', 'composer', 'calendar', 'tasks']);
 const STILL_MILLIS = 120;
 
 /** How well what was typed fits a text; 0 for not at all. Each word must be in it: at best as a word's beginning, else somewhere, else as letters in their order. */
-export function score(wanted, given) {
+function score(wanted, given) {
   const target = ` ${plain(given)}`;
   let points = 1;
   for (const word of plain(wanted).split(/\s+/).filter(Boolean)) {

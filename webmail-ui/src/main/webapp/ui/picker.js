@@ -1,5 +1,5 @@
 // The picker of folders, labels and times: type a few letters, Enter.
-import { filled } from './draw.js';
+import { filled, icon, make } from './draw.js';
 import { at, brief, instant, wall } from './when.js';
 
 let dialog;
@@ -41,8 +41,8 @@ export function pickLabel(labels, applied, list, then) {
 }
 
 /** @param times [key of the text, Date] */
-function chooseTime(list, title, icon, times, then) {
-  const entries = times.map(([key, time]) => ({ name: list.labels[key], icon, right: brief(time), time: time.getTime() }));
+function chooseTime(list, title, sign, times, then) {
+  const entries = times.map(([key, time]) => ({ name: list.labels[key], icon: sign, right: brief(time), time: time.getTime() }));
   pick({ entries, title, time: list.labels }, (entry) => then(entry.time));
 }
 
@@ -110,35 +110,19 @@ function pick({ entries, title, fresh, none, time }, then) {
     }
     here = Math.min(here, Math.max(0, shown.length - 1));
     box.replaceChildren(...shown.map((entry, i) => {
-      const line = document.createElement('div');
-      line.className = i === here ? 'si on' : 'si';
+      const name = make('span', 'trunc', entry.name);
+      name.dir = 'auto';
+      const line = make('div', i === here ? 'si on' : 'si', entry.hue ? make('span', `dot ${entry.hue}`) : icon(entry.icon), name);
       line.id = `picker-${i}`;
       line.setAttribute('role', 'option');
       line.setAttribute('aria-selected', String(i === here));
-      const icon = document.createElement(entry.hue ? 'span' : 'k-icon');
-      if (entry.hue) {
-        icon.className = `dot ${entry.hue}`;
-      } else {
-        icon.setAttribute('name', entry.icon);
-      }
-      const name = document.createElement('span');
-      name.textContent = entry.name;
-      name.dir = 'auto';
-      name.className = 'trunc';
-      line.append(icon, name);
       if (entry.right) {
-        const right = document.createElement('span');
-        right.className = 'r num';
-        right.textContent = entry.right;
-        line.append(right);
+        line.append(make('span', 'r num', entry.right));
       }
       if (entry.on !== undefined) {
         line.setAttribute('aria-checked', String(entry.on));
         if (entry.on) {
-          const check = document.createElement('k-icon');
-          check.className = 'r';
-          check.setAttribute('name', 'check');
-          line.append(check);
+          line.append(icon('check', 'r'));
         }
       }
       line.addEventListener('click', () => choose(i));

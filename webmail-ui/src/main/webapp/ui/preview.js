@@ -1,26 +1,25 @@
 // Files shown in their place: pictures, PDFs and texts of a message (or of a list of files), one after the other with the arrow keys. Nothing here reads what the
 // files hold: pictures are img elements, PDFs have the browser's own viewer in a frame, texts a frame in a sandbox.
+import { icon, make } from './draw.js';
 import { text } from './keyboard.js';
 
 class Preview {
   constructor(links, at) {
     this.links = links;
-    this.dialog = document.createElement('dialog');
-    this.dialog.className = 'preview';
+    this.dialog = make('dialog', 'preview');
     this.dialog.tabIndex = -1;
-    this.name = element('b', 'trunc');
+    this.name = make('b', 'trunc');
     this.name.dir = 'auto';
-    this.position = element('span', 'num');
-    this.save = element('a', 'ib');
-    this.save.append(icon('download'));
+    this.position = make('span', 'num');
+    this.save = make('a', 'ib', icon('download'));
     this.save.setAttribute('router-ignore', '');
     this.save.download = '';
-    const gap = element('span', 'grow');
-    const bar = element('div', 'h');
+    const gap = make('span', 'grow');
+    const bar = make('div', 'h');
     this.previous = button('chevron-left', text('preview.previous'), () => this.go(-1));
     this.next = button('chevron-right', text('preview.next'), () => this.go(1));
     bar.append(this.name, this.position, gap, this.previous, this.next, this.save, button('x', text('close'), () => this.dialog.close()));
-    this.stage = element('div', 'stage');
+    this.stage = make('div', 'stage');
     this.dialog.append(bar, this.stage);
     this.dialog.addEventListener('keydown', (event) => this.key(event));
     this.dialog.addEventListener('click', (event) => event.target === this.stage && this.dialog.close());
@@ -83,22 +82,8 @@ function content(link, name) {
   return frame;
 }
 
-function element(tag, className) {
-  const made = document.createElement(tag);
-  made.className = className;
-  return made;
-}
-
-function icon(name) {
-  const made = document.createElement('k-icon');
-  made.setAttribute('name', name);
-  made.setAttribute('aria-hidden', 'true');
-  return made;
-}
-
 function button(name, label, act) {
-  const made = element('button', 'ib');
-  made.append(icon(name));
+  const made = make('button', 'ib', icon(name));
   made.setAttribute('aria-label', label);
   made.title = label;
   made.addEventListener('click', act);

@@ -28,7 +28,8 @@ final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        var clock = Clock.systemUTC();
+        // the demonstration tells its days and hours in the zone of this machine
+        var clock = Clock.systemDefaultZone();
         int status;
         try {
             var settings = Settings.from(System.getenv());

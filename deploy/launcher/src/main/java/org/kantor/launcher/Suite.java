@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,10 +157,7 @@ final class Suite {
                 settings.bind(), ports.mail("LMTP"), ports.mail("IMAP"), "http://127.0.0.1:" + ports.web());
         try {
             DemoWorld.fill(
-                    endpoints,
-                    home.run().resolve("demo-world"),
-                    clock.withZone(ZoneId.systemDefault()),
-                    sentence -> progress.say("world", sentence));
+                    endpoints, home.run().resolve("demo-world"), clock, sentence -> progress.say("world", sentence));
         } catch (UncheckedIOException e) {
             progress.line(String.valueOf(e.getMessage()));
             progress.line("Kantor runs without it; deploy/kantor up --demo completes what is missing.");

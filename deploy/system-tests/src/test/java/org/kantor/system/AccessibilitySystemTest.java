@@ -41,7 +41,7 @@ class AccessibilitySystemTest extends ViewsSystemTest {
     }
 
     private static String axe() {
-        try (var script = LookSystemTest.class.getResourceAsStream("/axe.min.js")) {
+        try (var script = AccessibilitySystemTest.class.getResourceAsStream("/axe.min.js")) {
             return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.kantor.system.Client.swaks;
 
 import java.util.regex.Pattern;
@@ -101,11 +102,11 @@ class BulkSystemTest extends ListSystemTest {
         assertThat(page.locator(".toast:last-child")).containsText("16,384");
         assertThat(unread).hasText("");
         assertThat(working).hasCount(0);
-        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.bars")).isEqualTo(1);
+        assertThat(page.evaluate("window.bars")).isEqualTo(1);
         takeBack("16,384");
         assertThat(unread).hasText("16,384");
         assertThat(working).hasCount(0);
-        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.bars")).isEqualTo(2);
+        assertThat(page.evaluate("window.bars")).isEqualTo(2);
         // stopped: what has been done until then comes back
         listMenu();
         choose("Select all");

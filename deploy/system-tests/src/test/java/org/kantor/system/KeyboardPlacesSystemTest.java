@@ -255,7 +255,7 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
         palette("devices");
         tabTo(page.locator(".phead .btn.primary"));
         press("Enter");
-        var form = page.locator("dialog.ask, vaadin-dialog");
+        var form = page.locator("dialog.ask");
         assertThat(form.locator("input").first()).isFocused();
         type(word);
         tabTo(form.locator(".btn.primary"));

@@ -1,6 +1,7 @@
 package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
@@ -182,7 +183,7 @@ class ListsAheadSystemTest extends BrowserSystemTest {
                   XMLHttpRequest.prototype.send = send;
                   return sent;
                 }""");
-        org.assertj.core.api.Assertions.assertThat(sent).isEqualTo(1);
+        assertThat(sent).isEqualTo(1);
         assertThat(page.locator(".reader .rsub")).isVisible();
     }
 }

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** * The look: where the main regions stand at 1440x900 (within 4 px of the design), that colours and sizes are the tokens', that 400 % and
- * no motion work. Leaves a screenshot of every view in both schemes and three widths in {@code target/screenshots}. */
+/**
+ * The look: where the main regions stand at 1440x900 (within 4 px of the design), and that colours and sizes are the tokens'. Leaves a screenshot of every view in both schemes and three widths in {@code target/screenshots}.
+ */
 class LookSystemTest extends ViewsSystemTest {
 
     /** A sender and a subject that are long, and a sender and a subject that are written from the right. */

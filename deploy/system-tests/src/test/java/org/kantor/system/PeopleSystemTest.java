@@ -79,7 +79,7 @@ class PeopleSystemTest extends BrowserSystemTest {
             signIn("bob");
             page.navigate(Suite.web() + "/people/mine?group=Team%20" + word);
             assertThat(page.locator(".plist h1")).hasText("Team " + word);
-            org.assertj.core.api.Assertions.assertThat(page.locator(".plist").boundingBox().width)
+            assertThat(page.locator(".plist").boundingBox().width)
                     .isGreaterThan(page.locator(".main").boundingBox().width - 2);
             page.locator(".gtools").click();
             var members = page.locator(".gmembers .person");

@@ -634,11 +634,10 @@ class ReadingSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".msg .body")).isVisible();
         assertThat(page.locator(".receipt")).hasCount(0);
         var receipt = Client.awaitMessage("bob:bob-demo", words[0]);
-        org.assertj.core.api.Assertions.assertThat(receipt)
+        assertThat(receipt)
                 .contains("Return-Path: <>")
                 .contains("Disposition: manual-action/MDN-sent-manually; displayed");
-        org.assertj.core.api.Assertions.assertThat(Client.search("bob:bob-demo", "INBOX", words[1]))
-                .isEmpty();
+        assertThat(Client.search("bob:bob-demo", "INBOX", words[1])).isEmpty();
         answerReceipts("always");
         try {
             var fromElsewhere = word();
@@ -670,7 +669,7 @@ class ReadingSystemTest extends BrowserSystemTest {
             assertThat(page.locator(".toast:last-child")).containsText("was told");
             assertThat(page.locator(".reader .rsub")).containsText(fromBob);
             assertThat(page.locator(".receipt")).hasCount(0);
-            org.assertj.core.api.Assertions.assertThat(Client.awaitMessage("bob:bob-demo", fromBob))
+            assertThat(Client.awaitMessage("bob:bob-demo", fromBob))
                     .contains("Disposition: manual-action/MDN-sent-automatically; displayed");
         } finally {
             answerReceipts("ask");

@@ -1,6 +1,7 @@
 package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -110,7 +111,7 @@ class SelectAllSystemTest extends BrowserSystemTest {
             var before = row.boundingBox().y;
             row.locator(".av").click();
             assertThat(page.locator(".bulk .picked")).hasText("1 selected");
-            org.assertj.core.api.Assertions.assertThat(row.boundingBox().y).isEqualTo(before);
+            assertThat(row.boundingBox().y).isEqualTo(before);
             screenshot("selected-" + width);
             page.keyboard().press("Escape");
             assertThat(page.locator(".bulk .picked")).not().isVisible();

@@ -461,13 +461,13 @@ class SettingsSystemTest extends BrowserSystemTest {
         signIn("carol");
         go("settings/devices");
         page.locator(".phead .btn.primary").click();
-        page.locator("vaadin-dialog vaadin-text-field input").fill(word);
+        page.locator("dialog.ask vaadin-text-field input").fill(word);
         for (var service : List.of("POP3", "Sending", "Calendars and contacts")) {
             page.getByLabel(service, new Page.GetByLabelOptions().setExact(true))
                     .uncheck();
         }
         screenshot("app-password");
-        page.locator("vaadin-dialog vaadin-text-field input").press("Enter");
+        page.locator("dialog.ask vaadin-text-field input").press("Enter");
         var secret = page.locator("#app-password").textContent();
         page.getByText("I have noted it").click();
         assertThat(line(word)).containsText("not used yet");

@@ -1,6 +1,7 @@
 package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.MouseButton;
@@ -111,8 +112,7 @@ class SharedFoldersSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".toast:last-child")).containsText("no longer shares " + folder + " with you");
         assertThat(entry).hasCount(0);
         assertThat(page.locator(".reader .rsub")).not().isVisible();
-        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.same === true"))
-                .isEqualTo(true);
+        assertThat(page.evaluate("window.same === true")).isEqualTo(true);
         Client.imap("bob", "", "DELETE " + folder);
     }
 }

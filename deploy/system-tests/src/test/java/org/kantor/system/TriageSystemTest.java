@@ -1,6 +1,7 @@
 package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.MouseButton;
@@ -158,7 +159,7 @@ class TriageSystemTest extends BrowserSystemTest {
         page.reload();
         assertThat(entry.locator("k-icon.h-violet")).isVisible();
         screenshot("shared-colour");
-        org.assertj.core.api.Assertions.assertThat(Client.curl(
+        assertThat(Client.curl(
                                 "bob:bob-demo",
                                 "imap://" + Suite.HOST + ":" + Suite.imap() + "/",
                                 "-v",
@@ -264,8 +265,7 @@ class TriageSystemTest extends BrowserSystemTest {
         Client.await("both", () -> Client.has("carol", folder, word) && Client.has("carol", "INBOX", word));
         takeBack("Copied to " + folder);
         Client.await("the copy gone", () -> !Client.has("carol", folder, word));
-        org.assertj.core.api.Assertions.assertThat(Client.has("carol", "INBOX", word))
-                .isTrue();
+        assertThat(Client.has("carol", "INBOX", word)).isTrue();
         Client.imap("carol", "", "DELETE " + folder);
     }
 
@@ -305,7 +305,7 @@ class TriageSystemTest extends BrowserSystemTest {
         for (var width : List.of(1440, 390)) {
             page.setViewportSize(width, 844);
             assertThat(line).hasCount(1);
-            org.assertj.core.api.Assertions.assertThat(line.evaluate("""
+            assertThat(line.evaluate("""
                     (line) => {
                       const boxes = [...line.children].map((child) => child.getBoundingClientRect());
                       const within = boxes.every((box) => box.left >= 0 && box.right <= innerWidth && box.width > 30);
@@ -343,7 +343,7 @@ class TriageSystemTest extends BrowserSystemTest {
         page.reload();
         assertThat(rows.filter(new Locator.FilterOptions().setHasText("Alice Hartono")))
                 .containsText("alice@example.org");
-        org.assertj.core.api.Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
         screenshot("admin-users-390");
     }
@@ -361,7 +361,7 @@ class TriageSystemTest extends BrowserSystemTest {
         assertThat(line).containsText("Bob Siregar");
         line.scrollIntoViewIfNeeded();
         screenshot("shared-with-me-390");
-        org.assertj.core.api.Assertions.assertThat(line.evaluate("""
+        assertThat(line.evaluate("""
                 (line) => {
                   const boxes = [...line.children].map((child) => child.getBoundingClientRect());
                   const [, text, may] = boxes;

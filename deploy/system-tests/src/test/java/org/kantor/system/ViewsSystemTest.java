@@ -142,7 +142,7 @@ abstract class ViewsSystemTest extends BrowserSystemTest {
         during("dialog.share", "share", question);
         go("settings/devices");
         page.locator(".phead .btn.primary").click();
-        during("vaadin-dialog vaadin-text-field", "app password", question);
+        during("dialog.ask vaadin-text-field", "app password", question);
     }
 
     final void during(String dialogue, String name, Consumer<String> question) {

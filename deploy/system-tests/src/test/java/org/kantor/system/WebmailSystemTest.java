@@ -330,7 +330,7 @@ class WebmailSystemTest extends BrowserSystemTest {
         signIn("carol");
         page.navigate(Suite.web() + "/settings/devices");
         page.getByText("New app password").click();
-        page.locator("vaadin-dialog vaadin-text-field input").first().fill("curl");
+        page.locator("dialog.ask vaadin-text-field input").first().fill("curl");
         page.getByText("Make password").click();
         var secret = page.locator("#app-password").textContent();
         assertThat(Client.curl("carol:" + secret, "imap://127.0.0.1:" + Suite.imap() + "/INBOX?ALL")

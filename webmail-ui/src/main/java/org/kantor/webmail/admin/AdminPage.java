@@ -64,12 +64,16 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
     final boolean attempt(Runnable action, String doneKey, Object... parameters) {
         try {
             action.run();
-            toasts.tell("check", getTranslation(doneKey, parameters));
+            done(doneKey, parameters);
             return true;
         } catch (Refused refused) {
             toasts.failed(refused.sentence());
             return false;
         }
+    }
+
+    final void done(String key, Object... parameters) {
+        toasts.tell("check", getTranslation(key, parameters));
     }
 
     /** The answer, or the fallback with the refusal's sentence told. */

@@ -1,6 +1,6 @@
 package org.kantor.webmail.admin;
 
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -15,7 +15,6 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,8 +23,10 @@ import org.kantor.mail.queue.Queue;
 import org.kantor.mail.queue.Queue.Entry;
 import org.kantor.mail.queue.Queue.Filter;
 import org.kantor.mail.queue.Queue.State;
+import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.mail.Sizes;
 import org.kantor.webmail.session.SignedIn;
+import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Shell;
@@ -124,7 +125,7 @@ public class QueueView extends AdminPage {
 
     private String time(Instant instant) {
         return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", getLocale())
-                .withZone(ZoneId.systemDefault())
+                .withZone(Dates.zone(UI.getCurrent()))
                 .format(instant);
     }
 
@@ -179,15 +180,12 @@ public class QueueView extends AdminPage {
     }
 
     private void sure(Entry entry, Filter one) {
-        var dialog = new ConfirmDialog(
+        Ask.about(
+                this,
                 getTranslation("admin.queue.delete.title", entry.address()),
                 getTranslation("admin.queue.delete.text"),
                 getTranslation("admin.queue.delete"),
-                event -> act(entry, by -> queue.delete(by, one)));
-        dialog.setCancelable(true);
-        dialog.setCancelText(getTranslation("cancel"));
-        dialog.setConfirmButtonTheme("primary error");
-        dialog.open();
+                () -> act(entry, by -> queue.delete(by, one)));
     }
 
     private void act(Entry entry, Consumer<Administrator> action) {

@@ -1,7 +1,7 @@
 package org.kantor.webmail.admin;
 
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
-import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
@@ -9,17 +9,21 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.directory.Users.NewUser;
 import org.kantor.kernel.EmailAddress;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Messages;
 import org.kantor.webmail.mail.Sizes;
+import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Modal;
 import org.kantor.webmail.shell.TextButton;
 
 /** One account beside the table: what it is, what it may use, its addresses; the dangerous action stands apart from Save. */
@@ -119,7 +123,8 @@ final class UserDrawer extends Div {
         var header = new Div(face, who);
         header.addClassName("drawer-who");
 
-        var reset = new TextButton("key-round", getTranslation("admin.user.password"), () -> password(account));
+        var reset = new TextButton(
+                "key-round", getTranslation("admin.user.password"), () -> page.add(new NewPassword(account)));
         var quick = new Div(reset);
         quick.addClassName("drawer-quick");
 
@@ -241,15 +246,12 @@ final class UserDrawer extends Div {
             enable(account, true, used);
             return;
         }
-        var sure = new ConfirmDialog(
+        Ask.about(
+                page,
                 getTranslation("admin.user.disable.title", account.displayName()),
                 getTranslation("admin.user.disable.text"),
                 getTranslation("admin.user.disable"),
-                event -> enable(account, false, used));
-        sure.setCancelable(true);
-        sure.setCancelText(getTranslation("cancel"));
-        sure.setConfirmButtonTheme("primary error");
-        sure.open();
+                () -> enable(account, false, used));
     }
 
     private void enable(Account account, boolean enabled, Messages.Usage used) {
@@ -261,21 +263,47 @@ final class UserDrawer extends Div {
         }
     }
 
-    private void password(Account account) {
-        var field = new PasswordField(getTranslation("admin.user.newpassword"));
-        field.setWidthFull();
-        var dialog = new Dialog(getTranslation("admin.user.password.title", account.displayName()), field);
-        var set = primary("admin.user.password.set", () -> {
-            if (page.attempt(
-                    () -> users.setPassword(page.administrator(), account.id(), field.getValue()),
-                    "admin.user.password.done",
-                    account.displayName())) {
-                dialog.close();
+    /** Asks for a new password for somebody. */
+    private final class NewPassword extends Modal {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Account account;
+        private final PasswordField field;
+
+        NewPassword(Account account) {
+            super(UserDrawer.this.getTranslation("admin.user.password.title", account.displayName()));
+            this.account = account;
+            field = new PasswordField(getTranslation("admin.user.newpassword"));
+            field.setWidthFull();
+            field.setValueChangeMode(ValueChangeMode.EAGER);
+            field.addKeyPressListener(Key.ENTER, event -> set());
+            var buttons = new Div(
+                    new TextButton(getTranslation("cancel"), this::close),
+                    primary("admin.user.password.set", this::set));
+            buttons.addClassName("h");
+            add(field, buttons);
+        }
+
+        /** A refusal stands at the field: what is in front of the page hides its toasts. */
+        private void set() {
+            try {
+                users.setPassword(page.administrator(), account.id(), field.getValue());
+            } catch (Refused refused) {
+                field.setErrorMessage(refused.sentence());
+                field.setInvalid(true);
+                field.focus();
+                return;
             }
-        });
-        dialog.getFooter().add(new TextButton(getTranslation("cancel"), dialog::close), set);
-        dialog.open();
-        field.focus();
+            close();
+            page.done("admin.user.password.done", account.displayName());
+        }
+
+        @Override
+        protected void onAttach(AttachEvent event) {
+            super.onAttach(event);
+            field.focus();
+        }
     }
 
     private TextField field(String key) {

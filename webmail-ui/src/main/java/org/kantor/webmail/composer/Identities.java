@@ -14,6 +14,7 @@ import org.kantor.mail.compose.Person;
 import org.kantor.mail.submission.Submissions;
 import org.kantor.settings.Setting;
 import org.kantor.settings.Settings;
+import org.kantor.webmail.shell.Preferences;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,10 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ApplicationScoped
 public class Identities {
 
-    /** How long a message that was sent can be taken back, in seconds; 0 for not at all. */
-    public static final Setting<Long> UNDO_SECONDS = Setting.number("compose.undo-seconds", 10);
-
-    public static final int LONGEST_UNDO = 30;
+    private static final int LONGEST_UNDO = 30;
 
     private static final Setting<String> IDENTITIES = Setting.text("compose.identities", "[]");
     /** In which language the spelling is checked, by address. */
@@ -127,13 +125,9 @@ public class Identities {
         }
     }
 
-    /** How long a message of the account can be taken back. */
+    /** How long a message of the account can be taken back, in seconds: {@value #LONGEST_UNDO} at most. */
     public int undoSeconds(Account account) {
-        return Math.clamp(settings.get(account.id(), UNDO_SECONDS), 0, LONGEST_UNDO);
-    }
-
-    public void setUndoSeconds(Account account, int seconds, String by) {
-        settings.set(by, account.id(), UNDO_SECONDS, (long) Math.clamp(seconds, 0, LONGEST_UNDO));
+        return Math.clamp(settings.get(account.id(), Preferences.UNDO_SECONDS), 0, LONGEST_UNDO);
     }
 
     /**

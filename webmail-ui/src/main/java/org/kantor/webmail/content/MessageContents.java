@@ -149,15 +149,6 @@ public class MessageContents {
         return MessageReader.read(messages().content(account, message), parsed(account, message));
     }
 
-    /** The message inside a message, by its section number. */
-    public Reading inner(AccountId account, long message, String section) {
-        var part = part(account, message, section);
-        if (!part.isMessage()) {
-            throw new Refused(Refused.Code.NOT_FOUND, "This part is no message.");
-        }
-        return MessageReader.readInner(messages().content(account, message), part, section);
-    }
-
     /** A part's own octets, decoded. */
     public byte[] octets(AccountId account, long message, String section) {
         return PartDecoder.decode(messages().content(account, message), part(account, message, section));

@@ -18,19 +18,10 @@ public final class MessageLinks {
 
     /** The document for the reading pane's frame, whose sandbox attribute has to be {@link MessageDocument#SANDBOX}. */
     public static String frame(String message, MessageDocument.Options options) {
-        return ROOT + "/" + message + "/frame" + query(options);
-    }
-
-    /** The same for a message inside the message. */
-    public static String innerFrame(String message, String section, MessageDocument.Options options) {
-        return ROOT + "/" + message + "/inner/" + section + query(options);
-    }
-
-    private static String query(MessageDocument.Options options) {
         var query = (options.remoteImages() ? "&images" : "")
                 + (options.dark() ? "&dark" : "")
                 + (options.onWhite() ? "&white" : "");
-        return query.isEmpty() ? "" : "?" + query.substring(1);
+        return ROOT + "/" + message + "/frame" + (query.isEmpty() ? "" : "?" + query.substring(1));
     }
 
     /** Opens the file where that is safe, else saves it. */

@@ -31,7 +31,7 @@ public final class MessageReader {
     }
 
     public static Reading read(byte[] content, ParsedMessage parsed) {
-        return new MessageReader(content, parsed.subject()).run(parsed.structure(), "");
+        return new MessageReader(content, parsed.subject()).run(parsed.structure());
     }
 
     /** What a person would call the attachments of a message, without reading it. */
@@ -51,15 +51,8 @@ public final class MessageReader {
         }
     }
 
-    /** The message inside a message: the part numbered so must be one. */
-    static Reading readInner(byte[] content, BodyPart message, String number) {
-        var envelope = message.envelope();
-        var subject = envelope == null || envelope.subject() == null ? "" : envelope.subject();
-        return new MessageReader(content, subject).run(message.children().getFirst(), number);
-    }
-
-    private Reading run(BodyPart root, String prefix) {
-        walk(root, root.isMultipart() ? prefix : number(prefix, 1), "");
+    private Reading run(BodyPart root) {
+        walk(root, root.isMultipart() ? "" : "1", "");
         var shown = String.join("", sections.stream().map(MessageReader::html).toList());
         for (var picture : loosePictures) {
             if (!mentioned(shown, picture.section())) {

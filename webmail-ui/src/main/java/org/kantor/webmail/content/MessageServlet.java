@@ -81,8 +81,7 @@ public class MessageServlet extends HttpServlet {
         var account = key.group(1) == null ? viewer : new AccountId(Long.parseLong(key.group(1)));
         var message = Long.parseLong(key.group(2));
         switch (steps[2]) {
-            case "frame" -> document(contents.reading(account, message), "part/", request, response);
-            case "inner" -> document(contents.inner(account, message, step(steps, 3)), "../part/", request, response);
+            case "frame" -> document(contents.reading(account, message), request, response);
             case "part" -> part(account, message, step(steps, 3), request, response);
             case "print" -> print(account, message, request, response);
             case "source" -> source(contents.original(account, message), response);
@@ -103,15 +102,14 @@ public class MessageServlet extends HttpServlet {
         return steps[index];
     }
 
-    private static void document(
-            Reading reading, String parts, HttpServletRequest request, HttpServletResponse response)
+    private static void document(Reading reading, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var options = new MessageDocument.Options(
                 request.getParameter("images") != null,
                 request.getParameter("dark") != null,
                 request.getParameter("white") != null);
         var document = MessageDocument.of(
-                reading, (section, name) -> parts + section + "/" + FileNames.percent(name), options);
+                reading, (section, name) -> "part/" + section + "/" + FileNames.percent(name), options);
         response.setHeader("Content-Security-Policy", MessageDocument.policy(options.remoteImages()));
         send(document.html().getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", response);
     }

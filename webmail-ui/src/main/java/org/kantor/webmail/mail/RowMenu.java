@@ -3,7 +3,7 @@ package org.kantor.webmail.mail;
 import com.vaadin.flow.component.UI;
 import org.kantor.webmail.shell.Menu;
 
-/** What can be done with a row, on the right mouse button and Shift F10; {@code mail-list.js} opens it and does it. */
+/** What can be done with a row, on the right mouse button and Shift F10; {@code mail-list.js} opens it, {@code list-verbs.js} does it. */
 final class RowMenu extends Menu {
 
     private static final long serialVersionUID = 1;

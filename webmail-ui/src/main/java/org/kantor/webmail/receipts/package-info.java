@@ -1,4 +1,4 @@
-/** Receipts that authors ask for: whether one is sent is the reader's to say, each time (RFC 8098). */
+/** Receipts that authors ask for: whether one is sent is the reader's to say, each time or once for all (RFC 8098). */
 @NullMarked
 package org.kantor.webmail.receipts;
 

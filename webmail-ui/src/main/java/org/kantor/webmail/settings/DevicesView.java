@@ -1,9 +1,9 @@
 package org.kantor.webmail.settings;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -23,6 +23,7 @@ import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Modal;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
@@ -47,7 +48,7 @@ public class DevicesView extends SettingsPage {
         this.passwords = passwords;
         this.signedIn = signedIn;
         this.toasts = toasts;
-        action(new TextButton("plus", getTranslation("settings.devices.new"), this::create).primary());
+        action(new TextButton("plus", getTranslation("settings.devices.new"), () -> add(new Form())).primary());
         show();
     }
 
@@ -98,57 +99,90 @@ public class DevicesView extends SettingsPage {
         return row;
     }
 
-    private void create() {
-        var name = new TextField(getTranslation("settings.devices.name"));
-        name.setPlaceholder(getTranslation("settings.devices.example"));
-        name.setWidthFull();
-        var services = new CheckboxGroup<Service>(getTranslation("settings.devices.services"));
-        services.setItems(OFFERED.stream().sorted().toList());
-        services.setItemLabelGenerator(service -> getTranslation("settings.service." + service));
-        services.setValue(OFFERED);
-        var dialog = new Dialog(getTranslation("settings.devices.new"));
-        dialog.add(name, services);
-        Runnable create = () -> {
-            if (name.getValue().isBlank() || services.getValue().isEmpty()) {
-                name.setInvalid(name.getValue().isBlank());
-                name.setErrorMessage(getTranslation("settings.devices.needname"));
+    /** Asks what it is for. */
+    private final class Form extends Modal {
+
+        private static final long serialVersionUID = 1;
+
+        private final TextField name = new TextField();
+        private final CheckboxGroup<Service> services = new CheckboxGroup<>();
+
+        Form() {
+            super(DevicesView.this.getTranslation("settings.devices.new"));
+            name.setLabel(getTranslation("settings.devices.name"));
+            name.setPlaceholder(getTranslation("settings.devices.example"));
+            name.setWidthFull();
+            name.setValueChangeMode(ValueChangeMode.EAGER);
+            name.addKeyPressListener(Key.ENTER, event -> create());
+            services.setLabel(getTranslation("settings.devices.services"));
+            services.setErrorMessage(getTranslation("settings.devices.needservice"));
+            services.setItems(OFFERED.stream().sorted().toList());
+            services.setItemLabelGenerator(service -> getTranslation("settings.service." + service));
+            services.setValue(OFFERED);
+            var buttons = new Div(
+                    new TextButton(getTranslation("cancel"), this::close),
+                    new TextButton(getTranslation("settings.devices.make"), this::create).primary());
+            buttons.addClassName("h");
+            add(name, services, buttons);
+        }
+
+        private void create() {
+            var none = services.getValue().isEmpty();
+            services.setInvalid(none);
+            if (name.getValue().isBlank()) {
+                wrong(getTranslation("settings.devices.needname"));
+                return;
+            }
+            if (none) {
                 return;
             }
             try {
                 var created = passwords.create(
                         signedIn.account().id(), name.getValue().strip(), services.getValue());
-                dialog.close();
-                reveal(created);
+                close();
+                DevicesView.this.add(new Revealed(created));
                 show();
             } catch (Refused refused) {
-                toasts.failed(refused.sentence());
+                wrong(refused.sentence());
             }
-        };
-        name.setValueChangeMode(ValueChangeMode.EAGER);
-        name.addKeyDownListener(Key.ENTER, event -> create.run());
-        dialog.getFooter()
-                .add(
-                        new TextButton(getTranslation("cancel"), dialog::close),
-                        new TextButton(getTranslation("settings.devices.make"), create).primary());
-        dialog.open();
-        name.focus();
+        }
+
+        private void wrong(String sentence) {
+            name.setErrorMessage(sentence);
+            name.setInvalid(true);
+            name.focus();
+        }
+
+        @Override
+        protected void onAttach(AttachEvent event) {
+            super.onAttach(event);
+            name.focus();
+        }
     }
 
-    private void reveal(AppPasswords.Created created) {
-        var secret = new Span(created.secret());
-        secret.addClassName("secret");
-        secret.setId("app-password");
-        var dialog = new Dialog(created.password().name());
-        dialog.add(
-                new Paragraph(getTranslation(
-                        "settings.devices.once", signedIn.account().address().toString())),
-                secret);
-        var copy = new TextButton("copy", getTranslation("settings.devices.copy"), () -> {});
-        copy.getElement()
-                .setAttribute("data-copy", "#app-password")
-                .setAttribute("data-copied", getTranslation("settings.devices.copied"));
-        dialog.getFooter().add(copy, new TextButton(getTranslation("settings.devices.noted"), dialog::close).primary());
-        dialog.setCloseOnOutsideClick(false);
-        dialog.open();
+    /** Shows the password, the only time. */
+    private final class Revealed extends Modal {
+
+        private static final long serialVersionUID = 1;
+
+        Revealed(AppPasswords.Created created) {
+            super(created.password().name());
+            var secret = new Span(created.secret());
+            secret.addClassName("secret");
+            secret.setId("app-password");
+            var copy = new TextButton("copy", getTranslation("copy"), () -> {});
+            copy.getElement()
+                    .setAttribute("data-copy", "#app-password")
+                    .setAttribute("data-copied", getTranslation("copied"));
+            var buttons =
+                    new Div(copy, new TextButton(getTranslation("settings.devices.noted"), this::close).primary());
+            buttons.addClassName("h");
+            add(
+                    new Paragraph(getTranslation(
+                            "settings.devices.once",
+                            signedIn.account().address().toString())),
+                    secret,
+                    buttons);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.kantor.webmail.settings;
 
 import com.vaadin.flow.component.HtmlComponent;
-import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -49,6 +48,7 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
         this.signedIn = signedIn;
         this.toasts = toasts;
         action(new TextButton(getTranslation("settings.identities.save"), this::save).primary());
+        list.getElement().setAttribute("data-unkept", true);
         content(list, undo(), texts);
         show(identities.of(signedIn.account()));
         kept = written();
@@ -190,6 +190,7 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
             return false;
         }
         kept = all;
+        list.getElement().executeJs("delete this.dataset.typed");
         return true;
     }
 
@@ -203,30 +204,17 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
     }
 
     private Div undo() {
-        var select = new HtmlContainer("select");
-        select.getElement().setAttribute("aria-label", getTranslation("settings.undo"));
-        var now = identities.undoSeconds(signedIn.account());
+        var select = new Selection(
+                "undoseconds",
+                getTranslation("settings.undo"),
+                Integer.toString(identities.undoSeconds(signedIn.account())));
         for (var seconds : UNDO) {
-            var option = new HtmlComponent("option");
-            option.getElement()
-                    .setAttribute("value", seconds.toString())
-                    .setAttribute("selected", seconds == now)
-                    .setText(
-                            seconds == 0
-                                    ? getTranslation("settings.undo.off")
-                                    : getTranslation("settings.undo.seconds", seconds));
-            select.add(option);
+            select.with(
+                    seconds.toString(),
+                    seconds == 0
+                            ? getTranslation("settings.undo.off")
+                            : getTranslation("settings.undo.seconds", seconds));
         }
-        select.getElement()
-                .addEventListener(
-                        "change",
-                        event -> identities.setUndoSeconds(
-                                signedIn.account(),
-                                event.getEventData()
-                                        .get("Number(element.value)")
-                                        .asInt(10),
-                                signedIn.account().login()))
-                .addEventData("Number(element.value)");
         var lead = new Paragraph(getTranslation("settings.undo.lead"));
         lead.addClassName("muted");
         var section = new Div(new H2(getTranslation("settings.undo")), lead, select);

@@ -22,13 +22,17 @@ public class FailedPage extends Div implements HasErrorParameter<Exception>, Has
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
         var number = Failures.logged(parameter.getException());
         addClassName("empty");
-        var page = UI.getCurrent().getPage();
-        var again = new TextButton("refresh-cw", getTranslation("failed.again"), page::reload).primary();
+        var again = new TextButton(
+                        "refresh-cw",
+                        getTranslation("failed.again"),
+                        () -> UI.getCurrent().getPage().reload())
+                .primary();
         var code = new Span(number);
         code.addClassName("mono");
-        var copy = new TextButton(
-                getTranslation("failed.copy"), () -> page.executeJs("navigator.clipboard?.writeText($0)", number));
+        code.setId("failure");
+        var copy = new TextButton(getTranslation("copy"), () -> {});
         copy.addClassNames("quiet", "sm");
+        copy.getElement().setAttribute("data-copy", "#failure").setAttribute("data-copied", getTranslation("copied"));
         var tell = new Paragraph(new Span(getTranslation("failed.number")), code, copy);
         tell.addClassName("muted");
         var text = new Div(

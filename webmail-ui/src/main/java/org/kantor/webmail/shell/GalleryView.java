@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.kantor.kernel.Environment;
 
-/** Every component in every state, to look at; only in a suite with demonstration people. */
+/** The components of the style sheets, to look at; only in a suite with demonstration people. */
 @Route(value = "gallery", layout = Shell.class)
 @PageTitle("Gallery")
 public class GalleryView extends Div implements BeforeEnterObserver {

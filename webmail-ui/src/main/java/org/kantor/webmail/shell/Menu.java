@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 
 /**
- * A menu in the browser's top layer. Opening, closing by Esc or a click beside it, and the arrow keys need no server; {@code menu.js} places it beside the
+ * A menu in the browser's top layer. Opening, closing by Esc or a click beside it, and the arrow keys need no server; {@code shell.js} places it beside the
  * button that opens it.
  */
 public class Menu extends Div {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How dates and times are written in fields: the day before the month, 24 hours, weeks from Monday. */
+/** How dates and times are written in fields: the day before the month, 24 hours, weeks from the viewer's first day. */
 public final class Pickers {
 
     /** Times are 24 hours with a colon, as everywhere else. */

@@ -82,6 +82,9 @@ public final class Preferences {
     /** What is done when an author asks to be told that a message was read. */
     public static final Setting<Receipts> RECEIPTS = Setting.choice("mail.receipts", Receipts.class, Receipts.ASK);
 
+    /** How long a message that was sent can be taken back, in seconds; 0 for not at all. */
+    public static final Setting<Long> UNDO_SECONDS = Setting.number("compose.undo-seconds", 10);
+
     /** By the names that the page has for them. */
     static final Map<String, Setting<?>> BY_NAME = Map.ofEntries(
             Map.entry("scheme", SCHEME),
@@ -96,7 +99,8 @@ public final class Preferences {
             Map.entry("conversations", CONVERSATIONS),
             Map.entry("swiperight", SWIPE_RIGHT),
             Map.entry("swipeleft", SWIPE_LEFT),
-            Map.entry("receipts", RECEIPTS));
+            Map.entry("receipts", RECEIPTS),
+            Map.entry("undoseconds", UNDO_SECONDS));
 
     private Preferences() {}
 

@@ -9,7 +9,7 @@
  *   <li>A CDI bean that implements {@link Place}: it puts the view in the rail. The rail asks {@code visible()} each time it is built.
  *   <li>If the view has something for the panel between rail and surface (folders, a small month), it implements {@link SidePanel}. Below 1181 px the panel
  *       becomes a drawer by itself.
- *   <li>Texts are keys of {@code texts.properties} and {@code texts_in.properties}, read with {@code getTranslation(key)}; never a literal.
+ *   <li>Texts are keys of {@code texts.properties} and {@code texts_id.properties}, read with {@code getTranslation(key)}; never a literal.
  *   <li>Icons: {@link Icon}, by their Lucide names; add a new name to {@code icons.txt}.
  *   <li>"Done. Undo": {@link Toasts}. Live data: {@link LiveChanges}, which coalesces notices of the change stream and runs in the UI's lock.
  *   <li>Scripts are ES modules in {@code webapp/ui}, imported by {@code kantor.js}; {@link Assets} joins them, there is no front-end build.

@@ -164,12 +164,6 @@ class MessageServletTest {
     }
 
     @Test
-    void aMessageInsideAMessageHasADocumentOfItsOwn() {
-        assertThat(served.get("/5/inner/6", null).text()).contains("<b>inner</b>");
-        assertThat(served.get("/5/inner/1", null).status).isEqualTo(404);
-    }
-
-    @Test
     void theOriginalIsSavedAsItCame() {
         var answer = served.get("/5/original", null);
         assertThat(answer.headers.get("Content-Disposition")).startsWith("attachment; ");
