@@ -154,6 +154,8 @@ class CalendarSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".month")).isHidden();
         days.filter(new Locator.FilterOptions().setHasText("17")).click();
         assertThat(page.locator(".agenda .mg .one.wk")).hasText("17");
+        assertThat(page.locator(".agenda .mg [aria-pressed=true]")).hasText("17");
+        assertThat(page.locator(".agenda .mg .one.wk")).isFocused();
         assertThat(page.locator(".agenda .mg .one.wk.e")).hasCount(0);
         assertThat(page.locator(".agenda .nothing")).isVisible();
         var word = word();
@@ -167,6 +169,11 @@ class CalendarSystemTest extends BrowserSystemTest {
         screenshot("calendar-month-phone");
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
+        // 29 March, which is shown at the head of April
+        page.locator(".agenda .mg .o").first().press("Enter");
+        assertThat(page.locator(".calhead h1")).containsText("March");
+        assertThat(page.locator(".agenda .mg .one.wk")).hasText("29");
+        assertThat(page.locator(".agenda .mg .one.wk")).isFocused();
         page.locator(".turn .periods [data-verb=week]").click();
         assertThat(page.locator(".agenda .strip")).isVisible();
         // the day is empty for whoever comes next
