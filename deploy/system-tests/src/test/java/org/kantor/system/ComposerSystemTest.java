@@ -179,9 +179,7 @@ class ComposerSystemTest extends BrowserSystemTest {
     }
 
     private void openDraft(Page in, String word) {
-        in.locator(".nav a.f")
-                .filter(new Locator.FilterOptions().setHasText("Drafts"))
-                .click();
+        in.locator(".nav a.f[data-use=drafts]").click();
         in.locator(".row:not(.gone)")
                 .filter(new Locator.FilterOptions().setHasText(word))
                 .first()
