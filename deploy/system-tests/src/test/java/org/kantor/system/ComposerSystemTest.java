@@ -123,6 +123,15 @@ class ComposerSystemTest extends BrowserSystemTest {
         page.locator("[data-scheduled=move]").click();
         assertThat(page.locator("dialog.scheduled k-when")).isVisible();
         page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.scheduled")).hasCount(0);
+        page.locator("[data-scheduled=move]").click();
+        page.locator("dialog.scheduled k-when").evaluate("(field) => { field.value += 135 * 60_000; }");
+        page.locator("dialog.scheduled .btn.primary").click();
+        assertThat(page.locator(".toast:last-child")).containsText("10:15");
+        assertThat(page.locator(".reader .leaves")).hasCount(0);
+        assertThat(row(word).locator("time")).containsText("10:15");
+        row(word).click();
+        assertThat(page.locator(".reader .leaves")).containsText("10:15");
         page.locator("[data-scheduled=cancel]").click();
         assertThat(page.locator(".toast:last-child")).containsText("among the drafts");
         assertThat(page.locator(".reader .leaves")).hasCount(0);
@@ -245,15 +254,22 @@ class ComposerSystemTest extends BrowserSystemTest {
         page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator(".toast:last-child")).containsText("saved");
         screenshot("identities");
+        var undo = page.getByLabel("Undo send", new Page.GetByLabelOptions().setExact(true));
+        undo.selectOption("5");
+        page.reload();
+        assertThat(undo).hasValue("5");
         page.navigate(Suite.web() + "/");
         assertThat(page.locator(".nav .compose")).isVisible();
         var word = word();
         write("bob@example.org", word, "Halo");
         assertThat(composer(page).locator(".mail-signature")).containsText(sign);
         page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".toast:last-child")).containsText("leaves in 5 seconds");
         assertThat(Client.awaitMessage("bob:bob-demo", word))
                 .contains("From: \"Dave O.\" <dave@example.org>")
                 .contains(sign);
+        page.navigate(Suite.web() + "/settings/identities");
+        undo.selectOption("10");
     }
 
     @Test

@@ -16,7 +16,7 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
                         NAME + ":" + NAME + "-demo",
                         "imap://" + Suite.HOST + ":" + Suite.imap() + "/",
                         "-X",
-                        "LIST \"\" *")
+                        "LSUB \"\" *")
                 .ok()
                 .output();
     }
@@ -44,6 +44,20 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
                 "Content-Type: application/xml",
                 "--data",
                 "<c:addressbook-query xmlns:c='urn:ietf:params:xml:ns:carddav' xmlns:d='DAV:'><d:prop><c:address-data/></d:prop><c:filter/></c:addressbook-query>");
+    }
+
+    /** All events, as a CalDAV client reads them. */
+    private static String events(String calendar) {
+        return dav(
+                calendar,
+                "-X",
+                "REPORT",
+                "-H",
+                "Depth: 1",
+                "-H",
+                "Content-Type: application/xml",
+                "--data",
+                "<c:calendar-query xmlns:c='urn:ietf:params:xml:ns:caldav' xmlns:d='DAV:'><d:prop><c:calendar-data/></d:prop><c:filter><c:comp-filter name='VCALENDAR'/></c:filter></c:calendar-query>");
     }
 
     @Test
@@ -107,9 +121,14 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
         assertThat(folders()).contains("R" + word);
         focusIsSomewhere();
         tabTo(folder);
+        press("Enter");
+        assertThat(page.locator(".lhead h1")).hasText("R" + word);
+        tabBackTo(folder);
         openMenu();
         press("ArrowUp", "Enter");
         assertThat(folder).hasCount(0);
+        // what was open is no more
+        assertThat(page.locator(".lhead h1")).hasText("Inbox");
         focusIsSomewhere();
         Client.await("the folder deleted", () -> !folders().contains(word));
         takeBack();
@@ -215,6 +234,84 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
         takeBack();
         assertThat(renamed.locator(".n")).hasText("1");
         assertThat(cards(book)).contains("FN:Crew " + word).contains("FN:Person " + word);
+    }
+
+    @Test
+    void anEventAndAContactAreWrittenOpenedAndDeleted() {
+        var word = word();
+        var calendar = Client.dav("calendars", NAME);
+        signIn(NAME);
+        page.navigate(Suite.web() + "/calendar/week/2027-03-10");
+        assertThat(page.locator(".wd")).hasCount(7);
+        press("c");
+        var form = page.locator(".evform");
+        tabTo(form.locator(".evtitle input"));
+        type(word);
+        tabTo(form.locator("[data-field=startDate] input"));
+        press("Control+a");
+        type("11/03/2027");
+        press("Enter");
+        tabTo(form.locator("[data-field=startTime] input"));
+        press("Control+a");
+        type("09:30");
+        press("Enter");
+        tabTo(form.locator("[data-field=location] input"));
+        type("Cikarang");
+        tabBackTo(form.locator(".btn.primary"));
+        press("Enter");
+        assertThat(form).hasCount(0);
+        var block = page.locator(".week .ev").filter(new Locator.FilterOptions().setHasText(word));
+        assertThat(block).containsText("09:30");
+        focusIsSomewhere();
+        assertThat(events(calendar))
+                .contains("SUMMARY:" + word)
+                .contains("20270311T093000")
+                .contains("Cikarang");
+        tabTo(block);
+        press("Enter");
+        var card = page.locator("#event:popover-open");
+        assertThat(card).containsText("Cikarang");
+        tabTo(card.locator(".evtop button:has(k-icon[name=trash-2])"));
+        press("Enter");
+        assertThat(block).hasCount(0);
+        focusIsSomewhere();
+        Client.await("no such event for CalDAV", () -> !events(calendar).contains(word));
+        takeBack();
+        assertThat(block).isVisible();
+        tabTo(block);
+        press("Enter");
+        tabTo(card.locator(".evtop button:has(k-icon[name=trash-2])"));
+        press("Enter");
+        assertThat(block).hasCount(0);
+        // a contact
+        press("g", "p");
+        assertThat(page.locator(".plist h1")).isVisible();
+        press("c");
+        tabTo(page.locator(".pform [data-field=given] input"));
+        type("Person");
+        press("Tab");
+        type(word);
+        tabTo(page.locator(".pform [data-field='people.mail'] input").first());
+        type(word + "@b.example");
+        tabBackTo(page.locator(".pform .btn.primary"));
+        press("Enter");
+        assertThat(page.locator(".ppage:visible .rsub")).hasText("Person " + word);
+        focusIsSomewhere();
+        var book = Client.dav("addressbooks", NAME);
+        assertThat(cards(book)).contains("FN:Person " + word).contains(word + "@b.example");
+        tabTo(page.locator(".ppage:visible .pbar button:has(k-icon[name=pencil])"));
+        press("Enter");
+        tabTo(page.locator(".pform [data-field=given] input"));
+        tabBackTo(page.locator(".pform .btn:not(.primary)").first());
+        press("Enter");
+        assertThat(page.locator(".pform")).hasCount(0);
+        focusIsSomewhere();
+        tabTo(page.locator(".ppage:visible .pbar button:has(k-icon[name=trash-2])"));
+        press("Enter");
+        assertThat(page.locator(".ppage:visible .rsub").filter(new Locator.FilterOptions().setHasText(word)))
+                .hasCount(0);
+        focusIsSomewhere();
+        Client.await("no such contact for CardDAV", () -> !cards(book).contains(word));
     }
 
     @Test

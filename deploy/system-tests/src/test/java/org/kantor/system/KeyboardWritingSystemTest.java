@@ -71,6 +71,7 @@ class KeyboardWritingSystemTest extends KeyboardSystemTest {
                 .contains("Cc: ")
                 .contains("dave@example.org")
                 .contains("filename=harga.txt");
+        isIn("Sent", word);
     }
 
     @Test

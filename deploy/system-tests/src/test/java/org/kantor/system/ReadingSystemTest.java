@@ -557,57 +557,6 @@ class ReadingSystemTest extends BrowserSystemTest {
     }
 
     @Test
-    void anotherPersonsMessageIsNotFoundByItsNumber() {
-        signIn("alice");
-        var word = word();
-        deliverLines("alice@example.org", html(word, "<p>Secret</p>"));
-        openMessage(word);
-        var source = page.locator(".reader k-message-frame").last().getAttribute("src");
-        var number = source.replaceAll("message/([0-9]+)/.*", "$1");
-        assertThat(page.request()
-                        .get(Suite.web() + "/message/" + number + "/frame")
-                        .status())
-                .isEqualTo(200);
-        try (var other = browser.newContext()) {
-            var bob = other.newPage();
-            bob.navigate(Suite.web() + "/");
-            bob.fill("#username", "bob");
-            bob.fill("#password", "bob-demo");
-            bob.keyboard().press("Enter");
-            assertThat(bob.locator(".app")).isVisible();
-            for (var path : List.of("frame", "print", "source", "original", "part/1/x", "inner/1")) {
-                var answer = bob.request().get(Suite.web() + "/message/" + number + "/" + path);
-                assertThat(answer.status()).as(path).isEqualTo(404);
-                assertThat(answer.text()).doesNotContain("Secret", word);
-            }
-        }
-    }
-
-    @Test
-    void thePagesCannotBeFramedAndCookiesAreNotSentByOtherSites() {
-        signIn("carol");
-        var headers = page.request().get(Suite.web() + "/").headers();
-        assertThat(headers.get("content-security-policy")).contains("frame-ancestors 'none'");
-        assertThat(context.cookies())
-                .filteredOn(
-                        cookie -> cookie.name.toUpperCase(java.util.Locale.ROOT).contains("SESSION")
-                                && !cookie.path.contains("realms"))
-                .isNotEmpty()
-                .allSatisfy(cookie -> {
-                    assertThat(cookie.httpOnly).isTrue();
-                    assertThat(cookie.sameSite).isEqualTo(com.microsoft.playwright.options.SameSiteAttribute.LAX);
-                });
-        // a request without the page's own key changes nothing
-        var forged = page.request()
-                .post(
-                        Suite.web() + "/?v-r=uidl&v-uiId=0",
-                        com.microsoft.playwright.options.RequestOptions.create()
-                                .setHeader("Content-Type", "application/json")
-                                .setData("{\"rpc\":[],\"syncId\":0,\"clientId\":0}"));
-        assertThat(forged.text()).doesNotContain("\"changes\":[{");
-    }
-
-    @Test
     void anAuthorIsToldThatAMessageWasReadOnceAndOnlyIfTheReaderAgrees() {
         var words = new String[] {word(), word()};
         for (var word : words) {

@@ -3,6 +3,7 @@ package org.kantor.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,23 @@ class SearchSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".searchbox .in .op")).hasCount(0);
         assertThat(page).hasURL(Pattern.compile(".*search\\?q=laporan.*"));
         assertThat(found).hasCount(1);
+        // what was searched is offered, then messages, people and folders while somebody types
+        page.locator(".searchbox .ib").click();
+        assertThat(page.locator(".list h1")).hasText("Inbox");
+        page.locator(".searchbox input").focus();
+        var offered = page.locator(".searchbox .si");
+        assertThat(offered.nth(0)).hasText("laporan " + word.substring(0, 8));
+        assertThat(offered.nth(1)).hasText("from:joko laporan " + word.substring(0, 8));
+        page.keyboard().type(word);
+        assertThat(offered.filter(new Locator.FilterOptions().setHasText("Laporan " + word)))
+                .containsText("Inbox");
+        page.locator(".searchbox input").fill("sireg");
+        assertThat(offered.filter(new Locator.FilterOptions().setHasText("bob@example.org")))
+                .isVisible();
+        page.locator(".searchbox input").fill(word);
+        offered.filter(new Locator.FilterOptions().setHasText("Laporan " + word))
+                .click();
+        assertThat(page.locator(".reader .rsub")).containsText(word);
     }
 
     @Test

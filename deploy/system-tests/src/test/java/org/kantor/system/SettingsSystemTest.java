@@ -84,6 +84,12 @@ class SettingsSystemTest extends BrowserSystemTest {
             choose("scheme", "system");
             choose("density", "comfortable");
             assertThat(list.locator("html")).hasAttribute("data-density", "comfortable");
+            var row = list.locator(".row:not(.gone)").filter(new Locator.FilterOptions().setHasText(word));
+            choose("pane", "off");
+            assertThat(row).hasClass(Pattern.compile(".*\\bline\\b.*"));
+            list.locator(".panes [data-value=right]").click();
+            assertThat(row).not().hasClass(Pattern.compile(".*\\bline\\b.*"));
+            assertThat(page.locator(".seg [data-set=pane][data-value=right]")).hasAttribute("aria-checked", "true");
             page.locator("select[data-set=swiperight]").selectOption("star");
             page.locator("select[data-set=swipeleft]").selectOption("nothing");
             assertThat(list.locator("html")).hasAttribute("data-swipeleft", "nothing");
@@ -430,7 +436,7 @@ class SettingsSystemTest extends BrowserSystemTest {
     // ---- sessions and passwords ----
 
     @Test
-    void aSessionOfAnotherBrowserIsEndedFromHere() {
+    void allSessionsOfOtherBrowsersAreEndedFromHere() {
         signIn("carol");
         var here = page;
         try (var elsewhere = browser.newContext(

@@ -33,11 +33,13 @@ abstract class ViewsSystemTest extends BrowserSystemTest {
         views.put("starred", "mail/starred");
         views.put("all", "mail/all");
         views.put("due", "mail/due");
+        views.put("recover", "mail/recover");
         views.put("search", "search?q=faktur");
         views.put("search-files", "search?q=faktur&show=files");
         views.put("search-none", "search?q=zzzzzz");
         views.put("calendar", "calendar");
         views.put("month", "calendar/month/2026-11-25");
+        views.put("day", "calendar/day/2026-11-25");
         views.put("people", "people");
         views.put("tasks", "tasks");
         views.put("tasks-all", "tasks/all");
@@ -119,7 +121,7 @@ abstract class ViewsSystemTest extends BrowserSystemTest {
         during(".keys", "keys", question);
         page.locator(".reader [popovertarget^=message-menu]").last().click();
         page.getByText("Details").last().click();
-        during("dialog.ask, dialog.details", "details", question);
+        during("dialog.facts", "details", question);
         page.keyboard().press("c");
         during(".composer", "composer", question);
         go("tasks/all");

@@ -4,10 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kantor.system.Client.swaks;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +33,6 @@ class WebmailSystemTest extends BrowserSystemTest {
                 .output();
     }
 
-    private static String folders(String user) {
-        return Client.curl(user + ":" + user + "-demo", "imap://127.0.0.1:" + Suite.imap() + "/", "-X", "LSUB \"\" *")
-                .ok()
-                .output();
-    }
-
     @Test
     void newMailAppearsWithoutAReloadAndIsRead() {
         signIn("alice");
@@ -62,7 +54,7 @@ class WebmailSystemTest extends BrowserSystemTest {
         // a page that is left says so; loaded again quickly, or when its browser died, the server has not heard of it
         page.addInitScript("navigator.sendBeacon = () => true");
         signIn("bob");
-        for (var path : List.of("/", "/search?q=a", "/calendar", "/people", "/settings/appearance")) {
+        for (var path : List.of("/", "/search?q=a", "/calendar", "/people", "/settings")) {
             for (var i = 0; i < 3; i++) {
                 page.navigate(Suite.web() + path);
                 assertThat(page.locator(".main > *")).isVisible();
@@ -136,67 +128,6 @@ class WebmailSystemTest extends BrowserSystemTest {
                                 "bob:bob-demo", "imap://127.0.0.1:" + Suite.imap() + "/INBOX?SEEN%20SUBJECT%20" + word)
                         .output()
                         .matches("(?s).*\\* SEARCH \\d.*"));
-    }
-
-    @Test
-    void archivingIsUndoneWithOneKey() {
-        var word = word();
-        deliver("carol@example.org", word, "archive me");
-        signIn("carol");
-        row(word).click();
-        assertThat(page.locator(".reader .rsub")).containsText(word);
-        page.keyboard().press("e");
-        assertThat(row(word)).hasCount(0);
-        Client.await(
-                "the message in Archive",
-                () -> !Client.search("carol:carol-demo", "Archive", word).isEmpty());
-        takeBack();
-        assertThat(row(word)).isVisible();
-        Client.await(
-                "the message in the inbox again",
-                () -> !Client.search("carol:carol-demo", "INBOX", word).isEmpty());
-    }
-
-    @Test
-    void aMessageIsWrittenAndReachesBobAndTheSentFolder() {
-        signIn("alice");
-        var word = word();
-        page.keyboard().press("c");
-        var composer = page.locator(".composer");
-        assertThat(composer).isVisible();
-        composer.locator("input").first().fill("bob@example.org");
-        page.keyboard().press("Enter");
-        composer.locator("input.subject").fill(word);
-        composer.locator(".rich [contenteditable], .rich[contenteditable]")
-                .first()
-                .click();
-        page.keyboard().type("Halo Bob");
-        screenshot("composer");
-        composer.locator(".send").first().click();
-        assertThat(composer).hasCount(0);
-        assertThat(Client.awaitMessage("bob:bob-demo", word)).contains("Halo Bob");
-        Client.await(
-                "the copy in Sent",
-                () -> !Client.search("alice:alice-demo", "Sent", word).isEmpty());
-    }
-
-    @Test
-    void aDiscardedDraftComesBackWithOneKey() {
-        signIn("carol");
-        var word = word();
-        page.keyboard().press("c");
-        page.locator(".composer input.subject").fill(word);
-        Client.await(
-                "the draft kept",
-                () -> !Client.search("carol:carol-demo", "Drafts", word).isEmpty());
-        page.locator(".composer [data-do=discard]").click();
-        assertThat(page.locator(".composer")).isHidden();
-        page.locator(".toast:last-child .undo").click();
-        assertThat(page.locator(".composer input.subject")).hasValue(word);
-        page.locator(".composer [data-do=discard]").click();
-        Client.await(
-                "the draft gone",
-                () -> Client.search("carol:carol-demo", "Drafts", word).isEmpty());
     }
 
     @Test
@@ -310,33 +241,13 @@ class WebmailSystemTest extends BrowserSystemTest {
     }
 
     @Test
-    void theAdministratorSeesUsersAndNobodyElseDoes() {
+    void theAdministratorSeesUsers() {
         signIn("dave");
         page.navigate(Suite.web() + "/admin/users");
         assertThat(page.locator(".admin-table")).containsText("alice@example.org");
         page.getByText("Alice Hartono").first().click();
         assertThat(page.locator(".drawer")).isVisible();
         screenshot("admin-users");
-        close();
-        open();
-        signIn("bob");
-        page.navigate(Suite.web() + "/admin/users");
-        assertThat(page.locator(".app, body").first()).isVisible();
-        assertThat(page.locator(".admin-table")).hasCount(0);
-    }
-
-    @Test
-    void anAppPasswordMadeInTheSettingsOpensImap() {
-        signIn("carol");
-        page.navigate(Suite.web() + "/settings/devices");
-        page.getByText("New app password").click();
-        page.locator("dialog.ask vaadin-text-field input").first().fill("curl");
-        page.getByText("Make password").click();
-        var secret = page.locator("#app-password").textContent();
-        assertThat(Client.curl("carol:" + secret, "imap://127.0.0.1:" + Suite.imap() + "/INBOX?ALL")
-                        .ok()
-                        .output())
-                .contains("* SEARCH");
     }
 
     @Test
@@ -345,52 +256,6 @@ class WebmailSystemTest extends BrowserSystemTest {
             assertThat(head(path)).as(path).containsIgnoringCase("content-encoding: gzip");
         }
         assertThat(head("/")).doesNotContainIgnoringCase("content-encoding");
-    }
-
-    @Test
-    void everyMainScreenIsDrawnAtEverySizeAndScheme() {
-        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            open(new Browser.NewContextOptions()
-                    .setViewportSize(1440, 900)
-                    .setLocale("en-GB")
-                    .setColorScheme(scheme));
-            signIn("alice");
-            for (var place : List.of("mail", "calendar", "people", "settings")) {
-                page.navigate(Suite.web() + "/" + (place.equals("mail") ? "" : place));
-                assertThat(page.locator(".main > *").first()).isVisible();
-                for (var width : List.of(1440, 1024, 390)) {
-                    page.setViewportSize(width, width == 390 ? 844 : 900);
-                    page.waitForCondition(
-                            () -> (Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"));
-                    screenshot(place + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-                }
-                page.setViewportSize(1440, 900);
-            }
-        }
-    }
-
-    @Test
-    void aFolderIsMadeRenamedAndDeletedWithTheWayBack() {
-        var word = word();
-        signIn("carol");
-        page.locator("#new-folder").click();
-        page.locator(".folderform input").fill(word);
-        page.keyboard().press("Enter");
-        assertThat(folder(word)).isVisible();
-        assertThat(folders("carol")).contains(word);
-        folderMenu(word, "Rename folder");
-        page.locator(".folderform input").fill(word + "x");
-        page.locator(".folderform .btn.primary").click();
-        assertThat(folder(word + "x")).isVisible();
-        assertThat(folders("carol")).contains(word + "x");
-        folder(word + "x").click();
-        assertThat(page.locator(".lhead h1")).hasText(word + "x");
-        folderMenu(word + "x", "Delete folder");
-        assertThat(folder(word)).hasCount(0);
-        assertThat(page.locator(".lhead h1")).hasText("Inbox");
-        assertThat(folders("carol")).doesNotContain(word);
-        takeBack();
-        assertThat(folder(word + "x")).isVisible();
     }
 
     @Test
