@@ -294,6 +294,16 @@ class MailList extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
+  /** In Trash, what is deleted is gone. */
+  meant(action) {
+    return action === 'delete' && this.kind === 'trash' ? 'purge' : action;
+  }
+
+  /** The server hears of every part of what is asked for. @param list names the list that is meant; empty for the one that shows */
+  sendAct({ action, target = 0, label = '', uids = [], everything = false, list = '' }) {
+    this.send('k-act', { action, target, label, uids, everything, list });
+  }
+
   /** Asks for what an action needs to know, if it does, and then goes on with it. @param items what it is about, as far as that is known */
   ask(action, items, then) {
     switch (action) {
@@ -343,7 +353,7 @@ class MailList extends HTMLElement {
     } else {
       known.forEach((item) => this.turn(what, item));
     }
-    this.send('k-act', { ...what, action: what.action === 'delete' && this.kind === 'trash' ? 'purge' : what.action, uids: [], everything: true, list: this.name });
+    this.sendAct({ ...what, action: this.meant(what.action), everything: true, list: this.name });
     this.clear();
   }
 
@@ -372,7 +382,7 @@ class MailList extends HTMLElement {
   act(action, uids) {
     if (this.denied[action]) {
       // the server says why
-      this.send('k-act', { action, target: 0, label: '', uids, everything: false, list: '' });
+      this.sendAct({ action, uids });
       return;
     }
     if (!uids.length) {
@@ -390,8 +400,9 @@ class MailList extends HTMLElement {
       this.act(what.action, uids);
       return;
     }
-    const purges = what.action === 'delete' && this.kind === 'trash';
-    this.send('k-act', { ...what, action: purges ? 'purge' : what.action, uids, everything: false, list: this.ahead && this.name });
+    const action = this.meant(what.action);
+    const purges = action !== what.action;
+    this.sendAct({ ...what, action, uids, list: this.ahead && this.name });
     if (this.ahead) {
       purges || this.held.push(() => this.seem(what, uids.filter((uid) => this.item(uid))));
     } else if (!purges) {

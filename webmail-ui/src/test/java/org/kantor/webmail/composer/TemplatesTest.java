@@ -3,37 +3,22 @@ package org.kantor.webmail.composer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.kantor.directory.Account;
-import org.kantor.directory.Quota;
 import org.kantor.kernel.AccountId;
-import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
+import org.kantor.webmail.fake.Alice;
 import org.kantor.webmail.fake.MemorySettings;
 
 class TemplatesTest {
 
-    private static final Account ALICE = account(1, "alice");
+    private static final Account ALICE = Alice.person(1, "alice", "Alice");
 
     private final Templates templates = new Templates();
     private final MemorySettings settings = new MemorySettings();
 
     TemplatesTest() {
         templates.settings = settings;
-    }
-
-    private static Account account(long id, String login) {
-        return new Account(
-                new AccountId(id),
-                login,
-                login,
-                EmailAddress.of(login + "@example.org"),
-                login,
-                Account.Kind.PERSON,
-                true,
-                Quota.NONE,
-                Instant.EPOCH);
     }
 
     private void keep(String name, String html) {
@@ -51,7 +36,7 @@ class TemplatesTest {
                 .contains("Here it is.")
                 .doesNotContain("<b>");
         assertThat(templates.of(ALICE).get("Greeting")).contains("{0}", "&amp; all");
-        assertThat(templates.of(account(2, "bob"))).isEmpty();
+        assertThat(templates.of(Alice.person(2, "bob", "Bob"))).isEmpty();
         templates.forget(ALICE, "Greeting", "alice");
         assertThat(templates.of(ALICE).keySet()).containsExactly("Price list");
     }

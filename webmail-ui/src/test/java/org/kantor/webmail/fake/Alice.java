@@ -41,7 +41,8 @@ public class Alice {
             person(3, "carol", "Carol Wijaya"),
             person(4, "dave", "Dave Okafor"));
 
-    private static Account person(long id, String login, String name) {
+    /** Somebody of example.org. @param name as it is shown */
+    public static Account person(long id, String login, String name) {
         return new Account(
                 new AccountId(id),
                 login,

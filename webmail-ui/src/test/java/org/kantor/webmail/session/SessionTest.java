@@ -34,12 +34,11 @@ import org.junit.jupiter.api.Test;
 import org.kantor.directory.Account;
 import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Directory;
-import org.kantor.directory.Quota;
 import org.kantor.identity.BrowserLogIn;
 import org.kantor.kernel.AccountId;
-import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Environment;
 import org.kantor.kernel.Refused;
+import org.kantor.webmail.fake.Alice;
 import org.kantor.webmail.fake.Stand;
 import org.kantor.webmail.shell.TurnedAwayServlet;
 import org.wildfly.security.http.oidc.IDToken;
@@ -392,7 +391,7 @@ class SessionTest {
                 throw refuses;
             }
             logIns++;
-            return accessToken.equals("bob-sub") ? People.person(2, "bob") : People.person(1, "alice");
+            return accessToken.equals("bob-sub") ? Alice.person(2, "bob", "Bob") : Alice.person(1, "alice", "Alice");
         }
 
         public Optional<BrowserLogIn.Ended> backChannelLogout(String token) {
@@ -411,21 +410,10 @@ class SessionTest {
     public static final class People {
         boolean enabled = true;
 
-        static Account person(long id, String login) {
-            return new Account(
-                    new AccountId(id),
-                    login,
-                    login,
-                    EmailAddress.of(login + "@example.org"),
-                    login,
-                    Account.Kind.PERSON,
-                    true,
-                    Quota.NONE,
-                    Instant.EPOCH);
-        }
-
         public Optional<Account> account(AccountId id) {
-            return enabled ? Optional.of(id.value() == 2 ? person(2, "bob") : person(1, "alice")) : Optional.empty();
+            return enabled
+                    ? Optional.of(id.value() == 2 ? Alice.person(2, "bob", "Bob") : Alice.person(1, "alice", "Alice"))
+                    : Optional.empty();
         }
     }
 
