@@ -64,28 +64,38 @@ test_home() {
 
 readonly STEP_SECONDS=2700
 STEP=
+BESIDE=
 TEST_STEPS_FAILED=0
 
 interrupted() {
-  [ -z "$STEP" ] || kill "$STEP" 2>/dev/null || true
+  [ -z "$STEP$BESIDE" ] || kill $STEP $BESIDE 2>/dev/null || true
   fail "The tests were interrupted."
 }
 
-# One command of deploy/kantor. A step that fails, or does not end, is reported and the next one runs all the same, so that one run shows all there is to see.
-step() {
-  local name=$1
-  shift
-  say test "$name"
-  # in a process group of its own, which ends as a whole
-  timeout --kill-after=30 "$STEP_SECONDS" "$KANTOR_CHECKOUT/deploy/kantor" "$@" > "$KANTOR_CHECKOUT/deploy/target/test-${name// /-}.log" 2>&1 </dev/null &
-  STEP=$!
-  if wait "$STEP"; then
-    say test "$name: done"
+step_log() { printf '%s\n' "$KANTOR_CHECKOUT/deploy/target/test-${1// /-}.log"; }
+
+# Starts one command of deploy/kantor, in a process group of its own, which ends as a whole.
+begin_step() {
+  say test "$1"
+  timeout --kill-after=30 "$STEP_SECONDS" "$KANTOR_CHECKOUT/deploy/kantor" "${@:2}" > "$(step_log "$1")" 2>&1 </dev/null &
+}
+
+# end_step <name> <process>. A step that fails, or does not end, is reported and the next one runs all the same, so that one run shows all there is to see.
+end_step() {
+  if wait "$2"; then
+    say test "$1: done"
   else
     TEST_STEPS_FAILED=$((TEST_STEPS_FAILED + 1))
-    say test "$name: FAILED; the log is deploy/target/test-${name// /-}.log"
-    grep -E '^\[ERROR\]|FAILURE|did not|cannot' "$KANTOR_CHECKOUT/deploy/target/test-${name// /-}.log" | head -15 || true
+    say test "$1: FAILED; the log is deploy/target/test-${1// /-}.log"
+    grep -E '^\[ERROR\]|FAILURE|did not|cannot' "$(step_log "$1")" | head -15 || true
   fi
+}
+
+step() {
+  begin_step "$@"
+  STEP=$!
+  end_step "$1" "$STEP"
+  STEP=
 }
 
 stop_suite() { if [ -n "${KANTOR_HOME:-}" ] && [ -d "$KANTOR_HOME" ]; then "$KANTOR_CHECKOUT/deploy/kantor" down >/dev/null 2>&1 || true; fi; }
@@ -134,14 +144,16 @@ test_system() {
   step "consistency" check --content
 }
 
-# kill -9 at random moments: of the running suite's server and database, and of the store alone, many times over.
+# kill -9 at random moments: of the running suite's server and database, and of the store alone, which has a database of its own, many times over. Both wait for most of their time.
 test_fault() {
+  begin_step "kills of the store" mvn -B -T1 test -Dspotless.check.skip=true -Dtest.excluded= -Dgroups=fault \
+    -Dsurefire.failIfNoSpecifiedTests=false -pl mail-engine/store -am
+  BESIDE=$!
   step "server for the kills" start server
   system_tests "kills of the suite" -Dtest.excluded= -Dgroups=fault
   step "consistency after the kills" check --content
-  step "server out of the way" stop server
-  step "kills of the store" mvn -B -T1 test -Dspotless.check.skip=true -Dtest.excluded= -Dgroups=fault \
-    -Dsurefire.failIfNoSpecifiedTests=false -pl mail-engine/store -am
+  end_step "kills of the store" "$BESIDE"
+  BESIDE=
 }
 
 # run_tests [modules] [container] [system] [fault]: all of them when none is named.

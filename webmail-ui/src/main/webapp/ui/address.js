@@ -1,12 +1,19 @@
-// Links, and the address that the server writes when a message is opened or closed. Flow's router goes one way at a time: a link that is followed while an address is on
-// its way through the router is forgotten, or the view that comes keeps the address of the view before. So a link waits until the address is written, which takes
-// milliseconds, and when somebody has gone on, what the server says of the view before is not written any more.
+// Links, and the address that the server writes when a message is opened or closed. Flow's router goes one way at a time: a link that is followed while an address, Back or another link is
+// on its way through the router is forgotten, or the view that comes keeps the address of the view before. So a link waits until the router has arrived: milliseconds for an address that is
+// written, as long as the server takes for another link. So does Back while a link's view comes up. When somebody has gone on, what the server says of the view before is not written any more.
 
-/** Whether an address is on its way. */
-let writing = false;
+/** Whether the router is on its way: to an address that is written, or to where somebody goes. */
+let onTheWay = false;
 /** Whether somebody has gone on, of which the server has not heard when it says something. */
 let left = false;
+/** Where the last link leads that was followed meanwhile. */
 let waiting;
+/** Where the link leads that is on its way. */
+let under;
+/** The place in the history from which it was followed. */
+let from;
+/** Whether somebody has gone back to there after its address was written, of which the router has not heard. */
+let back = false;
 /** Told of each address that is gone to. */
 const going = [];
 
@@ -16,7 +23,10 @@ export function onGoing(tell) {
 }
 
 function go(url) {
+  onTheWay = true;
   left = true;
+  under = url.href;
+  from = history.state?.idx;
   going.forEach((tell) => tell(url.href.slice(document.baseURI.length)));
 }
 
@@ -31,20 +41,22 @@ function link(event) {
 }
 
 addEventListener('vaadin-navigate', (event) => {
-  if (left) {
+  if (left || waiting) {
     event.stopImmediatePropagation();
   } else {
-    writing = true;
+    onTheWay = true;
   }
 }, true);
 
 // Flow listens later, when the page has come up
 addEventListener('click', (event) => {
   const followed = link(event);
-  if (followed && writing) {
+  // the second of two clicks leads nowhere else
+  const again = followed && (followed.href === under || event.detail > 1 && followed.href === location.href);
+  if (followed && (onTheWay || again)) {
     event.preventDefault();
     event.stopImmediatePropagation();
-    waiting = new URL(followed.href);
+    waiting = again ? undefined : new URL(followed.href);
   } else if (followed) {
     go(new URL(followed.href));
   }
@@ -55,16 +67,31 @@ window.kantorLeft = () => {
   left = false;
 };
 
-addEventListener('popstate', () => {
+// between a link's address and its view the router takes Back for a part of it, and the view stays under the former address
+addEventListener('popstate', (event) => {
+  if (under && from !== undefined && history.state?.idx === from) {
+    event.stopImmediatePropagation();
+    back = true;
+    return;
+  }
+  under = undefined;
+  onTheWay = true;
   left = true;
-});
+}, true);
 
 addEventListener('vaadin-navigated', () => {
-  writing = false;
+  onTheWay = false;
   left = false;
-  if (waiting) {
-    go(waiting);
-    dispatchEvent(new CustomEvent('vaadin-router-go', { detail: waiting }));
-    waiting = undefined;
+  under = undefined;
+  if (back) {
+    back = false;
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+    return;
+  }
+  const next = waiting;
+  waiting = undefined;
+  if (next && next.href !== location.href) {
+    go(next);
+    dispatchEvent(new CustomEvent('vaadin-router-go', { detail: next }));
   }
 });

@@ -3,7 +3,6 @@
 import { filled, icon, make } from './draw.js';
 
 const PIECE = 1_000_000;
-const RETRIES = 8;
 const LONGEST_PAUSE = 15_000;
 
 export class Attachments {
@@ -18,6 +17,11 @@ export class Attachments {
 
   get names() {
     return this.files.filter((file) => !file.inline).map((file) => file.name);
+  }
+
+  /** Of all that a page that is loaded anew would not have. */
+  get unsent() {
+    return [...this.uploads.values()].map((file) => file.name);
   }
 
   get busy() {
@@ -48,12 +52,16 @@ export class Attachments {
     }
   }
 
-  /** Sends a file in pieces. After a broken connection the server says how much of it is there, and the rest follows. */
+  /** Sends a file in pieces. After a broken connection, however long, the server says how much of it is there, and the rest follows. Only what it refuses ends that. */
   async upload(file, inline) {
     const id = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
     const entry = { id, name: file.name || 'image.png', octets: file.size, progress: 0, inline, file };
     this.uploads.set(id, entry);
+    this.composer.copy();
     this.draw();
+    if (!inline) {
+      this.composer.attaching(entry.name);
+    }
     let offset = 0;
     let failures = 0;
     let complete = false;
@@ -62,19 +70,19 @@ export class Attachments {
       const asked = this.composer;
       const answer = await this.piece(entry, failures ? -1 : offset);
       if (answer.status === 200) {
+        if (failures && !inline) {
+          this.composer.status(filled(this.composer.labels.attaching, entry.name));
+        }
         failures = 0;
         offset = answer.here;
         entry.progress = file.size ? offset / file.size : 1;
         complete = offset >= file.size;
       } else if (answer.status === 0 || answer.status >= 500 || asked !== this.composer) {
         // an address that went with its element is none of the file's fault
-        if (++failures > RETRIES) {
-          break;
+        if (++failures === 1 && !inline) {
+          this.composer.status(filled(this.composer.labels.waits, entry.name));
         }
-        entry.waiting = true;
-        this.draw();
-        await new Promise((go) => setTimeout(go, Math.min(LONGEST_PAUSE, 500 * 2 ** failures)));
-        entry.waiting = false;
+        await this.pause(entry, Math.min(LONGEST_PAUSE, 500 * 2 ** failures));
       } else {
         full = answer.status === 429;
         break;
@@ -89,12 +97,30 @@ export class Attachments {
         composer.editor.insertPicture(id, URL.createObjectURL(file), entry.name);
       }
       composer.changed();
+      if (!inline) {
+        composer.status(filled(composer.labels.attached, entry.name));
+      }
     } else {
+      composer.status('');
+      composer.keepOrForget();
       composer.dispatchEvent(new CustomEvent('k-drop', { detail: { json: id } }));
       if (!entry.stopped) {
         composer.problem(filled(composer.labels[full ? 'full' : 'failed'], entry.name));
       }
     }
+    this.draw();
+  }
+
+  /** Waits for so many milliseconds, the browser's connection, or whoever does not want to wait any longer. */
+  async pause(entry, millis) {
+    await new Promise((go) => {
+      entry.goOn = go;
+      setTimeout(go, millis);
+      addEventListener('online', go, { once: true });
+      this.draw();
+    });
+    removeEventListener('online', entry.goOn);
+    entry.goOn = null;
     this.draw();
   }
 
@@ -113,7 +139,11 @@ export class Attachments {
         entry.progress = entry.file.size ? (Math.max(0, offset) + event.loaded) / entry.file.size : 1;
         this.draw();
       });
-      request.addEventListener('loadend', () => answer({ status: request.status, here: Number(request.getResponseHeader('X-Kantor-Here') ?? 0) }));
+      request.addEventListener('loadend', () => {
+        const here = request.getResponseHeader('X-Kantor-Here');
+        // somebody between may answer in the server's place
+        answer({ status: request.status === 200 && here === null ? 0 : request.status, here: Number(here) });
+      });
       request.send(offset < 0 ? new Blob([]) : entry.file.slice(offset, offset + PIECE));
     });
   }
@@ -128,15 +158,20 @@ export class Attachments {
   }
 
   card(file) {
-    const kind = make('span', `ft h-${hue(file.name)}`, extension(file.name));
-    kind.setAttribute('aria-hidden', 'true');
     const name = make('b', 'trunc', file.name);
     name.dir = 'auto';
     const uploading = this.uploads.has(file.id);
     const progress = Math.min(1, file.progress ?? 0);
     const { labels } = this.composer;
-    const size = make('small', 'num', file.waiting ? labels.retry : uploading ? `${Math.round(progress * 100)}% · ${sizeText(file.octets)}` : sizeText(file.octets));
+    const size = make('small', 'num', file.goOn ? labels.retry : uploading ? `${Math.round(progress * 100)}% · ${sizeText(file.octets)}` : sizeText(file.octets));
     const lines = make('span', 'v grow', name, size);
+    if (file.goOn) {
+      const again = make('button', 'linkbtn', labels.again);
+      again.type = 'button';
+      again.setAttribute('aria-label', `${labels.again}: ${file.name}`);
+      again.addEventListener('click', () => file.goOn?.());
+      lines.append(again);
+    }
     if (uploading) {
       const done = make('i', '');
       done.style.width = `${progress * 100}%`;
@@ -153,16 +188,24 @@ export class Attachments {
       if (uploading) {
         file.stopped = true;
         file.request?.abort();
+        file.goOn?.();
       } else {
         this.files = this.files.filter((one) => one.id !== file.id);
         this.composer.changed();
       }
       this.draw();
     });
-    const card = make('div', 'file', kind, lines, remove);
+    const card = make('div', 'file', fileFace(file.name), lines, remove);
     card.setAttribute('role', 'listitem');
     return card;
   }
+}
+
+/** The coloured square with a file's kind. */
+export function fileFace(name) {
+  const kind = make('span', `ft h-${hue(name)}`, extension(name));
+  kind.setAttribute('aria-hidden', 'true');
+  return kind;
 }
 
 function extension(name) {
@@ -171,11 +214,12 @@ function extension(name) {
 }
 
 function hue(name) {
-  const hues = { PDF: 'red', XLS: 'green', XLSX: 'green', ODS: 'green', CSV: 'green', PPT: 'amber', PPTX: 'amber', ZIP: 'lime', PNG: 'violet', JPG: 'violet', JPEG: 'violet', GIF: 'violet', WEBP: 'violet' };
+  const hues = { PDF: 'red', XLS: 'green', XLSX: 'green', ODS: 'green', CSV: 'green', PPT: 'amber', PPTX: 'amber', ZIP: 'lime', PNG: 'violet', JPG: 'violet', JPEG: 'violet', GIF: 'violet', WEBP: 'violet', EML: 'teal', ICS: 'teal', VCF: 'teal' };
   return hues[extension(name)] ?? 'blue';
 }
 
-function sizeText(octets) {
+/** Such as 184 KB; one digit after the point below ten. */
+export function sizeText(octets) {
   let value = octets;
   let unit = 0;
   while (value >= 999.5 && unit < 3) {

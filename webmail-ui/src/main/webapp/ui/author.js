@@ -7,11 +7,17 @@ export class Author {
     /** Whose signature stands in the text. */
     this.identity = this.chosen;
     this.from?.addEventListener('change', () => {
-      const before = this.signature(this.identity);
+      const before = this.identity;
       this.identity = this.chosen;
-      composer.editor.sign(this.signature(), before);
+      composer.editor.sign(this.signature(), this.signature(before), before?.address);
       this.show();
       composer.changed();
+    });
+    // the exchange of signatures is taken back, or done again
+    composer.addEventListener('k-author', ({ detail }) => {
+      detail.former = this.address;
+      this.be(detail.author);
+      this.show();
     });
   }
 
@@ -36,8 +42,12 @@ export class Author {
 
   /** Is who wrote in another element of the same window. */
   goOnFrom(former) {
+    this.be(former.address);
+  }
+
+  be(address) {
     if (this.from) {
-      this.from.value = former.address;
+      this.from.value = address;
       this.identity = this.chosen;
     }
   }

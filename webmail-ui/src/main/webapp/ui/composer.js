@@ -3,7 +3,8 @@
 import { askFor } from './ask.js';
 import { Attachments } from './attachments.js';
 import { Author } from './author.js';
-import { filled, icon, make } from './draw.js';
+import { filePicker, filled, icon, make } from './draw.js';
+import { formats } from './formats.js';
 import { forget, held, keep } from './kept.js';
 import { hinted } from './keyboard.js';
 import { verb, verbOf } from './keys.js';
@@ -30,6 +31,8 @@ class Composer extends HTMLElement {
     this.dirty = false;
     this.version = 0;
     this.taken = 0;
+    /** Whether it was on its way and could not be sent. */
+    this.refused = false;
   }
 
   connectedCallback() {
@@ -41,16 +44,13 @@ class Composer extends HTMLElement {
     this.subject = this.querySelector('input.subject');
     this.addEventListener('k-changed', () => this.changed());
     this.addEventListener('k-files', (event) => this.attachments.add(event.detail.files, event.detail.inline));
-    this.addEventListener('k-marks', (event) => this.mark(event.detail));
+    formats(this, this.editor);
     this.author = new Author(this);
-    this.querySelector('select.block').addEventListener('change', (event) => this.editor.command('block', event.target.value));
-    this.querySelector('select.colour').addEventListener('change', (event) => this.editor.command('colour', event.target.value));
     this.addEventListener('toggle', (event) => event.newState === 'open' && this.prepare(event.target), true);
     this.subject.addEventListener('input', () => {
       this.title();
       this.changed();
     });
-    this.addEventListener('pointerdown', (event) => event.target.closest('.tool button') && event.preventDefault());
     this.addEventListener('click', (event) => this.clicked(event));
     this.querySelector('.text').addEventListener('click', (event) => event.target === event.currentTarget && this.editor.focusEnd());
     this.addEventListener('keydown', (event) => this.pressed(event));
@@ -70,8 +70,9 @@ class Composer extends HTMLElement {
         this.attachments.add(files, Boolean(inText));
       }
     });
-    this.picker = this.filePicker('', false);
-    this.pictures = this.filePicker('image/*', true);
+    this.picker = filePicker('', (files) => this.attachments.add(files, false));
+    this.picturePicker = filePicker('image/*', (files) => this.attachments.add(files, true));
+    this.append(this.picker, this.picturePicker);
     this.whenHidden = () => document.hidden && this.copy();
     this.leaving = () => this.copy(true);
     this.asking = (event) => (this.attachments.busy || this.isUnsaved() && !this.copy()) && event.preventDefault();
@@ -118,17 +119,6 @@ class Composer extends HTMLElement {
     line.hidden = !line.firstChild;
   }
 
-  filePicker(accept, inline) {
-    const picker = document.createElement('input');
-    Object.assign(picker, { type: 'file', multiple: true, hidden: true, className: 'file-input', accept });
-    picker.addEventListener('change', () => {
-      this.attachments.add([...picker.files], inline);
-      picker.value = '';
-    });
-    this.append(picker);
-    return picker;
-  }
-
   disconnectedCallback() {
     clearTimeout(this.timer);
     clearTimeout(this.copying);
@@ -168,7 +158,7 @@ class Composer extends HTMLElement {
     requestAnimationFrame(() => {
       if (isNew) {
         this.author.sign();
-        this.editor.history.forget();
+        this.editor.forget();
         this.dirty = false;
         this.taken = this.version;
       }
@@ -178,8 +168,8 @@ class Composer extends HTMLElement {
 
   /** Takes over all that another element of the same window held. What the page had told the server since the lost message it may never have heard. */
   goOnFrom(former) {
-    const { version, taken, place, options, later, archive, reminded, ended } = former;
-    Object.assign(this, { version, taken, place, options, later, archive, reminded, ended });
+    const { version, taken, place, options, later, archive, reminded, refused, ended } = former;
+    Object.assign(this, { version, taken, place, options, later, archive, reminded, refused, ended });
     const sending = former.classList.contains('sending') && !this.classList.contains('sending');
     ['small', 'full', 'copies', 'as-plain'].forEach((name) => this.classList.toggle(name, former.classList.contains(name)));
     this.author.goOnFrom(former.author);
@@ -269,11 +259,12 @@ class Composer extends HTMLElement {
   copy(goes = false) {
     clearTimeout(this.copying);
     this.copying = null;
-    if (this.ended || !this.isUnsaved()) {
+    if (this.ended || !this.isUnsaved() && !this.attachments.busy) {
       return true;
     }
     const { window: id, draft, account, origin } = this.dataset;
-    const { names } = this.attachments;
+    // whoever takes it up names the files that could not be kept: those that are on their way
+    const names = [...this.attachments.names, ...this.attachments.unsent];
     return keep({ id, draft, account, origin, place: this.place ?? this.dataset.place ?? '', names, snapshot: this.state() }, goes);
   }
 
@@ -282,14 +273,19 @@ class Composer extends HTMLElement {
     this.ended ||= gone;
     this.taken = gone ? this.version : Math.max(this.taken, version);
     this.place = place;
-    if (this.isUnsaved()) {
+    this.keepOrForget();
+    this.handed?.();
+  }
+
+  /** This browser keeps what the server does not have, if there is such. */
+  keepOrForget() {
+    if (this.isUnsaved() || this.attachments.busy) {
       this.copying ??= setTimeout(() => this.copy(), COPY);
     } else {
       clearTimeout(this.copying);
       this.copying = null;
       forget(this.dataset.window);
     }
-    this.handed?.();
   }
 
   /** Has the server take what it does not have; answers whether it did, within so many milliseconds. */
@@ -307,6 +303,7 @@ class Composer extends HTMLElement {
 
   /** Something was wrong with what was asked; the text says what. @param kind 'asks' where it can be sent all the same, 'notice' where nothing is wrong */
   problem(text, kind = 'bad') {
+    this.refused = Boolean(text) && kind === 'bad' && (this.classList.contains('sending') || this.refused);
     const bar = this.querySelector('.problem');
     bar.classList.toggle('bad', kind === 'bad');
     bar.classList.toggle('warn', kind !== 'bad');
@@ -316,6 +313,17 @@ class Composer extends HTMLElement {
     }
     bar.hidden = !text;
     bar.querySelector('.grow').textContent = text;
+    this.dispatchEvent(new CustomEvent('k-problem', { bubbles: true }));
+  }
+
+  /** A file is on its way: it is seen and told of, and that nothing is attached is no longer so. */
+  attaching(name) {
+    this.querySelector('.att').lastElementChild.scrollIntoView({ block: 'nearest' });
+    this.status(filled(this.labels.attaching, name));
+    this.reminded = false;
+    if (!this.querySelector('.problem .anyway').hidden) {
+      this.problem('');
+    }
   }
 
   /** Something to know, with which nothing is wrong. */
@@ -358,7 +366,7 @@ class Composer extends HTMLElement {
       this.problem(filled(bad.waiting ? this.labels.unknown : this.labels.wrong, bad.address));
     } else if (this.attachments.busy) {
       this.problem(this.labels.uploading);
-    } else if (!this.attachments.names.length && !this.reminded && speaksOfAttachment(`${this.subject.value}\n${this.editor.ownText}`)) {
+    } else if (!this.attachments.names.length && !this.reminded && speaksOfAttachment(`${this.subject.value}\n${this.editor.ownWords}`)) {
       this.reminded = true;
       this.problem(this.labels.nothing, 'asks');
     } else {
@@ -476,7 +484,7 @@ class Composer extends HTMLElement {
       case 'minimise': this.classList.toggle('small'); this.classList.remove('full'); break;
       case 'full': this.classList.toggle('full'); this.classList.remove('small'); break;
       case 'plain': this.plain(); break;
-      case 'picture': this.pictures.click(); break;
+      case 'picture': this.picturePicker.click(); break;
       case 'later': this.send(button.later); break;
       case 'pick': this.pickTime(); break;
       case 'send-archive': this.send(0, true); break;
@@ -488,23 +496,13 @@ class Composer extends HTMLElement {
       case 'whole': this.whole(); break;
       case 'keep-template': this.keepTemplate(); break;
       case 'spelling': this.author.spell(value); break;
-      case 'command': this.editor.command(value); break;
       default:
     }
   }
 
   async plain() {
-    await this.editor.toggle(this.author.signature());
+    await this.editor.toggle(this.author.signature(), this.author.address);
     this.classList.toggle('as-plain', this.editor.isPlain);
-  }
-
-  mark({ block, ...on }) {
-    this.querySelector('select.block').value = block;
-    for (const [name, state] of Object.entries(on)) {
-      const tool = this.querySelector(`[data-do="command:${name}"]`);
-      tool?.classList.toggle('on-accent', state);
-      tool?.setAttribute('aria-pressed', String(state));
-    }
   }
 
   /** The verbs of the map that only a composer does. */
@@ -560,9 +558,10 @@ addEventListener('k-kept', ({ detail }) => {
   }
 });
 
-for (const [name, answer] of Object.entries({ reply: 'reply', replyAll: 'reply-all', forward: 'forward' })) {
-  // what the server hides stays in the page, and it hears nothing of a click there; some that show only on narrow screens do what they do all the same
-  const button = () => document.querySelector(`.reader:not(.closed) [data-answer="${answer}"]:not([hidden] *)`);
+for (const [name, ...answers] of [['reply', 'reply'], ['replyAll', 'reply-all', 'reply'], ['forward', 'forward']]) {
+  // what the server hides stays in the page, and it hears nothing of a click there; some that show only on narrow screens do what they do all the same;
+  // where an answer would go to one person alone, there is none to all
+  const button = () => answers.map((answer) => document.querySelector(`.reader:not(.closed) [data-answer="${answer}"]:not([hidden] *)`)).find(Boolean);
   verb(name, () => button().click(), { when: button, writes: true });
 }
 const making = () => document.querySelector('.side .compose');

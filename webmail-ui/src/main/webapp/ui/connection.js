@@ -115,7 +115,9 @@ document.addEventListener('click', (event) => {
   }
 }, true);
 
-document.addEventListener('input', ({ target }) => target.closest?.('[data-unkept]')?.setAttribute('data-typed', ''));
+for (const written of ['input', 'k-changed']) {
+  document.addEventListener(written, ({ target }) => target.closest?.('[data-unkept]')?.setAttribute('data-typed', ''), true);
+}
 
 document.addEventListener('visibilitychange', ask);
 addEventListener('focus', ask);

@@ -28,3 +28,27 @@ export function face(person) {
   round.setAttribute('aria-hidden', 'true');
   return round;
 }
+
+/** A button with an icon alone. @param label what it is called, also under the pointer */
+export function iconButton(name, label, className = 'ib sm') {
+  const button = make('button', className, icon(name));
+  button.type = 'button';
+  called(button, label);
+  return button;
+}
+
+export function called(button, label) {
+  button.title = label;
+  button.setAttribute('aria-label', label);
+}
+
+/** Asks for files when it is clicked. @param accept the kinds of files, empty for all @param chosen is given them */
+export function filePicker(accept, chosen) {
+  const picker = make('input', 'file-input');
+  Object.assign(picker, { type: 'file', multiple: true, hidden: true, accept });
+  picker.addEventListener('change', () => {
+    chosen([...picker.files]);
+    picker.value = '';
+  });
+  return picker;
+}

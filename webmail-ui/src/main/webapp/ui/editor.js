@@ -4,7 +4,7 @@
 import { askFor } from './ask.js';
 import { OURS, around, caretAsCount, caretMarks, keepingCaret, leave, setBlock, tidy, toggleQuote } from './blocks.js';
 import { filled, icon, make } from './draw.js';
-import { History } from './history.js';
+import { History, PlainHistory } from './history.js';
 import { fromPlain, toPlain } from './plain.js';
 import { cellAround, changeTable, insertTable, walk } from './tables.js';
 
@@ -18,6 +18,12 @@ const MOST_COLUMNS = 12;
 const KEPT = new Set(['A', 'B', 'BLOCKQUOTE', 'BR', 'CODE', 'DIV', 'EM', 'H1', 'H2', 'H3', 'HR', 'I', 'IMG', 'LI', 'OL', 'P', 'PRE', 'S', 'SPAN', 'STRONG',
   'SUB', 'SUP', 'TABLE', 'TBODY', 'TD', 'TH', 'THEAD', 'TR', 'U', 'UL']);
 const DROPPED = new Set(['O:P', 'XML', 'SCRIPT', 'STYLE', 'TITLE', 'META', 'LINK', 'IFRAME', 'OBJECT', 'SVG', 'MATH', 'NOSCRIPT', 'TEMPLATE', 'FORM', 'INPUT', 'BUTTON', 'TEXTAREA', 'SELECT']);
+
+/** A signature as it stands in plain text. */
+const block = (text) => (text ? `\n\n-- \n${text}` : '');
+
+/** A document of its own, in which nothing is loaded. */
+const inert = () => document.implementation.createHTMLDocument('');
 
 class Editor extends HTMLElement {
   constructor() {
@@ -49,9 +55,13 @@ class Editor extends HTMLElement {
     this.append(this.rich, this.more, this.plain);
     document.execCommand('defaultParagraphSeparator', false, 'p');
     this.history = new History(this.rich);
+    this.plainHistory = new PlainHistory(this.plain);
     this.addEventListener('input', () => this.changed());
-    this.rich.addEventListener('k-history', () => this.changed());
+    for (const text of [this.rich, this.plain]) {
+      text.addEventListener('k-history', () => this.changed());
+    }
     this.rich.addEventListener('keydown', (event) => this.pressed(event));
+    this.plain.addEventListener('keydown', (event) => event.isComposing || this.tookBack(event, this.plainHistory));
     this.rich.addEventListener('paste', (event) => this.pasted(event));
     this.rich.addEventListener('keyup', () => this.mark());
     this.rich.addEventListener('pointerup', () => this.mark());
@@ -67,23 +77,31 @@ class Editor extends HTMLElement {
       this.pending = [html, text, asPlain];
       return;
     }
-    this.rich.innerHTML = html || '<p><br></p>';
-    this.history.forget();
+    this.rich.replaceChildren(this.shown(html || '<p><br></p>'));
     this.plain.value = text ?? '';
-    this.switched = undefined;
+    this.forget();
+    this.left = undefined;
     this.setPlain(asPlain);
     this.fold(Boolean(this.quotation));
   }
 
-  /** Takes over the text of another editor, where the caret was in it, and what can be taken back; in plain text the browser knows that, and begins anew. */
+  /** Nothing of what was done can be taken back. */
+  forget() {
+    this.history.forget();
+    this.plainHistory.forget();
+  }
+
+  /** Takes over the text of another editor, where the caret was in it, and what can be taken back. */
   goOnFrom(former) {
     const [container, offset] = former.lastEnd ?? [];
     former.history.end();
     this.rich.replaceChildren(...former.rich.childNodes);
     this.history.goOnFrom(former.history);
+    former.plainHistory.take();
     this.plain.value = former.plain.value;
+    this.plainHistory.goOnFrom(former.plainHistory);
     this.plain.setSelectionRange(former.plain.selectionStart, former.plain.selectionEnd);
-    this.switched = former.switched;
+    this.left = former.left;
     this.setPlain(former.plain.hidden === false);
     this.fold(former.rich.classList.contains('folded'));
     if (container === former.rich || this.rich.contains(container)) {
@@ -106,23 +124,25 @@ class Editor extends HTMLElement {
     this.more.setAttribute('aria-expanded', String(!on));
   }
 
-  /** Puts a signature in the place of the former one, wherever that stands now; below the text and above the quotation if there was none. */
-  sign(now, before) {
+  /**
+   * Puts a signature in the place of the former one, wherever that stands now; below the text and above the quotation if there was none.
+   * @param author who wrote until now, and does again when it is taken back
+   */
+  sign(now, before, author) {
     if (!this.rich) {
       return;
     }
     if (this.isPlain) {
-      const untouched = this.plain.value === this.switched;
+      this.plainHistory.begin();
       this.signPlain(now.text, before.text);
-      if (!untouched) {
-        return;
-      }
-      // the rich text that comes back has it too
-      this.switched = this.plain.value;
+      this.plainHistory.take();
+      this.plainHistory.wrote(author);
+    } else if (now.html !== before.html) {
+      this.history.begin();
+      this.signRich(now.html);
+      this.history.take();
+      this.history.wrote(author);
     }
-    this.history.begin();
-    this.signRich(now.html);
-    this.history.take();
   }
 
   signRich(html) {
@@ -133,7 +153,7 @@ class Editor extends HTMLElement {
     }
     const signature = old ?? document.createElement('div');
     signature.className = 'mail-signature';
-    signature.innerHTML = html;
+    signature.replaceChildren(this.shown(html));
     if (!old) {
       if (!this.rich.firstElementChild) {
         const line = document.createElement('p');
@@ -145,7 +165,6 @@ class Editor extends HTMLElement {
   }
 
   signPlain(now, before) {
-    const block = (text) => (text ? `\n\n-- \n${text}` : '');
     const text = this.plain.value;
     const old = block(before);
     if (old && text.includes(old)) {
@@ -155,12 +174,44 @@ class Editor extends HTMLElement {
     }
   }
 
+  /** The pictures of signatures, their addresses by their Content-IDs: whoever holds the editor has them. */
+  get pictures() {
+    return this.closest('k-composer, .identities')?.pictures ?? {};
+  }
+
+  /** What the server has, as nodes: pictures of signatures by their addresses; without those that are not there. */
+  shown(html) {
+    const { pictures } = this;
+    const box = inert().createElement('div');
+    box.innerHTML = html;
+    for (const img of box.querySelectorAll('img[src^="cid:"]')) {
+      img.dataset.cid = img.getAttribute('src').slice('cid:'.length);
+      pictures[img.dataset.cid] ? img.setAttribute('src', pictures[img.dataset.cid]) : img.remove();
+    }
+    const nodes = new DocumentFragment();
+    while (box.firstChild) {
+      nodes.append(box.firstChild);
+    }
+    return nodes;
+  }
+
   /** The text without signature and quotation. */
   get ownText() {
     if (this.isPlain) {
       return this.plain.value.split('\n').filter((line) => !line.startsWith('>')).join('\n').split('\n-- \n')[0];
     }
-    return this.own().textContent;
+    return toPlain(this.own(), { html: '', text: '' });
+  }
+
+  /** The same as its reader sees it: without the addresses of links, and without what stands for pictures. */
+  get ownWords() {
+    if (this.isPlain) {
+      return this.ownText;
+    }
+    const seen = this.own();
+    seen.querySelectorAll('img').forEach((img) => img.remove());
+    seen.querySelectorAll('a').forEach((link) => link.removeAttribute('href'));
+    return toPlain(seen, { html: '', text: '' });
   }
 
   get ownHtml() {
@@ -179,6 +230,7 @@ class Editor extends HTMLElement {
       const box = document.createElement('div');
       box.innerHTML = html;
       this.plain.focus();
+      this.plainHistory.begin();
       document.execCommand('insertText', false, box.innerText);
     } else {
       this.caret();
@@ -226,22 +278,34 @@ class Editor extends HTMLElement {
   /**
    * Goes from rich to plain or back, with the text. A rich text comes back as it was if nothing was written since; what else would be lost with it is asked about.
    * @param signature {html, text} of who writes
+   * @param author who writes
    */
-  async toggle(signature = { html: '', text: '' }) {
+  async toggle(signature = { html: '', text: '' }, author = '') {
+    const end = block(signature.text);
+    const signed = () => this.plain.value.includes(end);
+    const unsigned = () => this.plain.value.replace(end, '').trim();
     if (!this.isPlain) {
       const text = toPlain(this.rich, signature);
       // room to write in above what is quoted
       this.plain.value = this.ownText.trim() ? text : `\n\n${text}`;
-      this.switched = this.plain.value;
+      this.left = { unsigned: unsigned(), signed: signed(), signature, author };
+      this.plainHistory.forget();
       this.setPlain(true);
-    } else if (this.plain.value === this.switched) {
-      this.setPlain(false);
-    } else if (this.switched === undefined || !this.isFormatted || (await this.ask({ title: this.labels.richAgain, text: this.labels.richAgainText, verb: this.labels.richAgainDo }))) {
-      this.history.begin();
-      this.rich.replaceChildren(...fromPlain(this.plain.value, signature));
-      this.setPlain(false);
     } else {
-      return;
+      const untouched = unsigned() === this.left?.unsigned && signed() === this.left.signed;
+      if (!untouched && this.left && this.isFormatted && !(await this.ask({ title: this.labels.richAgain, text: this.labels.richAgainText, verb: this.labels.richAgainDo }))) {
+        return;
+      }
+      this.setPlain(false);
+      this.history.begin();
+      if (!untouched) {
+        this.rich.replaceChildren(...fromPlain(this.plain.value, { text: signature.text, nodes: this.shown(signature.html) }));
+      } else if (signature.html !== this.left.signature.html) {
+        this.signRich(signature.html);
+      }
+      this.history.take();
+      // somebody else may write since the rich text was left
+      this.history.wrote(this.left && this.left.author !== author ? this.left.author : '');
     }
     this.fold(false);
     this.changed();
@@ -255,7 +319,8 @@ class Editor extends HTMLElement {
 
   /** The body as it will be sent: our pictures under their Content-IDs. */
   get html() {
-    const copy = this.rich.cloneNode(true);
+    // no browser can load what is named by a Content-ID
+    const copy = inert().importNode(this.rich, true);
     tidy(copy);
     copy.querySelectorAll('img[data-cid]').forEach((img) => {
       img.setAttribute('src', `cid:${img.dataset.cid}`);
@@ -274,6 +339,7 @@ class Editor extends HTMLElement {
 
   changed() {
     this.history.take();
+    this.plainHistory.take();
     this.dispatchEvent(new CustomEvent('k-changed', { bubbles: true }));
     this.mark();
   }
@@ -447,19 +513,27 @@ class Editor extends HTMLElement {
     return this.tools;
   }
 
+  /** Takes something back, or does it again, if that is what the key means; answers whether it is. */
+  tookBack(event, history) {
+    const held = (event.ctrlKey || event.metaKey) && !event.altKey;
+    const key = held ? `${event.shiftKey ? 'shift ' : ''}${event.key.toLowerCase()}` : '';
+    if (!['z', 'shift z', 'y'].includes(key)) {
+      return false;
+    }
+    event.preventDefault();
+    key === 'z' ? history.undo() : history.redo();
+    return true;
+  }
+
   pressed(event) {
     if (event.isComposing) {
       return;
     }
     const held = event.ctrlKey || event.metaKey;
-    const key = held && !event.altKey ? `${event.shiftKey ? 'shift ' : ''}${event.key.toLowerCase()}` : '';
-    if (key === 'z') {
-      event.preventDefault();
-      this.history.undo();
-    } else if (key === 'shift z' || key === 'y') {
-      event.preventDefault();
-      this.history.redo();
-    } else if (held && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k' && this.labels.link) {
+    if (this.tookBack(event, this.history)) {
+      return;
+    }
+    if (held && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k' && this.labels.link) {
       event.preventDefault();
       this.mark();
       this.askLink();
@@ -514,14 +588,23 @@ class Editor extends HTMLElement {
     }
   }
 
-  insertPicture(id, url, name) {
+  /** @param width in CSS pixels; its own if left out */
+  insertPicture(id, url, name, width) {
     this.caret();
     const img = document.createElement('img');
     img.src = url;
     img.alt = name;
     img.dataset.cid = id;
+    if (width) {
+      img.width = width;
+    }
     this.run('insertHTML', img.outerHTML);
     this.changed();
+  }
+
+  /** From the server: one of the pictures of signatures. */
+  insertSigned(id, name, width) {
+    this.insertPicture(id, this.pictures[id], name, width);
   }
 
   // ---- paste ----
@@ -596,6 +679,9 @@ function wanted(child, to) {
         }
       }
     }
+    if (name === 'OL' && START.test(child.getAttribute('start') ?? '')) {
+      element.setAttribute('start', child.getAttribute('start'));
+    }
     if (name === 'TABLE') {
       element.setAttribute('style', 'border-collapse:collapse');
     }
@@ -622,32 +708,62 @@ function hidden(element) {
   return element.style?.display === 'none' || /mso-hide:\s*all/i.test(element.getAttribute('style') ?? '');
 }
 
-/** Word's lists are paragraphs with a bullet or a number in front: made into lists, one in the other by their level. */
+/** A bullet or a number, with what keeps it off the words; bullets of Word's own fonts are in Unicode's private use area. */
+const MARK = /^\s*(?:[·•§▪‣\ue000-\uf8ff]\s*|(?:o|\(?(?:[0-9]{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)])\s+)/;
+
+/** The number in front of the first line of a list, in one of many levels its last; and what a list may begin with. */
+const NUMBER = /([0-9]{1,4})[.)]?\s*$/;
+const START = /^[1-9][0-9]{0,3}$/;
+
+/** Takes the bullet or number from the front of a paragraph of one of Word's lists; answers its text. */
+function unmarked(p) {
+  const mark = [...p.querySelectorAll('span')].find((span) => /mso-list:\s*Ignore/i.test(span.getAttribute('style') ?? ''));
+  if (mark) {
+    mark.remove();
+    return mark.textContent;
+  }
+  const [text] = MARK.exec(p.textContent) ?? [''];
+  const words = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+  for (let left = text.length; left > 0 && words.nextNode();) {
+    const { length } = words.currentNode;
+    words.currentNode.deleteData(0, left);
+    left -= length;
+  }
+  return text;
+}
+
+/** Word's lists are paragraphs with a bullet or a number in front: made into lists, one in the other by their level; another number of the list or kind of mark is another list. One that goes on after something else goes on with its number. */
 function lists(body) {
   let open = [];
   for (const p of [...body.querySelectorAll('p')]) {
-    const level = /mso-list:\s*\S+\s+level([1-9])/i.exec(p.getAttribute('style') ?? '');
-    if (!level) {
+    const style = /mso-list:\s*(\S+)\s+level([1-9])/i.exec(p.getAttribute('style') ?? '');
+    if (!style) {
       open = [];
       continue;
     }
-    const depth = Number(level[1]);
-    const mark = [...p.querySelectorAll('span')].find((span) => /mso-list:\s*Ignore/i.test(span.getAttribute('style') ?? ''));
-    const ordered = /^[\s(]*[0-9a-z]{1,4}[.)]/i.test(mark?.textContent ?? '');
-    mark?.remove();
+    const id = style[1];
+    const depth = Number(style[2]);
+    const mark = unmarked(p);
+    const name = /^[\s(]*[0-9a-z]{1,4}[.)]/i.test(mark) ? 'OL' : 'UL';
     const item = document.createElement('li');
     item.append(...p.childNodes);
     if (open.length && open[0].list.nextElementSibling !== p && open[0].list.parentElement === p.parentElement) {
       open = [];
     }
-    open = open.slice(0, depth);
+    const same = open[depth - 1]?.id === id && (!mark || open[depth - 1].list.tagName === name);
+    open = open.slice(0, same ? depth : depth - 1);
     while (open.length < depth) {
-      const list = document.createElement(ordered ? 'ol' : 'ul');
+      const list = document.createElement(name);
       const parent = open.at(-1);
       parent ? (parent.list.lastElementChild ?? parent.list).append(list) : p.before(list);
-      open.push({ list });
+      open.push({ list, id });
     }
-    open.at(-1).list.append(item);
+    const { list } = open.at(-1);
+    const number = Number(NUMBER.exec(mark)?.[1]);
+    if (!list.childElementCount && name === 'OL' && number > 1) {
+      list.setAttribute('start', number);
+    }
+    list.append(item);
     p.remove();
   }
 }

@@ -3,9 +3,13 @@
 
 const DIALOGS = 'dialog, [role="dialog"], k-search';
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [contenteditable="true"], [tabindex="0"], vaadin-grid';
+/** Rows of which only one at a time is a stop of Tab. */
+const ROW = '.prow';
 const WRITING = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]';
 /** What is nobody's place: the page and its regions, and the link past them, which is for who comes to the page. */
 const NOWHERE = '.app, :has(> .app), #outlet, .main, .side, .skip';
+/** Boxes of lines. Whoever took away the last goes to the page's heading, not to what stands beside the box. */
+const BOX = '.setlines';
 const HEADINGS = '.main h1, .reader:not(.closed) .rsub, .empty h2';
 
 /**
@@ -22,13 +26,14 @@ function here() {
 }
 
 const shows = (element) => element.isConnected && element.checkVisibility({ visibilityProperty: true });
-const within = (element) => [...element.querySelectorAll(FOCUSABLE)].filter((one) => shows(one) && one.tabIndex >= 0);
+const inOrder = (element) => [...element.querySelectorAll(`${FOCUSABLE}, ${ROW}`)];
+const within = (element) => inOrder(element).filter((one) => shows(one) && (one.tabIndex >= 0 || one.matches(ROW)));
 const nobody = () => !document.activeElement || document.activeElement === document.body;
 
 function remember(target) {
   trail = [];
   for (let element = target; element && element !== document.body; element = element.parentElement) {
-    trail.push({ element, place: element === target ? 0 : [...element.querySelectorAll(FOCUSABLE)].indexOf(target) });
+    trail.push({ element, place: element === target ? 0 : inOrder(element).indexOf(target) });
   }
   address = here();
 }
@@ -69,8 +74,8 @@ function follow(lost) {
     if (shows(element) && !element.matches(NOWHERE)) {
       const all = within(element).filter((one) => writes || !one.matches(WRITING));
       all[Math.max(0, Math.min(place, all.length - 1))]?.focus({ preventScroll: true });
-      if (!nobody()) {
-        return true;
+      if (!nobody() || element.matches(BOX)) {
+        return !nobody();
       }
     }
   }

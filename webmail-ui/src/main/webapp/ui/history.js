@@ -1,57 +1,42 @@
-// What was done to a text that is being edited, to be taken back and done again in one order: what is typed, what the browser's commands do, what ours do. It is kept as
-// the changes of its nodes, which stay the same ones, so that a step costs what it changes, and the caret finds its place again.
+// What was done to a text that is being edited, to be taken back and done again in one order: what is typed, what the browser's commands do, what ours do. Of rich text it
+// is kept as the changes of its nodes, which stay the same ones, of plain text as what went and what came, so that a step costs what it changes, and the caret finds its
+// place again.
 
 const MOST_STEPS = 1000;
 const RUNS = { insertText: 'write', insertCompositionText: 'write', deleteContentBackward: 'back', deleteContentForward: 'forward', deleteByDrag: 'drag', insertFromDrop: 'drop' };
 /** What each kind goes on with, if that ended where the caret is: what is dropped, with what was dragged away for it, wherever that was. */
 const FORMER = { write: 'write', back: 'back', forward: 'forward', drop: 'drag' };
 
-export class History {
+class Steps {
   /** @param root the element whose text it is; it stays, its contents change */
   constructor(root) {
     this.root = root;
+    this.reset();
+    root.addEventListener('beforeinput', (event) => this.before(event));
+  }
+
+  reset() {
     this.done = [];
     this.undone = [];
     this.open = { changes: [] };
-    /** What was in the nodes that are out of the text now, by the topmost of them: while they are out nobody says what becomes of it. */
-    this.inside = new WeakMap();
-    this.observer = new MutationObserver((records) => this.add(records));
-    this.observer.observe(root, { subtree: true, childList: true, characterData: true, characterDataOldValue: true, attributes: true, attributeOldValue: true });
-    root.addEventListener('beforeinput', (event) => this.before(event));
   }
 
   /** Nothing was done: the text was put there. */
   forget() {
-    this.observer.takeRecords();
-    this.done = [];
-    this.undone = [];
-    this.open = { changes: [] };
+    this.changes();
+    this.reset();
   }
 
-  /** Goes on with what another one knows, whose nodes are in this one's text now. */
+  /** Goes on with what another one knows, whose text is this one's now. */
   goOnFrom(former) {
     this.forget();
     this.done = former.done;
     this.undone = former.undone;
-    this.inside = former.inside;
-    const here = (node) => (node === former.root ? this.root : node);
-    for (const step of [...this.done, ...this.undone]) {
-      step.changes.forEach((change) => (change.target = here(change.target)));
-      for (const caret of [step.before, step.after].filter(Boolean)) {
-        [caret[0], caret[2]] = [here(caret[0]), here(caret[2])];
-      }
-    }
-  }
-
-  /** Another one is to go on. */
-  end() {
-    this.take();
-    this.observer.disconnect();
   }
 
   /** What comes is a step of its own; or, with a kind, goes on with the last one if that was of the kind before it. */
   begin(kind) {
-    this.add(this.observer.takeRecords());
+    this.add();
     const caret = this.caret();
     const goesOn = FORMER[kind] && FORMER[kind] === this.open.kind && (kind === 'drop' || same(caret, this.open.after));
     if (!goesOn) {
@@ -61,8 +46,13 @@ export class History {
 
   /** Everything until now belongs to the step that was begun, and the caret is where it is to be after it. */
   take() {
-    this.add(this.observer.takeRecords());
+    this.add();
     this.open.after = this.caret();
+  }
+
+  /** Who writes became another with the step that was just taken, if that changed anything. @param {string} author who it was */
+  wrote(author) {
+    author && this.open.changes.length && this.open.changes.push({ author });
   }
 
   before(event) {
@@ -79,8 +69,7 @@ export class History {
     this.open.space = space;
   }
 
-  add(records) {
-    const changes = records.filter((one) => one.type !== 'attributes' || one.target !== this.root).map(changeOf);
+  add(changes = this.changes()) {
     if (!changes.length) {
       return;
     }
@@ -110,17 +99,59 @@ export class History {
       return false;
     }
     for (const change of way < 0 ? step.changes.toReversed() : step.changes) {
-      this.swap(change);
+      'author' in change ? this.swapAuthor(change) : this.swap(change);
     }
-    this.observer.takeRecords();
+    this.changes();
     to.push(step);
     this.open = { changes: [] };
     const caret = way < 0 ? step.before : step.after;
-    if (caret && this.root.contains(caret[0]) && this.root.contains(caret[2])) {
-      getSelection().setBaseAndExtent(...caret);
-    }
+    caret && this.show(caret);
     this.root.dispatchEvent(new CustomEvent('k-history'));
     return true;
+  }
+
+  /** Who wrote writes again; the one who hears it says who did. */
+  swapAuthor(change) {
+    const detail = { author: change.author };
+    this.root.dispatchEvent(new CustomEvent('k-author', { detail, bubbles: true }));
+    change.author = detail.former;
+  }
+}
+
+export class History extends Steps {
+  constructor(root) {
+    super(root);
+    /** What was in the nodes that are out of the text now, by the topmost of them: while they are out nobody says what becomes of it. */
+    this.inside = new WeakMap();
+    this.observer = new MutationObserver((records) => this.add(this.changesOf(records)));
+    this.observer.observe(root, { subtree: true, childList: true, characterData: true, characterDataOldValue: true, attributes: true, attributeOldValue: true });
+  }
+
+  goOnFrom(former) {
+    super.goOnFrom(former);
+    this.inside = former.inside;
+    const here = (node) => (node === former.root ? this.root : node);
+    for (const step of [...this.done, ...this.undone]) {
+      step.changes.forEach((change) => (change.target = here(change.target)));
+      for (const caret of [step.before, step.after].filter(Boolean)) {
+        [caret[0], caret[2]] = [here(caret[0]), here(caret[2])];
+      }
+    }
+  }
+
+  /** Another one is to go on. */
+  end() {
+    this.take();
+    this.observer.disconnect();
+  }
+
+  /** What has changed since the last time. */
+  changes() {
+    return this.changesOf(this.observer.takeRecords());
+  }
+
+  changesOf(records) {
+    return records.filter((one) => one.type !== 'attributes' || one.target !== this.root).map(changeOf);
   }
 
   /** Takes a change back, or does it again: it is the other way round then. */
@@ -152,9 +183,57 @@ export class History {
     }
   }
 
+  show(caret) {
+    if (this.root.contains(caret[0]) && this.root.contains(caret[2])) {
+      getSelection().setBaseAndExtent(...caret);
+    }
+  }
+
   caret() {
     const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
     return this.root.contains(anchorNode) && this.root.contains(focusNode) ? [anchorNode, anchorOffset, focusNode, focusOffset] : null;
+  }
+}
+
+/** That of a textarea. */
+export class PlainHistory extends Steps {
+  constructor(area) {
+    super(area);
+    this.known = area.value;
+  }
+
+  /** What came in the place of what. */
+  changes() {
+    const { known, root: { value } } = this;
+    if (value === known) {
+      return [];
+    }
+    this.known = value;
+    const least = Math.min(value.length, known.length);
+    let at = 0;
+    while (at < least && value[at] === known[at]) {
+      at++;
+    }
+    let end = 0;
+    while (end < least - at && value.at(-1 - end) === known.at(-1 - end)) {
+      end++;
+    }
+    return [{ at, went: known.slice(at, known.length - end), came: value.slice(at, value.length - end) }];
+  }
+
+  swap(change) {
+    const { at, went, came } = change;
+    const { value } = this.root;
+    this.root.value = value.slice(0, at) + went + value.slice(at + came.length);
+    [change.went, change.came] = [came, went];
+  }
+
+  show(caret) {
+    this.root.setSelectionRange(...caret);
+  }
+
+  caret() {
+    return [this.root.selectionStart, this.root.selectionEnd, this.root.selectionDirection];
   }
 }
 

@@ -29,6 +29,8 @@ import './kept.js';
 import './sign-out.js';
 import './kept-form.js';
 import './composer.js';
+import './signature.js';
+import './dock.js';
 import './calendar.js';
 import './tasks.js';
 import './people.js';

@@ -1,6 +1,6 @@
 // <k-keyboard>: what the person prefers of the keys, the texts of all verbs, and the page of keys on "?". All of it is here from the start, because it must work when
 // the server is away.
-import { filled, icon, make } from './draw.js';
+import { filled, icon, iconButton, make } from './draw.js';
 import { COLUMNS } from './keymap.js';
 import { hint, keysOf, known, verb } from './keys.js';
 
@@ -137,10 +137,7 @@ class Keyboard extends HTMLElement {
       this.drawSwitch();
       this.send('k-single', { on: this.single });
     });
-    const close = make('button', 'ib close', icon('x'));
-    close.type = 'button';
-    close.setAttribute('aria-label', text('close'));
-    close.title = text('close');
+    const close = iconButton('x', text('close'), 'ib close');
     const heading = make('h2', '', text('keys.title'));
     const field = make('label', 'inp', icon('search', 's'), find);
     const label = make('span', 'h single', single, make('span', 'sec', text('keys.single')));

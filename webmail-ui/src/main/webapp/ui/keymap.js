@@ -13,6 +13,7 @@ const PLACES = {
     ['archive', 'e', 'archive'],
     ['delete', '#,Delete', 'trash-2'],
     ['snooze', 'b', 'clock'],
+    ['unsnooze', '', 'inbox'],
     ['mute', 'm', 'bell-off'],
     ['unmute', 'm', 'bell', 'mute'],
     ['due', 'd', 'flag'],
@@ -98,7 +99,7 @@ export const COLUMNS = [
     ['write', [['new'], ['reply', 'replyAll'], ['forward'], ['send'], ['sendLater'], ['sendArchive'], ['addCc', 'addBcc'], ['link']]],
   ],
   [
-    ['triage', [['archive'], ['delete'], ['snooze'], ['mute', 'unmute'], ['due'], ['done'], ['makeTask'], ['spam'], ['move'], ['copy'], ['label']]],
+    ['triage', [['archive'], ['delete'], ['snooze'], ['unsnooze'], ['mute', 'unmute'], ['due'], ['done'], ['makeTask'], ['spam'], ['move'], ['copy'], ['label']]],
     ['calendar', [['today'], ['day', 'week', 'month'], ['nextPeriod', 'previousPeriod']]],
     ['tasks', [['taskDone'], ['taskOpen'], ['taskDelete']]],
   ],

@@ -26,6 +26,8 @@ for (const name of ['archive', 'delete', 'spam', 'read', 'unread', 'snooze', 'du
   verb(name, () => list().actOnPicked(name), { when: some, why: why(name) });
 }
 const subjects = () => list().subject.map((uid) => list().item(uid)).filter(Boolean);
+const snoozed = () => some() && (list().all ? list().kind === 'snoozed' : subjects().some((item) => list().isSnoozed(item)));
+verb('unsnooze', () => list().actOnPicked('unsnooze'), { when: snoozed, why: why('unsnooze') });
 const muted = () => some() && !list().all && subjects().every((item) => item.muted);
 verb('mute', () => list().actOnPicked('mute'), { when: () => some() && !muted(), why: why('mute') });
 verb('unmute', () => list().actOnPicked('unmute'), { when: muted, why: why('unmute') });
@@ -47,7 +49,7 @@ for (const [name, key] of [['showAll', 'all'], ['showUnread', 'unread'], ['showT
   verb(name, () => tab(key).click(), { when: () => tab(key)?.checkVisibility() || list()?.hasAttribute('picking') && tab(key) });
 }
 
-onGoing((address) => list()?.goTo(address));
+onGoing((address) => list()?.ahead.goTo(address));
 
 // the list's own menu
 document.addEventListener('click', (event) => {
@@ -82,6 +84,11 @@ document.addEventListener('click', (event) => {
     case 'newer': list.step(-1); break;
     case 'older': list.step(1); break;
     case 'star': list.doTo({ action: button.getAttribute('aria-pressed') === 'true' ? 'unstar' : 'star', target: 0, label: '' }, open); break;
+    case 'unlabel':
+      // its chip goes, and the focus with it
+      button.closest('.reader').querySelector('.rsub').focus({ preventScroll: true });
+      list.doTo({ action: 'unlabel', target: 0, label: button.dataset.label }, open);
+      break;
     default: list.act(button.dataset.act, open);
   }
 });

@@ -2,6 +2,7 @@
 // brings it back only if it could not do what was asked. One tab stop; three states that may coincide: focused, selected, open.
 import { filled } from './draw.js';
 import { taken } from './keys.js';
+import { ListsAhead } from './lists-ahead.js';
 import { expectMessage } from './message-frame.js';
 import { place } from './shell.js';
 import { pickDue, pickFolder, pickLabel, pickTime } from './picker.js';
@@ -10,9 +11,6 @@ const WIDE = matchMedia('(min-width: 861px)');
 
 const STILL_MILLIS = 300;
 const LEAP_MILLIS = 50;
-/** Lists that are remembered, and rows of each: more than a screen has room for. */
-const LISTS = 30;
-const ROWS = 40;
 /** What takes an action back that a row can be told again. */
 const TURNED = { read: 'unread', star: 'unstar' };
 
@@ -41,14 +39,7 @@ function askAtOnce(grid, table) {
 }
 
 class MailList extends HTMLElement {
-  /** By address: what was shown there when it was left. */
-  seen = new Map();
-  /** The address of which that is shown, until the server has said what is there now. */
-  ahead = '';
-  /** What is seen when it has, of what was done meanwhile, in rows that are there still. */
-  held = [];
-  /** The row that is opened then. */
-  opening = '';
+  ahead = new ListsAhead(this);
   /** The places of selected rows, which name them ("3/17"), with what names each when its conversation gets another newest message. */
   picked = new Map();
   /** All rows are selected, those too that were never seen. */
@@ -122,8 +113,13 @@ class MailList extends HTMLElement {
   // ---- rows ----
 
   /** The rows that the browser knows, by position. */
-  get items() {
+  get loaded() {
     return this.grid?._dataProviderController?.rootCache?.items ?? [];
+  }
+
+  /** The same of those that show. */
+  get items() {
+    return this.ariaBusy ? [] : this.loaded;
   }
 
   item(uid) {
@@ -145,30 +141,18 @@ class MailList extends HTMLElement {
    * @param list {name, address, title, kind, mailbox, leaving, denied, whole}, the last whether nothing of what is at the address is left out
    */
   shows(list) {
-    const { ahead, held, opening } = this;
-    this.ahead = '';
-    this.held = [];
-    this.opening = '';
     this.scrollUp();
     this.take(list);
-    if (ahead) {
-      this.removeAttribute('ahead');
-      mark(list.address);
-    }
-    if (ahead !== list.address) {
-      this.begin();
-    } else if (held.length || opening) {
-      // when the rows are there that the server brings with this
-      requestAnimationFrame(() => {
-        held.forEach((seen) => seen());
-        this.item(opening) && !this.gone.has(opening) && this.show(opening);
-      });
-    }
+    this.ahead.end();
   }
 
   take({ title, rows, ...list }) {
     Object.assign(this, list);
     this.heading.data = title;
+  }
+
+  get heading() {
+    return this.querySelector('h1').firstChild;
   }
 
   /** Nothing is selected, open or gone. */
@@ -180,47 +164,6 @@ class MailList extends HTMLElement {
     this.atTop = true;
     this.bar();
   }
-
-  // ---- going to another list: what was there when it was left is shown at once ----
-
-  get heading() {
-    return this.querySelector('h1').firstChild;
-  }
-
-  /** Somebody goes to another address. */
-  goTo(address) {
-    if (this.ahead || address === this.address) {
-      return;
-    }
-    this.remember();
-    const list = this.seen.get(address);
-    if (!list || this.grid.hidden) {
-      return;
-    }
-    this.scrollUp();
-    this.ahead = address;
-    this.setAttribute('ahead', '');
-    this.take(list);
-    this.begin();
-    const rows = this.grid.$connector;
-    rows.reset();
-    rows.updateSize(list.rows.length);
-    rows.set(0, list.rows);
-    mark(address);
-  }
-
-  remember() {
-    const { name, address, kind, mailbox, leaving, denied, whole } = this;
-    const rows = this.items.slice(0, ROWS).filter((item) => item && !this.gone.has(item.uid));
-    this.seen.delete(address);
-    if (whole && this.items[0] && rows.length) {
-      this.seen.set(address, { name, address, title: this.heading.data, kind, mailbox, leaving, denied, whole, rows });
-    }
-    if (this.seen.size > LISTS) {
-      this.seen.delete(this.seen.keys().next().value);
-    }
-  }
-
 
   setOpen(uid) {
     this.open = uid;
@@ -269,7 +212,7 @@ class MailList extends HTMLElement {
       text.textContent = number ? filled(text.dataset.text, number.toLocaleString(document.documentElement.lang)) : '';
       const everything = this.querySelector('.everything');
       everything.textContent = this.everything;
-      everything.hidden = this.all || Boolean(this.ahead) || this.size <= number;
+      everything.hidden = this.all || Boolean(this.ahead.address) || this.size <= number;
     }
   }
 
@@ -312,7 +255,9 @@ class MailList extends HTMLElement {
         pickFolder(this.otherFolders, action === 'copy' ? { labels: { folder: this.labels.copyTo } } : this, (folder) => then({ action, target: folder.id, label: '' }));
         break;
       case 'snooze':
-        pickTime(this, (time) => then({ action, target: time, label: '' }));
+        pickTime(this, this.kind === 'snoozed' || items.some((item) => this.isSnoozed(item)), (time) => then(time
+          ? { action, target: time, label: '' }
+          : { action: 'unsnooze', target: 0, label: '' }));
         break;
       case 'due':
         pickDue(this, (time) => then({ action, target: time, label: '' }));
@@ -359,8 +304,8 @@ class MailList extends HTMLElement {
 
   /** Begins an answer to the message of a row. @param answer reply, reply-all or forward */
   answer(answer, uid) {
-    if (this.ahead) {
-      this.held.push(() => this.item(uid) && this.answer(answer, uid));
+    if (this.ahead.address) {
+      this.ahead.hold(() => this.item(uid) && this.answer(answer, uid));
       return;
     }
     this.send('k-answer', { answer, uid });
@@ -402,9 +347,9 @@ class MailList extends HTMLElement {
     }
     const action = this.meant(what.action);
     const purges = action !== what.action;
-    this.sendAct({ ...what, action, uids, list: this.ahead && this.name });
-    if (this.ahead) {
-      purges || this.held.push(() => this.seem(what, uids.filter((uid) => this.item(uid))));
+    this.sendAct({ ...what, action, uids, list: this.ahead.address && this.name });
+    if (this.ahead.address) {
+      purges || this.ahead.hold(() => this.seem(what, uids.filter((uid) => this.item(uid))));
     } else if (!purges) {
       this.seem(what, uids);
     }
@@ -476,6 +421,8 @@ class MailList extends HTMLElement {
     } else if (action === 'snooze') {
       // until when, the server says in the reader's words
       item.snoozed = true;
+    } else if (action === 'unsnooze') {
+      item.snoozed = '';
     }
     if (action === 'read' || action === 'unread') {
       item.unread = action === 'unread';
@@ -488,8 +435,8 @@ class MailList extends HTMLElement {
   }
 
   show(uid) {
-    if (this.ahead) {
-      this.opening = uid;
+    if (this.ahead.address) {
+      this.ahead.open(uid);
       return;
     }
     this.open = uid;
@@ -569,7 +516,7 @@ class MailList extends HTMLElement {
 
   /** @param everything the rows too that the browser does not know */
   pickAll(everything) {
-    if (this.ahead) {
+    if (this.ahead.address) {
       // how much that is, nobody knows yet
       return;
     }
@@ -650,7 +597,7 @@ class MailList extends HTMLElement {
     menu.querySelectorAll('[data-answer]').forEach((item) => (item.hidden = !answered));
     menu.querySelector('hr').hidden = !answered;
     const what = (action) => menu.querySelector(`[data-row="${action}"]`);
-    const offered = { mute: items.some((item) => !item.muted), unmute: items.some((item) => item.muted), done: items.some((item) => item.due) };
+    const offered = { mute: items.some((item) => !item.muted), unmute: items.some((item) => item.muted), unsnooze: items.some((item) => this.isSnoozed(item)), done: items.some((item) => item.due) };
     Object.entries(offered).forEach(([action, offer]) => {
       what(action).hidden = !offer;
     });
@@ -671,7 +618,7 @@ class MailList extends HTMLElement {
   get focused() {
     const cell = this.grid?.shadowRoot?.activeElement;
     const row = cell?.closest('tr');
-    return row?._item?.uid ?? null;
+    return this.ariaBusy ? null : row?._item?.uid ?? null;
   }
 
   /** What an action means: the selected rows, else the focused, else the open one. */
@@ -681,6 +628,11 @@ class MailList extends HTMLElement {
     }
     const one = this.grid?.contains(document.activeElement) ? this.focused ?? this.open : this.open;
     return one && one !== '0' && !this.gone.has(one) ? [one] : [];
+  }
+
+  /** Whether a row waits for its time. */
+  isSnoozed(item) {
+    return this.kind === 'snoozed' || Boolean(item?.snoozed);
   }
 
   /** What is read becomes unread and what has a star loses it: what an action means for one row. */
@@ -810,8 +762,3 @@ class MailList extends HTMLElement {
 }
 
 customElements.define('k-mail-list', MailList);
-
-/** Marks the line of the folder panel that leads to what is shown. */
-function mark(address) {
-  document.querySelectorAll('k-folders').forEach((folders) => (folders.open = address));
-}

@@ -1,35 +1,29 @@
 // How a message looks in the list. The grid calls this for each row in sight; states come from <k-mail-list>.
 import { filled } from './draw.js';
+import { found } from './found.js';
 
 const sprite = new URL('icons.svg', import.meta.url).href;
 
 /** What a finger can do with a row, and how that looks. */
 const SWIPES = { archive: 'archive', delete: 'trash-2', snooze: 'clock', read: 'mail-open', star: 'star' };
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-
-/** Without case and accents, as words are compared. */
-const plain = (word) => word.normalize('NFKD').replace(/\p{Script=Inherited}/gu, '').toUpperCase().toLowerCase();
-
-/** A text with the words marked that begin with one of those that are looked for. */
+/** A text with the words marked that are looked for. */
 function marked(html, text, words) {
   if (!words.length) {
     return text;
   }
   const parts = [];
-  let from = 0;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (words.some((wanted) => plain(word).startsWith(wanted))) {
-      parts.push(text.slice(from, index), html`<mark>${word}</mark>`);
-      from = index + word.length;
-    }
+  let end = 0;
+  for (const { from, to } of found(text, words)) {
+    parts.push(text.slice(end, from), html`<mark>${text.slice(from, to)}</mark>`);
+    end = to;
   }
-  return [...parts, text.slice(from)];
+  return [...parts, text.slice(end)];
 }
 
 globalThis.kantorMailRow = (html, root, index) => {
   const list = root.closest('k-mail-list');
-  const item = list.items[index];
+  const item = list.loaded[index];
   if (!item) {
     return '';
   }
@@ -65,7 +59,7 @@ globalThis.kantorMailRow = (html, root, index) => {
   const tags = html`${due}${snoozed}${item.folder && !item.snoozed ? html`<span class="chip grey"><span class="trunc" dir="auto">${item.folder}</span></span>` : ''}${chips.map((tag) => html`<span class="chip ${tag.hue}"><span class="trunc" dir="auto">${tag.name}</span></span>`)}`;
   const pre = html`<span class="pre trunc" dir="auto">${marked(html, item.preview, list.words)}</span>`;
   const spoken = html`<span class="sr">${item.count ? filled(labels.count, item.count) : ''} ${item.unread ? labels.unread : ''} ${item.clip ? labels.attachment : ''} ${item.starred ? labels.starred : ''} ${item.muted ? labels.muted : ''} ${item.due ? `${item.overdue ? labels.overdue : labels.due} ${item.due}` : ''} ${item.snoozed ? `${labels.snoozed} ${item.snoozed === true ? '' : item.snoozed}` : ''}</span>`;
-  const filing = html`${act('archive', 'archive', labels.archive)}${act('delete', 'trash-2', labels.delete)}${act('snooze', 'clock', labels.snooze)}
+  const filing = html`${act('archive', 'archive', labels.archive)}${act('delete', 'trash-2', labels.delete)}${list.isSnoozed(item) ? act('unsnooze', 'inbox', labels.unsnooze) : act('snooze', 'clock', labels.snooze)}
     ${act(item.unread ? 'read' : 'unread', item.unread ? 'mail-open' : 'mail', item.unread ? labels.read : labels.markUnread)}`;
   const star = item.starred ? labels.unstar : labels.star;
   if (list.lines) {

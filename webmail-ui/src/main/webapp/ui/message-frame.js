@@ -1,9 +1,10 @@
 // <k-message-frame src>: the sandboxed frame of a message. Its height follows its content, observed from here; keys pressed in it act as on the page; a link to
-// an address opens the composer. No script runs inside, and it loads no font: the page gives it its own.
+// an address opens the composer; the words that the place around it names (data-words) are marked. No script runs inside, and it loads no font: the page gives it its own.
 import { button, inFront } from './ask.js';
 import { key, taken } from './keys.js';
 import { isHere } from './conversation.js';
 import { make } from './draw.js';
+import { markFound } from './found.js';
 import { lendFonts } from './frame-fonts.js';
 
 const SMALLEST = 0.7;
@@ -110,7 +111,11 @@ class MessageFrame extends HTMLElement {
     this.observer = new ResizeObserver(fit);
     this.observer.observe(page.body);
     page.addEventListener('keydown', (event) => {
-      if (!taken(event)) {
+      const dialog = this.closest('dialog');
+      if (dialog) {
+        // none of the page's keys
+        dialog.dispatchEvent(new KeyboardEvent('keydown', event)) || event.preventDefault();
+      } else if (!taken(event)) {
         key(event);
       }
     });
@@ -126,7 +131,17 @@ class MessageFrame extends HTMLElement {
       this.turner.setAttribute('aria-pressed', String(page.documentElement.classList.contains('k-dark')));
     }
     fit();
+    this.markFound(page);
     this.classList.add('ready');
+  }
+
+  /** What was searched for, in the text and in the subject above it. */
+  markFound(page) {
+    const place = this.closest('[data-words]');
+    const words = place?.dataset.words.split(' ').filter(Boolean) ?? [];
+    const subject = place?.querySelector('.rsub');
+    subject && markFound(subject, words);
+    markFound(page.body, words);
   }
 
   /** What is too wide loses its fixed widths; where that is not enough it is made smaller, as far as it can still be read. The rest scrolls. */

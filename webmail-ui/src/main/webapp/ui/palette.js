@@ -163,6 +163,17 @@ class Palette {
     }));
   }
 
+  /** What the menu of the look offers: there is too much of it for a list of all that there is. */
+  get looks() {
+    return this.wanted ? [...document.querySelectorAll('.looks button[data-set]')].map((choice) => {
+      let heading = choice;
+      while (heading && !heading.matches('.mh')) {
+        heading = heading.previousElementSibling;
+      }
+      return { rest: choice.textContent.trim(), note: heading?.textContent ?? '', icon: choice.querySelector('k-icon')?.getAttribute('name') ?? 'settings-2', run: () => choice.click() };
+    }) : [];
+  }
+
   groups() {
     const open = document.querySelector('.reader:not(.closed) .rsub')?.textContent;
     const all = [
@@ -175,9 +186,9 @@ class Palette {
         rest: person.name || person.address, note: person.name ? person.address : '', face: person, hint: text('pal.write'),
         run: () => keyboard().send('k-write', { name: person.name, address: person.address }),
       })) },
-      { title: text('pal.settings'), of: '', lines: this.pages.map((page) => ({
+      { title: text('pal.settings'), of: '', lines: [...this.pages.map((page) => ({
         rest: page.title, icon: page.icon, run: () => keyboard().send('k-page', { path: page.path }),
-      })) },
+      })), ...this.looks] },
     ];
     return all.filter((group) => !this.only || group.of === this.only);
   }

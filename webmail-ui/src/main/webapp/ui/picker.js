@@ -40,10 +40,13 @@ export function pickLabel(labels, applied, list, then) {
   pick({ entries, title: list.labels.label, fresh, none: list.labels.firstLabel }, then);
 }
 
-/** @param times [key of the text, Date] */
-function chooseTime(list, title, sign, times, then) {
-  const entries = times.map(([key, time]) => ({ name: list.labels[key], icon: sign, right: brief(time), time: time.getTime() }));
-  pick({ entries, title, time: list.labels }, (entry) => then(entry.time));
+/**
+ * @param times [key of the text, Date]
+ * @param before entries that stand above them
+ */
+function chooseTime(list, title, sign, times, then, before = []) {
+  const choices = times.map(([key, time]) => ({ name: list.labels[key], icon: sign, right: brief(time), time: time.getTime() }));
+  pick({ entries: [...before, ...choices], title, time: list.labels }, (entry) => then(entry.time));
 }
 
 /** By when to have dealt with it: today, while there is some of it left, tomorrow, next week, or any other time. @param then called with milliseconds since 1970 */
@@ -59,8 +62,13 @@ export function pickDue(list, then) {
   chooseTime(list, list.labels.due, 'flag', times, then);
 }
 
-/** When to come back: the usual times as they are on this clock, or any other. @param then called with milliseconds since 1970 */
-export function pickTime(list, then) {
+/**
+ * When to come back: the usual times as they are on this clock, or any other, or now.
+ *
+ * @param waits whether it waits already, and so can come back now
+ * @param then called with milliseconds since 1970; with nothing for now
+ */
+export function pickTime(list, waits, then) {
   const now = wall(new Date());
   const day = now.weekday;
   const soon = instant(now.year, now.month, now.day, now.hour + 3, Math.ceil(now.minute / 30) * 30);
@@ -76,7 +84,7 @@ export function pickTime(list, then) {
     // on a Sunday that is tomorrow
     times.push(['nextWeek', at(8 - day, 8)]);
   }
-  chooseTime(list, list.labels.snooze, 'clock', times, then);
+  chooseTime(list, list.labels.snooze, 'clock', times, then, waits ? [{ name: list.labels.unsnooze, icon: 'inbox' }] : []);
 }
 
 /**
@@ -151,7 +159,7 @@ function pick({ entries, title, fresh, none, time }, then) {
   other.hidden = true;
   box.hidden = false;
   if (time) {
-    when.value = entries[0].time;
+    when.value = entries.find((entry) => entry.time).time;
     other.querySelector('.btn').textContent = time.setTime;
     other.onsubmit = (event) => {
       event.preventDefault();

@@ -116,9 +116,9 @@ class Writer {
   }
 
   signed(element) {
-    const given = document.createElement('div');
+    const given = document.createElement('template');
     given.innerHTML = this.signature.html;
-    const same = given.textContent === element.textContent;
+    const same = given.content.textContent === element.textContent;
     this.lines(2);
     this.out += `-- \n${same && this.signature.text ? this.signature.text : this.inside(element, false)}\n`;
   }
@@ -138,7 +138,7 @@ class Writer {
   }
 }
 
-/** Paragraphs, quotations and the signature of a plain text, as nodes. */
+/** Paragraphs, quotations and the signature of a plain text, as nodes. @param signature {nodes, text} */
 export function fromPlain(text, signature) {
   const block = signature.text ? `\n\n-- \n${signature.text}` : '';
   const at = block ? text.indexOf(block) : -1;
@@ -147,7 +147,7 @@ export function fromPlain(text, signature) {
   }
   const signed = document.createElement('div');
   signed.className = 'mail-signature';
-  signed.innerHTML = signature.html;
+  signed.append(signature.nodes);
   const rest = text.slice(at + block.length).replace(/^\n/, '');
   return [...paragraphs(text.slice(0, at).split('\n')), signed, ...(rest ? paragraphs(rest.split('\n')) : [])];
 }

@@ -1,6 +1,7 @@
-// Files shown in their place: pictures, PDFs and texts of a message (or of a list of files), one after the other with the arrow keys. Nothing here reads what the
-// files hold: pictures are img elements, PDFs have the browser's own viewer in a frame, texts a frame in a sandbox.
-import { icon, make } from './draw.js';
+// Files shown in their place: pictures, PDFs, texts and messages of a message (or of a list of files), one after the other with the arrow keys. Nothing here reads what the
+// files hold: pictures are img elements, PDFs have the browser's own viewer in a frame, texts a frame in a sandbox, and messages what every message has.
+import { icon, iconButton, make } from './draw.js';
+import { messageInside } from './inside.js';
 import { text } from './keyboard.js';
 
 class Preview {
@@ -8,6 +9,8 @@ class Preview {
     this.links = links;
     this.dialog = make('dialog', 'preview');
     this.dialog.tabIndex = -1;
+    // marked in a message as in the one around it
+    this.dialog.dataset.words = links[at].closest('[data-words]')?.dataset.words ?? '';
     this.name = make('b', 'trunc');
     this.name.dir = 'auto';
     this.position = make('span', 'num');
@@ -28,13 +31,18 @@ class Preview {
       this.links[this.at].focus();
     });
     document.body.append(this.dialog);
-    this.show(at);
     this.dialog.showModal();
+    this.show(at);
   }
 
   key(event) {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.dialog.close();
+    }
     const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+    // with another key they are the browser's, and extend a selection
+    if (['ArrowLeft', 'ArrowRight'].includes(event.key) && !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)) {
       event.preventDefault();
       this.go(event.key === forward ? 1 : -1);
     }
@@ -62,11 +70,14 @@ class Preview {
     this.save.title = text('preview.save');
     this.stage.replaceChildren(content(link, name));
     // the button that was pressed may be off now, and the keys must stay the dialog's
-    this.dialog.focus();
+    (this.stage.querySelector('.inside') ?? this.dialog).focus();
   }
 }
 
 function content(link, name) {
+  if (link.dataset.preview === 'message') {
+    return messageInside(link.dataset.about, name);
+  }
   if (link.dataset.preview === 'image') {
     const image = document.createElement('img');
     image.alt = name;
@@ -83,9 +94,7 @@ function content(link, name) {
 }
 
 function button(name, label, act) {
-  const made = make('button', 'ib', icon(name));
-  made.setAttribute('aria-label', label);
-  made.title = label;
+  const made = iconButton(name, label, 'ib');
   made.addEventListener('click', act);
   return made;
 }

@@ -1,8 +1,6 @@
 // Rows of mail that are dragged to a folder or a label.
-import { markDrop } from './folders.js';
+import { MESSAGES, markDrop } from './folders.js';
 
-/** What says that messages are dragged: files, selected text and folders can be, too. */
-const MESSAGES = 'application/x-kantor-messages';
 let dragged = null;
 
 document.addEventListener('dragstart', (event) => {

@@ -4,7 +4,7 @@ import { onEscape, verb } from './keys.js';
 import { face, filled, icon, make } from './draw.js';
 import { giveBack } from './focus.js';
 
-const OPERATORS = ['from', 'to', 'cc', 'subject', 'has', 'filename', 'larger', 'smaller', 'before', 'after', 'older_than', 'newer_than', 'in', 'is', 'label'];
+const OPERATORS = ['from', 'to', 'cc', 'subject', 'body', 'has', 'filename', 'larger', 'smaller', 'before', 'after', 'older_than', 'newer_than', 'in', 'is', 'label'];
 const TERM = new RegExp(`(?:^|(?<=\\s))(${OPERATORS.join('|')}):("[^"]+"|[^\\s"()]+)(?=\\s|$)`, 'gi');
 const VALUES = { has: ['attachment'], is: ['unread', 'starred', 'read', 'answered', 'draft'], larger: ['5M', '1M', '10M'], smaller: ['100K'], newer_than: ['7d', '1m', '1y'], older_than: ['1m', '1y'], filename: ['pdf', 'xlsx', 'docx'] };
 const NARROW = ['is:unread', 'has:attachment', 'filename:pdf', 'newer_than:7d', 'larger:5M'];
@@ -283,7 +283,7 @@ class Search extends HTMLElement {
 
   drawList() {
     this.options = [];
-    const found = this.found ?? { messages: [], people: [], folders: [], recent: [] };
+    const found = this.found ?? { messages: [], people: [], folders: [], labels: [], recent: [] };
     const parts = [];
     const typing = this.input.value.trim();
     const [, operator, value] = /(?:^|\s)([a-z_]+):(\S*)$/i.exec(this.input.value) ?? [];
@@ -297,7 +297,7 @@ class Search extends HTMLElement {
     if (!known ? typing : ['from', 'to', 'cc'].includes(known)) {
       this.group(parts, 'people', found.people.map((one) => this.person(one, known || 'from')));
     }
-    const narrow = this.narrow(known, bare(value ?? ''), found.folders);
+    const narrow = this.narrow(known, bare(value ?? ''), { in: found.folders, label: found.labels });
     if (narrow.length) {
       parts.push(make('div', 'h5', this.text('narrow')), make('div', 'narrow', ...narrow));
     }
@@ -356,18 +356,19 @@ class Search extends HTMLElement {
     return line;
   }
 
-  narrow(known, value, folders) {
+  /** @param names by the operators that they are for */
+  narrow(known, value, names) {
     const used = new Set(this.chips.map((chip) => chip.operator));
     const typing = this.last.toLowerCase();
     const wanted = value.toLowerCase();
     let all;
-    if (known === 'in') {
-      all = folders.filter((name) => name.toLowerCase().includes(wanted)).map((name) => `in:${quoted(name)}`);
+    if (names[known]) {
+      all = names[known].filter((name) => name.toLowerCase().includes(wanted)).map((name) => `${known}:${quoted(name)}`);
     } else if (known) {
       all = (VALUES[known] ?? []).filter((one) => one.toLowerCase().startsWith(wanted)).map((one) => `${known}:${one}`);
     } else {
       const begun = typing.length > 1 ? OPERATORS.filter((name) => name.startsWith(typing) && name !== typing).map((name) => `${name}:`) : [];
-      const place = folders.filter((name) => typing && name.toLowerCase().startsWith(typing)).slice(0, 1).map((name) => `in:${quoted(name)}`);
+      const place = Object.entries(names).flatMap(([operator, all]) => all.filter((name) => typing && name.toLowerCase().startsWith(typing)).slice(0, 1).map((name) => `${operator}:${quoted(name)}`));
       const words = typing && !typing.includes(':') ? [`subject:${quoted(this.last)}`] : [];
       all = [...begun, ...place, ...NARROW.filter((source) => !used.has(source.split(':')[0])), ...words];
     }

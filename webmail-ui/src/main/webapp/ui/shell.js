@@ -91,6 +91,8 @@ export function apply(name, value) {
     value === 'system' ? ROOT.removeAttribute('theme') : ROOT.setAttribute('theme', value);
   } else if (['density', 'pane', 'swiperight', 'swipeleft'].includes(name)) {
     dispatchEvent(new CustomEvent('k-density'));
+  } else if (name === 'folded') {
+    dispatchEvent(new CustomEvent('k-folded'));
   } else if (name === 'listwidth' || name === 'listheight') {
     value ? ROOT.style.setProperty(`--k-${name}`, `${value}${name === 'listwidth' ? 'px' : '%'}`) : ROOT.style.removeProperty(`--k-${name}`);
   }

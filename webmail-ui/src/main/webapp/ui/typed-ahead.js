@@ -33,7 +33,7 @@ function giveUp() {
 }
 
 /** Whether the server may still bring something: it has been asked and has not answered, or there is nothing that says so. */
-function isAsked() {
+export function isAsked() {
   const clients = Object.values(window.Vaadin?.Flow?.clients ?? {}).filter((client) => client.isActive);
   return !clients.length || clients.some((client) => client.isActive());
 }

@@ -1,7 +1,9 @@
 package org.kantor.directory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
@@ -10,6 +12,9 @@ import org.kantor.kernel.EmailAddress;
 public interface Directory {
 
     Optional<Account> account(AccountId id);
+
+    /** Those of the accounts that there are. At most one statement, however many they are. */
+    Map<AccountId, Account> accounts(Set<AccountId> ids);
 
     Optional<Account> bySubject(String subject);
 

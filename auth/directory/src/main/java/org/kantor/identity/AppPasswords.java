@@ -14,7 +14,13 @@ public interface AppPasswords {
     /** The secret is shown once, here; only a hash is kept. */
     Created create(AccountId account, String name, Set<Authenticator.Service> services);
 
-    void revoke(AccountId account, long id);
+    /**
+     * It is good for nothing from now on. Refused: NOT_FOUND.
+     *
+     * @return takes that back: the same secret is good for the same services, and the dates are what they were. Refused: LIMIT, and CONDITION when a password was made meanwhile whose salt is
+     *     another one, which is so only where this one was the last (docs/decisions/0065)
+     */
+    Runnable revoke(AccountId account, long id);
 
     /** Gives an account of a test domain a password that was chosen, for all services, in place of those it has; refused elsewhere. */
     void giveTestPassword(AccountId account, String secret);

@@ -37,7 +37,7 @@ public final class Refused extends RuntimeException {
         return code;
     }
 
-    /** One sentence for people, safe to send to any client. */
+    /** One sentence for people, in English, safe to send to any client; the webmail says it in its page's language (docs/decisions/0152). */
     public String sentence() {
         return String.valueOf(getMessage());
     }

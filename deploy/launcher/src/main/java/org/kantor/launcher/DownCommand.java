@@ -47,7 +47,8 @@ final class DownCommand implements Callable<Integer> {
         }
         RunningProcess.forget(home.run(), "launcher");
         State.STOPPED.write(home);
-        progress.line(launcher.isEmpty() && left == 0 ? "Kantor did not run." : "Kantor is stopped.");
+        progress.line(
+                launcher.isEmpty() && left == 0 ? "Kantor did not run in " + home.root() + "." : "Kantor is stopped.");
         return 0;
     }
 }

@@ -2,7 +2,9 @@ package org.kantor.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +95,25 @@ class CommandLineTest {
                 .isNotEmpty()
                 .doesNotContain("mismatch", "Exception")
                 .matches("(?s).*(cli-client|does not run|does not answer|Name the messages|password).*");
+    }
+
+    /** Whoever meant another instance sees it by that. */
+    @ParameterizedTest
+    @CsvSource({"down, 0", "status, 3"})
+    void whereNothingRunsTheAnswerNamesTheHomeThatWasLookedAt(String typed, int status) {
+        for (var home : List.of(checkout, checkout.resolve("none"))) {
+            var settings = Settings.from(Map.of("KANTOR_CHECKOUT", "/nowhere", "KANTOR_HOME", home.toString()));
+            var out = new ByteArrayOutputStream();
+            var before = System.out;
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            try {
+                assertThat(Main.commandLine(settings, Clock.systemUTC()).execute(typed))
+                        .isEqualTo(status);
+            } finally {
+                System.setOut(before);
+            }
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains(home + ".");
+        }
     }
 
     @Test

@@ -110,7 +110,7 @@ class AccessibilitySystemTest extends ViewsSystemTest {
         page.locator(".pform .phead .btn").first().click();
         assertThat(page.locator(".pform")).hasCount(0);
         page.locator("#new-group").click();
-        assertThat(page.locator("dialog.folderform")).isVisible();
+        assertThat(page.locator("dialog.nameform")).isVisible();
         question.accept("name of a group");
         page.keyboard().type("Group " + word());
         page.keyboard().press("Enter");
@@ -130,8 +130,13 @@ class AccessibilitySystemTest extends ViewsSystemTest {
         during("#account-menu:popover-open", "menu of the account", question);
         folder("Inbox").first().click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
         during(".menu:popover-open", "menu of a folder", question);
+        var own = "Own" + word();
+        Client.imap("alice", "", "CREATE " + own);
+        folderMenu(own, "Colour");
+        during("dialog.calform", "colour of a folder", question);
+        Client.imap("alice", "", "DELETE " + own);
         page.locator("#new-label").click();
-        assertThat(page.locator("dialog.folderform")).isVisible();
+        assertThat(page.locator("dialog.nameform")).isVisible();
         question.accept("label");
         var word = word();
         page.keyboard().type(word);
@@ -193,6 +198,26 @@ class AccessibilitySystemTest extends ViewsSystemTest {
                 "END:VCARD");
         part(parts, "application/octet-stream; name=\"invoice.pdf.exe\"", "MZ");
         part(parts, "image/png; name=\"plan.png\"", "PNG");
+        part(
+                parts,
+                "message/rfc822",
+                "From: Sato Misaki <sato@sakura.example>",
+                "Subject: The plan",
+                "Content-Type: multipart/mixed; boundary=i",
+                "",
+                "--i",
+                "Content-Type: text/html",
+                "",
+                "<p>x</p><img src='https://outside.example/p.png'>",
+                "--i",
+                "Content-Type: application/octet-stream; name=run.exe",
+                "",
+                "MZ",
+                "--i",
+                "Content-Type: text/plain; name=notes.txt",
+                "",
+                "x",
+                "--i--");
         parts.add("--b--");
         Client.append("alice", "INBOX", String.join("\r\n", parts) + "\r\n");
         go("");
@@ -206,6 +231,9 @@ class AccessibilitySystemTest extends ViewsSystemTest {
         during("dialog.ask", "file that could do harm", question);
         page.locator(".att a[data-preview=image]").click();
         during("dialog.preview", "preview", question);
+        page.locator(".att a[data-preview=message]").click();
+        assertThat(page.locator(".preview k-message-frame.ready")).isVisible();
+        during("dialog.preview", "message inside a message", question);
     }
 
     private static void part(List<String> lines, String type, String... content) {
@@ -246,6 +274,13 @@ class AccessibilitySystemTest extends ViewsSystemTest {
     void noViewAndNoDialogueHasAnAccessibilityViolation() {
         var found = new TreeMap<String, List<String>>();
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open(new Browser.NewContextOptions().setColorScheme(scheme));
+            page.navigate(Suite.web() + "/");
+            page.fill("#username", "alice");
+            page.fill("#password", "wrong");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("[aria-invalid=true]").first()).isVisible();
+            scan("log-in", scheme, found);
             open("alice", 1440, 900, scheme);
             for (var view : VIEWS.entrySet()) {
                 go(view.getValue());
@@ -255,6 +290,24 @@ class AccessibilitySystemTest extends ViewsSystemTest {
             page.locator(".row").first().click();
             assertThat(page.locator(".rsub")).isVisible();
             scan("message", scheme, found);
+            for (var pane : List.of("below", "off")) {
+                page.evaluate("pane => document.documentElement.dataset.pane = pane", pane);
+                scan("message, pane " + pane, scheme, found);
+            }
+            go("");
+            page.evaluate("() => document.documentElement.dataset.density = 'compact'");
+            scan("compact", scheme, found);
+            page.keyboard().press("c");
+            page.locator("k-composer [data-do=minimise]").click();
+            assertThat(page.locator("k-composer.small")).isVisible();
+            page.locator(".side .compose").click();
+            assertThat(page.locator("k-composer")).hasCount(2);
+            scan("two messages being written", scheme, found);
+            page.locator("k-composer:not(.small) [data-do=discard]").click();
+            assertThat(page.locator("k-composer")).hasCount(1);
+            page.locator("k-composer .ch b").click();
+            page.locator("k-composer [data-do=discard]").click();
+            assertThat(page.locator("k-composer")).hasCount(0);
             throughDialogues(name -> scan(name, scheme, found));
             throughForms(name -> scan(name, scheme, found));
             throughMenus(name -> scan(name, scheme, found));
@@ -266,6 +319,18 @@ class AccessibilitySystemTest extends ViewsSystemTest {
                 go(path);
                 scan(path, scheme, found);
             }
+            var waiting = word() + "@jauh.example";
+            Client.submit(waiting, "x");
+            Client.await("a message in the queue", () -> Admin.queue().contains(waiting));
+            go("admin/queue");
+            page.getByText(waiting).first().click();
+            assertThat(page.locator(".drawer .facts")).isVisible();
+            scan("message in the queue", scheme, found);
+            page.locator(".drawer .btn.danger-q").click();
+            assertThat(page.locator("dialog.ask")).isVisible();
+            scan("deletion from the queue", scheme, found);
+            page.locator("dialog.ask .btn.danger").click();
+            assertThat(page.locator(".drawer")).isHidden();
             go("admin/users");
             page.getByText("Alice Hartono").first().click();
             assertThat(page.locator(".drawer-who")).isVisible();

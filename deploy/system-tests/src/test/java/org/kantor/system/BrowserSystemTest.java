@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class BrowserSystemTest {
 
     static final int PATIENCE = 30_000;
+    /** What the page asks the server. */
+    static final Pattern ASKED = Pattern.compile(".*[?&]v-r=uidl.*");
+
     static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private static Playwright playwright;
@@ -92,34 +97,40 @@ abstract class BrowserSystemTest {
 
     /** A message whose subject is the word, from outside, with more lines of its header. */
     static void deliver(String recipient, String word, String body, String... headers) {
-        var options = new ArrayList<>(List.of(
-                "--from",
-                "joko@sumbermakmur.example",
-                "--to",
-                recipient,
-                "--header",
-                "Subject: " + word,
-                "--body",
-                body));
-        for (var header : headers) {
-            options.addAll(List.of("--header", header));
-        }
+        deliverFrom("joko@sumbermakmur.example", recipient, word, body, headers("--header", headers));
+    }
+
+    /** The same from somebody else, with more of swaks' options. */
+    static void deliverFrom(String sender, String recipient, String word, String body, String... more) {
+        var options = new ArrayList<>(
+                List.of("--from", sender, "--to", recipient, "--header", "Subject: " + word, "--body", body));
+        options.addAll(List.of(more));
         Client.swaks(Suite.smtp(), options.toArray(String[]::new)).ok();
+    }
+
+    /** Swaks' options for a body of HTML. */
+    static String[] html() {
+        return headers("--add-header", "MIME-Version: 1.0", "Content-Type: text/html; charset=utf-8");
+    }
+
+    /** Swaks' options for an attached file of text. */
+    static String[] attached(String name, String text) {
+        return new String[] {"--attach-type", "text/plain", "--attach-name", name, "--attach", text};
+    }
+
+    /** @param option {@code --header}, which takes the place of swaks' own header of that name, or {@code --add-header} */
+    private static String[] headers(String option, String... headers) {
+        return Stream.of(headers).flatMap(header -> Stream.of(option, header)).toArray(String[]::new);
     }
 
     /** The same with so many answers to it, the first message included. */
     static void deliver(String recipient, String word, int answers) {
         for (var number = 0; number <= answers; number++) {
-            var options = new ArrayList<>(List.of(
-                    "--from", "joko@sumbermakmur.example",
-                    "--to", recipient,
-                    "--header", "Subject: " + (number == 0 ? "" : "Re: ") + word,
-                    "--header", "Message-Id: <" + word + "." + number + "@sumbermakmur.example>",
-                    "--body", "Text " + number));
+            var headers = new ArrayList<>(List.of("Message-Id: <" + word + "." + number + "@sumbermakmur.example>"));
             if (number > 0) {
-                options.addAll(List.of("--header", "References: <" + word + ".0@sumbermakmur.example>"));
+                headers.add("References: <" + word + ".0@sumbermakmur.example>");
             }
-            Client.swaks(Suite.smtp(), options.toArray(String[]::new)).ok();
+            deliver(recipient, (number == 0 ? "" : "Re: ") + word, "Text " + number, headers.toArray(String[]::new));
         }
     }
 
@@ -151,11 +162,6 @@ abstract class BrowserSystemTest {
     void pick(String text) {
         page.locator("dialog.picker input[role=combobox]").fill(text);
         page.keyboard().press("Enter");
-    }
-
-    /** Whether IMAP finds a message with the word there. */
-    static boolean in(String user, String mailbox, String word) {
-        return !Client.search(user + ":" + user + "-demo", mailbox, word).isEmpty();
     }
 
     final Locator row(String word) {

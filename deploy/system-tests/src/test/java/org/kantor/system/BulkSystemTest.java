@@ -2,9 +2,9 @@ package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kantor.system.Client.swaks;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.MouseButton;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -37,17 +37,7 @@ class BulkSystemTest extends ListSystemTest {
     void everythingThatMatchesASearchIsSelectedAndDealtWithAndBroughtBack() {
         var word = word();
         for (var number = 0; number < 3; number++) {
-            swaks(
-                            Suite.smtp(),
-                            "--from",
-                            "joko@sumbermakmur.example",
-                            "--to",
-                            "bob@example.org",
-                            "--header",
-                            "Subject: " + word + " " + number,
-                            "--body",
-                            "Text")
-                    .ok();
+            deliver("bob@example.org", word + " " + number, "Text");
         }
         signIn("bob");
         assertThat(row(word)).hasCount(3);
@@ -111,14 +101,7 @@ class BulkSystemTest extends ListSystemTest {
         // stopped: what has been done until then comes back
         listMenu();
         choose("Select all");
-        page.evaluate("""
-                () => {
-                  const stop = new MutationObserver(() => {
-                    const button = document.querySelector('.working button');
-                    button && (stop.disconnect(), button.click());
-                  });
-                  stop.observe(document.body, { childList: true, subtree: true });
-                }""");
+        stopAtOnce();
         page.locator(".bulk [data-act=archive]").click();
         assertThat(page.locator(".toast:last-child")).containsText("Archived");
         assertThat(working).hasCount(0);
@@ -128,6 +111,81 @@ class BulkSystemTest extends ListSystemTest {
         assertThat(working).hasCount(0);
         assertThat(unread).hasText("16,384");
         Client.await("nothing in Archive", () -> !Client.has("dave", "Archive", word));
+        Client.imap("dave", "", "DELETE " + folder);
+    }
+
+    /** Stops work as soon as it is shown. */
+    private void stopAtOnce() {
+        page.evaluate("""
+                () => {
+                  const stop = new MutationObserver(() => {
+                    const button = document.querySelector('.working button');
+                    button && (stop.disconnect(), button.click());
+                  });
+                  stop.observe(document.body, { childList: true, subtree: true });
+                }""");
+    }
+
+    @Test
+    void aLargeFolderIsDeletedInTheBackgroundAndStaysWithTheRestWhenThatIsStoppedAndSoIsAllOfTrash() {
+        var word = word();
+        var folder = "Heap-" + word;
+        Client.fill("dave", folder, word, 12);
+        signIn("dave");
+        go(folder);
+        stopAtOnce();
+        folderMenu(folder, "Delete folder");
+        assertThat(page.locator(".toast:last-child")).containsText("Stopped");
+        assertThat(folder(folder)).hasCount(1);
+        assertThat(Client.count("dave", folder, "SUBJECT " + word) + Client.count("dave", "Trash", "SUBJECT " + word))
+                .isEqualTo(4_096);
+        takeBack("Stopped");
+        Client.await("all come back", () -> Client.count("dave", folder, "SUBJECT " + word) == 4_096);
+        folderMenu(folder, "Delete folder");
+        assertThat(page.locator(".toast:last-child")).containsText("its messages are in Trash");
+        assertThat(folder(folder)).hasCount(0);
+        assertThat(Client.count("dave", "Trash", "SUBJECT " + word)).isEqualTo(4_096);
+        takeBack("its messages are in Trash");
+        assertThat(folder(folder)).hasCount(1);
+        Client.await("all in the folder again", () -> Client.count("dave", folder, "SUBJECT " + word) == 4_096);
+        folderMenu(folder, "Delete folder");
+        assertThat(page.locator(".toast:last-child")).containsText("its messages are in Trash");
+        go("Trash");
+        listMenu();
+        choose("Select all");
+        page.locator(".bulk [data-act=delete]").click();
+        page.locator("dialog.ask .btn.danger").click();
+        assertThat(page.locator(".toast:last-child")).containsText("messages deleted");
+        assertThat(page.locator(".list .empty")).isVisible();
+        assertThat(page.locator(".working")).hasCount(0);
+        assertThat(Client.has("dave", "Trash", word)).isFalse();
+    }
+
+    @Test
+    void aLabelIsTakenOffManyMessagesInTheBackgroundAndStaysOnTheRestWhenThatIsStopped() {
+        var word = word();
+        var folder = "Tagged-" + word;
+        Client.fill("dave", folder, word, 12);
+        Client.imap("dave", folder, "STORE 1:* +FLAGS.SILENT (" + word + ")");
+        signIn("dave");
+        go(folder);
+        var label = page.locator(".nav a[data-label=" + word + "]");
+        assertThat(label).isVisible();
+        stopAtOnce();
+        label.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator("#label-menu .mi").last().click();
+        assertThat(page.locator(".toast:last-child")).containsText("Stopped");
+        assertThat(label).isVisible();
+        takeBack("Stopped");
+        Client.await("all labelled again", () -> Client.count("dave", folder, "KEYWORD " + word) == 4_096);
+        label.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator("#label-menu .mi").last().click();
+        assertThat(page.locator(".toast:last-child")).containsText("deleted");
+        assertThat(label).hasCount(0);
+        assertThat(Client.finds("dave", folder, "KEYWORD " + word)).isFalse();
+        takeBack("deleted");
+        assertThat(label).isVisible();
+        Client.await("all labelled once more", () -> Client.count("dave", folder, "KEYWORD " + word) == 4_096);
         Client.imap("dave", "", "DELETE " + folder);
     }
 }

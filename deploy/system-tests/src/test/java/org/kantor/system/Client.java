@@ -77,6 +77,26 @@ final class Client {
         return run(command.toArray(String[]::new));
     }
 
+    /** Sends a message of alice's as a mail program does. */
+    static void submit(String recipient, String subject) {
+        swaks(
+                        Suite.submission(),
+                        "--tls",
+                        "--auth",
+                        "PLAIN",
+                        "--auth-user",
+                        "alice",
+                        "--auth-password",
+                        "alice-demo",
+                        "--from",
+                        "alice@example.org",
+                        "--to",
+                        recipient,
+                        "--header",
+                        "Subject: " + subject)
+                .ok();
+    }
+
     /** Waits until the condition holds, half a minute at most. */
     static void await(String what, BooleanSupplier condition) {
         await(what, () -> condition.getAsBoolean() ? Boolean.TRUE : null);
@@ -98,9 +118,15 @@ final class Client {
         }
     }
 
-    /** The sequence numbers of a user's INBOX whose subject holds the word, as IMAP answers curl; empty text if there is none. */
-    static String search(String user, String mailbox, String word) {
-        var said = curl(user, "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + mailbox + "?SUBJECT%20" + word)
+    /** The sequence numbers of the messages in a folder whose subject holds the word, as IMAP answers curl; empty text if there is none. */
+    static String search(String user, String folder, String word) {
+        return matching(user, folder, "SUBJECT " + word);
+    }
+
+    /** The same of those that meet a criterion of SEARCH (RFC 9051 section 6.4.4). */
+    private static String matching(String user, String folder, String criterion) {
+        var query = criterion.replace(" ", "%20").replace("\"", "%22");
+        var said = curl(user, "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder + "?" + query)
                 .ok()
                 .output();
         var line =
@@ -160,7 +186,18 @@ final class Client {
 
     /** Whether a demonstration's account has a message with the word in a folder. */
     static boolean has(String account, String folder, String word) {
-        return !search(account + ":" + account + "-demo", folder, word).isBlank();
+        return finds(account, folder, "SUBJECT " + word);
+    }
+
+    /** Whether a demonstration's account has a message in a folder that meets a criterion of SEARCH. */
+    static boolean finds(String account, String folder, String criterion) {
+        return count(account, folder, criterion) > 0;
+    }
+
+    /** How many messages a demonstration's account has in a folder that meet a criterion of SEARCH. */
+    static int count(String account, String folder, String criterion) {
+        var found = matching(account + ":" + account + "-demo", folder, criterion);
+        return found.isEmpty() ? 0 : found.split(" ").length;
     }
 
     /** Puts a message into a folder as a client does. */

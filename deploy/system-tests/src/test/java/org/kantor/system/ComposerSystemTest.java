@@ -2,8 +2,8 @@ package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kantor.system.Client.swaks;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -16,22 +16,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Writing mail in the system's Chromium, as a person does it, with IMAP beside it. */
-class ComposerSystemTest extends BrowserSystemTest {
+class ComposerSystemTest extends WritingSystemTest {
 
-    @Override
-    void signIn(String name) {
-        super.signIn(name);
-        assertThat(page.locator(".nav .compose")).isVisible();
-    }
-
-    private static Locator composer(Page page) {
-        return page.locator("k-composer");
-    }
+    private static final String LOGO =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
 
     /** By keyboard alone. */
     private void write(String to, String subject, String text) {
-        page.keyboard().press("c");
-        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+        compose();
         page.keyboard().type(to);
         page.keyboard().press("Enter");
         composer(page).locator("input.subject").fill(subject);
@@ -55,9 +47,9 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(composer(page).locator("input.subject")).hasValue(word);
         assertThat(composer(page).locator(".person")).containsText("Bob Siregar");
         assertThat(composer(page).locator(".rich b")).hasText("Bob");
-        assertThat(in("alice", "Drafts", word)).isTrue();
-        assertThat(in("bob", "INBOX", word)).isFalse();
-        assertThat(in("alice", "Sent", word)).isFalse();
+        assertThat(Client.has("alice", "Drafts", word)).isTrue();
+        assertThat(Client.has("bob", "INBOX", word)).isFalse();
+        assertThat(Client.has("alice", "Sent", word)).isFalse();
         composer(page).locator("[data-do=discard]").click();
     }
 
@@ -69,12 +61,12 @@ class ComposerSystemTest extends BrowserSystemTest {
         page.keyboard().press("Control+Enter");
         assertThat(page.locator(".toast:last-child")).containsText("leaves in");
         context.close();
-        assertThat(in("alice", "Drafts", word)).isTrue();
+        assertThat(Client.has("alice", "Drafts", word)).isTrue();
         assertThat(Client.awaitMessage("carol:carol-demo", word))
                 .contains("Sampai besok")
                 .doesNotContain("X-Kantor");
-        assertThat(in("alice", "Drafts", word)).isFalse();
-        assertThat(in("alice", "Sent", word)).isTrue();
+        assertThat(Client.has("alice", "Drafts", word)).isFalse();
+        assertThat(Client.has("alice", "Sent", word)).isTrue();
     }
 
     @Test
@@ -90,8 +82,8 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(other.locator(".toast:last-child")).containsText("leaves in");
         other.locator(".toast:last-child .undo").click();
         assertThat(composer(other).locator("input.subject")).hasValue(word);
-        assertThat(in("carol", "Drafts", word)).isTrue();
-        assertThat(in("bob", "INBOX", word)).isFalse();
+        assertThat(Client.has("carol", "Drafts", word)).isTrue();
+        assertThat(Client.has("bob", "INBOX", word)).isFalse();
         composer(other).locator("[data-do=discard]").click();
     }
 
@@ -108,7 +100,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         menu.locator("[data-do='later:tomorrow']").click();
         assertThat(composer(page)).hasCount(0);
         assertThat(page.locator(".toast:last-child")).containsText("leaves on");
-        assertThat(in("bob", "Scheduled", word)).isTrue();
+        assertThat(Client.has("bob", "Scheduled", word)).isTrue();
         page.locator(".nav a.f")
                 .filter(new Locator.FilterOptions().setHasText("Scheduled"))
                 .click();
@@ -139,8 +131,8 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(row(word)).not().isVisible();
         openDraft(page, word);
         assertThat(composer(page).locator("input.subject")).hasValue(word);
-        assertThat(in("bob", "Scheduled", word)).isFalse();
-        assertThat(in("bob", "Drafts", word)).isTrue();
+        assertThat(Client.has("bob", "Scheduled", word)).isFalse();
+        assertThat(Client.has("bob", "Drafts", word)).isTrue();
         composer(page).locator("[data-do=discard]").click();
     }
 
@@ -164,7 +156,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         signIn("carol");
         var word = word();
         write("bob@example.org", word, "satu");
-        Client.await("the draft kept", () -> in("carol", "Drafts", word));
+        Client.await("the draft kept", () -> Client.has("carol", "Drafts", word));
         page.close();
         page = context.newPage();
         page.navigate(Suite.web() + "/");
@@ -182,9 +174,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         second.keyboard().press("Control+End");
         second.keyboard().type(" kedua");
         assertThat(composer(second).locator(".problem")).containsText("changed");
-        Client.await(
-                "both kept",
-                () -> Client.search("carol:carol-demo", "Drafts", word).split(" ").length == 2);
+        Client.await("both kept", () -> Client.count("carol", "Drafts", "SUBJECT " + word) == 2);
     }
 
     private void openDraft(Page in, String word) {
@@ -239,7 +229,7 @@ class ComposerSystemTest extends BrowserSystemTest {
         assertThat(asked).hasClass(Pattern.compile(".*\\bwarn\\b.*"));
         asked.getByText("Send anyway").click();
         assertThat(composer(page)).hasCount(0);
-        page.keyboard().press("z");
+        takeBack();
         composer(page).locator("[data-do=discard]").click();
     }
 
@@ -259,7 +249,6 @@ class ComposerSystemTest extends BrowserSystemTest {
         page.reload();
         assertThat(undo).hasValue("5");
         page.navigate(Suite.web() + "/");
-        assertThat(page.locator(".nav .compose")).isVisible();
         var word = word();
         write("bob@example.org", word, "Halo");
         assertThat(composer(page).locator(".mail-signature")).containsText(sign);
@@ -272,25 +261,49 @@ class ComposerSystemTest extends BrowserSystemTest {
         undo.selectOption("10");
     }
 
+    private void sign(String text) {
+        page.navigate(Suite.web() + "/settings/identities");
+        page.locator("k-signature .rich").first().fill(text);
+    }
+
+    private void saveIdentities() {
+        page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".toast:last-child")).containsText("saved");
+    }
+
+    @Test
+    void theLogoOfASignatureIsAPartOfTheMessageAlsoOfOneThatIsTakenBack() {
+        signIn("dave");
+        sign("Dave");
+        page.locator("k-signature .file-input")
+                .first()
+                .setInputFiles(new FilePayload(
+                        "logo.png", "image/png", Base64.getDecoder().decode(LOGO)));
+        assertThat(page.locator("k-signature .rich img")).hasCount(1);
+        saveIdentities();
+        page.navigate(Suite.web() + "/");
+        var word = word();
+        write("bob@example.org", word, "Halo");
+        assertThat(composer(page).locator(".mail-signature img")).hasCount(1);
+        page.keyboard().press("Control+Enter");
+        assertThat(composer(page)).hasCount(0);
+        takeBack();
+        assertThat(composer(page).locator(".mail-signature img")).hasCount(1);
+        composer(page).locator(".send").click();
+        assertThat(composer(page)).hasCount(0);
+        assertThat(Client.awaitMessage("bob:bob-demo", word))
+                .contains("Content-ID: <")
+                .contains("filename=logo.png")
+                .contains("[logo.png]");
+        sign("");
+        saveIdentities();
+    }
+
     @Test
     void anAnswerFoldsWhatItQuotesAndMarksWhatItAnswersWhenItLeaves() {
         var word = word();
-        swaks(
-                        Suite.smtp(),
-                        "--from",
-                        // not the domain of the relay's tests, which would wait for what could not be passed on here
-                        "joko@jauh.example",
-                        "--to",
-                        "alice@example.org",
-                        "--header",
-                        "Subject: " + word,
-                        "--add-header",
-                        "MIME-Version: 1.0",
-                        "--add-header",
-                        "Content-Type: text/html; charset=utf-8",
-                        "--body",
-                        "<p>Berapa <b>harganya</b>?</p>")
-                .ok();
+        // not the domain of the relay's tests, which would wait for what could not be passed on here
+        deliverFrom("joko@jauh.example", "alice@example.org", word, "<p>Berapa <b>harganya</b>?</p>", html());
         signIn("alice");
         row(word).click();
         assertThat(page.locator(".reader .rsub")).containsText(word);
@@ -305,32 +318,12 @@ class ComposerSystemTest extends BrowserSystemTest {
         screenshot("composer-answer");
         page.keyboard().press("Control+Shift+E");
         assertThat(composer(page)).hasCount(0);
-        Client.await("the answered message archived", () -> in("alice", "Archive", word));
-        assertThat(in("alice", "Sent", word)).isTrue();
-    }
-
-    private static boolean inShared(String account, String folder, String search) {
-        return Client.curl(
-                        account + ":" + account + "-demo",
-                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder + "?" + search)
-                .output()
-                .matches("(?s).*\\* SEARCH \\d.*");
+        Client.await("the answered message archived", () -> Client.has("alice", "Archive", word));
+        assertThat(Client.has("alice", "Sent", word)).isTrue();
     }
 
     private static void ask(String recipient, String word) {
-        swaks(
-                        Suite.smtp(),
-                        "--from",
-                        "joko@jauh.example",
-                        "--to",
-                        recipient,
-                        "--header",
-                        "Reply-To: dave@example.org",
-                        "--header",
-                        "Subject: " + word,
-                        "--body",
-                        "When?")
-                .ok();
+        deliverFrom("joko@jauh.example", recipient, word, "When?", "--header", "Reply-To: dave@example.org");
     }
 
     @Test
@@ -360,9 +353,9 @@ class ComposerSystemTest extends BrowserSystemTest {
         // over IMAP the shared mailbox lies where others' do, also for those who only read there
         var inbox = "Shared/" + name + "%40example.org/INBOX";
         var sent = "Shared/" + name + "%40example.org/Sent";
-        Client.await("the mark there", () -> inShared("bob", inbox, "ANSWERED%20SUBJECT%20" + word));
-        Client.await("the copy there", () -> inShared("bob", sent, "SUBJECT%20" + word));
-        Client.await("the copy in the author's Sent", () -> in("alice", "Sent", word));
+        Client.await("the mark there", () -> Client.finds("bob", inbox, "ANSWERED SUBJECT " + word));
+        Client.await("the copy there", () -> Client.finds("bob", sent, "SUBJECT " + word));
+        Client.await("the copy in the author's Sent", () -> Client.has("alice", "Sent", word));
         // who may not send as it answers as themselves, and marks nothing
         var other = word();
         ask(address, other);
@@ -379,38 +372,22 @@ class ComposerSystemTest extends BrowserSystemTest {
         page.keyboard().type("I do not know");
         page.keyboard().press("Control+Enter");
         assertThat(composer(page)).hasCount(0);
-        Client.await("the answer", () -> in("dave", "INBOX", other));
-        assertThat(in("bob", "Sent", other)).isTrue();
+        Client.await("the answer", () -> Client.has("dave", "INBOX", other));
+        assertThat(Client.has("bob", "Sent", other)).isTrue();
         // one message leaves after the other: what is done about the first is done when a second one is there
         var later = word();
         write("dave@example.org", later, "Later");
         page.keyboard().press("Control+Enter");
         assertThat(composer(page)).hasCount(0);
-        Client.await("the later message", () -> in("dave", "INBOX", later));
-        assertThat(inShared("bob", inbox, "ANSWERED%20SUBJECT%20" + other)).isFalse();
-        assertThat(inShared("bob", sent, "SUBJECT%20" + other)).isFalse();
+        Client.await("the later message", () -> Client.has("dave", "INBOX", later));
+        assertThat(Client.finds("bob", inbox, "ANSWERED SUBJECT " + other)).isFalse();
+        assertThat(Client.finds("bob", sent, "SUBJECT " + other)).isFalse();
     }
 
     @Test
     void whatWasWrittenAndAttachedStaysWhenTheMessageIsForwardedAsAFile() {
         var word = word();
-        swaks(
-                        Suite.smtp(),
-                        "--from",
-                        "joko@jauh.example",
-                        "--to",
-                        "alice@example.org",
-                        "--header",
-                        "Subject: " + word,
-                        "--body",
-                        "Daftar lama",
-                        "--attach-type",
-                        "text/plain",
-                        "--attach-name",
-                        "lama.txt",
-                        "--attach",
-                        "isi lama")
-                .ok();
+        deliverFrom("joko@jauh.example", "alice@example.org", word, "Daftar lama", attached("lama.txt", "isi lama"));
         signIn("alice");
         row(word).click();
         assertThat(page.locator(".reader .rsub")).containsText(word);
@@ -463,8 +440,7 @@ class ComposerSystemTest extends BrowserSystemTest {
                 .hasText(new String[] {"Ctrl", "Shift", "C", "Y"});
         page.keyboard().press("Escape");
         assertThat(page.locator("dialog.keys")).isHidden();
-        page.keyboard().press("c");
-        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+        compose();
         page.keyboard().press("Control+Shift+Y");
         assertThat(composer(page).locator("k-recipients[data-field=bcc] input")).isFocused();
         page.keyboard().press("Control+Shift+C");
@@ -479,35 +455,77 @@ class ComposerSystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void aTemplateIsThereInOtherSessionsIsPutIntoATextAndDeletedAndHadBack() {
+        var word = word();
+        var here = page;
+        signIn("bob");
+        compose();
+        composer(page).locator("input.subject").fill(word);
+        composer(page).locator(".rich").focus();
+        page.keyboard().type("Salam hangat ");
+        page.keyboard().press("Control+b");
+        page.keyboard().type(word);
+        composer(page).locator(".options").click();
+        composer(page).locator("[data-do=keep-template]").click();
+        assertThat(page.locator("dialog[open] input")).hasValue(word);
+        page.keyboard().press("Enter");
+        assertThat(template(word)).hasCount(1);
+        composer(page).locator("[data-do=discard]").click();
+        try (var elsewhere = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB"))) {
+            elsewhere.setDefaultTimeout(PATIENCE);
+            page = elsewhere.newPage();
+            signIn("bob");
+            compose();
+            composer(page).locator(".rich").focus();
+            composer(page).locator(".options").click();
+            template(word).click();
+            assertThat(composer(page).locator(".rich b")).hasText(word);
+            assertThat(composer(page).locator(".rich")).containsText("Salam hangat " + word);
+            composer(page).locator("[data-do=discard]").click();
+        } finally {
+            page = here;
+        }
+        page.navigate(Suite.web() + "/settings/identities");
+        var kept =
+                page.locator(".writing-settings [role=listitem]").filter(new Locator.FilterOptions().setHasText(word));
+        kept.locator("button").click();
+        assertThat(kept).hasCount(0);
+        takeBack(word);
+        assertThat(kept).hasCount(1);
+        page.navigate(Suite.web() + "/");
+        compose();
+        composer(page).locator(".options").click();
+        assertThat(template(word)).isVisible();
+        template(word).click();
+        assertThat(composer(page).locator(".rich b")).hasText(word);
+        composer(page).locator("[data-do=discard]").click();
+        page.navigate(Suite.web() + "/settings/identities");
+        kept.locator("button").click();
+        assertThat(kept).hasCount(0);
+    }
+
+    private Locator template(String name) {
+        return composer(page).locator("[data-do=template]").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    @Test
     void aGroupOfAnAddressBookIsOfferedAndGoesAsItsMembers() {
         var word = word();
-        var said = Client.curl(
-                        "alice:alice-demo",
-                        Suite.web() + "/dav/addressbooks/alice/",
-                        "-X",
-                        "PROPFIND",
-                        "-H",
-                        "Depth: 1")
-                .ok()
-                .output();
-        var book = Pattern.compile("/dav/addressbooks/alice/[^/<]+/").matcher(said);
-        assertThat(book.find()).isTrue();
-        var resource = Suite.web() + book.group() + word + ".vcf";
-        Client.curl(
-                        "alice:alice-demo",
-                        resource,
-                        "-f",
-                        "-X",
-                        "PUT",
-                        "-H",
-                        "Content-Type: text/vcard",
-                        "--data-binary",
-                        "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:" + word + "\r\nFN:Tim " + word
-                                + "\r\nKIND:group\r\nMEMBER:mailto:bob@example.org\r\nMEMBER:mailto:carol@example.org\r\nMEMBER:mailto:x@jauh.example\r\nEND:VCARD\r\n")
-                .ok();
+        var resource = Client.dav("addressbooks", "alice") + word + ".vcf";
+        Client.put("alice", resource, "text/vcard", """
+                BEGIN:VCARD
+                VERSION:4.0
+                UID:%s
+                FN:Tim %s
+                KIND:group
+                MEMBER:mailto:bob@example.org
+                MEMBER:mailto:carol@example.org
+                MEMBER:mailto:x@jauh.example
+                END:VCARD
+                """.formatted(word, word));
         signIn("alice");
-        page.keyboard().press("c");
-        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+        compose();
         page.keyboard().type("tim " + word.substring(0, 6));
         var offered =
                 composer(page).locator("[role=option]").filter(new Locator.FilterOptions().setHasText("Tim " + word));
@@ -532,8 +550,7 @@ class ComposerSystemTest extends BrowserSystemTest {
     @Test
     void theLanguageOfTheSpellingIsRememberedForTheIdentity() {
         signIn("bob");
-        page.keyboard().press("c");
-        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+        compose();
         assertThat(composer(page).locator(".rich")).hasAttribute("lang", "en");
         composer(page).locator(".options").click();
         composer(page).locator("[data-do='spelling:id']").click();

@@ -39,12 +39,13 @@ final class ForeignWorld implements AutoCloseable {
     private final List<String> received = new CopyOnWriteArrayList<>();
 
     private final Thread answering;
+    private final Thread accepting;
 
     ForeignWorld() throws IOException {
         names = new DatagramSocket(Suite.DNS_PORT, InetAddress.getLoopbackAddress());
         mail = new ServerSocket(Suite.RELAY_PORT, 50, InetAddress.getLoopbackAddress());
         answering = Thread.ofVirtual().start(this::answerNames);
-        Thread.ofVirtual().start(this::acceptMail);
+        accepting = Thread.ofVirtual().start(this::acceptMail);
     }
 
     /** The next answers to RCPT TO for an address; after them it is accepted. */
@@ -172,8 +173,9 @@ final class ForeignWorld implements AutoCloseable {
         names.close();
         mail.close();
         try {
-            // the port is free when nobody receives on it any more
+            // a port is free when nobody waits at it any more
             answering.join(Duration.ofSeconds(10));
+            accepting.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,15 +10,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What tests of the guards of the web share: requests with a browser's session and nothing else of it, and what is answered. */
 abstract class GuardsSystemTest extends BrowserSystemTest {
 
     static final String SESSION = "KANTORSESSION";
     static final String EVIL = "https://evil.example";
-    static final Pattern ASKED = Pattern.compile(".*[?&]v-r=uidl.*");
-    static final Pattern UPLOAD = Pattern.compile(".*/VAADIN/dynamic/resource/.*");
 
     final Cookie session(BrowserContext from) {
         return from.cookies().stream()

@@ -16,7 +16,7 @@ class KeyboardMailSystemTest extends KeyboardSystemTest {
         var second = word();
         deliver(second);
         var first = word();
-        Client.await("the second delivered", () -> in(NAME, "INBOX", second));
+        Client.await("the second delivered", () -> Client.has(NAME, "INBOX", second));
         deliver(first);
         signIn(NAME);
         openNewest(first);

@@ -12,21 +12,13 @@ import org.junit.jupiter.api.Test;
 class KeyboardPlacesSystemTest extends KeyboardSystemTest {
 
     private static String folders() {
-        return Client.curl(
-                        NAME + ":" + NAME + "-demo",
-                        "imap://" + Suite.HOST + ":" + Suite.imap() + "/",
-                        "-X",
-                        "LSUB \"\" *")
-                .ok()
-                .output();
+        return Client.imap(NAME, "", "LSUB \"\" *");
     }
 
     private void openMenu() {
         press("Shift+F10");
         assertThat(page.locator("#folder-menu:focus-within")).isVisible();
     }
-
-    private static final String BOOK = Suite.web() + "/dav/addressbooks/" + NAME + "/";
 
     private static String dav(String url, String... options) {
         return Client.curl(NAME + ":" + NAME + "-demo", url, options).ok().output();
@@ -98,15 +90,33 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
     }
 
     @Test
+    void sixAndShiftGoThroughTheRegionsBackwards() {
+        signIn(NAME);
+        assertThat(page.locator(".row").first()).isVisible();
+        // from nowhere to the last, which is the first's neighbour
+        page.evaluate("document.activeElement.blur()");
+        press("Shift+F6");
+        assertThat(page.locator(".rail :focus")).hasCount(1);
+        press("Shift+F6");
+        assertThat(page.locator(".topbar :focus")).hasCount(1);
+        press("F6");
+        assertThat(page.locator(".rail :focus")).hasCount(1);
+        press("F6");
+        assertThat(page.locator(".side :focus")).hasCount(1);
+        press("Shift+F6");
+        assertThat(page.locator(".rail :focus")).hasCount(1);
+    }
+
+    @Test
     void aFolderIsMadeRenamedAndDeleted() {
         var word = word();
         signIn(NAME);
         tabTo(page.locator("#new-folder"));
         press("Enter");
-        assertThat(page.locator(".folderform input")).isFocused();
+        assertThat(page.locator(".nameform input")).isFocused();
         type(word);
         press("Enter");
-        assertThat(page.locator(".folderform")).hasCount(0);
+        assertThat(page.locator(".nameform")).hasCount(0);
         var folder = page.locator(".nav a.f").filter(new Locator.FilterOptions().setHasText(word));
         assertThat(folder).isVisible();
         assertThat(folders()).contains(word);
@@ -114,7 +124,7 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
         tabTo(folder);
         openMenu();
         press("ArrowDown", "Enter");
-        assertThat(page.locator(".folderform input")).isFocused();
+        assertThat(page.locator(".nameform input")).isFocused();
         type("R" + word);
         press("Enter");
         assertThat(folder).hasText("R" + word);
@@ -140,6 +150,22 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
     }
 
     @Test
+    void aFolderWhoseNameIsTakenIsRefusedInThePersonsLanguageAtTheField() {
+        open(new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("id-ID"));
+        signIn(NAME);
+        tabTo(page.locator("#new-folder"));
+        press("Enter");
+        assertThat(page.locator(".nameform input")).isFocused();
+        type("Trash");
+        press("Enter");
+        assertThat(page.locator(".nameform vaadin-text-field [slot=error-message]"))
+                .hasText("Sudah ada folder dengan nama ini.");
+        assertThat(page.locator(".nameform input")).isFocused();
+        press("Escape");
+        assertThat(page.locator(".nameform")).hasCount(0);
+    }
+
+    @Test
     void theSourceOfAMessageIsOpenedFromItsMenu() {
         var word = deliverAndOpen();
         press("F6");
@@ -158,26 +184,22 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
     @Test
     void aGroupIsMadeFilledWrittenToRenamedAndDeleted() {
         var word = word();
-        var found = Pattern.compile("/dav/addressbooks/" + NAME + "/[^/<]+/")
-                .matcher(dav(BOOK, "-X", "PROPFIND", "-H", "Depth: 1"));
-        assertThat(found.find()).isTrue();
-        var book = Suite.web() + found.group();
-        dav(
-                book + word + ".vcf",
-                "-f",
-                "-X",
-                "PUT",
-                "-H",
-                "Content-Type: text/vcard",
-                "--data-binary",
-                "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:%s\r\nFN:Person %s\r\nN:%s;Person;;;\r\nEMAIL:%s@b.example\r\nEND:VCARD\r\n"
-                        .formatted(word, word, word, word));
+        var book = Client.dav("addressbooks", NAME);
+        Client.put(NAME, book + word + ".vcf", "text/vcard", """
+                BEGIN:VCARD
+                VERSION:3.0
+                UID:%1$s
+                FN:Person %1$s
+                N:%1$s;Person;;;
+                EMAIL:%1$s@b.example
+                END:VCARD
+                """.formatted(word));
         signIn(NAME);
         press("g", "p");
         assertThat(page.locator(".plist h1")).isVisible();
         tabTo(page.locator("#new-group"));
         press("Enter");
-        assertThat(page.locator(".folderform input")).isFocused();
+        assertThat(page.locator(".nameform input")).isFocused();
         type("Team " + word);
         press("Enter");
         assertThat(page.locator(".plist h1")).hasText("Team " + word);
@@ -204,7 +226,7 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
         focusIsSomewhere();
         tabTo(page.locator(".gpage .pbar button[aria-label='Rename group']"));
         press("Enter");
-        assertThat(page.locator(".folderform input")).isFocused();
+        assertThat(page.locator(".nameform input")).isFocused();
         press("Control+a");
         type("Crew " + word);
         press("Enter");
@@ -234,6 +256,34 @@ class KeyboardPlacesSystemTest extends KeyboardSystemTest {
         takeBack();
         assertThat(renamed.locator(".n")).hasText("1");
         assertThat(cards(book)).contains("FN:Crew " + word).contains("FN:Person " + word);
+    }
+
+    @Test
+    void theListOfPeopleIsOneStopOfTabAndIsWalkedThroughByArrows() {
+        signIn(NAME);
+        page.navigate(Suite.web() + "/people/directory");
+        var rows = page.locator(".prow");
+        assertThat(rows.nth(2)).isVisible();
+        var names = rows.locator(".pn").allTextContents();
+        tabTo(rows);
+        assertThat(rows.nth(0)).isFocused();
+        press("ArrowDown");
+        assertThat(rows.nth(1)).isFocused();
+        press("Tab");
+        assertThat(page.locator(".plist :focus")).hasCount(0);
+        press("Shift+Tab");
+        assertThat(rows.nth(1)).isFocused();
+        press("Enter");
+        assertThat(page.locator(".ppage .rsub")).hasText(names.get(1));
+        assertThat(page.locator(".prow.cur")).isFocused();
+        press("j");
+        assertThat(page.locator(".ppage .rsub")).hasText(names.get(2));
+        assertThat(page.locator(".prow.cur")).isFocused();
+        assertThat(page.locator(".prow.cur .pn")).hasText(names.get(2));
+        assertThat(page.locator(".prow[tabindex='0']")).hasCount(1);
+        press("k");
+        assertThat(page.locator(".ppage .rsub")).hasText(names.get(1));
+        assertThat(page.locator(".prow.cur")).isFocused();
     }
 
     @Test

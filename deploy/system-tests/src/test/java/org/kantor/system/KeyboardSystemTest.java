@@ -2,7 +2,6 @@ package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kantor.system.Client.swaks;
 
 import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
@@ -112,29 +111,12 @@ abstract class KeyboardSystemTest extends BrowserSystemTest {
     }
 
     static void deliver(String word) {
-        deliverWith(word);
-    }
-
-    static void deliverWith(String word, String... more) {
-        var swaks = new ArrayList<>(List.of(
-                "--from", "joko@sumbermakmur.example",
-                "--to", NAME + "@example.org",
-                "--header", "Subject: " + word,
-                "--body", "Text about " + word));
-        swaks.addAll(List.of(more));
-        swaks(Suite.smtp(), swaks.toArray(String[]::new)).ok();
+        deliver(NAME + "@example.org", word, "Text about " + word);
     }
 
     /** Waits until IMAP finds the message in the mailbox with such a criterion. */
     static void has(String mailbox, String criterion, String word) {
-        Client.await(
-                criterion + " in " + mailbox,
-                () -> Client.curl(
-                                NAME + ":" + NAME + "-demo",
-                                "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + mailbox + "?"
-                                        + criterion.replace(" ", "%20") + "%20SUBJECT%20" + word)
-                        .output()
-                        .matches("(?s).*\\* SEARCH \\d.*"));
+        Client.await(criterion + " in " + mailbox, () -> Client.finds(NAME, mailbox, criterion + " SUBJECT " + word));
     }
 
     static void isIn(String mailbox, String word) {

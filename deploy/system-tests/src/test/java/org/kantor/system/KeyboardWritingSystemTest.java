@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class KeyboardWritingSystemTest extends KeyboardSystemTest {
 
     private static void isNotIn(String mailbox, String word) {
-        Client.await(word + " no more in " + mailbox, () -> !in(NAME, mailbox, word));
+        Client.await(word + " no more in " + mailbox, () -> !Client.has(NAME, mailbox, word));
     }
 
     private static final String FOCUSED_ROW = "(row) => row.closest('k-mail-list').focused === row.dataset.uid";
@@ -83,7 +83,7 @@ class KeyboardWritingSystemTest extends KeyboardSystemTest {
         takeBack();
         assertThat(composer().locator("input.subject")).hasValue(word);
         isIn("Drafts", word);
-        assertThat(in("bob", "INBOX", word)).isFalse();
+        assertThat(Client.has("bob", "INBOX", word)).isFalse();
         focusIsSomewhere();
         throwAway(word);
     }
@@ -108,7 +108,7 @@ class KeyboardWritingSystemTest extends KeyboardSystemTest {
     @Test
     void aMessageIsAnsweredToAllAndForwarded() {
         var word = word();
-        deliverWith(word, "--header", "Cc: dave@example.org");
+        deliver(NAME + "@example.org", word, "Text about " + word, "Cc: dave@example.org");
         signIn(NAME);
         openNewest(word);
         press("a");

@@ -61,7 +61,7 @@ class LeftOverSystemTest extends WritingSystemTest {
             row(word).click();
             assertThat(composer(page).locator("input.subject")).hasValue(word);
             page.keyboard().press("Control+Enter");
-            Client.await("the message", () -> in("bob", "INBOX", word));
+            Client.await("the message", () -> Client.has("bob", "INBOX", word));
             page = here;
         }
         assertThat(drafts("carol", word)).isEmpty();

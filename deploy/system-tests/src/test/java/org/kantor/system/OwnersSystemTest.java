@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kantor.system.Client.curl;
 import static org.kantor.system.Client.run;
-import static org.kantor.system.Client.swaks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +42,19 @@ class OwnersSystemTest extends GuardsSystemTest {
         signIn("alice");
         var word = word();
         var secret = word();
-        deliver("alice@example.org", word, secret);
+        Client.append(
+                "alice",
+                "INBOX",
+                "From: bob@example.org\r\nSubject: " + word
+                        + "\r\nContent-Type: message/rfc822\r\n\r\nSubject: inside\r\n\r\n" + secret + "\r\n");
         var message = openMessage(word);
+        for (var way : List.of("/inside/1", "/inside/1?about", "/part/1.1/x")) {
+            assertThat(page.request()
+                            .get(Suite.web() + "/message/" + message + way)
+                            .status())
+                    .as("her own: " + way)
+                    .isEqualTo(200);
+        }
         page.waitForURL(Pattern.compile(".*/mail/[0-9]+/[0-9]+.*"));
         var folder = page.url().replaceAll(".*/mail/([0-9]+)/.*", "$1");
         var uid = page.url().replaceAll(".*/mail/[0-9]+/([0-9]+).*", "$1");
@@ -56,7 +66,16 @@ class OwnersSystemTest extends GuardsSystemTest {
         var bob = other("bob");
         var paths = new ArrayList<String>();
         for (var number : List.of(message, draft)) {
-            for (var what : List.of("frame", "print", "source", "original", "part/1/x", "part/1", "inner/1")) {
+            for (var what : List.of(
+                    "frame",
+                    "print",
+                    "source",
+                    "original",
+                    "part/1/x",
+                    "part/1",
+                    "part/1.1/x",
+                    "inside/1",
+                    "inside/1?about")) {
                 paths.add("/message/" + number + "/" + what);
             }
         }
@@ -79,23 +98,7 @@ class OwnersSystemTest extends GuardsSystemTest {
     void anAttachmentIsNobodysButItsOwners() {
         signIn("alice");
         var word = word();
-        swaks(
-                        Suite.smtp(),
-                        "--from",
-                        "joko@jauh.example",
-                        "--to",
-                        "alice@example.org",
-                        "--header",
-                        "Subject: " + word,
-                        "--body",
-                        "x",
-                        "--attach-type",
-                        "text/plain",
-                        "--attach-name",
-                        "a.txt",
-                        "--attach",
-                        "secret" + word)
-                .ok();
+        deliverFrom("joko@jauh.example", "alice@example.org", word, "x", attached("a.txt", "secret" + word));
         openMessage(word);
         var address = page.locator(".att a").first().getAttribute("href");
         assertThat(page.request().get(Suite.web() + "/" + address).text()).contains("secret" + word);
@@ -111,35 +114,28 @@ class OwnersSystemTest extends GuardsSystemTest {
     @ValueSource(strings = {"calendars", "addressbooks"})
     void eventsAndContactsAreNobodysButTheirOwners(String home) {
         var word = word();
-        var said = curl(
-                        "alice:alice-demo",
-                        Suite.web() + "/dav/" + home + "/alice/",
-                        "-X",
-                        "PROPFIND",
-                        "-H",
-                        "Depth: 1")
-                .ok()
-                .output();
-        var found = Pattern.compile("/dav/" + home + "/alice/[^/<]+/").matcher(said);
-        assertThat(found.find()).isTrue();
         var isCalendar = home.equals("calendars");
-        var resource = Suite.web() + found.group() + word + (isCalendar ? ".ics" : ".vcf");
-        var content = isCalendar
-                ? "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:" + word
-                        + "\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:20261128T010000Z\r\nSUMMARY:secret" + word
-                        + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-                : "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:" + word + "\r\nFN:secret" + word + "\r\nN:x;;;;\r\nEND:VCARD\r\n";
-        curl(
-                        "alice:alice-demo",
-                        resource,
-                        "-f",
-                        "-X",
-                        "PUT",
-                        "-H",
-                        "Content-Type: text/" + (isCalendar ? "calendar" : "vcard"),
-                        "--data-binary",
-                        content)
-                .ok();
+        var resource = Client.dav(home, "alice") + word + (isCalendar ? ".ics" : ".vcf");
+        var content = isCalendar ? """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:-//x//EN
+                BEGIN:VEVENT
+                UID:%s
+                DTSTAMP:20261101T000000Z
+                DTSTART:20261128T010000Z
+                SUMMARY:secret%s
+                END:VEVENT
+                END:VCALENDAR
+                """.formatted(word, word) : """
+                BEGIN:VCARD
+                VERSION:3.0
+                UID:%s
+                FN:secret%s
+                N:x;;;;
+                END:VCARD
+                """.formatted(word, word);
+        Client.put("alice", resource, "text/" + (isCalendar ? "calendar" : "vcard"), content);
         for (var method : List.of("GET", "PROPFIND", "DELETE", "PUT", "MOVE")) {
             var answer = curl(
                             "bob:bob-demo",
@@ -152,7 +148,7 @@ class OwnersSystemTest extends GuardsSystemTest {
                             "-H",
                             "Destination: " + resource.replace("/alice/", "/bob/"),
                             "--data-binary",
-                            method.equals("PUT") ? content : "")
+                            method.equals("PUT") ? content.replace("\n", "\r\n") : "")
                     .output();
             assertThat(status(answer)).as(method).containsAnyOf(" 403", " 404");
             assertThat(answer).doesNotContain("secret" + word);

@@ -116,6 +116,21 @@ class ReadingSystemTest extends BrowserSystemTest {
     }
 
     @Test
+    void whatCameBackSaysThatNobodyHadAnswered() {
+        var word = word();
+        Client.append(
+                "carol",
+                "INBOX",
+                "From: carol@example.org\r\nTo: bob@example.org\r\nSubject: " + word + "\r\n\r\nText\r\n");
+        Client.imap("carol", "INBOX", "STORE * +FLAGS.SILENT ($Unanswered)");
+        signIn("carol");
+        row(word).click();
+        assertThat(page.locator(".reader .mark")).containsText("nobody had answered");
+        page.keyboard().press("w");
+        assertThat(page.locator("dialog.facts")).containsText("you asked to be reminded");
+    }
+
+    @Test
     void theEarlierMessageIsFoldedAndOneClickAway() {
         signIn("alice");
         var word = word();
@@ -329,14 +344,53 @@ class ReadingSystemTest extends BrowserSystemTest {
                 .containsText("2 remote images blocked, 1 of them a tracker by Mailchimp");
         screenshot("blocked");
         page.locator(".reader .always").click();
-        assertThat(text().locator("img[src^=https]")).hasCount(2);
+        assertThat(text().locator("img[src^=https]")).hasCount(1);
         var second = word();
         deliverLines("alice@example.org", html(second, body));
         openMessage(second);
-        assertThat(text().locator("img[src^=https]")).hasCount(2);
+        assertThat(text().locator("img[src^=https]")).hasCount(1);
         page.reload();
         openMessage(first);
-        assertThat(text().locator("img[src^=https]")).hasCount(2);
+        assertThat(text().locator("img[src^=https]")).hasCount(1);
+        menu("Message details");
+        assertThat(page.locator("dialog.facts")).containsText("that the message was opened: Mailchimp");
+        page.keyboard().press("Escape");
+        menu("block pictures from joko@sumbermakmur.example");
+        assertThat(text().locator("img[src^=https]")).hasCount(0);
+        assertThat(page.locator(".reader .blocked")).isVisible();
+        takeBack("are blocked");
+        assertThat(text().locator("img[src^=https]")).hasCount(1);
+        page.navigate(Suite.web() + "/settings/pictures");
+        var line = page.locator(".setlines .setline").first();
+        screenshot("picture-senders");
+        line.locator(".ib").click();
+        page.navigate(Suite.web() + "/mail");
+        openMessage(first);
+        assertThat(page.locator(".reader .blocked")).isVisible();
+    }
+
+    @Test
+    void remoteImagesStayBlockedUntilAskedFor() {
+        var word = word();
+        deliverFrom(
+                "news@shop.example",
+                "dave@example.org",
+                word,
+                "<p>Hello</p><img src=\"https://tracker.example/p.gif\"><script>document.title='owned'</script>",
+                html());
+        var asked = new java.util.concurrent.CopyOnWriteArrayList<String>();
+        context.onRequest(request -> {
+            if (request.url().contains("tracker.example")) {
+                asked.add(request.url());
+            }
+        });
+        signIn("dave");
+        row(word).click();
+        assertThat(page.frameLocator(".reader iframe").locator("body")).containsText("Hello");
+        assertThat(page.locator(".reader .blocked")).isVisible();
+        screenshot("blocked");
+        assertThat(asked).isEmpty();
+        assertThat(page.title()).doesNotContain("owned");
     }
 
     @Test
@@ -468,6 +522,12 @@ class ReadingSystemTest extends BrowserSystemTest {
                 "Content-Transfer-Encoding: base64",
                 "",
                 Base64.getEncoder().encodeToString("The notes".getBytes(StandardCharsets.UTF_8)),
+                "--b",
+                "Content-Type: application/pdf; name=plan.pdf",
+                "Content-Disposition: attachment; filename=plan.pdf",
+                "",
+                "%PDF-1.4",
+                "trailer << >>",
                 "--b--");
         openMessage(word);
         var risky = page.locator(".att .risky");
@@ -482,6 +542,12 @@ class ReadingSystemTest extends BrowserSystemTest {
         screenshot("preview");
         page.keyboard().press("ArrowRight");
         assertThat(page.frameLocator("dialog.preview iframe").locator("body")).containsText("The notes");
+        // the browser's own viewer shows it, as its sender made it
+        var pdf = page.waitForResponse(
+                response -> response.headers().getOrDefault("content-type", "").equals("application/pdf"),
+                () -> page.keyboard().press("ArrowRight"));
+        assertThat(pdf.headers().get("content-disposition")).startsWith("inline");
+        assertThat(preview.locator("iframe[src]")).isVisible();
         page.keyboard().press("Escape");
         assertThat(preview).hasCount(0);
         page.navigate(Suite.web() + "/mail/files?kind=images");
@@ -491,6 +557,85 @@ class ReadingSystemTest extends BrowserSystemTest {
                         .first())
                 .isVisible();
         screenshot("files");
+    }
+
+    @Test
+    void aMessageInsideAMessageIsReadInItsPlaceAndTheOneInsideThatToo() {
+        signIn("alice");
+        var word = word();
+        deliverLines(
+                "alice@example.org",
+                "From: Joko <joko@sumbermakmur.example>",
+                "Subject: " + word,
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/digest; boundary=outer",
+                "",
+                "--outer",
+                "",
+                "From: Sato Misaki <sato@sakura.example>",
+                "To: Joko <joko@sumbermakmur.example>",
+                "Subject: The plan",
+                "Date: Thu, 26 Nov 2026 12:04:00 +0900",
+                "Content-Type: multipart/mixed; boundary=inner",
+                "",
+                "--inner",
+                "Content-Type: text/html",
+                "",
+                "<p>As drawn.</p><img src='https://outside.example/p.png' width=20><script>parent.document.title='x'</script>",
+                "--inner",
+                "Content-Type: text/plain; name=notes.txt",
+                "",
+                "The notes",
+                "--inner",
+                "Content-Type: message/rfc822",
+                "",
+                "From: Carol <carol@example.org>",
+                "Subject: The question",
+                "",
+                "What is the plan?",
+                "--inner--",
+                "",
+                "--outer--");
+        openMessage(word);
+        page.locator(".att a[data-preview=message]").focus();
+        page.keyboard().press("Enter");
+        var shown = page.locator("dialog.preview").last();
+        assertThat(shown).hasAttribute("aria-label", "The plan.eml");
+        assertThat(shown.locator(".inside h2")).hasText("The plan");
+        assertThat(shown.locator(".inside")).isFocused();
+        assertThat(shown.locator(".who b")).hasText("Sato Misaki");
+        assertThat(shown.locator("dd")).hasText("Joko <joko@sumbermakmur.example>");
+        assertThat(shown.locator("time")).hasText("Thursday 26 November 2026, 10:04");
+        assertThat(shown.locator(".inside")).containsText("1 remote image blocked");
+        assertThat(shown.frameLocator("k-message-frame iframe").locator("body")).containsText("As drawn.");
+        screenshot("inside");
+        shown.locator(".att a[data-preview=text]").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("dialog.preview")).hasCount(2);
+        assertThat(page.frameLocator("dialog.preview .stage > iframe").locator("body"))
+                .containsText("The notes");
+        page.keyboard().press("ArrowRight");
+        assertThat(shown.locator(".inside h2")).hasText("The question");
+        assertThat(shown.frameLocator("k-message-frame iframe").locator("body")).containsText("What is the plan?");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.preview")).hasCount(1);
+        assertThat(shown.locator(".att a[data-preview=message]")).isFocused();
+        page.setViewportSize(390, 844);
+        assertThat(shown.frameLocator("k-message-frame iframe").locator("body")).containsText("As drawn.");
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isTrue();
+        screenshot("inside-phone");
+        page.setViewportSize(1440, 900);
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog.preview")).hasCount(0);
+        assertThat(page.locator(".att a[data-preview=message]")).isFocused();
+        var saved = page.request()
+                .get(Suite.web() + "/"
+                        + page.locator(".att a[data-preview=message]").getAttribute("href") + "?save");
+        assertThat(saved.headers().get("content-disposition"))
+                .startsWith("attachment")
+                .contains("The plan.eml");
+        assertThat(saved.text()).startsWith("From: Sato Misaki");
     }
 
     @Test

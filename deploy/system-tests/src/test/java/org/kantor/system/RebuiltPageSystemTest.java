@@ -96,7 +96,7 @@ class RebuiltPageSystemTest extends WritingSystemTest {
         assertThat(composer(page).locator(".file")).hasCount(2);
         composer(page).locator("[data-field=cc] .person button").last().click();
         page.keyboard().press("Control+Enter");
-        Client.await("the message", () -> in("bob", "INBOX", word));
+        Client.await("the message", () -> Client.has("bob", "INBOX", word));
         assertThat(drafts("carol", word)).isEmpty();
     }
 
@@ -134,7 +134,7 @@ class RebuiltPageSystemTest extends WritingSystemTest {
         rebuild(0);
         page.keyboard().press("Control+Enter");
         isRebuilt();
-        Client.await("the message", () -> in("bob", "INBOX", word));
+        Client.await("the message", () -> Client.has("bob", "INBOX", word));
         assertThat(composer(page)).hasCount(0);
         assertThat(drafts("carol", word)).isEmpty();
         assertThat(Client.search("bob:bob-demo", "INBOX", word).strip().split(" "))

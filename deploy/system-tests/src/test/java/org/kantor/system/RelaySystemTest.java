@@ -2,7 +2,6 @@ package org.kantor.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kantor.system.Client.await;
-import static org.kantor.system.Client.swaks;
 
 import java.io.IOException;
 import java.util.UUID;
@@ -29,22 +28,7 @@ class RelaySystemTest {
 
     private static String send(String recipient) {
         var word = "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-        swaks(
-                        Suite.submission(),
-                        "--tls",
-                        "--auth",
-                        "PLAIN",
-                        "--auth-user",
-                        "alice",
-                        "--auth-password",
-                        "alice-demo",
-                        "--from",
-                        "alice@example.org",
-                        "--to",
-                        recipient,
-                        "--header",
-                        "Subject: " + word)
-                .ok();
+        Client.submit(recipient, word);
         return word;
     }
 

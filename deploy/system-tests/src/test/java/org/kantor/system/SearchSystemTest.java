@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,44 @@ class SearchSystemTest extends BrowserSystemTest {
         offered.filter(new Locator.FilterOptions().setHasText("Laporan " + word))
                 .click();
         assertThat(page.locator(".reader .rsub")).containsText(word);
+    }
+
+    /** What is marked in the subject and in each message that is open. */
+    private Object marked(int messages) {
+        assertThat(page.locator(".reader k-message-frame.ready")).hasCount(messages);
+        return page.evaluate("""
+                () => [window, ...[...document.querySelectorAll('.reader k-message-frame iframe')].map((frame) => frame.contentWindow)].map((view) =>
+                  [...view.CSS.highlights.get('found')].map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset)).join(' '))""");
+    }
+
+    @Test
+    void whatWasSearchedIsMarkedInTheMessagesThatAreOpenedFromIt() {
+        signIn("bob");
+        var word = word();
+        deliver("bob@example.org", word, 1);
+        assertThat(row(word).first()).isVisible();
+        page.locator(".searchbox input").fill("téxt " + word.substring(0, 8));
+        page.keyboard().press("Enter");
+        assertThat(row(word)).hasCount(2);
+        row(word).first().click();
+        assertThat(marked(2)).isEqualTo(List.of(word, "Text", "Text"));
+        screenshot("search-marked");
+        // of messages that have been read the newest is open
+        page.reload();
+        assertThat(marked(1)).isEqualTo(List.of(word, "Text"));
+    }
+
+    @Test
+    void whoHasOnlyWrittenIsOfferedAsSender() {
+        signIn("carol");
+        var word = word();
+        deliver("carol@example.org", word, "Text", "From: Bulk " + word + " <" + word + "@bulk.example>");
+        assertThat(row(word)).isVisible();
+        page.keyboard().press("/");
+        page.keyboard().type("faktur from:" + word.substring(0, 6));
+        assertThat(page.locator(".panel2 .si").filter(new Locator.FilterOptions().setHasText(word + "@bulk.example")))
+                .isVisible();
+        screenshot("past-sender");
     }
 
     @Test

@@ -66,12 +66,7 @@ class SharedFoldersSystemTest extends BrowserSystemTest {
         assertThat(row(word)).hasCount(1);
         page.keyboard().press("s");
         assertThat(row(word)).hasClass(Pattern.compile(".*starred.*"));
-        Client.await(
-                "the star for its owner",
-                () -> Client.curl(
-                                "bob:bob-demo", "imap://" + Suite.HOST + ":" + Suite.imap() + "/" + folder + "?FLAGGED")
-                        .output()
-                        .matches("(?s).*\\* SEARCH \\d.*"));
+        Client.await("the star for its owner", () -> Client.finds("bob", folder, "FLAGGED"));
         page.keyboard().press("#");
         assertThat(row(word)).hasCount(0);
         Client.await(
@@ -86,6 +81,59 @@ class SharedFoldersSystemTest extends BrowserSystemTest {
         page.navigate(address);
         assertThat(page.locator(".list h1")).hasText("Inbox");
         assertThat(entry).hasCount(0);
+        Client.imap("bob", "", "DELETE " + folder);
+    }
+
+    @Test
+    void aFolderOfSomebodyElseHasOnesOwnColour() {
+        var word = word();
+        var folder = "Hue-" + word;
+        Client.imap("bob", "", "CREATE " + folder);
+        Client.imap("bob", "", "SETACL " + folder + " carol lr");
+        signIn("carol");
+        var entry = page.locator(".nav .shared a.f").filter(new Locator.FilterOptions().setHasText(folder));
+        entry.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        page.locator("#shared-menu .mi")
+                .filter(new Locator.FilterOptions().setHasText("Colour"))
+                .click();
+        page.locator("dialog.ask [role=radio][aria-label=Violet]").click();
+        page.locator("dialog.ask .btn.primary").click();
+        assertThat(entry.locator("k-icon.h-violet")).isVisible();
+        page.reload();
+        assertThat(entry.locator("k-icon.h-violet")).isVisible();
+        screenshot("shared-colour");
+        assertThat(Client.curl(
+                                "bob:bob-demo",
+                                "imap://" + Suite.HOST + ":" + Suite.imap() + "/",
+                                "-v",
+                                "-X",
+                                "GETMETADATA " + folder + " /private/vendor/kantor/hue")
+                        .ok()
+                        .output())
+                .contains("* METADATA")
+                .doesNotContainIgnoringCase("violet");
+        Client.imap("bob", "", "DELETE " + folder);
+    }
+
+    @Test
+    void whatOthersShareIsReadableOnAPhoneHoweverLongItsNameAndRights() {
+        var word = word();
+        var folder = "Shared-" + word + "/" + "A-name-that-goes-on-".repeat(5);
+        Client.imap("bob", "", "CREATE " + folder);
+        Client.imap("bob", "", "SETACL " + folder + " carol lrswipkxte");
+        signIn("carol");
+        page.setViewportSize(390, 844);
+        page.navigate(Suite.web() + "/settings/folders");
+        var line = page.locator(".setline.theirs").filter(new Locator.FilterOptions().setHasText(word));
+        assertThat(line).containsText("Bob Siregar");
+        line.scrollIntoViewIfNeeded();
+        screenshot("shared-with-me-390");
+        assertThat(line.evaluate("""
+                (line) => {
+                  const boxes = [...line.children].map((child) => child.getBoundingClientRect());
+                  const [, text, may] = boxes;
+                  return `${text.width > 200} ${may.width > 200} ${may.top >= text.bottom - 1} ${boxes.every((box) => box.right <= innerWidth)}`;
+                }""")).isEqualTo("true true true true");
         Client.imap("bob", "", "DELETE " + folder);
     }
 

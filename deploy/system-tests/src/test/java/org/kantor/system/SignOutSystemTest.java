@@ -116,7 +116,7 @@ class SignOutSystemTest extends WritingSystemTest {
         page.keyboard().type("bob@example.org,");
         composer(page).locator("input.subject").fill(word);
         page.keyboard().press("Control+Enter");
-        Client.await("the message", () -> in("bob", "INBOX", word));
+        Client.await("the message", () -> Client.has("bob", "INBOX", word));
         var other = word();
         compose();
         composer(page).locator("input.subject").fill(other);

@@ -2,7 +2,6 @@ package org.kantor.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kantor.system.Client.swaks;
 
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The webmail in the system's Chromium, as a person uses it. Leaves screenshots in {@code target/screenshots}. */
+/** The page of the webmail: how it comes up, what it hears of while it is open, and what it shows when something fails. Leaves screenshots in {@code target/screenshots}. */
 class WebmailSystemTest extends BrowserSystemTest {
 
     private static String log() {
@@ -91,6 +90,20 @@ class WebmailSystemTest extends BrowserSystemTest {
         assertThat(asked.getFirst().text()).contains("k-mail-list");
     }
 
+    /** Components that a page of mail does not need are defined later, all of them at once when one is made. */
+    @Test
+    void aPageWithOtherComponentsThanMailHasThemWhole() {
+        signIn("dave");
+        var failures = new ArrayList<String>();
+        page.onPageError(failures::add);
+        page.navigate(Suite.web() + "/gallery");
+        assertThat(page.locator(".main vaadin-combo-box").first()).isVisible();
+        var components =
+                ".main :is(vaadin-combo-box, vaadin-date-picker, vaadin-select, vaadin-text-area, vaadin-virtual-list)";
+        assertThat(page.locator(components + ":not(:defined)")).hasCount(0);
+        assertThat(failures).isEmpty();
+    }
+
     @Test
     void whatAChangeLeavesAsItWasIsNotSentAgain() {
         signIn("carol");
@@ -113,89 +126,11 @@ class WebmailSystemTest extends BrowserSystemTest {
         });
         signIn("bob");
         assertThat(row(word)).isVisible();
-        Client.curl(
-                        "bob:bob-demo",
-                        "imap://127.0.0.1:" + Suite.imap() + "/INBOX",
-                        "-X",
-                        "STORE " + number + " +FLAGS (\\Flagged)")
-                .ok();
+        Client.imap("bob", "INBOX", "STORE " + number + " +FLAGS (\\Flagged)");
         assertThat(row(word)).hasClass(Pattern.compile(".*starred.*"));
         row(word).click();
         assertThat(row(word)).not().hasClass(Pattern.compile(".*unread.*"));
-        Client.await(
-                "the message read for IMAP too",
-                () -> Client.curl(
-                                "bob:bob-demo", "imap://127.0.0.1:" + Suite.imap() + "/INBOX?SEEN%20SUBJECT%20" + word)
-                        .output()
-                        .matches("(?s).*\\* SEARCH \\d.*"));
-    }
-
-    @Test
-    void remoteImagesStayBlockedUntilAskedFor() {
-        var word = word();
-        swaks(
-                        Suite.smtp(),
-                        "--from",
-                        "news@shop.example",
-                        "--to",
-                        "dave@example.org",
-                        "--header",
-                        "Subject: " + word,
-                        "--add-header",
-                        "MIME-Version: 1.0",
-                        "--add-header",
-                        "Content-Type: text/html; charset=utf-8",
-                        "--body",
-                        "<p>Hello</p><img src=\"https://tracker.example/p.gif\"><script>document.title='owned'</script>")
-                .ok();
-        var asked = new java.util.concurrent.CopyOnWriteArrayList<String>();
-        context.onRequest(request -> {
-            if (request.url().contains("tracker.example")) {
-                asked.add(request.url());
-            }
-        });
-        signIn("dave");
-        row(word).click();
-        assertThat(page.frameLocator(".reader iframe").locator("body")).containsText("Hello");
-        assertThat(page.locator(".reader .blocked")).isVisible();
-        screenshot("blocked");
-        assertThat(asked).isEmpty();
-        assertThat(page.title()).doesNotContain("owned");
-    }
-
-    /** The server changes the address when it hears that a message is closed. */
-    @Test
-    void aLinkIsFollowedHoweverSoonAfterAMessageIsClosed() {
-        var word = word();
-        deliver("bob@example.org", word, "soon closed");
-        signIn("bob");
-        // clicked before the server has answered, when its answer comes, and while the address is being written
-        for (var moment : List.of(
-                "setTimeout(go)",
-                "addEventListener('vaadin-navigate', () => go(), { once: true, capture: true })",
-                "addEventListener('vaadin-navigate', () => setTimeout(go), { once: true, capture: true })")) {
-            page.locator(".nav a[data-use=inbox]").click();
-            row(word).click();
-            page.waitForURL(Pattern.compile(".*/mail/[0-9]+/[0-9]+"));
-            page.evaluate("() => { const go = () => document.querySelector('.rail a[href=calendar]').click(); " + moment
-                    + "; }");
-            page.keyboard().press("u");
-            assertThat(page.locator(".week")).isVisible();
-            assertThat(page).hasURL(Suite.web() + "/calendar");
-            page.reload();
-            assertThat(page.locator(".week")).isVisible();
-            page.locator(".rail a[href=mail]").click();
-        }
-    }
-
-    @Test
-    void theLinkPastTheNavigationLeadsToTheHeadingOfTheSamePage() {
-        signIn("bob");
-        page.navigate(Suite.web() + "/calendar");
-        assertThat(page.locator(".week")).isVisible();
-        page.locator(".skip").press("Enter");
-        assertThat(page.locator(".calhead h1")).isFocused();
-        assertThat(page).hasURL(Suite.web() + "/calendar");
+        Client.await("the message read for IMAP too", () -> Client.finds("bob", "INBOX", "SEEN SUBJECT " + word));
     }
 
     /** The gallery fails where it is asked to: in the view, in what is around it, in the answer to the browser, in a button. */
@@ -225,34 +160,8 @@ class WebmailSystemTest extends BrowserSystemTest {
     }
 
     @Test
-    void anAddressThatLeadsNowhereSaysSoAndLeadsBackToTheMail() {
-        signIn("alice");
-        for (var nowhere : List.of(
-                "no/such/place",
-                "mail/99999999999999999999",
-                "mail/1/99999999999999999999",
-                "mail/starred/1/99999999999999999999")) {
-            page.navigate(Suite.web() + "/" + nowhere);
-            assertThat(page.locator(".empty h1")).hasText("There is no such page");
-            assertThat(page.locator(".topbar")).isVisible();
-        }
-        page.getByText("Go to mail").click();
-        assertThat(page.locator(".nav a.f").first()).containsText("Inbox");
-    }
-
-    @Test
-    void theAdministratorSeesUsers() {
-        signIn("dave");
-        page.navigate(Suite.web() + "/admin/users");
-        assertThat(page.locator(".admin-table")).containsText("alice@example.org");
-        page.getByText("Alice Hartono").first().click();
-        assertThat(page.locator(".drawer")).isVisible();
-        screenshot("admin-users");
-    }
-
-    @Test
     void styleSheetsAndScriptsTravelCompressedAndWhatPeopleWroteDoesNot() {
-        for (var path : List.of("/ui/base.css", "/ui/kantor.js", "/aura/aura.css", "/ui/icons.svg")) {
+        for (var path : List.of("/ui/base.css", "/ui/kantor.js", "/ui/icons.svg")) {
             assertThat(head(path)).as(path).containsIgnoringCase("content-encoding: gzip");
         }
         assertThat(head("/")).doesNotContainIgnoringCase("content-encoding");

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** What tests of writing mail share: the composer, the drafts that it leaves, and what the browser keeps of it. */
 abstract class WritingSystemTest extends BrowserSystemTest {
@@ -30,9 +29,6 @@ abstract class WritingSystemTest extends BrowserSystemTest {
         isKept(page, 1);
         return word;
     }
-
-    /** What the page asks the server. */
-    static final Pattern ASKED = Pattern.compile(".*[?&]v-r=uidl.*");
 
     static String[] drafts(String user, String word) {
         var found = Client.search(user + ":" + user + "-demo", "Drafts", word).strip();

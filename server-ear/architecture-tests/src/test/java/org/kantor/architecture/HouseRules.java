@@ -133,6 +133,16 @@ final class HouseRules {
                     "through it an account reaches others' mailboxes, and Sharing is the one place where rights are checked")
             .as("IMAP gets mailboxes and messages from Sharing, never from the container");
 
+    static final ArchRule PEOPLE_READ_REFUSALS_IN_THEIR_LANGUAGE = noClasses()
+            .that()
+            .resideInAPackage("org.kantor.webmail..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.kantor.webmail.shell.Refusals")
+            .should()
+            .callMethod("org.kantor.kernel.Refused", "sentence")
+            .because("it is English; Refusals says it in the language of the page")
+            .as("the webmail shows what is refused through Refusals only");
+
     private HouseRules() {}
 
     /** One rule a layer: it never names what stands above it. */

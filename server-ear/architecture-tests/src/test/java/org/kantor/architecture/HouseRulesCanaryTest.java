@@ -17,7 +17,8 @@ class HouseRulesCanaryTest {
                     "org.kantor.directory.canary",
                     "org.kantor.mail.imap.canary",
                     "org.kantor.mail.wire.canary",
-                    "org.kantor.mail.store.canary");
+                    "org.kantor.mail.store.canary",
+                    "org.kantor.webmail.canary");
 
     @Test
     void anEntityOutsideOfInternalIsFound() {
@@ -61,6 +62,11 @@ class HouseRulesCanaryTest {
     @Test
     void aDoorThatGoesAroundSharingIsFound() {
         finds(HouseRules.IMAP_GETS_MAIL_FROM_SHARING, "GoesAroundSharing");
+    }
+
+    @Test
+    void anEnglishSentenceOnAPageIsFound() {
+        finds(HouseRules.PEOPLE_READ_REFUSALS_IN_THEIR_LANGUAGE, "ShowsEnglish");
     }
 
     @Test

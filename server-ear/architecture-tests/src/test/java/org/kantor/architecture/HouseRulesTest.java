@@ -83,6 +83,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void peopleReadRefusalsInTheirLanguage() {
+        HouseRules.PEOPLE_READ_REFUSALS_IN_THEIR_LANGUAGE.check(product);
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         HouseRules.EVERY_PACKAGE_IS_NULL_MARKED.check(product);
     }

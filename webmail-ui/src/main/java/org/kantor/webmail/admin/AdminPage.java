@@ -10,13 +10,10 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.RouterLink;
 import java.util.function.Supplier;
 import org.kantor.directory.Users.Administrator;
 import org.kantor.kernel.Refused;
 import org.kantor.webmail.session.SignedIn;
-import org.kantor.webmail.shell.Current;
-import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.PanelLink;
 import org.kantor.webmail.shell.SidePanel;
@@ -60,14 +57,14 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
         return signedIn.administrator();
     }
 
-    /** Does it, tells so; a refusal is told in its own words and nothing else happens. */
+    /** Does it, tells so; a refusal is told and nothing else happens. */
     final boolean attempt(Runnable action, String doneKey, Object... parameters) {
         try {
             action.run();
             done(doneKey, parameters);
             return true;
         } catch (Refused refused) {
-            toasts.failed(refused.sentence());
+            toasts.refused(refused);
             return false;
         }
     }
@@ -76,12 +73,16 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
         toasts.tell("check", getTranslation(key, parameters));
     }
 
-    /** The answer, or the fallback with the refusal's sentence told. */
+    final void failed(String key) {
+        toasts.failed(getTranslation(key));
+    }
+
+    /** The answer, or the fallback with the refusal told. */
     final <T> T orElse(Supplier<T> question, T fallback) {
         try {
             return question.get();
         } catch (Refused refused) {
-            toasts.failed(refused.sentence());
+            toasts.refused(refused);
             return fallback;
         }
     }
@@ -118,10 +119,7 @@ abstract class AdminPage extends Div implements SidePanel, BeforeEnterObserver, 
         return new H4(getTranslation(key));
     }
 
-    private RouterLink page(Class<? extends Component> view, String icon, String key) {
-        var link = new PanelLink(new Icon(icon), getTranslation(key));
-        link.setRoute(view);
-        Current.mark(link, getClass() == view);
-        return link;
+    private PanelLink page(Class<? extends Component> view, String icon, String key) {
+        return PanelLink.page(view, icon, getTranslation(key), getClass() == view);
     }
 }

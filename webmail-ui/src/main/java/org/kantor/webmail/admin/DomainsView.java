@@ -8,7 +8,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import org.kantor.directory.Users;
 import org.kantor.kernel.DomainName;
-import org.kantor.kernel.Refused;
 import org.kantor.settings.Settings;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.IconButton;
@@ -69,13 +68,14 @@ public class DomainsView extends AdminPage {
     }
 
     private void keepServices(SignedIn signedIn) {
+        var text = services.getValue().strip();
+        if (!SendingServices.isValid(text)) {
+            failed("admin.services.bad");
+            return;
+        }
         attempt(
                 () -> {
                     administrator();
-                    var text = services.getValue().strip();
-                    if (!SendingServices.isValid(text)) {
-                        throw new Refused(Refused.Code.BAD_VALUE, getTranslation("admin.services.bad"));
-                    }
                     settings.set(signedIn.account().address().toString(), SendingServices.SETTING, text);
                 },
                 "admin.services.saved");

@@ -13,7 +13,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.inject.Inject;
 import java.util.Base64;
-import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Sharing;
 import org.kantor.settings.Settings;
 import org.kantor.webmail.session.SignedIn;
@@ -89,11 +88,7 @@ public class OrganisationView extends AdminPage {
                 && Organisation.type(octets).isPresent()) {
             logo = Base64.getEncoder().encodeToString(octets);
         } else {
-            attempt(
-                    () -> {
-                        throw new Refused(Refused.Code.BAD_VALUE, getTranslation("admin.organisation.badlogo"));
-                    },
-                    "admin.organisation.saved");
+            failed("admin.organisation.badlogo");
         }
     }
 

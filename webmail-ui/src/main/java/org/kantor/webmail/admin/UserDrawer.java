@@ -1,7 +1,5 @@
 package org.kantor.webmail.admin;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
@@ -9,21 +7,19 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.directory.Users.NewUser;
 import org.kantor.kernel.EmailAddress;
-import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Messages;
 import org.kantor.webmail.mail.Sizes;
 import org.kantor.webmail.shell.Ask;
 import org.kantor.webmail.shell.Face;
+import org.kantor.webmail.shell.FieldForm;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
-import org.kantor.webmail.shell.Modal;
 import org.kantor.webmail.shell.TextButton;
 
 /** One account beside the table: what it is, what it may use, its addresses; the dangerous action stands apart from Save. */
@@ -264,45 +260,25 @@ final class UserDrawer extends Div {
     }
 
     /** Asks for a new password for somebody. */
-    private final class NewPassword extends Modal {
+    private final class NewPassword extends FieldForm<PasswordField> {
 
         private static final long serialVersionUID = 1;
 
         private final transient Account account;
-        private final PasswordField field;
 
         NewPassword(Account account) {
-            super(UserDrawer.this.getTranslation("admin.user.password.title", account.displayName()));
+            super(
+                    UserDrawer.this.getTranslation("admin.user.password.title", account.displayName()),
+                    new PasswordField(UserDrawer.this.getTranslation("admin.user.newpassword")),
+                    UserDrawer.this.getTranslation("admin.user.password.set"));
             this.account = account;
-            field = new PasswordField(getTranslation("admin.user.newpassword"));
-            field.setWidthFull();
-            field.setValueChangeMode(ValueChangeMode.EAGER);
-            field.addKeyPressListener(Key.ENTER, event -> set());
-            var buttons = new Div(
-                    new TextButton(getTranslation("cancel"), this::close),
-                    primary("admin.user.password.set", this::set));
-            buttons.addClassName("h");
-            add(field, buttons);
-        }
-
-        /** A refusal stands at the field: what is in front of the page hides its toasts. */
-        private void set() {
-            try {
-                users.setPassword(page.administrator(), account.id(), field.getValue());
-            } catch (Refused refused) {
-                field.setErrorMessage(refused.sentence());
-                field.setInvalid(true);
-                field.focus();
-                return;
-            }
-            close();
-            page.done("admin.user.password.done", account.displayName());
         }
 
         @Override
-        protected void onAttach(AttachEvent event) {
-            super.onAttach(event);
-            field.focus();
+        protected boolean save() {
+            users.setPassword(page.administrator(), account.id(), field().getValue());
+            page.done("admin.user.password.done", account.displayName());
+            return true;
         }
     }
 

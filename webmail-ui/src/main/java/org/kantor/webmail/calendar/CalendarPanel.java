@@ -32,7 +32,7 @@ final class CalendarPanel extends Nav {
     private int count;
     private transient LocalDate today = LocalDate.EPOCH;
 
-    /** @param busy the days of a month, and of the weeks around it, that have something */
+    /** @param busy finds the days of another month, and of the weeks around it, that have something */
     CalendarPanel(
             Runnable create,
             Runnable createCalendar,
@@ -77,13 +77,16 @@ final class CalendarPanel extends Nav {
         }
     }
 
-    /** @param days how many are shown from the first on; those of a day or a week are marked */
-    void show(LocalDate from, int days, YearMonth month, LocalDate now) {
+    /**
+     * @param days how many are shown from the first on; those of a day or a week are marked
+     * @param withSomething those of the month, and of the weeks around it, that have something
+     */
+    void show(LocalDate from, int days, YearMonth month, Set<LocalDate> withSomething, LocalDate now) {
         first = from;
         count = days;
         today = now;
         shown = month;
-        showMonth();
+        showMonth(withSomething);
     }
 
     private Div head() {
@@ -99,13 +102,13 @@ final class CalendarPanel extends Nav {
         return head;
     }
 
-    private void showMonth() {
+    private void showMonth(Set<LocalDate> withSomething) {
         title.setText(DateTimeFormatter.ofPattern("LLLL yyyy", getLocale()).format(shown));
-        grid.show(shown, first, count, busy.apply(shown), today);
+        grid.show(shown, first, count, withSomething, today);
     }
 
     private void turn(int months) {
         shown = shown.plusMonths(months);
-        showMonth();
+        showMonth(busy.apply(shown));
     }
 }

@@ -116,7 +116,8 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         account = signedIn.account().id();
         actions = new EventActions(calendars, account, signedIn.actor());
         addClassName("cal");
-        panel = new CalendarPanel(this::create, this::createCalendar, this::go, this::toggle, this::busy);
+        panel = new CalendarPanel(
+                this::create, this::createCalendar, this::go, this::toggle, month -> busy(around(month)));
         grid = new WeekGrid(this::open, this::move, this::create);
         monthGrid = new MonthGrid(this::open, this::move, this::create, day -> go(Period.DAY, day));
         agenda = new Agenda(this::open, this::move, this::go);
@@ -232,7 +233,10 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
                 button.getElement().setAttribute("aria-pressed", Boolean.toString(chosen));
             });
         }
-        var shown = between(first, first.plusDays(days));
+        // what is shown lies in the weeks around the small month, so one reading is enough
+        var small = YearMonth.from(middle);
+        var around = around(small);
+        var shown = around.stream().filter(this::isShown).toList();
         grid.setVisible(period != Period.MONTH);
         monthGrid.setVisible(period == Period.MONTH);
         if (period == Period.MONTH) {
@@ -243,7 +247,18 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
             agenda.show(first, days, shown, now());
         }
         panel.showCalendars(ofEvents(), hidden);
-        panel.show(first, days, YearMonth.from(middle), now().toLocalDate());
+        panel.show(first, days, small, busy(around), now().toLocalDate());
+    }
+
+    /** What there is in the six weeks around a month. */
+    private List<Occurrence> around(YearMonth month) {
+        var begin = Period.MONTH.first(month.atDay(1));
+        return between(begin, begin.plusDays(Period.MONTH.days()));
+    }
+
+    private boolean isShown(Occurrence occurrence) {
+        return occurrence.start().toLocalDate().isBefore(first.plusDays(period.days()))
+                && !WeekGrid.lastDay(occurrence).isBefore(first);
     }
 
     private List<Occurrence> between(LocalDate from, LocalDate to) {
@@ -258,10 +273,9 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
                 .toList();
     }
 
-    private Set<LocalDate> busy(YearMonth shown) {
+    private static Set<LocalDate> busy(List<Occurrence> occurrences) {
         var days = new TreeSet<LocalDate>();
-        var first = Look.firstOfWeek(shown.atDay(1));
-        for (var occurrence : between(first, first.plusWeeks(6))) {
+        for (var occurrence : occurrences) {
             var last = WeekGrid.lastDay(occurrence);
             for (var day = occurrence.start().toLocalDate();
                     !day.isAfter(last) && days.size() < 100;
@@ -404,7 +418,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
         try {
             calendars.createEvent(account, draft, signedIn.actor());
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
             return;
         }
         closeForm();
@@ -472,7 +486,7 @@ public class CalendarView extends Div implements BeforeEnterObserver, SidePanel,
             toasts.undoable(icon, getTranslation(key), undo, this::refresh);
             return true;
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
             return false;
         }
     }

@@ -3,10 +3,13 @@ package org.kantor.webmail.calendar;
 import com.vaadin.flow.component.Component;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What rules of recurrence and alarms are called, of events, invitations and tasks. */
 public final class CalendarWords {
@@ -49,6 +52,16 @@ public final class CalendarWords {
             }
         }
         return texts.getTranslation("cal.repeat.other");
+    }
+
+    /** @param often what {@link #repetition} says @param until the day until which; empty for none @param times how often in all; 0 for no end, or a day */
+    public static String ending(String often, Optional<LocalDate> until, int times, Locale locale, Component texts) {
+        if (times > 0) {
+            return texts.getTranslation("cal.repeat.times", often, times);
+        }
+        var day = DateTimeFormatter.ofPattern("d MMMM yyyy", locale);
+        return until.map(last -> texts.getTranslation("cal.repeat.until", often, day.format(last)))
+                .orElse(often);
     }
 
     /** So long before, in the largest unit that it is a whole number of; minutes at the least, and what is shorter counts as one. */

@@ -45,14 +45,17 @@ public class Cards {
         this.toasts = toasts;
     }
 
+    /** A calendar part. @param file where it is saved as it came; empty if it may not be */
+    public record Part(byte[] octets, String file) {}
+
     /** Cards for the calendar parts of a message: one for each event, whichever part it came in. Nothing for what cannot be read. */
-    public List<Component> invitations(List<byte[]> parts, ZoneId zone) {
+    public List<Component> invitations(List<Part> parts, ZoneId zone) {
         var cards = new ArrayList<Component>();
         var seen = new HashSet<String>();
         for (var part : parts) {
-            Invitation.of(part, zone)
+            Invitation.of(part.octets(), zone)
                     .filter(invitation -> cards.size() < MOST && seen.add(invitation.uid() + invitation.start()))
-                    .ifPresent(invitation -> cards.add(holder(holder -> card(invitation, zone, holder))));
+                    .ifPresent(invitation -> cards.add(holder(holder -> card(invitation, part.file(), zone, holder))));
         }
         return cards;
     }
@@ -81,7 +84,7 @@ public class Cards {
         return signedIn.account().id();
     }
 
-    private Component card(Invitation invitation, ZoneId zone, Div holder) {
+    private Component card(Invitation invitation, String file, ZoneId zone, Div holder) {
         var from = invitation.start().truncatedTo(ChronoUnit.DAYS);
         var to = invitation.end().minusNanos(1).truncatedTo(ChronoUnit.DAYS).plusDays(1);
         var day = Duration.between(from, to).toDays() > LONGEST
@@ -89,17 +92,19 @@ public class Cards {
                 : calendars.occurrences(account(), from.toInstant(), to.toInstant(), zone);
         var known = day.stream().anyMatch(other -> same(other, invitation));
         var others = day.stream().filter(other -> !same(other, invitation)).toList();
-        return new InvitationCard(invitation, others, known, () -> {
-            var calendar = calendars.list(account()).stream()
-                    .filter(one -> one.components().contains("VEVENT"))
-                    .findFirst()
-                    .orElseThrow()
-                    .id();
-            if (keep(calendars, calendar, ".ics", invitation.object(), "calendar", holder, "invite.kept")) {
-                holder.removeAll();
-                holder.add(card(invitation, zone, holder));
-            }
-        });
+        return new InvitationCard(invitation, others, known, () -> keep(invitation, file, zone, holder), file);
+    }
+
+    private void keep(Invitation invitation, String file, ZoneId zone, Div holder) {
+        var calendar = calendars.list(account()).stream()
+                .filter(one -> one.components().contains("VEVENT"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        if (keep(calendars, calendar, ".ics", invitation.object(), "calendar", holder, "invite.kept")) {
+            holder.removeAll();
+            holder.add(card(invitation, file, zone, holder));
+        }
     }
 
     private static boolean same(Occurrence other, Invitation invitation) {
@@ -150,7 +155,7 @@ public class Cards {
                     holder.getTranslation(e.rule() == Violation.Rule.NO_UID_CONFLICT ? "card.there" : "card.unfit"));
             return false;
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
             return false;
         }
         toasts.undoable(

@@ -2,7 +2,9 @@ package org.kantor.webmail.cards;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +15,9 @@ import org.kantor.groupware.content.ContentWriter;
 import org.kantor.groupware.content.MalformedContent;
 import org.kantor.groupware.content.Property;
 import org.kantor.groupware.ical.InvalidCalendar;
+import org.kantor.groupware.ical.RecurrenceRule;
 import org.kantor.groupware.ical.Series;
+import org.kantor.groupware.ical.When;
 import org.kantor.groupware.ical.Zone;
 
 /**
@@ -24,6 +28,8 @@ import org.kantor.groupware.ical.Zone;
  * @param end exclusive
  * @param there the event's own zone; empty for an all-day or floating event
  * @param recurrence DAILY, WEEKLY, MONTHLY or YEARLY; empty if it does not recur
+ * @param until the day in the viewer's zone until which it recurs; empty if it recurs without end, or a number of times
+ * @param times how often it happens in all; 0 if it recurs without end, or until a day
  * @param url a page to join or read more, http or https; empty if there is none
  */
 record Invitation(
@@ -35,6 +41,8 @@ record Invitation(
         boolean allDay,
         Optional<ZoneId> there,
         String recurrence,
+        Optional<LocalDate> until,
+        int times,
         String location,
         String url,
         Guest organiser,
@@ -85,6 +93,7 @@ record Invitation(
         var instance = instances.getFirst();
         var event = instance.component();
         var allDay = instance.start().isDate();
+        var rule = event.property("RRULE").map(property -> RecurrenceRule.parse(property.value(), series.zones()));
         var method = calendar.value("METHOD").strip().toUpperCase(Locale.ROOT);
         return Optional.of(new Invitation(
                 method.isEmpty() ? "PUBLISH" : method,
@@ -97,6 +106,8 @@ record Invitation(
                 allDay,
                 allDay ? Optional.empty() : zone(event),
                 frequency(event.value("RRULE")),
+                rule.flatMap(each -> Optional.ofNullable(each.until())).map(until -> day(until, allDay, viewer)),
+                rule.map(RecurrenceRule::count).orElse(0),
                 cut(event.text("LOCATION")),
                 url(event),
                 event.property("ORGANIZER").map(Invitation::guest).orElse(Guest.NOBODY),
@@ -126,6 +137,15 @@ record Invitation(
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whose time is floating or has no time at all, has the day that it says; so has, for whole days, a time in UTC, which some programs write. */
+    private static LocalDate day(When when, boolean allDay, ZoneId viewer) {
+        return switch (when.form()) {
+            case DATE, FLOATING -> when.local().toLocalDate();
+            case UTC, ZONED ->
+                when.instant().atZone(allDay ? ZoneOffset.UTC : viewer).toLocalDate();
+        };
     }
 
     private static String frequency(String rule) {

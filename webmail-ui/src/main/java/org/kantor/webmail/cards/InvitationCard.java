@@ -30,16 +30,16 @@ final class InvitationCard extends Div {
      * @param day what the viewer's calendars have on the days of the event, by start; the event itself left out
      * @param known whether the event is in the viewer's calendar already
      * @param keep adds it to the calendar
+     * @param file where it is saved as it came; empty if it may not be
      */
-    InvitationCard(Invitation invitation, List<Occurrence> day, boolean known, Runnable keep) {
+    InvitationCard(Invitation invitation, List<Occurrence> day, boolean known, Runnable keep, String file) {
         addClassName("invite");
         getElement().setAttribute("role", "group").setAttribute("aria-label", getTranslation("invite.label"));
         var facts = new Div(title(invitation));
         facts.addClassName("c");
         facts.add(line("clock", when(invitation)));
         if (!invitation.recurrence().isEmpty()) {
-            var rule = "FREQ=" + invitation.recurrence();
-            facts.add(line("refresh-cw", CalendarWords.repetition(rule, getLocale(), this)));
+            facts.add(line("refresh-cw", repetition(invitation)));
         }
         if (!invitation.location().isBlank() && !invitation.location().equals(invitation.url())) {
             facts.add(line("map-pin", invitation.location()));
@@ -53,11 +53,22 @@ final class InvitationCard extends Div {
         if (!people.isEmpty()) {
             facts.add(line("users", people));
         }
+        var buttons = new Div();
+        buttons.addClassName("a");
         if (!invitation.cancelled() && !invitation.method().equals("REPLY")) {
             facts.add(free(invitation, day));
-            facts.add(buttons(known, keep));
+            buttons.add(known ? known() : keep(keep));
         }
+        if (!file.isEmpty()) {
+            buttons.add(save(file));
+        }
+        facts.add(buttons);
         add(date(invitation.start()), facts);
+    }
+
+    private String repetition(Invitation invitation) {
+        var often = CalendarWords.repetition("FREQ=" + invitation.recurrence(), getLocale(), this);
+        return CalendarWords.ending(often, invitation.until(), invitation.times(), getLocale(), this);
     }
 
     private H3 title(Invitation invitation) {
@@ -214,20 +225,25 @@ final class InvitationCard extends Div {
         return new Div(time, title);
     }
 
-    private Div buttons(boolean known, Runnable keep) {
-        var buttons = new Div();
-        buttons.addClassName("a");
-        if (known) {
-            var there = new Span(new Icon("check", "s"), new Span(getTranslation("invite.known")));
-            there.addClassNames("muted", "h");
-            buttons.add(there);
-        } else {
-            var add = new NativeButton("", event -> keep.run());
-            add.addClassName("btn");
-            add.add(new Icon("calendar"), new Span(getTranslation("invite.keep")));
-            buttons.add(add);
-        }
-        return buttons;
+    private Span known() {
+        var there = new Span(new Icon("check", "s"), new Span(getTranslation("invite.known")));
+        there.addClassNames("muted", "h");
+        return there;
+    }
+
+    private NativeButton keep(Runnable keep) {
+        var add = new NativeButton("", event -> keep.run());
+        add.addClassName("btn");
+        add.add(new Icon("calendar"), new Span(getTranslation("invite.keep")));
+        return add;
+    }
+
+    private Anchor save(String file) {
+        var save = new Anchor(file, new Icon("download"), new Span(getTranslation("invite.save")));
+        save.addClassNames("btn", "quiet");
+        save.setRouterIgnore(true);
+        save.getElement().setAttribute("download", true);
+        return save;
     }
 
     private static Div line(String icon, String text) {

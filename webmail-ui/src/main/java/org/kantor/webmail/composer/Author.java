@@ -3,6 +3,7 @@ package org.kantor.webmail.composer;
 import com.vaadin.cdi.annotation.UIScoped;
 import com.vaadin.flow.component.UI;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.kantor.change.Actor;
 import org.kantor.directory.Account;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
+import org.kantor.kernel.Refused;
 import org.kantor.mail.compose.Draft;
 import org.kantor.mail.compose.Unfinished;
 import org.kantor.mail.store.Mailboxes;
@@ -63,6 +65,29 @@ public class Author {
     /** As whom they may write, the favourite first. */
     List<Identity> identities() {
         return identities.of(account);
+    }
+
+    /**
+     * Lays the pictures of their signatures beside the files of a message, where they lie like those that are put into its text.
+     *
+     * @return those for which there is room
+     */
+    List<Draft.InlineImage> pictures(Spool spool) {
+        var all = new ArrayList<Draft.InlineImage>();
+        for (var picture : identities.pictures(account)) {
+            try {
+                spool.put(
+                        picture.contentId(),
+                        picture.name(),
+                        picture.mediaType(),
+                        true,
+                        new ByteArrayInputStream(picture.content()));
+                all.add(picture);
+            } catch (Refused e) {
+                // a message that is full, or an account's windows: it is written without
+            }
+        }
+        return List.copyOf(all);
     }
 
     Dates dates() {

@@ -13,8 +13,10 @@ import com.vaadin.flow.shared.Registration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
@@ -24,6 +26,7 @@ import org.kantor.mail.compose.DraftOptions;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.Menu;
+import org.kantor.webmail.shell.Refusals;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,7 +42,7 @@ final class Composer extends HtmlContainer {
     private static final long serialVersionUID = 1;
 
     /** What a composer cannot do by itself. */
-    interface Desk {
+    interface Desk extends Recipients.Desk {
         /**
          * Keeps the draft; answers when, for the title bar.
          *
@@ -64,10 +67,6 @@ final class Composer extends HtmlContainer {
 
         void keepSpelling(String address, String language);
 
-        List<People.Suggestion> suggest(String text);
-
-        People.Suggestion known(String address);
-
         /** The window has come to its end, with all that it holds here. */
         void ended(Composer composer);
     }
@@ -81,19 +80,29 @@ final class Composer extends HtmlContainer {
     private String unsaved = "";
 
     private final Menu options;
-    private final HtmlComponent editor = new HtmlComponent("k-editor");
+    private final TextEditor editor = new TextEditor(getTranslation("compose.text"));
     private @Nullable Registration ending;
 
     private final transient List<Recipients> fields;
     private final transient List<Identity> identities;
+    /** The Content-IDs of what signatures show; no files of the message until one does. */
+    private final transient Set<String> pictures;
 
     /**
      * @param account whose drafts they become
      * @param identities as whom the writer may write, the favourite first
+     * @param pictures those of their signatures, which lie in the spool
      */
-    Composer(AccountId account, Origin origin, Spool spool, List<Identity> identities, Desk desk) {
+    Composer(
+            AccountId account,
+            Origin origin,
+            Spool spool,
+            List<Identity> identities,
+            List<Draft.InlineImage> pictures,
+            Desk desk) {
         this.desk = desk;
         this.identities = identities;
+        this.pictures = pictures.stream().map(Draft.InlineImage::contentId).collect(Collectors.toUnmodifiableSet());
         this.origin = origin;
         this.spool = spool;
         window = Window.on(origin.written());
@@ -115,9 +124,16 @@ final class Composer extends HtmlContainer {
                 .setAttribute("data-place", Kept.place(place))
                 .setAttribute("data-origin", Kept.Begun.of(draft).json());
         getElement().setPropertyJson("labels", labels());
-        getElement().setProperty("limit", Spool.LIMIT);
+        getElement()
+                .setProperty(
+                        "limit",
+                        Spool.LIMIT
+                                - pictures.stream()
+                                        .mapToLong(picture -> picture.content().length)
+                                        .sum());
         add(head(), problem());
         getElement().setPropertyJson("identities", identitiesJson());
+        getElement().setPropertyJson("pictures", TextEditor.pictures(pictures));
         getElement().setPropertyJson("options", options(draft.options()));
         getElement().setAttribute("data-kind", origin.answer() ? "answer" : "new");
         if (origin.list() != null) {
@@ -150,7 +166,7 @@ final class Composer extends HtmlContainer {
         var subjectLine = new Div(subject);
         subjectLine.addClassName("cl");
         options = ComposerMenus.options(origin, desk, this);
-        add(to, cc, bcc, subjectLine, text(draft), new FormatTools(), foot());
+        add(to, cc, bcc, subjectLine, text(draft), FormatTools.ofMessage(), foot());
         on("k-draft", (json, me) -> keep(json));
         on("k-send", (json, me) -> desk.send(this, Snapshot.of(json)));
         on("k-template", (json, me) -> {
@@ -186,7 +202,7 @@ final class Composer extends HtmlContainer {
             said = desk.keep(this, Snapshot.of(json));
             unsaved = "";
         } catch (Refused e) {
-            said = e.sentence();
+            said = Refusals.text(e, getLocale());
             unsaved = said;
         }
         getElement().callJsFunction("saved", said);
@@ -236,11 +252,13 @@ final class Composer extends HtmlContainer {
         load(origin.draft());
         var files = JsonNodeFactory.instance.arrayNode();
         for (var entry : spool.entries()) {
-            files.addObject()
-                    .put("id", entry.id())
-                    .put("name", entry.name())
-                    .put("octets", entry.octets())
-                    .put("inline", entry.inline());
+            if (!pictures.contains(entry.id())) {
+                files.addObject()
+                        .put("id", entry.id())
+                        .put("name", entry.name())
+                        .put("octets", entry.octets())
+                        .put("inline", entry.inline());
+            }
         }
         getElement().callJsFunction("setFiles", files);
         getElement().callJsFunction("begin", origin.caretInText() ? "text" : "to", place == null);
@@ -266,6 +284,11 @@ final class Composer extends HtmlContainer {
     void reopen(String reason) {
         setVisible(true);
         getElement().callJsFunction("problem", reason);
+    }
+
+    /** The same for what was refused. */
+    void reopen(Refused refused) {
+        reopen(Refusals.text(refused, getLocale()));
     }
 
     /** Says something to know, with which nothing is wrong. */
@@ -389,10 +412,7 @@ final class Composer extends HtmlContainer {
     }
 
     private Div text(Draft draft) {
-        editor.getElement()
-                .setAttribute("data-label", getTranslation("compose.text"))
-                .setAttribute("data-quote", getTranslation("compose.quoted"));
-        editor.getElement().setPropertyJson("labels", editorLabels());
+        editor.getElement().setAttribute("data-quote", getTranslation("compose.quoted"));
         setClassName("as-plain", plain(draft));
         var files = new Div();
         files.addClassName("att");
@@ -405,49 +425,13 @@ final class Composer extends HtmlContainer {
         return text;
     }
 
-    private ObjectNode editorLabels() {
-        var labels = JsonNodeFactory.instance.objectNode();
-        for (var name : List.of(
-                "link",
-                "address",
-                "words",
-                "insert",
-                "change",
-                "unlink",
-                "noLink",
-                "table",
-                "rows",
-                "columns",
-                "tableTools",
-                "rowAbove",
-                "rowBelow",
-                "rowRemove",
-                "columnBefore",
-                "columnAfter",
-                "columnRemove",
-                "tableRemove",
-                "richAgain",
-                "richAgainText",
-                "richAgainDo",
-                "cancel")) {
-            // the script puts what was typed in the place of {0}
-            labels.put(name, getTranslation("compose.editor." + name));
-        }
-        return labels;
-    }
-
     private static boolean plain(Draft draft) {
         return draft.html() == null && draft.text() != null && !draft.text().isBlank();
     }
 
     /** The text it begins with; a browser that holds the window's text already goes on with that. */
     private void load(Draft draft) {
-        editor.getElement()
-                .callJsFunction(
-                        "load",
-                        draft.html() == null ? "" : draft.html(),
-                        draft.text() == null ? "" : draft.text(),
-                        plain(draft));
+        editor.load(draft.html() == null ? "" : draft.html(), draft.text() == null ? "" : draft.text(), plain(draft));
     }
 
     private Div foot() {
@@ -493,6 +477,8 @@ final class Composer extends HtmlContainer {
                 "wrong",
                 "unknown",
                 "uploading",
+                "attaching",
+                "attached",
                 "large",
                 "failed",
                 "full",
@@ -504,7 +490,9 @@ final class Composer extends HtmlContainer {
                 "cancel",
                 "templateName",
                 "templateDo",
-                "retry")) {
+                "retry",
+                "again",
+                "waits")) {
             // the script puts the name in the place of {0}
             labels.put(name, getTranslation("compose.label." + name));
         }

@@ -9,15 +9,52 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.kantor.webmail.shell.IconButton;
 
-/** The bar with which the text of a message is given a form; the script does what its buttons say. */
-final class FormatTools extends Div {
+/** The bar with which a text is given a form; the script does what its buttons say. */
+public final class FormatTools extends Div {
 
     private static final long serialVersionUID = 1;
 
     private static final Map<String, String> COLOURS = new TreeMap<>(Map.of(
             "0", "", "1", "#b3261e", "2", "#8a5300", "3", "#1b6e3c", "4", "#0a6179", "5", "#5b4bb5", "6", "#5c6b72"));
 
-    FormatTools() {
+    private FormatTools() {
+        addClassName("tool");
+        getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("compose.format"));
+    }
+
+    static FormatTools ofMessage() {
+        var tools = new FormatTools();
+        tools.add(
+                tools.block(),
+                separator(),
+                tools.tool("bold", "bold"),
+                tools.tool("italic", "italic"),
+                tools.tool("underline", "underline"),
+                tools.colours(),
+                separator(),
+                tools.tool("ul", "list"),
+                tools.tool("ol", "list-ordered"),
+                tools.tool("quote", "quote"),
+                tools.tool("link", "link"),
+                tools.tool("table", "table"),
+                tools.picture(),
+                separator(),
+                tools.tool("plain", "remove-formatting"));
+        return tools;
+    }
+
+    public static FormatTools ofSignature() {
+        var tools = new FormatTools();
+        tools.add(
+                tools.tool("bold", "bold"),
+                tools.tool("italic", "italic"),
+                tools.tool("ul", "list"),
+                tools.tool("link", "link"),
+                tools.picture());
+        return tools;
+    }
+
+    private HtmlContainer block() {
         var block = new HtmlContainer("select");
         block.addClassName("block");
         block.getElement().setAttribute("aria-label", getTranslation("compose.block"));
@@ -26,24 +63,7 @@ final class FormatTools extends Div {
             option.getElement().setAttribute("value", name).setText(getTranslation("compose.block." + name));
             block.add(option);
         }
-        add(
-                block,
-                separator(),
-                tool("bold", "bold"),
-                tool("italic", "italic"),
-                tool("underline", "underline"),
-                colours(),
-                separator(),
-                tool("ul", "list"),
-                tool("ol", "list-ordered"),
-                tool("quote", "quote"),
-                tool("link", "link"),
-                tool("table", "table"),
-                picture(),
-                separator(),
-                tool("plain", "remove-formatting"));
-        addClassName("tool");
-        getElement().setAttribute("role", "toolbar").setAttribute("aria-label", getTranslation("compose.format"));
+        return block;
     }
 
     /** A few that can be read on white and on dark. */

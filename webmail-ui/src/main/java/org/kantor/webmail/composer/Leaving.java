@@ -2,6 +2,7 @@ package org.kantor.webmail.composer;
 
 import com.vaadin.cdi.annotation.UIScoped;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -29,6 +30,7 @@ import org.kantor.tx.Transactions;
 import org.kantor.webmail.shell.Docked;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.Refusals;
 import org.kantor.webmail.shell.Toasts;
 
 /**
@@ -90,8 +92,7 @@ public class Leaving {
             var draft = author.written(
                     composer.spool(), Kept.Begun.of(composer.origin().draft()), snapshot);
             if (!snapshot.from().isEmpty() && !draft.from().address().toString().equals(snapshot.from())) {
-                throw new Refused(
-                        Refused.Code.NO_PERMISSION, docked.getTranslation("compose.notYours", snapshot.from()));
+                throw new Refused(Refused.Code.NO_PERMISSION, "You may not send as " + snapshot.from() + ".");
             }
             var seconds = identities.undoSeconds(author.account());
             var scheduled = snapshot.later() != 0;
@@ -99,7 +100,7 @@ public class Leaving {
                     ? Instant.ofEpochMilli(snapshot.later())
                     : clock.instant().plusSeconds(seconds);
             if (scheduled && due.isBefore(clock.instant())) {
-                throw new Refused(Refused.Code.BAD_VALUE, docked.getTranslation("compose.label.past"));
+                throw new Refused(Refused.Code.BAD_VALUE, "That time is over.");
             }
             var drafts = author.drafts();
             var answered = draft.options().answered();
@@ -109,7 +110,10 @@ public class Leaving {
                         : drafts.save(draft, composer.window(), composer.place());
                 if (!saved.alone()) {
                     // sent already, perhaps, from another window or before a connection broke
-                    throw new Refused(Refused.Code.CONDITION, docked.getTranslation("compose.sentElsewhere"));
+                    throw new Refused(
+                            Refused.Code.CONDITION,
+                            "This draft was sent, changed or deleted elsewhere, or a connection broke while it was sent."
+                                    + " Look among Sent and Drafts before you send it again.");
                 }
                 var place = saved.place();
                 return outbox.hold(
@@ -143,7 +147,7 @@ public class Leaving {
                 toasts.tell("send", docked.getTranslation("compose.sent", first));
             }
         } catch (Refused e) {
-            composer.reopen(e.sentence());
+            composer.reopen(e);
         } catch (RuntimeException e) {
             WritingLog.LOG.notSent(author.account().id().value(), e);
             composer.reopen(docked.getTranslation("compose.notSent"));
@@ -152,7 +156,7 @@ public class Leaving {
 
     private void check(EmailAddress recipient) {
         if (directory.resolve(recipient) instanceof Directory.Recipient.Unknown) {
-            throw new Refused(Refused.Code.NOT_FOUND, docked.getTranslation("compose.unknown", recipient.toString()));
+            throw new Refused(Refused.Code.NOT_FOUND, "There is nobody here with the address " + recipient + ".");
         }
     }
 
@@ -186,12 +190,17 @@ public class Leaving {
         back(held).ifPresent(place -> {
             author.source(place).ifPresent(writing.get()::edit);
             if (!held.problem().isEmpty()) {
-                writing.get()
-                        .composerOf(place.message())
-                        .ifPresent(
-                                composer -> composer.reopen(docked.getTranslation("compose.problem", held.problem())));
+                writing.get().composerOf(place.message()).ifPresent(composer -> composer.reopen(problem(held)));
             }
         });
+    }
+
+    /** Why it could not leave. */
+    private String problem(Outbox.Held held) {
+        return docked.getTranslation(
+                "compose.problem",
+                Refusals.text(
+                        Refused.Code.CANNOT, held.problem(), UI.getCurrent().getLocale()));
     }
 
     /** It is a draft again; empty, which is told, if it is too late. */
@@ -221,7 +230,7 @@ public class Leaving {
                     held.problem().isEmpty()
                             ? docked.getTranslation(
                                     "compose.scheduled.leaves", author.dates().full(held.due()))
-                            : docked.getTranslation("compose.problem", held.problem()));
+                            : problem(held));
             text.addClassName("grow");
             var acts = new Div(
                     act("edit", left, () -> takeBack(held)),
@@ -300,12 +309,7 @@ public class Leaving {
     private void tellWhatWaits() {
         for (var held : outbox.waiting(author.account().id())) {
             if (!held.problem().isEmpty() && told.add(-held.id())) {
-                toasts.show(
-                        "circle-alert",
-                        docked.getTranslation("compose.problem", held.problem()),
-                        () -> takeBack(held),
-                        Toasts.SECONDS,
-                        null);
+                toasts.show("circle-alert", problem(held), () -> takeBack(held), Toasts.SECONDS, null);
             } else if (held.problem().isEmpty() && !held.scheduled() && told.add(held.id())) {
                 tellLeaving(held);
             }

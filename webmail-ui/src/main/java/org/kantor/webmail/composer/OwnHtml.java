@@ -1,5 +1,6 @@
 package org.kantor.webmail.composer;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,9 @@ final class OwnHtml {
     static final String SIGNATURE = "mail-signature";
 
     static final String QUOTE = "mail-quotation";
+
+    /** Begins the address of a picture that the message brings (RFC 2392). */
+    static final String CONTENT_ID = "cid:";
 
     private static final Set<String> MARKS = Set.of(SIGNATURE, QUOTE);
 
@@ -96,13 +100,24 @@ final class OwnHtml {
         return body(document);
     }
 
-    /** A signature, or a template's text: safe to stand in the editor, without pictures. */
-    static String signature(String html) {
+    /** A template's text: safe to stand in the editor, without pictures. */
+    static String template(String html) {
+        return signature(html, Set.of());
+    }
+
+    /**
+     * A signature: as safe, with some pictures under their Content-IDs and no others.
+     *
+     * @param pictures the Content-IDs
+     */
+    static String signature(String html, Collection<String> pictures) {
+        var addresses = new HashMap<String, String>();
+        pictures.forEach(id -> addresses.put(id, CONTENT_ID + id));
         var document = Jsoup.parseBodyFragment(
-                HtmlSanitiser.sanitise(html, Map.of(), false).body());
-        document.select("img").remove();
+                HtmlSanitiser.sanitise(html, addresses, false).body());
+        document.select("img:not([src^=" + CONTENT_ID + "])").remove();
         unmark(document, false);
-        return document.text().isBlank() ? "" : body(document);
+        return document.text().isBlank() && document.selectFirst("img") == null ? "" : body(document);
     }
 
     /** Takes out all classes, or all but our marks. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.compose.Answers;
 import org.kantor.mail.compose.Draft;
@@ -27,6 +28,10 @@ final class Quoting {
     private final MessageContents contents;
     private final AccountId viewer;
     private final AccountId account;
+    /** Of the message that was taken last. */
+    private MessageContents.@Nullable Parts parts;
+
+    private long taken;
 
     /** @param account whose messages they are */
     Quoting(MessageContents contents, AccountId viewer, AccountId account) {
@@ -37,15 +42,15 @@ final class Quoting {
 
     /** The body for a quotation; pictures in it go to the spool. */
     Answers.Original original(ParsedMessage parsed, long number, Reading reading, Spool spool) {
-        var html = html(number, reading, spool, false);
+        var html = html(parsed, number, reading, spool, false);
         return new Answers.Original(parsed, html.isEmpty() ? null : html, text(reading));
     }
 
-    private String html(long number, Reading reading, Spool spool, boolean own) {
+    private String html(ParsedMessage parsed, long number, Reading reading, Spool spool, boolean own) {
         if (reading.sections().stream().noneMatch(Reading.Html.class::isInstance)) {
             return "";
         }
-        var pictures = pictures(number, reading, spool);
+        var pictures = pictures(parsed, number, reading, spool);
         var html = new StringBuilder();
         for (var section : reading.sections()) {
             switch (section) {
@@ -73,10 +78,10 @@ final class Quoting {
         return text.toString();
     }
 
-    private Map<String, String> pictures(long number, Reading reading, Spool spool) {
+    private Map<String, String> pictures(ParsedMessage parsed, long number, Reading reading, Spool spool) {
         var addresses = new LinkedHashMap<String, String>();
         reading.pictures().forEach((id, section) -> {
-            var content = contents.octets(account, number, section);
+            var content = parts(parsed, number).octets(section);
             spool.put(id, "picture", pictureType(content), true, new ByteArrayInputStream(content));
             addresses.put(
                     id,
@@ -96,10 +101,21 @@ final class Quoting {
         }
     }
 
+    /** The message is read once, whatever is taken of it. */
+    private MessageContents.Parts parts(ParsedMessage parsed, long number) {
+        var known = parts;
+        if (known == null || taken != number) {
+            known = contents.parts(account, number, parsed);
+            parts = known;
+            taken = number;
+        }
+        return known;
+    }
+
     /** Brings the files of a message to the spool. */
-    void files(long number, Reading reading, Spool spool) {
+    void files(ParsedMessage parsed, long number, Reading reading, Spool spool) {
         for (var file : reading.files()) {
-            var content = contents.octets(account, number, file.section());
+            var content = parts(parsed, number).octets(file.section());
             spool.put(
                     number + "-" + file.section(),
                     file.name(),
@@ -111,8 +127,8 @@ final class Quoting {
 
     /** A stored draft as it was left. */
     Draft draft(ParsedMessage parsed, long number, Reading reading, Identity from, Spool spool) {
-        files(number, reading, spool);
-        var html = html(number, reading, spool, true);
+        files(parsed, number, reading, spool);
+        var html = html(parsed, number, reading, spool, true);
         var envelope = parsed.envelope();
         var inReplyTo = envelope.inReplyTo();
         return new Draft(
@@ -128,7 +144,7 @@ final class Quoting {
                 List.of(),
                 inReplyTo == null ? null : inReplyTo.strip().replaceAll("^<|>$", ""),
                 parsed.references(),
-                DraftOptions.read(contents.original(account, number)),
+                DraftOptions.read(parts(parsed, number).original()),
                 Unfinished.of(envelope));
     }
 

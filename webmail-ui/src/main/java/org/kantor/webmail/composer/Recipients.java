@@ -13,11 +13,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class Recipients extends Component {
     private static final long serialVersionUID = 1;
 
+    /** Knows people. */
+    interface Desk {
+        List<People.Suggestion> suggest(String text);
+
+        /** Who has an address; without a name if nobody is known. */
+        People.Suggestion known(String address);
+    }
+
     /**
      * @param unfinished what is no address yet
-     * @param desk knows people
      */
-    Recipients(String field, List<Person> people, List<String> unfinished, Composer.Desk desk) {
+    Recipients(String field, List<Person> people, List<String> unfinished, Desk desk) {
         getElement().setAttribute("data-field", field).setAttribute("data-label", getTranslation("compose." + field));
         var labels = JsonNodeFactory.instance.objectNode();
         for (var name : List.of("out", "external", "bad", "waiting", "remove", "expand", "members", "outOf")) {

@@ -16,7 +16,7 @@ import org.kantor.bean.TemporaryFiles;
 import org.kantor.kernel.Refused;
 
 /**
- * The files of one composer, on disk until its message is sent or its window closed: sessions hold no file's content in memory. Uploads arrive on threads
+ * The files of one composer, on disk until its message is sent or its window closed: sessions hold no content of an attached file in memory. Uploads arrive on threads
  * of their own.
  */
 final class Spool {

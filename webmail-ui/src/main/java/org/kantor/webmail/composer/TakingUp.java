@@ -50,7 +50,7 @@ public class TakingUp {
             }
             Composer.tell(ui, kept.window().id(), 0, "", true);
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
             ui.getPage()
                     .executeJs(
                             "dispatchEvent(new CustomEvent('k-refused', { detail: { id: $0 } }))",
@@ -184,6 +184,7 @@ public class TakingUp {
                                     author.identities().getFirst(),
                                     spool));
         }
+        author.pictures(spool);
         kept.names().forEach(name -> missing.put(fileName(name), name));
         var files = spool.entries().stream()
                 .filter(entry -> !entry.inline() && missing.containsKey(fileName(entry.name())))

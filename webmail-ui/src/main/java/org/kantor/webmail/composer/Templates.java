@@ -29,7 +29,7 @@ public class Templates {
         JSON.readTree(settings.get(account.id(), TEMPLATES))
                 .properties()
                 .forEach(entry -> all.put(
-                        entry.getKey(), OwnHtml.signature(entry.getValue().asString(""))));
+                        entry.getKey(), OwnHtml.template(entry.getValue().asString(""))));
         return all;
     }
 
@@ -40,7 +40,7 @@ public class Templates {
      */
     public void keep(Account account, String name, String html, String by) {
         var clean = name.strip();
-        var text = OwnHtml.signature(html);
+        var text = OwnHtml.template(html);
         if (clean.isEmpty() || clean.length() > MAX_NAME || text.isEmpty()) {
             throw new Refused(Refused.Code.BAD_VALUE, "A template needs a name and a text.");
         }

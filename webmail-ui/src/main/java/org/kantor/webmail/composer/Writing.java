@@ -134,9 +134,9 @@ public class Writing implements Composer.Desk {
         withSpool(spool -> {
             var own = author.identities();
             var self = writtenTo(own, source);
-            var original = author.quoting(source.account())
-                    .original(source.parsed(), source.number(), source.reading(), spool);
-            author.quoting(source.account()).files(source.number(), source.reading(), spool);
+            var quoting = author.quoting(source.account());
+            var original = quoting.original(source.parsed(), source.number(), source.reading(), spool);
+            quoting.files(source.parsed(), source.number(), source.reading(), spool);
             var draft = answers(self, source.account())
                     .forward(original, List.of(), List.of())
                     .withFrom(self.person(), self.replyToPerson())
@@ -172,7 +172,7 @@ public class Writing implements Composer.Desk {
                 author.source(place).ifPresent(this::edit);
             }
         } catch (Refused e) {
-            composer.reopen(e.sentence());
+            composer.reopen(e);
         }
     }
 
@@ -195,8 +195,8 @@ public class Writing implements Composer.Desk {
         if (octets > Spool.LIMIT) {
             throw new Refused(
                     Refused.Code.LIMIT,
-                    docked.getTranslation(
-                            "compose.wholeTooLarge", attachments.getLast().name()));
+                    attachments.getLast().name()
+                            + " does not fit: files may have 25 MB together. Nothing was changed.");
         }
         return written.withFiles(attachments, written.images());
     }
@@ -273,8 +273,10 @@ public class Writing implements Composer.Desk {
     }
 
     private void open(Origin origin, Spool spool, List<Identity> own) {
-        composers().forEach(other -> other.getElement().executeJs("this.classList.add('small')"));
-        var composer = new Composer(account.id(), origin, spool, own, this);
+        composers()
+                .forEach(other ->
+                        other.getElement().executeJs("this.classList.add('small'); this.classList.remove('full')"));
+        var composer = new Composer(account.id(), origin, spool, own, author.pictures(spool), this);
         var place = origin.former();
         if (place != null && openDrafts.open(account.id(), place, composer)) {
             composer.notice(docked.getTranslation("compose.openElsewhere"));
@@ -368,7 +370,7 @@ public class Writing implements Composer.Desk {
                 openDrafts.open(account.id(), place, composer);
             });
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
         }
     }
 
@@ -384,7 +386,7 @@ public class Writing implements Composer.Desk {
             composers().forEach(Composer::showTemplates);
             toasts.tell("check", docked.getTranslation("compose.templates.kept", name));
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
         }
     }
 

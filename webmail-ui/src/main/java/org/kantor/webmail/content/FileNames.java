@@ -45,6 +45,12 @@ final class FileNames {
         return name.isEmpty() ? fallback(mediaType, section) : name;
     }
 
+    /** Of a message that is saved whole: its subject, or else its number. */
+    static String message(String subject, long number) {
+        var name = safe(subject);
+        return safe((name.isEmpty() ? "message-" + number : name) + ".eml");
+    }
+
     private static String fallback(String mediaType, String section) {
         var kind = mediaType.startsWith("image/") ? "image" : mediaType.equals("text/calendar") ? "invitation" : "part";
         return kind + "-" + section.replace('.', '-') + EXTENSIONS.getOrDefault(mediaType, "");

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kantor.webmail.content.Trackers.Tracker;
 
 /**
- * Decides where the pictures of a message may come from: its own parts, raster data in the message, and, once the reader allows it, https. Counts what it keeps
- * back. Used for one message, by one thread.
+ * Decides where the pictures of a message may come from: its own parts, raster data in the message, and, once the reader allows it, https, but for what is there to tell
+ * that the message was opened. Counts what it keeps back until then. Used for one message, by one thread.
  */
 final class Images {
 
@@ -63,13 +64,16 @@ final class Images {
         if (remote == null || !remote.matches()) {
             return null;
         }
-        var tracker = Trackers.name(remote.group(1), remote.group(2), invisible);
-        tracker.ifPresent(trackers::add);
+        var tracker = Trackers.find(remote.group(1), remote.group(2), invisible);
+        var allowed = remoteAllowed && !tracker.map(Tracker::certain).orElse(false);
+        if (allowed) {
+            return "https://" + remote.group(1) + remote.group(2);
+        }
+        tracker.map(Tracker::name).ifPresent(trackers::add);
         if (!remoteAllowed) {
             blocked.add(url);
-            return BLANK;
         }
-        return "https://" + remote.group(1) + remote.group(2);
+        return BLANK;
     }
 
     /** Whether an address was given out before: what a second look at our own output may hold. */
@@ -81,6 +85,7 @@ final class Images {
         return blocked.size();
     }
 
+    /** The names of those that were kept back. */
     List<String> trackers() {
         return List.copyOf(trackers);
     }

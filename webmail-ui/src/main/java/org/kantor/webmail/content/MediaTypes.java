@@ -26,6 +26,7 @@ final class MediaTypes {
             "video/mp4",
             "video/webm",
             "video/ogg");
+    private static final String CALENDAR = "text/calendar";
     private static final Map<String, String> BY_EXTENSION = Map.of(
             "png",
             "image/png",
@@ -48,7 +49,9 @@ final class MediaTypes {
             "image/x-png",
             "image/png",
             "application/x-pdf",
-            "application/pdf");
+            "application/pdf",
+            "application/ics",
+            CALENDAR);
 
     private MediaTypes() {}
 
@@ -60,6 +63,11 @@ final class MediaTypes {
     /** Whether a browser may show it in a window of its own. */
     static boolean mayOpen(String mediaType) {
         return isPicture(mediaType) || OPENED.contains(mediaType);
+    }
+
+    /** Whether it is saved under its own type: what may be shown, and calendars, which a browser passes on to a program for them. */
+    static boolean maySaveAs(String mediaType) {
+        return mayOpen(mediaType) || mediaType.equals(CALENDAR);
     }
 
     /** The type to serve a part as: an alias resolved, an unnamed type known by the file name's extension (harmless ones only). */

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.Messages.StoredMessage;
 import org.kantor.mail.store.Sharing;
 import org.kantor.mail.wire.mime.BodyPart;
+import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.mail.wire.mime.PartDecoder;
 import org.kantor.webmail.session.SignedIn;
@@ -41,11 +43,14 @@ public class MessageContents {
 
     private static final byte[] NOTHING = {};
 
+    /** So many messages are opened inside each other; what is deeper can only be saved. */
+    static final int MAX_INSIDE = 5;
+
     /**
      * A message with all that the reading pane needs of it. Two statements.
      *
-     * @param calendars the octets of its calendar parts
-     * @param contacts the octets of its files with contacts
+     * @param calendars its calendar parts
+     * @param contacts its files with contacts
      * @param risks of its files that should not be opened without a second thought, by section number
      */
     public record Opened(
@@ -53,19 +58,23 @@ public class MessageContents {
             int octets,
             Reading reading,
             HeaderFields header,
-            List<byte[]> calendars,
-            List<byte[]> contacts,
+            List<Decoded> calendars,
+            List<Decoded> contacts,
             Map<String, FileRisk> risks) {}
+
+    /** A file with its own octets. */
+    public record Decoded(Reading.FilePart file, byte[] octets) {}
 
     /** @throws Refused NOT_FOUND when the account has no such message */
     public Opened opened(AccountId account, long message) {
-        var stored = stored(account, message);
-        var parsed = stored.parsed();
-        var content = messages().content(account, message);
+        return opened(messages().content(account, message), parsed(account, message));
+    }
+
+    private static Opened opened(byte[] content, ParsedMessage parsed) {
         var reading = MessageReader.read(content, parsed);
         return new Opened(
                 parsed,
-                stored.octets(),
+                content.length,
                 reading,
                 HeaderFields.of(content),
                 decoded(content, parsed, reading, Reading.FilePart::isCalendar),
@@ -133,14 +142,14 @@ public class MessageContents {
         return risks;
     }
 
-    private static List<byte[]> decoded(
+    private static List<Decoded> decoded(
             byte[] content, ParsedMessage parsed, Reading reading, Predicate<Reading.FilePart> wanted) {
         return reading.files().stream()
                 .filter(wanted)
                 .filter(file -> file.octets() <= MAX_CARD)
                 .limit(MAX_CARDS)
-                .flatMap(file -> PartNumbers.find(parsed.structure(), file.section()).stream())
-                .map(part -> PartDecoder.decode(content, part))
+                .flatMap(file -> PartNumbers.find(parsed.structure(), file.section()).stream()
+                        .map(part -> new Decoded(file, PartDecoder.decode(content, part))))
                 .toList();
     }
 
@@ -149,9 +158,92 @@ public class MessageContents {
         return MessageReader.read(messages().content(account, message), parsed(account, message));
     }
 
-    /** A part's own octets, decoded. */
-    public byte[] octets(AccountId account, long message, String section) {
-        return PartDecoder.decode(messages().content(account, message), part(account, message, section));
+    /**
+     * A message inside a message, with the numbers of its parts counted in it: they follow the message's own.
+     *
+     * @param depth how many messages it is in
+     */
+    record Inside(byte[] content, ParsedMessage parsed, int depth) {
+
+        Reading reading() {
+            return MessageReader.read(content, parsed);
+        }
+
+        Opened opened() {
+            return MessageContents.opened(content, parsed);
+        }
+    }
+
+    /** Two statements. @throws Refused NOT_FOUND for a part that is no message, or is in more than {@value #MAX_INSIDE} of them */
+    Inside inside(AccountId account, long message, String section) {
+        var found = find(account, message, section)
+                .filter(place -> isMessage(place.part()) && place.depth() <= MAX_INSIDE)
+                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The message has no such message in it."));
+        var content = found.octets();
+        return new Inside(content, MessageParser.parse(content), found.depth());
+    }
+
+    /**
+     * Where a part is.
+     *
+     * @param content the octets it is in: the message's, or those of a message in it that had to be decoded
+     * @param depth how many messages it is in, itself among them if it is one
+     */
+    record Place(Supplier<byte[]> content, BodyPart part, int depth) {
+        /** The part's own, decoded. */
+        byte[] octets() {
+            return PartDecoder.decode(content.get(), part);
+        }
+    }
+
+    private Optional<Place> find(AccountId account, long message, String section) {
+        return find(
+                () -> messages().content(account, message),
+                parsed(account, message).structure(),
+                section,
+                0);
+    }
+
+    /** Numbers go on in a message that was encoded or attached as a file, whose parts the structure around it does not know. */
+    private static Optional<Place> find(Supplier<byte[]> content, BodyPart structure, String section, int depth) {
+        for (var end = section.length(); end > 0; end = section.lastIndexOf('.', end - 1)) {
+            var path = PartNumbers.path(structure, section.substring(0, end));
+            if (!path.isEmpty()) {
+                var inside = depth
+                        + (int) path.stream().filter(MessageContents::isMessage).count();
+                var place = new Place(content, path.getLast(), inside);
+                if (end == section.length()) {
+                    return Optional.of(place);
+                }
+                if (!isMessage(place.part()) || inside > MAX_INSIDE) {
+                    return Optional.empty();
+                }
+                var inner = place.octets();
+                return find(() -> inner, MessageParser.parse(inner).structure(), section.substring(end + 1), inside);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isMessage(BodyPart part) {
+        return MessageReader.filePart(part, "", 0).isMessage();
+    }
+
+    /**
+     * A message of which several parts are taken.
+     *
+     * @param original as it came
+     */
+    public record Parts(byte[] original, BodyPart structure) {
+        /** A part's own octets, decoded. @throws Refused NOT_FOUND when there is no such part */
+        public byte[] octets(String section) {
+            return found(find(() -> original, structure, section, 0)).octets();
+        }
+    }
+
+    /** One statement, however many parts are taken. @throws Refused NOT_FOUND when the account has no such message */
+    public Parts parts(AccountId account, long message, ParsedMessage parsed) {
+        return new Parts(original(account, message), parsed.structure());
     }
 
     /** The message as it came. */
@@ -159,12 +251,16 @@ public class MessageContents {
         return messages().content(account, message);
     }
 
-    BodyPart part(AccountId account, long message, String section) {
-        return PartNumbers.find(parsed(account, message).structure(), section)
-                .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The message has no such part."));
+    /** @throws Refused NOT_FOUND when the account has no such message, or that no such part */
+    Place place(AccountId account, long message, String section) {
+        return found(find(account, message, section));
     }
 
-    private ParsedMessage parsed(AccountId account, long message) {
+    private static Place found(Optional<Place> place) {
+        return place.orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The message has no such part."));
+    }
+
+    ParsedMessage parsed(AccountId account, long message) {
         return stored(account, message).parsed();
     }
 

@@ -49,6 +49,11 @@ public record MessageDocument(String html, int blockedImages, List<String> track
             html.k-fit .k-msg :is(td, th) { white-space: normal !important; }
             html.k-fit .k-msg tr:has(> :nth-child(5)) > * { overflow-wrap: break-word; }
             .k-picture { max-width: 100%; display: block; }
+            /* words that were searched for, which found.js names */
+            ::highlight(found) { background-color: #fdeebc; color: #142024; }
+            html.k-dark ::highlight(found) { background-color: #5a4510; color: #e4eaec; }
+            /* turned with the rest, to about that of the dark scheme */
+            html.k-turned ::highlight(found) { background-color: #e5c76b; }
             /* HTML with colours of its own, turned for dark eyes; pictures keep theirs */
             html.k-turned { background: #fff; filter: invert(0.92) hue-rotate(180deg); }
             html.k-turned img { filter: invert(1) hue-rotate(180deg); }

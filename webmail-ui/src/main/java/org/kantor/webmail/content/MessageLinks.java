@@ -24,6 +24,16 @@ public final class MessageLinks {
         return ROOT + "/" + message + "/frame" + (query.isEmpty() ? "" : "?" + query.substring(1));
     }
 
+    /** The same of a message that is a file of the message, without pictures from elsewhere. */
+    static String inside(String message, String section) {
+        return ROOT + "/" + message + "/inside/" + section;
+    }
+
+    /** What stands around that: see {@link MessageInside}. */
+    public static String about(String message, Reading.FilePart file) {
+        return inside(message, file.section()) + "?about";
+    }
+
     /** Opens the file where that is safe, else saves it. */
     public static String open(String message, Reading.FilePart file) {
         return ROOT + "/" + message + "/part/" + file.section() + "/" + FileNames.percent(file.name());
@@ -55,8 +65,11 @@ public final class MessageLinks {
         return MediaTypes.mayOpen(MediaTypes.served(file.mediaType(), file.name()));
     }
 
-    /** How the browser can show the file in its place: {@code image}, {@code pdf} or {@code text}; empty for not at all. */
+    /** How the browser can show the file in its place: {@code image}, {@code pdf}, {@code text} or {@code message}; empty for not at all. */
     public static String preview(Reading.FilePart file) {
+        if (file.isMessage()) {
+            return "message";
+        }
         var type = MediaTypes.served(file.mediaType(), file.name());
         return MediaTypes.isPicture(type)
                 ? "image"

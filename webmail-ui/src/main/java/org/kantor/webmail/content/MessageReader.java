@@ -212,7 +212,7 @@ public final class MessageReader {
         }
     }
 
-    private static Reading.FilePart filePart(BodyPart part, String number, long octets) {
+    static Reading.FilePart filePart(BodyPart part, String number, long octets) {
         return new Reading.FilePart(number, FileNames.of(part, number), FileNames.mediaType(part), octets);
     }
 

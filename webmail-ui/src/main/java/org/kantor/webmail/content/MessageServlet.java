@@ -46,6 +46,9 @@ public class MessageServlet extends HttpServlet {
     /** Nobody reads more of a message's source in a browser. */
     static final int MAX_SOURCE = 1024 * 1024;
 
+    /** What a browser might run is saved as this, whatever its sender called it. */
+    private static final String UNNAMED = "application/octet-stream";
+
     private static final int CHUNK = 64 * 1024;
 
     /** {@link MessageLinks#key}. */
@@ -81,12 +84,15 @@ public class MessageServlet extends HttpServlet {
         var account = key.group(1) == null ? viewer : new AccountId(Long.parseLong(key.group(1)));
         var message = Long.parseLong(key.group(2));
         switch (steps[2]) {
-            case "frame" -> document(contents.reading(account, message), request, response);
+            case "frame" -> document(contents.reading(account, message), "part/", request, response);
+            case "inside" -> inside(account, message, step(steps, 3), request, response);
             case "part" -> part(account, message, step(steps, 3), request, response);
             case "print" -> print(account, message, request, response);
             case "source" -> source(contents.original(account, message), response);
-            case "original" ->
-                save(contents.original(account, message), "message-" + message + ".eml", "message/rfc822", response);
+            case "original" -> {
+                var subject = contents.parsed(account, message).subject();
+                save(contents.original(account, message), FileNames.message(subject, message), UNNAMED, response);
+            }
             default -> throw notFound();
         }
     }
@@ -102,16 +108,32 @@ public class MessageServlet extends HttpServlet {
         return steps[index];
     }
 
-    private static void document(Reading reading, HttpServletRequest request, HttpServletResponse response)
+    private static void document(
+            Reading reading, String parts, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var options = new MessageDocument.Options(
                 request.getParameter("images") != null,
                 request.getParameter("dark") != null,
                 request.getParameter("white") != null);
         var document = MessageDocument.of(
-                reading, (section, name) -> "part/" + section + "/" + FileNames.percent(name), options);
+                reading, (section, name) -> parts + section + "/" + FileNames.percent(name), options);
         response.setHeader("Content-Security-Policy", MessageDocument.policy(options.remoteImages()));
         send(document.html().getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", response);
+    }
+
+    /** The document of the message that a part is; asked {@code about} it, what stands around that. */
+    private void inside(
+            AccountId account, long message, String section, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var inside = contents.inside(account, message, section);
+        if (request.getParameter("about") == null) {
+            document(inside.reading(), "../part/" + section + ".", request, response);
+            return;
+        }
+        var key = MessageLinks.key(signedIn.account().id(), account, message);
+        var about = new MessageInside(
+                key, section, locale(request.getParameter("lang")), zone(request.getParameter("zone")));
+        send(about.json(inside).toString().getBytes(StandardCharsets.UTF_8), "application/json", response);
     }
 
     private void print(AccountId account, long message, HttpServletRequest request, HttpServletResponse response)
@@ -201,7 +223,8 @@ public class MessageServlet extends HttpServlet {
             AccountId account, long message, String section, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var etag = "\"" + message + "-" + section + "\"";
-        var part = contents.part(account, message, section);
+        var place = contents.place(account, message, section);
+        var part = place.part();
         response.setHeader("ETag", etag);
         if (etag.equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -209,22 +232,20 @@ public class MessageServlet extends HttpServlet {
         }
         var name = FileNames.of(part, section);
         var type = MediaTypes.served(FileNames.mediaType(part), name);
-        var octets = contents.octets(account, message, section);
+        var described = type.startsWith("text/")
+                ? type + "; charset=" + charset(part.parameters().get("charset"))
+                : type;
+        var octets = place.octets();
         var claimsPdf = type.equals("application/pdf") && !startsLikePdf(octets);
         if (request.getParameter("save") != null || !MediaTypes.mayOpen(type) || claimsPdf) {
-            save(octets, name, type, response);
+            save(octets, name, MediaTypes.maySaveAs(type) ? described : UNNAMED, response);
             return;
         }
         response.setHeader("Content-Disposition", FileNames.disposition("inline", name));
         if (!MediaTypes.isPicture(type) && !type.equals("text/plain")) {
             response.setHeader("Content-Security-Policy", VIEWED_POLICY);
         }
-        send(
-                octets,
-                type.equals("text/plain")
-                        ? type + "; charset=" + charset(part.parameters().get("charset"))
-                        : type,
-                response);
+        send(octets, described, response);
     }
 
     /** The browser's viewer, which shows PDFs outside of any sandbox, gets nothing else ({@code docs/decisions/0100}). */
@@ -237,10 +258,9 @@ public class MessageServlet extends HttpServlet {
         return Charsets.find(declared).orElse(StandardCharsets.UTF_8).name();
     }
 
-    /** What a browser might run is called an octet stream, whatever its sender called it. */
     private static void save(byte[] octets, String name, String type, HttpServletResponse response) throws IOException {
         response.setHeader("Content-Disposition", FileNames.disposition("attachment", name));
-        send(octets, MediaTypes.mayOpen(type) ? type : "application/octet-stream", response);
+        send(octets, type, response);
     }
 
     private static void send(byte[] octets, String type, HttpServletResponse response) throws IOException {

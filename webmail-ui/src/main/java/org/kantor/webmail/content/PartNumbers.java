@@ -1,5 +1,7 @@
 package org.kantor.webmail.content;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.kantor.mail.wire.mime.BodyPart;
 
@@ -12,17 +14,27 @@ final class PartNumbers {
 
     /** Empty for a number that no part has. */
     static Optional<BodyPart> find(BodyPart structure, String number) {
+        var path = path(structure, number);
+        return path.isEmpty() ? Optional.empty() : Optional.of(path.getLast());
+    }
+
+    /** The part with all that it is in, from the outermost with a number; empty for a number that no part has. */
+    static List<BodyPart> path(BodyPart structure, String number) {
         if (number.isEmpty() || number.length() > MAX_LENGTH) {
-            return Optional.empty();
+            return List.of();
         }
-        Optional<BodyPart> part = Optional.empty();
+        var path = new ArrayList<BodyPart>();
         var container = Optional.of(structure);
         for (var step : number.split("\\.", -1)) {
             var index = index(step);
-            part = container.flatMap(c -> child(c, index));
-            container = part.flatMap(PartNumbers::container);
+            var part = container.flatMap(c -> child(c, index));
+            if (part.isEmpty()) {
+                return List.of();
+            }
+            path.add(part.get());
+            container = container(part.get());
         }
-        return part;
+        return path;
     }
 
     /** What the next number counts in: the multipart itself, or a message's content. */

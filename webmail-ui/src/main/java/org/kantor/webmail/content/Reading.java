@@ -39,8 +39,12 @@ public record Reading(List<Section> sections, List<FilePart> files, Map<String, 
      */
     public record FilePart(String section, String name, String mediaType, long octets) {
 
+        /** Also one that was encoded or attached as any octets, which has its name alone to be known by. */
         public boolean isMessage() {
-            return mediaType.equals("message/rfc822") || mediaType.equals("message/global");
+            return mediaType.equals("message/rfc822")
+                    || mediaType.equals("message/global")
+                    || mediaType.equals("application/octet-stream")
+                            && name.toLowerCase(Locale.ROOT).endsWith(".eml");
         }
 
         public boolean isCalendar() {

@@ -54,18 +54,24 @@ final class Trackers {
     private Trackers() {}
 
     /**
-     * The name of the service, or the host when only the picture's look gives it away; empty for an ordinary picture.
+     * @param name of the service, or the host when only the picture's look gives it away
+     * @param certain whether nobody would miss it: it cannot be seen, or a service is known for it. The path alone may be that of a picture.
+     */
+    record Tracker(String name, boolean certain) {}
+
+    /**
+     * Empty for an ordinary picture.
      *
      * @param invisible one pixel in size, or hidden
      */
-    static Optional<String> name(String host, String path, boolean invisible) {
+    static Optional<Tracker> find(String host, String path, boolean invisible) {
         var lower = host.toLowerCase(Locale.ROOT);
         var telling = invisible || PATHS.matcher(path).find();
         for (var service : SERVICES.entrySet()) {
             if (lower.equals(service.getKey()) || lower.endsWith("." + service.getKey())) {
-                return telling ? Optional.of(service.getValue()) : Optional.empty();
+                return telling ? Optional.of(new Tracker(service.getValue(), true)) : Optional.empty();
             }
         }
-        return telling ? Optional.of(lower) : Optional.empty();
+        return telling ? Optional.of(new Tracker(lower, invisible)) : Optional.empty();
     }
 }

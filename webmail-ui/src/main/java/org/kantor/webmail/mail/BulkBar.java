@@ -1,12 +1,13 @@
 package org.kantor.webmail.mail;
 
+import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import org.kantor.webmail.shell.TextButton;
 
 /** How far work on many messages is, with a button that stops it. */
-final class BulkBar extends Div {
+final class BulkBar extends Div implements Outcomes.Progress.Shown {
 
     private static final long serialVersionUID = 1;
 
@@ -26,8 +27,23 @@ final class BulkBar extends Div {
         at(0);
     }
 
-    void at(int messages) {
+    /** Shows work in that place, a bar each. */
+    static Outcomes.Progress in(HasComponents place) {
+        return (messages, stop) -> {
+            var bar = new BulkBar(messages, stop);
+            place.add(bar);
+            return bar;
+        };
+    }
+
+    @Override
+    public void at(int messages) {
         bar.getElement().setAttribute("value", Integer.toString(messages));
         number.setText(getTranslation("mail.bulk.at", messages, of));
+    }
+
+    @Override
+    public void gone() {
+        removeFromParent();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.Refused;
@@ -76,11 +77,12 @@ public class BulkWork {
 
     Running start(UI ui, List<Supplier<Done>> parts, Watcher watcher) {
         var running = new Running();
-        executor.execute(() -> run(ui, parts, watcher, running));
+        executor.execute(() -> run(news -> tell(ui, news), parts, watcher, running));
         return running;
     }
 
-    private static void run(UI ui, List<Supplier<Done>> parts, Watcher watcher, Running running) {
+    /** @param tell runs what it is given where the watcher may be told */
+    static void run(Consumer<Runnable> tell, List<Supplier<Done>> parts, Watcher watcher, Running running) {
         var messages = 0;
         var all = new ArrayList<Done>();
         RuntimeException failure = null;
@@ -97,11 +99,11 @@ public class BulkWork {
                 break;
             }
             var now = messages;
-            tell(ui, () -> watcher.at(now));
+            tell.accept(() -> watcher.at(now));
         }
         var outcome = Outcome.of(all);
         var reason = failure;
-        tell(ui, () -> {
+        tell.accept(() -> {
             watcher.ended(outcome, reason instanceof Refused refused ? refused : null);
             if (reason != null && !(reason instanceof Refused)) {
                 // on to where every other failure of the page goes

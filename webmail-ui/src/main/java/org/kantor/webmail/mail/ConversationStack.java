@@ -43,7 +43,11 @@ final class ConversationStack extends Div {
         /** @throws Refused NOT_FOUND when it is gone */
         OpenMessage open(Member member, boolean remoteImages);
 
-        OpenMessage.Acts acts(Member member, Runnable withImages);
+        /**
+         * @param again opens it anew, with pictures from elsewhere or as they are wanted
+         * @param authorAgain opens all that are shown of the same author anew, with pictures as they are allowed now
+         */
+        OpenMessage.Acts acts(Member member, Consumer<Boolean> again, Runnable authorAgain);
 
         /** Previews by message. One query. */
         Map<Long, Messages.Summary> summaries(long[] messages);
@@ -124,7 +128,8 @@ final class ConversationStack extends Div {
     private void write(String link) {
         var address = link.replaceFirst("(?i)^mailto:", "").replaceFirst("[?,].*", "");
         EmailAddress.parse(Urls.percentDecoded(address))
-                .ifPresent(to -> desk.acts(slot(asked).member, () -> {}).write(Person.of(to)));
+                .ifPresent(to ->
+                        desk.acts(slot(asked).member, images -> {}, () -> {}).write(Person.of(to)));
     }
 
     private List<Member> whole(List<Member> members) {
@@ -159,10 +164,7 @@ final class ConversationStack extends Div {
     private void expand(Member member, boolean remoteImages) {
         var slot = slot(member.message());
         var message = desk.open(member, remoteImages);
-        var acts = desk.acts(member, () -> {
-            expand(member, true);
-            tellCurrent(member.message());
-        });
+        var acts = desk.acts(member, images -> again(member, images), () -> authorAgain(member));
         opened.put(member.message(), message);
         var article = new MessageArticle(message, acts, opener, member.message() == asked);
         article.getElement()
@@ -177,6 +179,39 @@ final class ConversationStack extends Div {
         slot.article = article;
         slot.removeAll();
         slot.add(article);
+    }
+
+    private void again(Member member, boolean remoteImages) {
+        // it may have been left meanwhile
+        if (isAttached() && slots.containsKey(member.message())) {
+            expand(member, remoteImages);
+            tellCurrent(member.message());
+        }
+    }
+
+    private void authorAgain(Member member) {
+        if (!isAttached() || !slots.containsKey(member.message())) {
+            return;
+        }
+        var author = authorKey(member);
+        again(member, false);
+        for (var slot : List.copyOf(slots.values())) {
+            if (slot.article != null
+                    && !slot.member.equals(member)
+                    && authorKey(slot.member).equals(author)) {
+                try {
+                    expand(slot.member);
+                } catch (Refused e) {
+                    // it has gone meanwhile, which the list tells
+                    collapse(slot);
+                }
+            }
+        }
+        tellCurrent(member.message());
+    }
+
+    private String authorKey(Member member) {
+        return Objects.requireNonNull(opened.get(member.message())).authorKey();
     }
 
     private void collapse(Slot slot) {

@@ -2,11 +2,15 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.search.MailSearch.Hit;
+import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.webmail.content.FileRisk;
@@ -32,15 +36,21 @@ record FileRow(FilePart file, String key, String message, boolean lookedInto, St
                 risk == null ? "" : texts.getTranslation("risk." + risk.kind().name(), risk.detail()));
     }
 
-    /** When a message was sent; of one that does not say so, when it came, which its folder's view knows. */
-    static Instant date(Messages messages, AccountId account, Hit hit, ParsedMessage parsed) {
+    /** When a message was sent; of one that does not say so, when it came, which its folder's view knows. @param views the folders' views, each read once */
+    static Instant date(Function<MailboxId, MailboxView> views, Hit hit, ParsedMessage parsed) {
         var sent = parsed.sentDate();
         if (sent != null) {
             return sent;
         }
-        var view = messages.view(account, hit.mailbox());
+        var view = views.apply(hit.mailbox());
         var index = view.indexOf(hit.uid());
         return Instant.ofEpochMilli(index < 0 ? 0 : view.internalDate(index));
+    }
+
+    /** The views of an account's folders, each read when it is first asked for. */
+    static Function<MailboxId, MailboxView> views(Messages messages, AccountId account) {
+        var known = new HashMap<MailboxId, MailboxView>();
+        return folder -> known.computeIfAbsent(folder, id -> messages.view(account, id));
     }
 
     /** The file's kind, or the warning. */
@@ -65,11 +75,14 @@ record FileRow(FilePart file, String key, String message, boolean lookedInto, St
             return;
         }
         var opens = MessageLinks.mayOpen(file);
-        link.attr("href", opens ? MessageLinks.open(key, file) : MessageLinks.save(key, file))
-                .attr("router-ignore", true);
         var preview = MessageLinks.preview(file);
+        link.attr("href", preview.isEmpty() && !opens ? MessageLinks.save(key, file) : MessageLinks.open(key, file))
+                .attr("router-ignore", true);
         if (!preview.isEmpty()) {
             link.attr("data-preview", preview).attr("data-name", file.name());
+        }
+        if (file.isMessage()) {
+            link.attr("data-about", MessageLinks.about(key, file));
         }
         if (opens) {
             link.attr("target", "_blank").attr("rel", "noopener");

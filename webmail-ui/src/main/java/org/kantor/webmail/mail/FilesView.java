@@ -223,6 +223,7 @@ public class FilesView extends Div implements BeforeEnterObserver, SidePanel, Ha
                                 .anyMatch(this::wanted))
                         .toList());
         var dates = Dates.of(clock, getUI().orElseGet(UI::getCurrent));
+        var views = FileRow.views(messages, account);
         var rows = new Element("div");
         var shown = 0;
         for (var hit : found.hits()) {
@@ -231,12 +232,7 @@ public class FilesView extends Div implements BeforeEnterObserver, SidePanel, Ha
                 for (var file : MessageReader.attachments(message.parsed().structure())) {
                     if (wanted(file)) {
                         var line = FileRow.of(file, hit, risks.get(hit.message()), this);
-                        row(
-                                rows,
-                                line,
-                                FileRow.date(messages, account, hit, message.parsed()),
-                                message.parsed(),
-                                dates);
+                        row(rows, line, FileRow.date(views, hit, message.parsed()), message.parsed(), dates);
                         shown++;
                     }
                 }

@@ -1,7 +1,10 @@
 package org.kantor.webmail.mail;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
@@ -12,6 +15,8 @@ import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
 import org.kantor.tx.Transactions;
+import org.kantor.webmail.mail.MailActions.Done;
+import org.kantor.webmail.mail.Outcomes.Whole;
 
 /**
  * What a reader does with folders of their own: not with INBOX and the special uses. Names are subscribed as they come and go, so that clients which list
@@ -102,38 +107,72 @@ final class FolderActions {
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The folder does not exist."));
     }
 
-    /** Moves what lies in the folder and its inferiors to Trash and takes the folders away. Answers the way back. */
-    Runnable delete(MailboxId id) {
+    /** Moves what lies in the folder and its inferiors to Trash; with the last step they are taken away. Until then all of them stay. */
+    Whole delete(MailboxId id) {
         var top = mine(id);
         var trash = mailboxes
                 .bySpecialUse(account, SpecialUse.TRASH)
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no Trash to keep the messages in."));
+        var remade = new HashMap<MailboxId, MailboxId>();
+        var batches = new ArrayList<Supplier<Done>>();
+        var count = 0;
+        for (var folder : tree(top)) {
+            if (folder.use() != null && folder.use().isNeeded()) {
+                throw new Refused(Refused.Code.CANNOT, "A folder with a special use lies in it.");
+            }
+            var uids = uids(folder);
+            count += uids.length;
+            batches.addAll(BulkWork.batches(uids, some -> {
+                var inTrash = toTrash(folder, some, trash);
+                return new Done(
+                        inTrash.length,
+                        () -> messages.move(
+                                account, trash.id(), inTrash, remade.getOrDefault(folder.id(), folder.id()), actor));
+            }));
+        }
+        return new Whole(count, batches, () -> takeAway(id, trash, remade));
+    }
+
+    /** @param remade told by the way back which folders are there instead of those */
+    private Done takeAway(MailboxId id, Mailbox trash, Map<MailboxId, MailboxId> remade) {
         var emptied = transactions.call(() -> {
             var done = new ArrayList<Emptied>();
-            for (var folder : mailboxes.list(account).reversed()) {
-                if (folder.equals(top) || folder.name().startsWith(top.name() + LEVEL)) {
-                    done.add(new Emptied(folder.name(), empty(folder, trash)));
-                    mailboxes.delete(account, folder.name(), actor);
-                    mailboxes.setSubscribed(account, folder.name(), false, actor);
-                }
+            for (var folder : tree(mine(id)).reversed()) {
+                // which takes the account's turn: what comes from here on finds no folder
+                mailboxes.setSubscribed(account, folder.name(), false, actor);
+                done.add(new Emptied(folder, toTrash(folder, uids(folder), trash)));
+                mailboxes.delete(account, folder.name(), actor);
             }
             return List.copyOf(done);
         });
-        return () -> transactions.run(() -> {
-            for (var folder : emptied.reversed()) {
-                var made = make(folder.name());
-                messages.move(account, trash.id(), folder.inTrash(), made.id(), actor);
-            }
-        });
+        return new Done(
+                emptied.stream().mapToInt(folder -> folder.inTrash().length).sum(),
+                () -> transactions.run(() -> {
+                    for (var folder : emptied.reversed()) {
+                        var made = make(folder.was().name());
+                        remade.put(folder.was().id(), made.id());
+                        messages.move(account, trash.id(), folder.inTrash(), made.id(), actor);
+                    }
+                }));
     }
 
-    private long[] empty(Mailbox folder, Mailbox trash) {
+    /** A folder and its inferiors. */
+    private List<Mailbox> tree(Mailbox top) {
+        return mailboxes.list(account).stream()
+                .filter(folder -> folder.equals(top) || folder.name().startsWith(top.name() + LEVEL))
+                .toList();
+    }
+
+    private long[] uids(Mailbox folder) {
         var view = messages.view(account, folder.id());
-        var uids = IntStream.range(0, view.size()).mapToLong(view::uid).toArray();
+        return IntStream.range(0, view.size()).mapToLong(view::uid).toArray();
+    }
+
+    private long[] toTrash(Mailbox folder, long[] uids, Mailbox trash) {
         return uids.length == 0
                 ? uids
                 : messages.move(account, folder.id(), uids, trash.id(), actor).target();
     }
 
-    private record Emptied(String name, long[] inTrash) {}
+    private record Emptied(Mailbox was, long[] inTrash) {}
 }

@@ -84,6 +84,7 @@ final class FolderLines extends Component implements HasStyle {
         addClassName("folders");
         getElement()
                 .setProperty("more", getTranslation("folders.more", "{0}"))
+                .setProperty("inner", getTranslation("folders.inner", "{0}"))
                 .setProperty("addId", addId)
                 .addEventListener("k-add", event -> add.run());
     }

@@ -1,6 +1,7 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
@@ -79,6 +80,7 @@ class FolderPanel extends Nav {
     private final FolderLines tags;
     private final FolderLines others;
     private final FolderLines overviews = new FolderLines("", () -> {});
+    private final Div working = new Div();
     private final Div foot = new Div();
     private transient @Nullable Quotas quotas;
 
@@ -104,6 +106,7 @@ class FolderPanel extends Nav {
         add(
                 button,
                 scroll,
+                working,
                 foot,
                 menu(),
                 inboxMenu(),
@@ -112,6 +115,11 @@ class FolderPanel extends Nav {
                 emptyMenu(SPAM_MENU, "folders.emptySpam"),
                 labelMenu());
         labels(List.of());
+    }
+
+    /** Where it shows how far long work is. */
+    HasComponents working() {
+        return working;
     }
 
     private Menu labelMenu() {
@@ -206,13 +214,26 @@ class FolderPanel extends Nav {
 
     /** Shows these folders, each below the one that it lies in. @param hues of those that have one */
     void show(List<Mailbox> mailboxes, Map<MailboxId, MailboxStatus> statuses, Map<MailboxId, Labels.Hue> hues) {
+        folders.show(lines(mailboxes, statuses, hues));
+    }
+
+    List<Line> lines(List<Mailbox> mailboxes, Map<MailboxId, MailboxStatus> statuses, Map<MailboxId, Labels.Hue> hues) {
         var lines = new ArrayList<Line>();
         var heading = Line.heading(getTranslation("folders.other"), getTranslation("folders.new"));
         var views = new ArrayDeque<>(List.of(view(new Source.Starred(), "star"), view(new Source.Due(), "flag")));
         var tops = mailboxes.stream().collect(Collectors.toMap(Mailbox::name, Folders::rank));
         ToIntFunction<Mailbox> rank = mailbox -> tops.getOrDefault(top(mailbox), Integer.MAX_VALUE);
         var order = new ArrayList<>(mailboxes);
-        order.sort(Comparator.comparingInt(rank));
+        // what lies in a folder comes before one whose name only begins as that does
+        order.sort(Comparator.comparingInt(rank)
+                .thenComparing(mailbox -> mailbox.name().replace('/', '\0')));
+        // all mail is told of behind the archive and what lies in it
+        var archive = order.stream()
+                .filter(mailbox -> mailbox.use() == SpecialUse.ARCHIVE)
+                .findFirst()
+                .flatMap(found -> order.reversed().stream()
+                        .filter(mailbox -> top(mailbox).equals(top(found)))
+                        .findFirst());
         for (var mailbox : order) {
             var own = FolderActions.own(mailbox);
             var where = rank.applyAsInt(mailbox);
@@ -235,14 +256,14 @@ class FolderPanel extends Nav {
                     Folders.use(mailbox),
                     own ? MENU : menu(mailbox),
                     ""));
-            if (mailbox.use() == SpecialUse.ARCHIVE) {
+            if (archive.filter(mailbox::equals).isPresent()) {
                 lines.add(view(new Source.All(), "layers"));
             }
         }
         if (!lines.contains(heading)) {
             lines.add(heading);
         }
-        folders.show(lines);
+        return lines;
     }
 
     /** The folder at the top that it lies in. */

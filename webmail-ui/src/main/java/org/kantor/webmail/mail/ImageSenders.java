@@ -83,6 +83,26 @@ public class ImageSenders {
         }
     }
 
+    /** The addresses of all whose pictures come, the latest first. */
+    public List<String> allowed(AccountId account) {
+        return List.copyOf(read(account).sequencedKeySet().reversed());
+    }
+
+    /** This sender's pictures are asked about again, however the messages come. @return takes that back */
+    public Runnable block(AccountId account, String address) {
+        var senders = read(account);
+        var ways = senders.remove(address);
+        if (ways == null) {
+            return () -> {};
+        }
+        write(account, senders);
+        return () -> {
+            var now = read(account);
+            now.putIfAbsent(address, ways);
+            write(account, now);
+        };
+    }
+
     private static String way(Optional<HeaderFields.Arrival> arrival) {
         return arrival.filter(HeaderFields.Arrival::fromOutside)
                 .map(HeaderFields.Arrival::network)

@@ -2,10 +2,11 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.FlagChange;
@@ -15,8 +16,9 @@ import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.MailboxId;
 import org.kantor.mail.store.Messages;
 import org.kantor.tx.Transactions;
+import org.kantor.webmail.mail.MailActions.Done;
+import org.kantor.webmail.mail.Outcomes.Whole;
 import org.kantor.webmail.shell.HueForm;
-import org.kantor.webmail.shell.Toasts;
 
 /** What the side panel does to labels. Belongs to the UI's lock. */
 final class LabelActs implements FolderPanel.LabelActs {
@@ -26,7 +28,7 @@ final class LabelActs implements FolderPanel.LabelActs {
     private final Transactions transactions;
     private final AccountId account;
     private final Actor actor;
-    private final Toasts toasts;
+    private final Outcomes outcomes;
     private final Page page;
 
     /** Where the labels are shown. */
@@ -45,14 +47,14 @@ final class LabelActs implements FolderPanel.LabelActs {
             Transactions transactions,
             AccountId account,
             Actor actor,
-            Toasts toasts,
+            Outcomes outcomes,
             Page page) {
         this.labels = labels;
         this.messages = messages;
         this.transactions = transactions;
         this.account = account;
         this.actor = actor;
-        this.toasts = toasts;
+        this.outcomes = outcomes;
         this.page = page;
     }
 
@@ -81,24 +83,45 @@ final class LabelActs implements FolderPanel.LabelActs {
     /** Takes the label off all messages. */
     @Override
     public void delete(String keyword) {
-        with(keyword, label -> {
-            var places = transactions.call(() -> {
-                var changed = new LinkedHashMap<MailboxId, long[]>();
-                labels.places(account, keyword)
-                        .forEach((box, uids) -> changed.put(box, put(box, uids, keyword, false)));
-                labels.delete(account, keyword, actor);
-                return changed;
-            });
-            toasts.undoable(
-                    "trash-2",
-                    text("labels.deleted", label.name()),
-                    () -> transactions.run(() -> {
-                        labels.name(account, keyword, label.name(), label.hue(), actor);
-                        places.forEach((box, uids) -> put(box, uids, keyword, true));
-                    }),
-                    page::changed);
-            page.changed();
+        with(
+                keyword,
+                label -> outcomes.complete(
+                        deletion(label),
+                        "trash-2",
+                        text("labels.deleted", label.name()),
+                        count -> text("labels.deleted.stopped", count, label.name())));
+    }
+
+    /** Until the last step the label stays. */
+    Whole deletion(Label label) {
+        var batches = new ArrayList<Supplier<Done>>();
+        var count = 0;
+        for (var place : labels.places(account, label.keyword()).entrySet()) {
+            count += place.getValue().length;
+            batches.addAll(BulkWork.batches(place.getValue(), uids -> takeOff(place.getKey(), uids, label.keyword())));
+        }
+        return new Whole(count, batches, () -> forget(label));
+    }
+
+    private Done forget(Label label) {
+        var rest = transactions.call(() -> {
+            var done = labels.places(account, label.keyword()).entrySet().stream()
+                    .map(place -> takeOff(place.getKey(), place.getValue(), label.keyword()))
+                    .toList();
+            labels.delete(account, label.keyword(), actor);
+            return done;
         });
+        return new Done(
+                rest.stream().mapToInt(Done::count).sum(),
+                () -> transactions.run(() -> {
+                    labels.name(account, label.keyword(), label.name(), label.hue(), actor);
+                    rest.forEach(Done::takeBack);
+                }));
+    }
+
+    private Done takeOff(MailboxId box, long[] uids, String keyword) {
+        var changed = put(box, uids, keyword, false);
+        return new Done(changed.length, () -> put(box, changed, keyword, true));
     }
 
     private long[] put(MailboxId box, long[] uids, String keyword, boolean on) {

@@ -15,6 +15,7 @@ record Limits(AccountId reader, FoldersNow now) {
     /** What works with one's own messages only (decision 0122), with the keys of the reasons. */
     private static final Map<String, String> OWN = Map.of(
             "snooze", "mail.denied.snooze",
+            "unsnooze", "mail.denied.snooze",
             "mute", "mail.denied.mute",
             "unmute", "mail.denied.mute",
             "due", "mail.denied.due",

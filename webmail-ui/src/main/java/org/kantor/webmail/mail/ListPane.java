@@ -1,6 +1,7 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
@@ -57,6 +58,7 @@ final class ListPane extends HtmlContainer {
             "label",
             "newLabel",
             "snooze",
+            "unsnooze",
             "later",
             "tomorrow",
             "nextWeek",
@@ -198,9 +200,9 @@ final class ListPane extends HtmlContainer {
         });
     }
 
-    /** Shows how far long work is. */
-    void working(BulkBar bar) {
-        working.add(bar);
+    /** Where it shows how far long work is. */
+    HasComponents working() {
+        return working;
     }
 
     private void on(String name, DomEventListener listener) {

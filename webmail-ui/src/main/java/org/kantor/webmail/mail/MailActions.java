@@ -92,8 +92,8 @@ final class MailActions {
     }
 
     /** Removes for good; there is no way back. */
-    int removeForGood(Mailbox from, long[] uids) {
-        return messages.remove(from.account(), from.id(), uids, actor).length;
+    Step removeForGood(Mailbox from) {
+        return uids -> new Done(messages.remove(from.account(), from.id(), uids, actor).length, null);
     }
 
     Step flag(Mailbox in, int flag, boolean on) {
@@ -117,13 +117,26 @@ final class MailActions {
             var waiting = mailboxes
                     .find(reader, Snoozing.MAILBOX)
                     .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The folder does not exist."));
-            return new Done(
-                    moved.target().length,
-                    () -> transactions.run(() -> formerly(moved, before)
-                            .forEach((time, now) -> time.ifPresentOrElse(
-                                    former -> snoozing.snooze(reader, waiting.id(), now, former, actor),
-                                    () -> messages.move(reader, waiting.id(), now, from.id(), actor)))));
+            return new Done(moved.target().length, asBefore(moved, before, waiting, from));
         };
+    }
+
+    /** What waits for its time comes to the inbox now; when that is taken back, it waits for that time again. */
+    Step bringBack(Mailbox waiting, Mailbox inbox) {
+        return uids -> {
+            mustOwn(waiting);
+            var before = snoozing.until(reader, waiting.id());
+            var moved = messages.move(reader, waiting.id(), uids, inbox.id(), actor);
+            return new Done(moved.target().length, asBefore(moved, before, inbox, waiting));
+        };
+    }
+
+    /** What waited for a time waits for it again, the others go back to where they were. */
+    private Runnable asBefore(Messages.Copied moved, Map<Long, Instant> before, Mailbox here, Mailbox there) {
+        return () -> transactions.run(() -> formerly(moved, before)
+                .forEach((time, now) -> time.ifPresentOrElse(
+                        former -> snoozing.snooze(reader, here.id(), now, former, actor),
+                        () -> messages.move(reader, here.id(), now, there.id(), actor))));
     }
 
     /** Where messages are now, by the time for which they waited before. */

@@ -114,11 +114,11 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         account = signedIn.account();
         actor = signedIn.actor();
         hues = new FolderHues(sharing.annotations(account.id()), account.id(), actor);
-        outcomes = new Outcomes(bulk, toasts, Outcomes.Progress.NONE, () -> after.run());
+        outcomes = new Outcomes(bulk, toasts, this::progress, this::changed);
         actions = new FolderActions(mailboxes, messages, transactions, account.id(), actor);
         panel = new FolderPanel(
                 this,
-                new LabelActs(labels, messages, transactions, account.id(), actor, toasts, new LabelActs.Page() {
+                new LabelActs(labels, messages, transactions, account.id(), actor, outcomes, new LabelActs.Page() {
                     @Override
                     public List<Label> labels() {
                         return labelled;
@@ -179,6 +179,10 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         }
     }
 
+    private Outcomes.Progress.Shown progress(int messages, Runnable stop) {
+        return BulkBar.in(panel.working()).begin(messages, stop);
+    }
+
     private void changed() {
         labelsChanged();
         after.run();
@@ -206,7 +210,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
         return known;
     }
 
-    /** What others share: one query. */
+    /** What others share: one query, and one for the owners whom nobody has looked up lately. */
     private void readShared() {
         rights = new HashMap<>();
         var theirs = new LinkedHashMap<AccountId, List<Mailbox>>();
@@ -220,7 +224,8 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
             }
         }
         var all = new ArrayList<Owner>();
-        theirs.forEach((id, folders) -> directory.account(id).ifPresent(owner -> {
+        var people = directory.accounts(theirs.keySet());
+        theirs.forEach((id, folders) -> Optional.ofNullable(people.get(id)).ifPresent(owner -> {
             folders.sort(Comparator.comparingInt(Folders::rank));
             var closed = folders.stream()
                     .filter(Predicate.not(this::opens))
@@ -314,13 +319,17 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
     @Override
     public void delete(MailboxId folder) {
         own(folder).ifPresent(box -> {
+            var name = Folders.lastLevel(box);
             try {
-                var undo = actions.delete(folder);
-                toasts.undoable("trash-2", text("folders.deleted", Folders.lastLevel(box)), undo, after);
+                outcomes.complete(
+                        actions.delete(folder),
+                        "trash-2",
+                        text("folders.deleted", name),
+                        count -> text("folders.deleted.stopped", count, name));
             } catch (Refused e) {
-                toasts.failed(e.sentence());
+                toasts.refused(e);
+                after.run();
             }
-            after.run();
         });
     }
 
@@ -337,7 +346,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
                             try {
                                 hues.set(box, hue);
                             } catch (Refused e) {
-                                toasts.failed(e.sentence());
+                                toasts.refused(e);
                             }
                             changed();
                         })));
@@ -356,7 +365,7 @@ public class MailSide implements FolderPanel.Acts, FoldersNow {
                         undo,
                         after);
             } catch (Refused e) {
-                toasts.failed(e.sentence());
+                toasts.refused(e);
             }
             after.run();
         });

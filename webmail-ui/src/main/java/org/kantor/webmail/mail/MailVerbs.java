@@ -87,7 +87,7 @@ final class MailVerbs {
         this.clock = clock;
         this.list = list;
         this.desk = desk;
-        outcomes = new Outcomes(bulk, toasts, this::bar, () -> {
+        outcomes = new Outcomes(bulk, toasts, BulkBar.in(list.working()), () -> {
             list.restore();
             desk.refresh();
         });
@@ -122,7 +122,7 @@ final class MailVerbs {
                         asked.everything() ? list.size() : asked.rows().size());
             }
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
             list.restore();
         }
         desk.refresh();
@@ -163,6 +163,12 @@ final class MailVerbs {
                         "clock",
                         Dates.of(clock, UI.getCurrent()).soon(until));
             }
+            case "unsnooze" ->
+                new Act(
+                        folder -> Folders.isSnoozed(folder) ? actions.bringBack(folder, inbox(folder)) : null,
+                        "mail.unsnoozed",
+                        "inbox",
+                        "");
             case "mute" -> {
                 // in a list of several folders, what has been filed stays where it is
                 var here = desk.source() instanceof Source.Folder;
@@ -222,10 +228,10 @@ final class MailVerbs {
         return folder -> limits.target(folder, use).orElseThrow(MailVerbs::noFolder);
     }
 
-    private Mailbox inbox(Mailbox junk) {
+    private Mailbox inbox(Mailbox from) {
         return desk.side()
                 .all()
-                .filter(folder -> folder.account().equals(junk.account()) && folder.isInbox())
+                .filter(folder -> folder.account().equals(from.account()) && folder.isInbox())
                 .findFirst()
                 .orElseThrow(MailVerbs::noFolder);
     }
@@ -307,22 +313,6 @@ final class MailVerbs {
                 : transactions.call(() -> parts.stream().map(Supplier::get).toList());
     }
 
-    private Outcomes.Progress.Shown bar(int messages, Runnable stop) {
-        var bar = new BulkBar(messages, stop);
-        list.working(bar);
-        return new Outcomes.Progress.Shown() {
-            @Override
-            public void at(int done) {
-                bar.at(done);
-            }
-
-            @Override
-            public void gone() {
-                bar.removeFromParent();
-            }
-        };
-    }
-
     private void purge(List<Picked> picked) {
         var count = Picked.count(picked);
         var self = signedIn.account().id();
@@ -337,7 +327,16 @@ final class MailVerbs {
                         : list.getTranslation("purge.never", count),
                 list.getTranslation("purge.do", count),
                 () -> {
-                    transactions.run(() -> picked.forEach(each -> actions.removeForGood(each.folder(), each.uids())));
+                    var parts = picked.stream()
+                            .flatMap(each ->
+                                    BulkWork.batches(each.uids(), actions.removeForGood(each.folder())).stream())
+                            .toList();
+                    if (count <= BulkWork.BATCH) {
+                        together(parts);
+                    } else {
+                        outcomes.run(
+                                parts, count, "trash-2", removed -> list.getTranslation("folders.emptied", removed));
+                    }
                     desk.removed(picked);
                     list.clearPicked();
                     desk.refresh();

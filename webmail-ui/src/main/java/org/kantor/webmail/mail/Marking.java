@@ -10,10 +10,13 @@ import org.kantor.mail.search.Folding;
 import org.kantor.mail.search.WordField;
 import org.kantor.mail.search.query.Query;
 
-/** Marks what was looked for. {@code mail-row.js} does the same in rows. */
+/** Marks what was looked for. {@code found.js} does the same in rows and in messages. */
 final class Marking {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
+
+    /** As the index has it: a Latin word that is shorter is no beginning of others. */
+    private static final int SHORTEST_BEGINNING = 3;
 
     private Marking() {}
 
@@ -45,12 +48,21 @@ final class Marking {
         var plain = 0;
         while (matcher.find()) {
             var word = Folding.plain(matcher.group());
-            if (words.stream().anyMatch(word::startsWith)) {
+            if (words.stream().anyMatch(wanted -> begins(word, wanted))) {
                 line.appendChild(new TextNode(text.substring(plain, matcher.start())));
                 line.appendElement("mark").text(matcher.group());
                 plain = matcher.end();
             }
         }
         line.appendChild(new TextNode(text.substring(plain)));
+    }
+
+    private static boolean begins(String word, String wanted) {
+        return word.startsWith(wanted)
+                && (word.equals(wanted) || wanted.length() >= SHORTEST_BEGINNING || !isLatin(wanted.charAt(0)));
+    }
+
+    private static boolean isLatin(char letter) {
+        return letter >= 'a' && letter <= 'z';
     }
 }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.kantor.mail.compose.Person;
 import org.kantor.mail.store.Flags;
 import org.kantor.webmail.content.FileRisk;
+import org.kantor.webmail.content.FrameTexts;
 import org.kantor.webmail.content.HeaderFields;
 import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.content.MessageLinks;
@@ -69,14 +70,8 @@ final class MessageArticle extends Article {
             add(blocked());
         }
         var options = new MessageDocument.Options(message.remoteImages(), false, false);
-        var body = new Div(new MessageFrame(
-                MessageLinks.frame(message.key(), options),
-                MessageDocument.SANDBOX,
-                getTranslation("reader.text"),
-                getTranslation("reader.quoted"),
-                getTranslation("reader.elsewhere"),
-                getTranslation("reader.elsewhere.open"),
-                getTranslation("cancel")));
+        var body = new Div(
+                new MessageFrame(MessageLinks.frame(message.key(), options), FrameTexts.attributes(getLocale())));
         body.addClassName("body");
         add(body);
         var cards = new ArrayList<Component>(opener.invitations(message));
@@ -169,8 +164,10 @@ final class MessageArticle extends Article {
         if (acts.canBeAnswered()) {
             menu.item("reply", getTranslation("reader.reply"))
                     .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY));
-            menu.item("reply-all", getTranslation("reader.replyAll"))
-                    .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY_ALL));
+            if (message.answersDiffer()) {
+                menu.item("reply-all", getTranslation("reader.replyAll"))
+                        .addClickListener(event -> acts.answer(ReaderPane.Answer.REPLY_ALL));
+            }
             menu.item("forward", getTranslation("reader.forward"))
                     .addClickListener(event -> acts.answer(ReaderPane.Answer.FORWARD));
             menu.line();
@@ -187,10 +184,22 @@ final class MessageArticle extends Article {
                         event -> verb.run(this, id, message.parsed().subject()));
             });
         }
+        if (message.permission() != ImageSenders.Permission.NONE) {
+            message.from().ifPresent(from -> {
+                var block = menu.item(
+                        "image-off",
+                        getTranslation("reader.block", from.address().toString()));
+                block.getElement().setAttribute("data-block", true);
+                block.addClickListener(event -> {
+                    opener.blockImages(from, acts::authorAgain);
+                    acts.authorAgain();
+                });
+            });
+        }
         menu.line();
         var details = menu.item("circle-alert", getTranslation("reader.details"));
         details.getElement().setAttribute("data-details", true);
-        details.addClickListener(event -> add(new MessageDetails(message)));
+        details.addClickListener(event -> add(new MessageDetails(message, acts.cameBack())));
         var print = menu.item("printer", getTranslation("reader.print"));
         print.getElement()
                 .setAttribute(
@@ -298,14 +307,7 @@ final class MessageArticle extends Article {
 
     private Div blocked() {
         var trackers = message.trackers();
-        var text = new Span(
-                trackers.isEmpty()
-                        ? getTranslation("reader.blocked", message.blockedImages())
-                        : getTranslation(
-                                "reader.blockedTrackers",
-                                message.blockedImages(),
-                                trackers.size(),
-                                String.join(", ", trackers.subList(0, Math.min(2, trackers.size())))));
+        var text = new Span(FrameTexts.blocked(message.blockedImages(), trackers, getLocale()));
         text.addClassName("grow");
         if (!trackers.isEmpty()) {
             text.setTitle(getTranslation("reader.trackers", String.join(", ", trackers)));
@@ -313,7 +315,7 @@ final class MessageArticle extends Article {
         if (message.permission() == ImageSenders.Permission.OTHER_WAY) {
             var other = new Span(getTranslation(
                     "reader.otherWay",
-                    message.from().map(Person::brief).orElse(""),
+                    message.from().map(from -> from.address().toString()).orElse(""),
                     message.header()
                             .arrival()
                             .map(HeaderFields.Arrival::address)
@@ -321,17 +323,18 @@ final class MessageArticle extends Article {
             other.addClassName("grow");
             text.add(new Text(" "), other);
         }
-        var show = new NativeButton(getTranslation("reader.showImages"), event -> acts.showImages());
+        var show = new NativeButton(getTranslation("reader.showImages"), event -> acts.again(true));
         show.addClassName("linkbtn");
         var bar = new Div(new Icon("image-off"), text, show);
         message.from()
                 .filter(from -> message.warnings().stream()
                         .noneMatch(warning -> warning.kind().isDoubtful()))
                 .ifPresent(from -> {
-                    var always = new NativeButton(getTranslation("reader.always", from.brief()), event -> {
-                        opener.alwaysImages(from, message);
-                        acts.showImages();
-                    });
+                    var always = new NativeButton(
+                            getTranslation("reader.always", from.address().toString()), event -> {
+                                opener.alwaysImages(from, message, acts::authorAgain);
+                                acts.again(true);
+                            });
                     always.addClassNames("linkbtn", "always");
                     always.setTitle(getTranslation("reader.always.help"));
                     bar.add(always);
@@ -361,6 +364,7 @@ final class MessageArticle extends Article {
             return risky(file, risk);
         }
         var opens = MessageLinks.mayOpen(file);
+        var preview = MessageLinks.preview(file);
         var name = new HtmlContainer("b");
         name.addClassName("trunc");
         name.getElement().setText(file.name()).setAttribute("dir", "auto");
@@ -369,14 +373,18 @@ final class MessageArticle extends Article {
         var text = new Span(name, size);
         text.addClassNames("v", "grow");
         var link = new Anchor(
-                opens ? MessageLinks.open(message.key(), file) : MessageLinks.save(message.key(), file),
+                preview.isEmpty() && !opens
+                        ? MessageLinks.save(message.key(), file)
+                        : MessageLinks.open(message.key(), file),
                 FileFace.of(file.name(), file.mediaType()),
                 text);
         link.setRouterIgnore(true);
         link.getElement().setAttribute("title", file.name());
-        var preview = MessageLinks.preview(file);
         if (!preview.isEmpty()) {
             link.getElement().setAttribute("data-preview", preview).setAttribute("data-name", file.name());
+        }
+        if (file.isMessage()) {
+            link.getElement().setAttribute("data-about", MessageLinks.about(message.key(), file));
         }
         if (opens) {
             link.setTarget(AnchorTarget.BLANK);

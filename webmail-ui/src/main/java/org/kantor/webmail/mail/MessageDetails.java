@@ -27,13 +27,17 @@ final class MessageDetails extends Modal {
 
     private final HtmlContainer facts = new HtmlContainer("dl");
 
-    MessageDetails(OpenMessage message) {
+    /** @param back whether it lies in the inbox again as nobody had answered it */
+    MessageDetails(OpenMessage message, boolean back) {
         super(message.parsed().subject());
         addClassName("facts");
         getElement().setAttribute("dir", "auto");
         facts.addClassName("dl");
         fact("details.from", people(message.from().stream().toList()));
         fact("details.to", reached(message));
+        if (back) {
+            fact("details.back", getTranslation("details.back.unanswered", zoned(message, message.arrived())));
+        }
         fact("details.written", written(message));
         fact("details.arrived", arrived(message));
         fact("details.way", way(message));
@@ -41,6 +45,9 @@ final class MessageDetails extends Modal {
         var list = message.header().value("List-Id");
         if (!list.isEmpty()) {
             fact("details.list", list);
+        }
+        if (!message.trackers().isEmpty()) {
+            fact("details.trackers", getTranslation("details.trackers.kept", String.join(", ", message.trackers())));
         }
         fact("details.size", Sizes.text(message.opened().octets(), getLocale()));
         var id = message.parsed().messageId();

@@ -2,6 +2,7 @@ package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
+import java.util.Map;
 
 /**
  * The frame that shows what the sender wrote: a document of its own, without scripts, under its own policy. {@code message-frame.js} gives it its height,
@@ -12,21 +13,8 @@ final class MessageFrame extends Component {
 
     private static final long serialVersionUID = 1;
 
-    MessageFrame(
-            String source,
-            String sandbox,
-            String title,
-            String quoted,
-            String elsewhere,
-            String openElsewhere,
-            String cancel) {
-        getElement()
-                .setAttribute("data-sandbox", sandbox)
-                .setAttribute("data-title", title)
-                .setAttribute("data-quoted", quoted)
-                .setAttribute("data-elsewhere", elsewhere)
-                .setAttribute("data-open-elsewhere", openElsewhere)
-                .setAttribute("data-cancel", cancel)
-                .setAttribute("src", source);
+    MessageFrame(String source, Map<String, String> attributes) {
+        attributes.forEach(getElement()::setAttribute);
+        getElement().setAttribute("src", source);
     }
 }

@@ -23,6 +23,7 @@ import org.kantor.webmail.cards.Cards;
 import org.kantor.webmail.content.MessageContents;
 import org.kantor.webmail.content.MessageDocument;
 import org.kantor.webmail.content.MessageLinks;
+import org.kantor.webmail.content.Reading;
 import org.kantor.webmail.receipts.Receipts;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Toasts;
@@ -119,14 +120,26 @@ public class MessageOpener {
         return mine.contains(address.toLowerCase(Locale.ROOT));
     }
 
-    /** From now on, pictures in this person's messages come without being asked about, if they come the way this one came. */
-    void alwaysImages(Person from, OpenMessage message) {
+    /** From now on, pictures in this person's messages come without being asked about, if they come the way this one came. @param again shows the messages after that is taken back */
+    void alwaysImages(Person from, OpenMessage message, Runnable again) {
         var way = message.header().arrival();
         imageSenders.allow(account, from.address(), way);
         toasts.undoable(
                 "image",
-                UI.getCurrent().getTranslation("reader.always.done", from.shown()),
-                () -> imageSenders.forbid(account, from.address(), way));
+                UI.getCurrent()
+                        .getTranslation("reader.always.done", from.address().toString()),
+                () -> imageSenders.forbid(account, from.address(), way),
+                again);
+    }
+
+    /** Pictures in this person's messages are asked about again. @param again shows the messages after that is taken back */
+    void blockImages(Person from, Runnable again) {
+        toasts.undoable(
+                "image-off",
+                UI.getCurrent()
+                        .getTranslation("reader.block.done", from.address().toString()),
+                imageSenders.block(account, from.address().key()),
+                again);
     }
 
     /** What other parts do with a message. */
@@ -135,14 +148,23 @@ public class MessageOpener {
     }
 
     List<Component> invitations(OpenMessage message) {
-        var parts = message.opened().calendars();
+        var parts = message.opened().calendars().stream()
+                .map(part -> new Cards.Part(part.octets(), saved(message, part.file())))
+                .toList();
         return parts.isEmpty()
                 ? List.of()
                 : cards.invitations(parts, message.dates().zone());
     }
 
+    /** Where a file is saved without a second thought; empty for one that needs one. */
+    private static String saved(OpenMessage message, Reading.FilePart file) {
+        return message.opened().risks().containsKey(file.section()) ? "" : MessageLinks.save(message.key(), file);
+    }
+
     List<Component> contacts(OpenMessage message) {
-        var files = message.opened().contacts();
+        var files = message.opened().contacts().stream()
+                .map(MessageContents.Decoded::octets)
+                .toList();
         return files.isEmpty() ? List.of() : cards.contacts(files);
     }
 

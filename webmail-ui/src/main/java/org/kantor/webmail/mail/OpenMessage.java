@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kantor.mail.compose.Person;
 import org.kantor.mail.store.MailboxId;
+import org.kantor.mail.wire.mime.AddressParser;
 import org.kantor.mail.wire.mime.ParsedMessage;
 import org.kantor.webmail.content.HeaderFields;
 import org.kantor.webmail.content.MessageContents;
@@ -22,7 +24,7 @@ import org.kantor.webmail.warnings.Warning;
  * @param mine the keys of the account's own addresses
  * @param blockedImages pictures from elsewhere that are kept back
  * @param permission what the reader said about the sender's pictures
- * @param trackers services among them that report the opening
+ * @param trackers what is kept back that would report the opening, also where the other pictures are wanted
  */
 record OpenMessage(
         long uid,
@@ -68,12 +70,19 @@ record OpenMessage(
         /** Not what has not left yet. */
         boolean canBeAnswered();
 
-        void showImages();
+        /** Opens the message anew. @param remoteImages whether with pictures from elsewhere */
+        void again(boolean remoteImages);
+
+        /** Opens all messages of its author that are shown anew: whether their pictures come was changed. */
+        void authorAgain();
 
         void write(Person to);
 
         /** For messages that the list does not show. */
         void star(boolean on);
+
+        /** Whether it lies in the reader's inbox again as nobody had answered it. */
+        boolean cameBack();
 
         /** The folder of a message whose author may be told that it was read: the reader's own, where mail comes, and not answered yet. */
         Optional<MailboxId> receiptFor();
@@ -82,6 +91,11 @@ record OpenMessage(
     /** Empty if the header names nobody with an address that could be answered. */
     Optional<Person> from() {
         return Person.of(parsed().envelope().from()).stream().findFirst();
+    }
+
+    /** The key of its author's address; empty if nobody has one. */
+    String authorKey() {
+        return from().map(person -> person.address().key()).orElse("");
     }
 
     List<Person> to() {
@@ -100,18 +114,33 @@ record OpenMessage(
         return mine.contains(person.address().key());
     }
 
-    /** Whom an answer to all goes to: the author (or Reply-To) first, then the others, without ourselves unless nobody is left. */
+    /**
+     * Whom an answer to all goes to, without ourselves unless nobody is left: whom the author asked for (Mail-Followup-To), else the author (or Reply-To) first, then the others.
+     */
     List<Person> replyAllPeople() {
         var people = new LinkedHashMap<String, Person>();
-        var all = new ArrayList<Person>(replyPeople());
-        all.addAll(to());
-        all.addAll(cc());
+        var all = new ArrayList<Person>(
+                Person.of(AddressParser.parse(String.join(",", header().values("Mail-Followup-To")))));
+        if (all.isEmpty()) {
+            all.addAll(replyPeople());
+            all.addAll(to());
+            all.addAll(cc());
+        }
         for (var person : all) {
             if (!isMine(person)) {
                 people.putIfAbsent(person.address().key(), person);
             }
         }
         return people.isEmpty() ? replyPeople() : List.copyOf(people.values());
+    }
+
+    /** Whether an answer to all goes to others than an answer does. */
+    boolean answersDiffer() {
+        return !keys(replyAllPeople()).equals(keys(replyPeople()));
+    }
+
+    private static Set<String> keys(List<Person> people) {
+        return people.stream().map(person -> person.address().key()).collect(Collectors.toSet());
     }
 
     /** Whom an answer goes to. To a message of our own, those it went to. */

@@ -1,7 +1,9 @@
 package org.kantor.webmail.mail;
 
 import com.vaadin.flow.component.UI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -12,7 +14,7 @@ import org.kantor.webmail.mail.MailActions.Done;
 import org.kantor.webmail.shell.Toasts;
 
 /**
- * Work on many messages that goes on in the background, and what is told of it: how far it is, what came of it, and the way back.
+ * Work on many messages that goes on in the background, and what is told of it: how far it is, if it is more than a batch, what came of it, and the way back.
  *
  * @param progress shows work that begins
  * @param after run when it has ended, before that is told
@@ -22,24 +24,61 @@ record Outcomes(BulkWork bulk, Toasts toasts, Progress progress, Runnable after)
     /** Shows how far work is. */
     interface Progress {
 
-        /** Nothing but what the messages themselves look like says it. */
-        Progress NONE = (messages, stop) -> new Shown() {
-            @Override
-            public void at(int done) {}
-
-            @Override
-            public void gone() {}
-        };
-
         /** @param stop ends it after the batch that is being done */
         Shown begin(int messages, Runnable stop);
 
         /** As long as it lasts. */
         interface Shown {
+
+            /** It is over before it could be stopped. */
+            Shown NONE = new Shown() {
+                @Override
+                public void at(int messages) {}
+
+                @Override
+                public void gone() {}
+            };
+
             void at(int messages);
 
             void gone();
         }
+    }
+
+    /**
+     * Work that is complete with its last step.
+     *
+     * @param messages how many it is about
+     * @param batches what can be done before, and be stopped after each
+     * @param last does what is left and what belongs to it, all or nothing; it is enough alone
+     */
+    record Whole(int messages, List<Supplier<Done>> batches, Supplier<Done> last) {}
+
+    /**
+     * Does little at once, and much in the background.
+     *
+     * @param told what is said when it is complete
+     * @param stopped what is said of so many messages when it is not
+     */
+    void complete(Whole work, String icon, String told, IntFunction<String> stopped) {
+        if (work.messages() <= BulkWork.BATCH) {
+            try {
+                var done = work.last().get();
+                toasts.undoable(icon, told, done::takeBack, after);
+            } catch (Refused e) {
+                toasts.refused(e);
+            }
+            after.run();
+            return;
+        }
+        var complete = new AtomicBoolean();
+        var parts = new ArrayList<>(work.batches());
+        parts.add(() -> {
+            var done = work.last().get();
+            complete.set(true);
+            return done;
+        });
+        run(parts, work.messages(), icon, count -> complete.get() ? told : stopped.apply(count));
     }
 
     /** @param told what is said of so many messages */
@@ -47,7 +86,16 @@ record Outcomes(BulkWork bulk, Toasts toasts, Progress progress, Runnable after)
         start(parts, messages, outcome -> {
             var text = told.apply(outcome.messages());
             if (outcome.messages() > 0 && outcome.canBeUndone()) {
-                toasts.undoable(icon, text, () -> start(outcome.undo(), outcome.messages(), undone -> {}));
+                toasts.undoable(
+                        icon,
+                        text,
+                        () -> start(outcome.undo(), outcome.messages(), undone -> {
+                            if (undone.messages() < outcome.messages()) {
+                                toasts.tell(
+                                        "circle-alert",
+                                        toasts.getTranslation("mail.bulk.back", undone.messages(), outcome.messages()));
+                            }
+                        }));
             } else if (outcome.messages() > 0) {
                 toasts.tell(icon, text);
             }
@@ -56,7 +104,7 @@ record Outcomes(BulkWork bulk, Toasts toasts, Progress progress, Runnable after)
 
     private void start(List<Supplier<Done>> parts, int messages, Consumer<Outcome> then) {
         var running = new Stop();
-        var shown = progress.begin(messages, running::stop);
+        var shown = messages > BulkWork.BATCH ? progress.begin(messages, running::stop) : Progress.Shown.NONE;
         running.work = bulk.start(UI.getCurrent(), parts, new BulkWork.Watcher() {
             @Override
             public void at(int done) {
@@ -69,7 +117,7 @@ record Outcomes(BulkWork bulk, Toasts toasts, Progress progress, Runnable after)
                 after.run();
                 then.accept(outcome);
                 if (refused != null) {
-                    toasts.failed(refused.sentence());
+                    toasts.refused(refused);
                 }
             }
         });

@@ -11,12 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kantor.mail.store.Conversations.Member;
 import org.kantor.mail.store.Flags;
+import org.kantor.mail.store.Labels.Label;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.shell.HuePicker;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 import org.kantor.webmail.shell.KeyCap;
@@ -67,6 +71,7 @@ final class ReaderPane extends Section {
     private final IconButton flag = button("star", "star", "mail.do.star");
     private @Nullable MessageArticle article;
     private @Nullable ConversationStack stack;
+    private transient @Nullable Marks marked;
 
     ReaderPane(MessageOpener opener) {
         this.opener = opener;
@@ -159,7 +164,7 @@ final class ReaderPane extends Section {
         var made = new ConversationStack(members, asked, opener, desk, message -> {
             var member = byNumber.get(message.number());
             if (member != null) {
-                answerFor(message, desk.acts(member, () -> {}));
+                answerFor(message, desk.acts(member, images -> {}, () -> {}));
             }
         });
         removeClassName("closed");
@@ -182,6 +187,11 @@ final class ReaderPane extends Section {
         }
     }
 
+    /** Words that {@code message-frame.js} marks in what is opened from now on, without case and accents: letters and digits only. */
+    void words(Set<String> words) {
+        getElement().setAttribute("data-words", String.join(" ", new TreeSet<>(words)));
+    }
+
     /** The message has not left yet: when it does stands above it. */
     void leaves(Component when) {
         if (!when.getElement().getTextRecursively().equals(leaving.getElement().getTextRecursively())) {
@@ -199,31 +209,77 @@ final class ReaderPane extends Section {
         }
     }
 
-    /** @param until when it is to be dealt with; empty for no such time */
-    void marks(String until, boolean overdue, boolean muted) {
+    /**
+     * What is known of the conversation beside its messages, each with what takes it away, if something does.
+     *
+     * @param labels of the messages that an act means
+     * @param snoozed when it comes back; empty for what does not wait
+     * @param back when it came back as nobody had answered it; empty for what did not
+     * @param due when it is to be dealt with; empty for no such time
+     */
+    record Marks(List<Label> labels, String snoozed, String back, String due, boolean overdue, boolean muted) {}
+
+    /** Nothing is made anew that is as it was: it may have the focus. */
+    void marks(Marks now) {
+        if (now.equals(marked)) {
+            return;
+        }
+        marked = now;
         marks.removeAll();
-        if (!until.isEmpty()) {
+        now.labels().forEach(label -> marks.add(label(label)));
+        if (!now.snoozed().isEmpty()) {
             marks.add(mark(
-                    overdue ? "due over" : "due",
+                    "grey", "clock", getTranslation("reader.snoozed", now.snoozed()), "unsnooze", "mail.do.unsnooze"));
+        }
+        if (!now.back().isEmpty()) {
+            marks.add(mark("grey", "bell", getTranslation("reader.unanswered", now.back())));
+        }
+        if (!now.due().isEmpty()) {
+            marks.add(mark(
+                    now.overdue() ? "due over" : "due",
                     "flag",
-                    getTranslation(overdue ? "reader.overdue" : "reader.due", until),
+                    getTranslation(now.overdue() ? "reader.overdue" : "reader.due", now.due()),
                     "done",
                     "mail.do.done.short"));
         }
-        if (muted) {
+        if (now.muted()) {
             marks.add(mark("grey", "bell-off", getTranslation("reader.muted"), "unmute", "mail.do.unmute"));
         }
         marks.setVisible(marks.getComponentCount() > 0);
+    }
+
+    private Component label(Label label) {
+        var name = new Span(label.name());
+        name.addClassName("trunc");
+        name.getElement().setAttribute("dir", "auto");
+        var off = new NativeButton();
+        off.add(new Icon("x"));
+        var text = getTranslation("reader.unlabel", label.name());
+        off.getElement()
+                .setAttribute("type", "button")
+                .setAttribute("data-act", "unlabel")
+                .setAttribute("data-label", label.keyword())
+                .setAttribute("aria-label", text)
+                .setAttribute("title", text);
+        var chip = new Span(name, off);
+        chip.addClassNames("chip", "label", HuePicker.style(label.hue()));
+        return chip;
     }
 
     private Component mark(String kind, String icon, String text, String action, String key) {
         var back = new NativeButton(getTranslation(key));
         back.addClassName("linkbtn");
         back.getElement().setAttribute("data-act", action);
+        var line = mark(kind, icon, text);
+        line.add(back);
+        return line;
+    }
+
+    private static Span mark(String kind, String icon, String text) {
         var chip = new Span(new Icon(icon), new Span(text));
         chip.addClassName("chip");
         chip.addClassNames(kind.split(" "));
-        var line = new Span(chip, back);
+        var line = new Span(chip);
         line.addClassName("mark");
         return line;
     }
@@ -236,8 +292,7 @@ final class ReaderPane extends Section {
     }
 
     private Div answers(OpenMessage message, OpenMessage.Acts acts) {
-        var all = message.replyAllPeople();
-        var main = all.size() > 1 ? Answer.REPLY_ALL : Answer.REPLY;
+        var main = message.answersDiffer() ? Answer.REPLY_ALL : Answer.REPLY;
         var box = new NativeButton("", event -> acts.answer(main));
         box.addClassName("box");
         var text = new Span(replyText(message));

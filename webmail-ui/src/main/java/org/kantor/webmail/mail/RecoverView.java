@@ -122,7 +122,7 @@ public class RecoverView extends Div implements HasDynamicTitle, SidePanel {
             var restored = recovery.restore(signedIn.account().id(), List.of(message.key()), signedIn.actor());
             toasts.tell("check", getTranslation(restored == 0 ? "recover.gone" : "recover.done", message.mailbox()));
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
         }
         show();
     }

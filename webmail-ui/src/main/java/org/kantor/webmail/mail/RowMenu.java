@@ -19,6 +19,7 @@ final class RowMenu extends Menu {
         put("spam", "octagon-alert");
         line();
         put("snooze", "clock");
+        put("unsnooze", "inbox");
         put("mute", "bell-off");
         put("unmute", "bell");
         put("move", "folder-input");

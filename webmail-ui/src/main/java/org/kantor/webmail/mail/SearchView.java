@@ -61,8 +61,8 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
     private static final String SHOWN = "show";
     private static final int PAGE = 50;
 
-    /** Of what a row shows, words are marked in these. */
-    private static final Set<WordField> IN_ROWS = Set.of(WordField.SUBJECT, WordField.BODY);
+    /** Of what a row and a message show, words are marked in these. */
+    private static final Set<WordField> IN_TEXT = Set.of(WordField.SUBJECT, WordField.BODY);
 
     /** What of it is shown. */
     private enum Tab {
@@ -204,7 +204,7 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
         if (source.equals(desk.source())) {
             return;
         }
-        desk.list().words(Marking.words(wanted, IN_ROWS));
+        desk.words(Marking.words(wanted, IN_TEXT));
         var ranked = !Marking.words(wanted, Query.Text.ANYWHERE).isEmpty();
         order.setText(getTranslation(ranked ? "search.best" : "search.newest"));
         var asked = wanted;
@@ -317,10 +317,11 @@ public class SearchView extends Div implements BeforeEnterObserver, SidePanel, H
                                 Messages.StoredMessage::message, stored -> stored, (one, same) -> one));
         var risks = contents.risks(account.id(), List.copyOf(byNumber.values()));
         var rows = new FoundFiles(this, words, dates);
+        var views = FileRow.views(messages, account.id());
         for (var hit : found.hits()) {
             var stored = byNumber.get(hit.message());
             if (stored != null && boxes.contains(hit.mailbox())) {
-                var at = FileRow.date(messages, account.id(), hit, stored.parsed());
+                var at = FileRow.date(views, hit, stored.parsed());
                 rows.add(hit, stored.parsed(), at, risks.get(hit.message()));
             }
         }

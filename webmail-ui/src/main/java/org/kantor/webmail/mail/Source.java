@@ -14,7 +14,7 @@ import org.kantor.mail.store.SpecialUse;
 sealed interface Source {
 
     /** What leaves a list when it is put somewhere else. */
-    List<String> FILING = List.of("archive", "delete", "spam", "move", "snooze", "mute");
+    List<String> FILING = List.of("archive", "delete", "spam", "move", "snooze", "unsnooze", "mute");
 
     /** What takes a message out of every list that leaves Trash and Spam out. */
     List<String> REMOVING = List.of("delete", "spam");
@@ -24,7 +24,7 @@ sealed interface Source {
         @Override
         public String kind() {
             var use = Folders.use(mailbox);
-            return use.isEmpty() ? "folder" : use;
+            return !use.isEmpty() ? use : Folders.isSnoozed(mailbox) ? "snoozed" : "folder";
         }
 
         @Override
@@ -49,7 +49,7 @@ sealed interface Source {
 
         @Override
         public String empty() {
-            return Folders.isSnoozed(mailbox) ? "snoozed" : kind().equals("important") ? "folder" : kind();
+            return kind().equals("important") ? "folder" : kind();
         }
 
         @Override

@@ -58,11 +58,7 @@ final class GroupVerbs {
                 holder.getTranslation("people.group.name.missing"),
                 "",
                 name -> {
-                    try {
-                        books.createGroup(account, name, actor);
-                    } catch (Refused e) {
-                        throw new Refused(e.code(), sentence(e));
-                    }
+                    books.createGroup(account, name, actor);
                     place.goTo(name.strip());
                 });
         holder.add(form.kept(NEW, "", account, left));
@@ -94,7 +90,7 @@ final class GroupVerbs {
                     },
                     place::reread);
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
             place.reread();
         }
     }
@@ -127,12 +123,8 @@ final class GroupVerbs {
         try {
             change.run();
         } catch (Refused e) {
-            toasts.failed(sentence(e));
+            toasts.refused(e);
         }
         place.reread();
-    }
-
-    private String sentence(Refused refused) {
-        return refused.code() == Refused.Code.LIMIT ? holder.getTranslation("people.group.limit") : refused.sentence();
     }
 }

@@ -1,5 +1,7 @@
 package org.kantor.webmail.people;
 
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
@@ -15,8 +17,9 @@ import org.kantor.webmail.shell.Face;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.IconButton;
 
-/** People by letter, with a field that narrows them. Only the rows that show are asked for. */
-final class PeopleList extends Div {
+/** People by letter, with a field that narrows them. Only the rows that show are asked for; {@code people.js} makes one stop of Tab of them. */
+@Tag("k-people")
+final class PeopleList extends HtmlContainer {
 
     private static final long serialVersionUID = 1;
 
@@ -133,7 +136,7 @@ final class PeopleList extends Div {
         row.addClassName("prow");
         row.setClassName("cur", isOpen.test(entry));
         row.getElement()
-                .setAttribute("tabindex", "0")
+                .setAttribute("tabindex", "-1")
                 .setAttribute("role", "button")
                 .setAttribute("data-entry", entry.key());
         var line = new Div();

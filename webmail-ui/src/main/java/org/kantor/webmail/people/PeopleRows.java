@@ -79,7 +79,7 @@ interface PeopleRows {
         };
     }
 
-    private static PeopleRows of(List<Entry> all) {
+    static PeopleRows of(List<Entry> all) {
         return new PeopleRows() {
             @Override
             public int size(String words) {

@@ -410,7 +410,7 @@ public class PeopleView extends Div
             books.person(account, ref).ifPresent(saved -> show(Entry.of(saved.person(), false)));
             refresh();
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
         }
     }
 
@@ -467,7 +467,7 @@ public class PeopleView extends Div
             toasts.undoable(
                     "trash-2", getTranslation("people.deleted"), () -> card.ifPresent(this::bringBack), this::refresh);
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
         }
         show(null);
         refresh();

@@ -122,7 +122,7 @@ public class Receipts {
             try {
                 pressed.run();
             } catch (Refused e) {
-                toasts.failed(e.sentence());
+                toasts.refused(e);
             }
         });
         button.addClassName("linkbtn");

@@ -3,6 +3,7 @@ package org.kantor.webmail.receipts;
 import java.util.Locale;
 import java.util.Optional;
 import org.kantor.kernel.EmailAddress;
+import org.kantor.mail.wire.mime.AutomaticMail;
 import org.kantor.mail.wire.mime.ListMail;
 import org.kantor.webmail.content.HeaderFields;
 
@@ -35,11 +36,10 @@ final class Unasked {
     }
 
     private static boolean isAutomatic(HeaderFields header) {
-        return header.values("Auto-Submitted").stream()
-                        .anyMatch(value -> !first(value).equals("no"))
+        return header.values("Auto-Submitted").stream().anyMatch(AutomaticMail::isSubmitted)
                 || header.value("Precedence").equalsIgnoreCase("auto_reply")
                 || !header.values("X-Auto-Response-Suppress").isEmpty()
-                || first(header.value("Content-Type")).equals("multipart/report");
+                || AutomaticMail.isReport(header.value("Content-Type"));
     }
 
     /** It asks for something that must be understood before it is answered (RFC 8098 section 2.2). */
@@ -47,10 +47,5 @@ final class Unasked {
         return Optional.of(header.value("Disposition-Notification-Options"))
                 .filter(options -> options.toLowerCase(Locale.ROOT).contains("required"))
                 .isPresent();
-    }
-
-    /** A value without its parameters and comments. */
-    private static String first(String value) {
-        return value.split("[;(]", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

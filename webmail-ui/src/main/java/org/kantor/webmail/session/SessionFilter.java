@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Account;
@@ -28,6 +29,9 @@ public class SessionFilter extends HttpFilter {
 
     /** Where a sentence is shown to whoever may not come in, and the attribute with the code of the reason; relative to the context root. */
     public static final String TURNED_AWAY = "turned-away";
+
+    /** What is the same for everybody, those too who are turned away: their page is dressed as the others. */
+    private static final String LOOKS = "/ui/";
 
     /** After this long without anybody doing something the session ends. What an open page does by itself is no doing. */
     static final Duration IDLE = Duration.ofMinutes(30);
@@ -52,6 +56,10 @@ public class SessionFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (path(request).startsWith(LOOKS) && !isPage(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
         var context = context(request);
         if (context == null) {
             if (isPage(request)) {
@@ -84,10 +92,15 @@ public class SessionFilter extends HttpFilter {
 
     /** Whether Vaadin would answer with a page, as it does to whatever is no file. */
     private static boolean isPage(HttpServletRequest request) throws IOException {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var path = path(request);
         return request.getHttpServletMapping().getPattern().equals("/*")
                 && !path.startsWith("/VAADIN/")
                 && (request.getServletContext().getResource(path) == null || isFolder(request, path));
+    }
+
+    /** What the server has found for the address, in which {@code ..} leads nowhere any more. */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     private static boolean isFolder(HttpServletRequest request, String path) {

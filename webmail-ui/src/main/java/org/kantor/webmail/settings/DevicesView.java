@@ -1,18 +1,16 @@
 package org.kantor.webmail.settings;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kantor.identity.AppPasswords;
@@ -21,8 +19,7 @@ import org.kantor.identity.Authenticator.Service;
 import org.kantor.kernel.Refused;
 import org.kantor.webmail.mail.Dates;
 import org.kantor.webmail.session.SignedIn;
-import org.kantor.webmail.shell.Icon;
-import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.FieldForm;
 import org.kantor.webmail.shell.Modal;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
@@ -40,7 +37,7 @@ public class DevicesView extends SettingsPage {
     private final transient AppPasswords passwords;
     private final transient SignedIn signedIn;
     private final Toasts toasts;
-    private final Div list = panel();
+    private final RemovableLines lines = new RemovableLines(getTranslation("settings.devices.none"));
 
     @Inject
     public DevicesView(AppPasswords passwords, SignedIn signedIn, Toasts toasts) {
@@ -49,24 +46,16 @@ public class DevicesView extends SettingsPage {
         this.signedIn = signedIn;
         this.toasts = toasts;
         action(new TextButton("plus", getTranslation("settings.devices.new"), () -> add(new Form())).primary());
+        content(lines);
         show();
     }
 
     private void show() {
-        list.removeAll();
-        var all = passwords.list(signedIn.account().id());
-        if (all.isEmpty()) {
-            var none = new Paragraph(getTranslation("settings.devices.none"));
-            none.addClassNames("muted", "setline");
-            list.add(none);
-            list.getElement().removeAttribute("role");
-        } else {
-            list.getElement().setAttribute("role", "list");
-        }
-        all.forEach(password -> list.add(row(password)));
+        lines.show(
+                passwords.list(signedIn.account().id()).stream().map(this::line).toList());
     }
 
-    private Div row(AppPassword password) {
+    private Div line(AppPassword password) {
         var name = new Span(password.name());
         name.addClassNames("med", "trunc");
         name.getElement().setAttribute("dir", "auto");
@@ -81,82 +70,63 @@ public class DevicesView extends SettingsPage {
                         ? getTranslation("settings.devices.neverused", day.format(password.created()))
                         : getTranslation("settings.devices.lastused", day.format(password.lastUsed())));
         used.addClassNames("muted", "num");
-        var revoke = new IconButton("trash-2", getTranslation("settings.devices.revoke", password.name()));
-        revoke.addClickListener(event -> {
-            try {
-                passwords.revoke(signedIn.account().id(), password.id());
-                toasts.tell("check", getTranslation("settings.devices.revoked", password.name()));
-            } catch (Refused refused) {
-                toasts.failed(refused.sentence());
-            }
-            show();
-        });
         var text = new Div(name, services);
         text.addClassName("grow");
-        var row = new Div(new Icon("key-round"), text, used, revoke);
-        row.addClassName("setline");
-        row.getElement().setAttribute("role", "listitem");
-        return row;
+        return RemovableLines.line(
+                "key-round",
+                List.of(text, used),
+                getTranslation("settings.devices.revoke", password.name()),
+                () -> revoke(password));
+    }
+
+    private void revoke(AppPassword password) {
+        try {
+            var undo = passwords.revoke(signedIn.account().id(), password.id());
+            toasts.undoable("check", getTranslation("settings.devices.revoked", password.name()), undo, this::show);
+        } catch (Refused refused) {
+            toasts.refused(refused);
+        }
+        show();
     }
 
     /** Asks what it is for. */
-    private final class Form extends Modal {
+    private final class Form extends FieldForm<TextField> {
 
         private static final long serialVersionUID = 1;
 
-        private final TextField name = new TextField();
         private final CheckboxGroup<Service> services = new CheckboxGroup<>();
 
         Form() {
-            super(DevicesView.this.getTranslation("settings.devices.new"));
-            name.setLabel(getTranslation("settings.devices.name"));
-            name.setPlaceholder(getTranslation("settings.devices.example"));
-            name.setWidthFull();
-            name.setValueChangeMode(ValueChangeMode.EAGER);
-            name.addKeyPressListener(Key.ENTER, event -> create());
+            super(
+                    DevicesView.this.getTranslation("settings.devices.new"),
+                    new TextField(),
+                    DevicesView.this.getTranslation("settings.devices.make"));
+            field().setLabel(getTranslation("settings.devices.name"));
+            field().setPlaceholder(getTranslation("settings.devices.example"));
             services.setLabel(getTranslation("settings.devices.services"));
             services.setErrorMessage(getTranslation("settings.devices.needservice"));
             services.setItems(OFFERED.stream().sorted().toList());
             services.setItemLabelGenerator(service -> getTranslation("settings.service." + service));
             services.setValue(OFFERED);
-            var buttons = new Div(
-                    new TextButton(getTranslation("cancel"), this::close),
-                    new TextButton(getTranslation("settings.devices.make"), this::create).primary());
-            buttons.addClassName("h");
-            add(name, services, buttons);
-        }
-
-        private void create() {
-            var none = services.getValue().isEmpty();
-            services.setInvalid(none);
-            if (name.getValue().isBlank()) {
-                wrong(getTranslation("settings.devices.needname"));
-                return;
-            }
-            if (none) {
-                return;
-            }
-            try {
-                var created = passwords.create(
-                        signedIn.account().id(), name.getValue().strip(), services.getValue());
-                close();
-                DevicesView.this.add(new Revealed(created));
-                show();
-            } catch (Refused refused) {
-                wrong(refused.sentence());
-            }
-        }
-
-        private void wrong(String sentence) {
-            name.setErrorMessage(sentence);
-            name.setInvalid(true);
-            name.focus();
+            below(services);
         }
 
         @Override
-        protected void onAttach(AttachEvent event) {
-            super.onAttach(event);
-            name.focus();
+        protected boolean save() {
+            var none = services.getValue().isEmpty();
+            services.setInvalid(none);
+            if (field().getValue().isBlank()) {
+                wrong(getTranslation("settings.devices.needname"));
+                return false;
+            }
+            if (none) {
+                return false;
+            }
+            var created =
+                    passwords.create(signedIn.account().id(), field().getValue().strip(), services.getValue());
+            DevicesView.this.add(new Revealed(created));
+            show();
+            return true;
         }
     }
 

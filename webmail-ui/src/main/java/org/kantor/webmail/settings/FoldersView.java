@@ -8,9 +8,12 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.Mailboxes;
@@ -55,15 +58,21 @@ public class FoldersView extends SettingsPage {
         var account = signedIn.account().id();
         var subscribed = Set.copyOf(mailboxes.subscriptions(account));
         var grants = sharing.grants(account);
-        mailboxes.list(account).forEach(box -> own.add(line(box, subscribed, grants.getOrDefault(box.id(), Map.of()))));
+        var people = directory.accounts(
+                ShareForm.accounts(grants.values().stream().flatMap(each -> each.keySet().stream())));
+        mailboxes
+                .list(account)
+                .forEach(box ->
+                        own.add(line(box, subscribed, sharedWith(grants.getOrDefault(box.id(), Map.of()), people))));
     }
 
-    private Div line(Mailbox box, Set<String> subscribed, Map<Grantee, Rights> grants) {
+    /** @param sharedWith as {@link #sharedWith} says it */
+    private Div line(Mailbox box, Set<String> subscribed, String sharedWith) {
         var title = Folders.title(box, this);
         var name = new Span(Folders.path(box, this));
         name.addClassNames("med", "trunc");
         name.getElement().setAttribute("dir", "auto");
-        var who = new Span(sharedWith(grants));
+        var who = new Span(sharedWith);
         who.addClassName("help");
         var text = new Div(name, who);
         text.addClassName("grow");
@@ -82,8 +91,8 @@ public class FoldersView extends SettingsPage {
             show();
         });
         var share = new TextButton("users", getTranslation("settings.folders.share"), () -> {
-            var form =
-                    new ShareForm(title, sharing, directory, signedIn.account().id(), box, signedIn.actor());
+            var form = new ShareForm(
+                    title, sharing, directory, signedIn.account().id(), box, signedIn.actor(), toasts, this::show);
             form.addDetachListener(closed -> show());
             add(form);
         });
@@ -96,25 +105,22 @@ public class FoldersView extends SettingsPage {
     }
 
     /** With whom, if with anybody: one by the name, several by how many. */
-    private String sharedWith(Map<Grantee, Rights> grants) {
-        var people = grants.keySet().stream()
-                .flatMap(grantee -> grantee.account().stream())
-                .toList();
+    private String sharedWith(Map<Grantee, Rights> grants, Map<AccountId, Account> people) {
+        var with = ShareForm.accounts(grants.keySet().stream());
         var everybody = grants.containsKey(Grantee.ANYONE)
                 && !sharing.grantable(Grantee.ANYONE).isNone();
         if (everybody) {
             return getTranslation("settings.folders.withEverybody");
         }
-        return switch (people.size()) {
+        return switch (with.size()) {
             case 0 -> "";
             case 1 ->
                 getTranslation(
                         "settings.folders.with",
-                        directory
-                                .account(people.getFirst())
+                        Optional.ofNullable(people.get(with.iterator().next()))
                                 .map(Account::displayName)
                                 .orElse("?"));
-            default -> getTranslation("settings.folders.withMany", people.size());
+            default -> getTranslation("settings.folders.withMany", with.size());
         };
     }
 
@@ -131,8 +137,10 @@ public class FoldersView extends SettingsPage {
         }
         var list = panel();
         list.getElement().setAttribute("role", "list");
+        var owners = directory.accounts(
+                all.stream().map(one -> one.mailbox().account()).collect(Collectors.toSet()));
         for (var one : all) {
-            var owner = directory.account(one.mailbox().account());
+            var owner = Optional.ofNullable(owners.get(one.mailbox().account()));
             var name = new Span(one.mailbox().name());
             name.addClassNames("med", "trunc");
             name.getElement()
@@ -155,7 +163,7 @@ public class FoldersView extends SettingsPage {
         try {
             action.run();
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.kantor.webmail.settings;
 
 import com.vaadin.flow.component.HtmlComponent;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -11,18 +12,29 @@ import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
+import org.kantor.mail.compose.Draft;
+import org.kantor.webmail.composer.FormatTools;
 import org.kantor.webmail.composer.Identities;
 import org.kantor.webmail.composer.Identity;
 import org.kantor.webmail.composer.Templates;
+import org.kantor.webmail.composer.TextEditor;
+import org.kantor.webmail.mail.Sizes;
 import org.kantor.webmail.session.SignedIn;
-import org.kantor.webmail.shell.IconButton;
+import org.kantor.webmail.shell.Refusals;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Toasts;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** As whom a person writes, with what signature, how long a message can be taken back, and the templates. */
 @Route(value = "settings/identities", layout = Shell.class)
@@ -31,14 +43,21 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
     private static final long serialVersionUID = 1;
     private static final List<Integer> UNDO = List.of(0, 5, 10, 20, 30);
 
+    /** Of pictures that are remembered, in octets: those that were taken out again, which can be undone, are forgotten beyond that, the eldest first. */
+    private static final int MOST_REMEMBERED = 4 * Identities.MAX_PICTURES;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final transient Identities identities;
     private final transient Templates templates;
     private final transient SignedIn signedIn;
     private final Toasts toasts;
     private final Div list = new Div();
-    private final Div texts = new Div();
+    private final RemovableLines lines = new RemovableLines(getTranslation("settings.templates.none"));
     private final transient List<Form> forms = new ArrayList<>();
     private transient List<Identity> kept = List.of();
+    /** Those that signatures showed since the page was opened, by Content-ID. */
+    private final transient Map<String, Draft.InlineImage> pictures = new LinkedHashMap<>();
 
     @Inject
     public IdentitiesView(Identities identities, Templates templates, SignedIn signedIn, Toasts toasts) {
@@ -48,8 +67,12 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
         this.signedIn = signedIn;
         this.toasts = toasts;
         action(new TextButton(getTranslation("settings.identities.save"), this::save).primary());
+        list.addClassName("identities");
         list.getElement().setAttribute("data-unkept", true);
+        var texts = new Div(new H2(getTranslation("settings.templates")), lines);
+        texts.addClassName("writing-settings");
         content(list, undo(), texts);
+        identities.pictures(signedIn.account()).forEach(picture -> pictures.put(picture.contentId(), picture));
         show(identities.of(signedIn.account()));
         kept = written();
         showTemplates();
@@ -59,7 +82,6 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
     private static final class Form {
         private final EmailAddress address;
         private String name;
-        private final String formerReplyTo;
         private String replyTo;
         private String signature;
         private String answerSignature;
@@ -67,14 +89,9 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
         Form(Identity identity) {
             address = identity.address();
             name = identity.name();
-            formerReplyTo = identity.replyTo();
-            replyTo = formerReplyTo;
+            replyTo = identity.replyTo();
             signature = identity.signature();
             answerSignature = identity.answerSignature();
-        }
-
-        void takeBackReplyTo() {
-            replyTo = formerReplyTo;
         }
 
         Identity identity() {
@@ -84,12 +101,17 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
 
     private void show(List<Identity> all) {
         list.removeAll();
+        showPictures();
         forms.clear();
         for (var identity : all) {
             var form = new Form(identity);
             forms.add(form);
             list.add(section(form, identity, forms.size() == 1));
         }
+    }
+
+    private void showPictures() {
+        list.getElement().setPropertyJson("pictures", TextEditor.pictures(pictures.values()));
     }
 
     private Div section(Form form, Identity identity, boolean first) {
@@ -118,10 +140,10 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
         var section = new Div(
                 head,
                 two,
-                editor("settings.identities.signature", identity.signature(), value -> form.signature = value),
+                editor("settings.identities.signature", () -> form.signature, value -> form.signature = value),
                 editor(
                         "settings.identities.answerSignature",
-                        identity.answerSignature(),
+                        () -> form.answerSignature,
                         value -> form.answerSignature = value));
         section.addClassName("identity");
         section.getElement()
@@ -154,9 +176,10 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
         return label;
     }
 
-    private Div editor(String key, String html, Consumer<String> typed) {
-        var editor = new HtmlComponent("k-editor");
-        editor.getElement().setAttribute("data-label", getTranslation(key)).callJsFunction("load", html, "", false);
+    private Div editor(String key, Supplier<String> html, Consumer<String> typed) {
+        var editor = new TextEditor(getTranslation(key));
+        // also when Flow builds the page anew (0136)
+        editor.addAttachListener(event -> editor.load(html.get(), "", false));
         DomEventListener written =
                 event -> typed.accept(event.getEventData().get("element.html").asString());
         editor.getElement()
@@ -165,7 +188,60 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
                 .debounce(300);
         // who goes on at once shall not lose the last words
         editor.getElement().addEventListener("focusout", written).addEventData("element.html");
-        return new Div(label(key), editor);
+        var box = new HtmlContainer("k-signature");
+        box.add(editor, FormatTools.ofSignature());
+        box.getElement().setProperty("limit", Identities.MAX_PICTURES);
+        box.getElement()
+                .addEventListener(
+                        "k-picture",
+                        event -> insert(
+                                editor,
+                                JSON.readTree(event.getEventData()
+                                        .get("event.detail.json")
+                                        .asString())))
+                .addEventData("event.detail.json");
+        return new Div(label(key), box);
+    }
+
+    /** Puts a picture that was chosen into a signature, if there is room for it. */
+    private void insert(TextEditor editor, JsonNode chosen) {
+        var name = chosen.path("name").asString("");
+        var content = Base64.getDecoder().decode(chosen.path("content").asString(""));
+        var octets = Math.max(chosen.path("octets").asLong(0), content.length);
+        var picture = Identities.picture(name, content);
+        var shown = Identities.shown(pictures.values(), written());
+        var others = shown.stream()
+                .filter(other -> picture.isEmpty()
+                        || !other.contentId().equals(picture.get().contentId()))
+                .mapToLong(other -> other.content().length)
+                .sum();
+        if (others + octets > Identities.MAX_PICTURES) {
+            toasts.failed(getTranslation(
+                    "settings.identities.pictureTooLarge",
+                    name,
+                    Sizes.text(octets, getLocale()),
+                    Sizes.text(Identities.MAX_PICTURES, getLocale())));
+        } else if (picture.isEmpty()) {
+            toasts.failed(getTranslation("settings.identities.noPicture", name));
+        } else {
+            pictures.put(picture.get().contentId(), picture.get());
+            forget(shown, picture.get());
+            showPictures();
+            editor.insert(picture.get(), chosen.path("width").asInt(0));
+        }
+    }
+
+    private void forget(List<Draft.InlineImage> shown, Draft.InlineImage newest) {
+        var octets = pictures.values().stream()
+                .mapToLong(picture -> picture.content().length)
+                .sum();
+        for (var eldest = pictures.values().iterator(); octets > MOST_REMEMBERED && eldest.hasNext(); ) {
+            var picture = eldest.next();
+            if (!shown.contains(picture) && !picture.contentId().equals(newest.contentId())) {
+                octets -= picture.content().length;
+                eldest.remove();
+            }
+        }
     }
 
     private List<Identity> written() {
@@ -184,9 +260,13 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
     /** Whether they could be kept; why not is told. */
     private boolean keep(List<Identity> all) {
         try {
-            identities.keep(signedIn.account(), all, signedIn.account().login());
+            identities.keep(
+                    signedIn.account(),
+                    all,
+                    pictures.values(),
+                    signedIn.account().login());
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.failed(e.code() == Refused.Code.LIMIT ? tooLarge() : Refusals.text(e, getLocale()));
             return false;
         }
         kept = all;
@@ -194,13 +274,57 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
         return true;
     }
 
-    /** What was written is kept. An address that is none stays what it was, and nothing else is lost with it. */
+    private String tooLarge() {
+        return getTranslation(
+                "settings.identities.tooLarge",
+                Identities.MAX_SIGNATURE,
+                Sizes.text(Identities.MAX_PICTURES, getLocale()));
+    }
+
+    /** What was written is kept. An address that is none and signatures that are too large stay what was kept of them, and nothing else is lost with them. */
     @Override
     public void beforeLeave(BeforeLeaveEvent event) {
-        if (!written().equals(kept) && !save()) {
-            forms.forEach(Form::takeBackReplyTo);
-            keep(written());
+        if (written().equals(kept) || save()) {
+            return;
         }
+        var possible = written().stream().map(this::possible).toList();
+        if (!keep(possible)) {
+            // the pictures of all of them are too large
+            keep(possible.stream()
+                    .map(one -> signed(one, former(one.address())))
+                    .toList());
+        }
+    }
+
+    private Identity possible(Identity written) {
+        var former = former(written.address());
+        var answered = new Identity(
+                written.address(), written.name(), former.replyTo(), written.signature(), written.answerSignature());
+        return Stream.of(written, answered, signed(written, former), signed(answered, former))
+                .filter(this::isPossible)
+                .findFirst()
+                .orElse(former);
+    }
+
+    private static Identity signed(Identity one, Identity as) {
+        return new Identity(one.address(), one.name(), one.replyTo(), as.signature(), as.answerSignature());
+    }
+
+    private boolean isPossible(Identity one) {
+        try {
+            Identities.clean(one, pictures.keySet());
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
+    }
+
+    /** As it was kept last. */
+    private Identity former(EmailAddress address) {
+        return kept.stream()
+                .filter(one -> one.address().equals(address))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Div undo() {
@@ -223,33 +347,26 @@ public class IdentitiesView extends SettingsPage implements BeforeLeaveObserver 
     }
 
     private void showTemplates() {
-        texts.removeAll();
-        texts.addClassName("writing-settings");
-        texts.add(new H2(getTranslation("settings.templates")));
-        var all = templates.of(signedIn.account());
-        if (all.isEmpty()) {
-            var none = new Paragraph(getTranslation("settings.templates.none"));
-            none.addClassName("muted");
-            texts.add(none);
-        }
-        all.keySet().forEach(name -> {
-            var text = new Span(name);
-            text.addClassNames("grow", "trunc");
-            text.getElement().setAttribute("dir", "auto");
-            var delete = new IconButton("trash-2", getTranslation("settings.templates.delete", name));
-            delete.addClickListener(event -> {
-                var html = templates.of(signedIn.account()).getOrDefault(name, "");
-                templates.forget(signedIn.account(), name, signedIn.account().login());
-                showTemplates();
-                toasts.undoable("trash-2", getTranslation("settings.templates.deleted", name), () -> {
-                    templates.keep(
-                            signedIn.account(), name, html, signedIn.account().login());
+        lines.show(templates.of(signedIn.account()).keySet().stream()
+                .map(this::template)
+                .toList());
+    }
+
+    private Div template(String name) {
+        var text = new Span(name);
+        text.addClassNames("grow", "med", "trunc");
+        text.getElement().setAttribute("dir", "auto");
+        return RemovableLines.line(
+                "file-text", List.of(text), getTranslation("settings.templates.delete", name), () -> {
+                    var account = signedIn.account();
+                    var html = templates.of(account).getOrDefault(name, "");
+                    templates.forget(account, name, account.login());
+                    toasts.undoable(
+                            "trash-2",
+                            getTranslation("settings.templates.deleted", name),
+                            () -> templates.keep(account, name, html, account.login()),
+                            this::showTemplates);
                     showTemplates();
                 });
-            });
-            var row = new Div(text, delete);
-            row.addClassName("h");
-            texts.add(row);
-        });
     }
 }

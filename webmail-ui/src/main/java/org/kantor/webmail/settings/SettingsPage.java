@@ -9,8 +9,6 @@ import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.RouterLink;
-import org.kantor.webmail.shell.Current;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.Page;
 import org.kantor.webmail.shell.PanelLink;
@@ -98,15 +96,8 @@ abstract class SettingsPage extends Div implements SidePanel, HasDynamicTitle {
                 section = page.section();
                 pages.add(new H4(section.equals("look") ? Page.name() : getTranslation("settings.section." + section)));
             }
-            pages.add(page(page.view(), page.icon(), page.key()));
+            pages.add(PanelLink.page(page.view(), page.icon(), getTranslation(page.key()), getClass() == page.view()));
         }
         return pages;
-    }
-
-    private RouterLink page(Class<? extends Component> view, String icon, String key) {
-        var link = new PanelLink(new Icon(icon), getTranslation(key));
-        link.setRoute(view);
-        Current.mark(link, getClass() == view);
-        return link;
     }
 }

@@ -15,6 +15,7 @@ public class SettingsPages implements Destinations {
     static final List<Page> ALL = List.of(
             new Page("mail", IdentitiesView.class, "settings/identities", "pen-line", "settings.identities"),
             new Page("mail", FoldersView.class, "settings/folders", "folder", "settings.folders"),
+            new Page("mail", PicturesView.class, "settings/pictures", "image", "settings.pictures"),
             new Page("mail", TransferView.class, "settings/transfer", "refresh-cw", "settings.transfer"),
             new Page("account", DevicesView.class, "settings/devices", "key-round", "settings.devices"),
             new Page("account", SessionsView.class, "settings/sessions", "monitor", "settings.sessions"),

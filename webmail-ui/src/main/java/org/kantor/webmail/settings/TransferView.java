@@ -30,6 +30,7 @@ import org.kantor.webmail.mail.Folders;
 import org.kantor.webmail.session.SignedIn;
 import org.kantor.webmail.shell.Icon;
 import org.kantor.webmail.shell.LiveChanges;
+import org.kantor.webmail.shell.Refusals;
 import org.kantor.webmail.shell.Shell;
 import org.kantor.webmail.shell.TextButton;
 import org.kantor.webmail.shell.Texts;
@@ -86,6 +87,7 @@ public class TransferView extends SettingsPage {
     }
 
     private UploadHandler upload(AccountId account, Mailboxes mailboxes, Taker taker) {
+        var locale = getLocale();
         return event -> {
             var answer = JsonNodeFactory.instance.objectNode();
             var response = event.getResponse();
@@ -99,7 +101,7 @@ public class TransferView extends SettingsPage {
                 answer.put("added", done.added()).put("known", done.known());
                 response.setStatus(OK);
             } catch (Refused e) {
-                answer.put("problem", e.sentence());
+                answer.put("problem", Refusals.text(e, locale));
                 response.setStatus(REFUSED);
             }
             response.setContentType("application/json");

@@ -1,18 +1,15 @@
 package org.kantor.webmail.shell;
 
-import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.shared.ui.Transport;
-import com.vaadin.flow.theme.aura.Aura;
 
 /**
- * The page that every view lives in. Aura comes first; {@link Page} adds our own sheets. The server pushes over a websocket; the browser speaks by ordinary requests, so that each of them passes the log-in's filter.
+ * The page that every view lives in. {@link Page} adds the style sheets. The server pushes over a websocket; the browser speaks by ordinary requests, so that each of them passes the log-in's filter.
  */
 @Push(transport = Transport.WEBSOCKET_XHR)
 @Viewport("width=device-width, initial-scale=1, viewport-fit=cover")
-@StyleSheet(Aura.STYLESHEET)
 public class AppShell implements AppShellConfigurator {
     private static final long serialVersionUID = 1;
 }

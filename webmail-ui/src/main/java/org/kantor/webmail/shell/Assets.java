@@ -34,6 +34,7 @@ public class Assets {
             "fonts.css",
             "tokens.css",
             "base.css",
+            "components.css",
             "shell.css",
             "mail.css",
             "composer.css",

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 import org.kantor.settings.Settings;
 import org.kantor.webmail.session.SignedIn;
@@ -102,29 +101,19 @@ public class FailedServlet extends HttpServlet {
             throws IOException {
         var language = language(request);
         var home = request.getContextPath() + "/";
-        response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-        response.setContentType("text/html;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.getWriter().write("""
-                <!doctype html>
-                <html lang="%s">
-                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s - Kantor</title>
-                <link rel="icon" type="image/svg+xml" href="%6$sui/favicon.svg"><link rel="stylesheet" href="%6$s%7$s">
-                <link rel="stylesheet" href="%6$sui/brand.css"></head>
-                <body><main id="outlet" class="empty"><div class="b" role="alert">
-                <h1>%2$s</h1><p>%3$s</p><a class="btn primary" href="%8$s">%4$s</a><p class="muted">%5$s <span class="mono">%9$s</span></p>
-                </div></main></body>
-                </html>
-                """.formatted(
-                        language.toLanguageTag(),
-                        Texts.text("failed.title", language),
-                        Texts.text("failed.text", language),
-                        Texts.text("failed.again", language),
-                        Texts.text("failed.number", language),
+        new BarePage(
+                        language,
                         home,
                         assets.address(Assets.STYLE_SHEET),
-                        Entities.escape(again),
-                        number));
+                        Texts.text("failed.title", language),
+                        Texts.text("failed.text", language),
+                        again,
+                        Texts.text("failed.again", language))
+                .answer(
+                        response,
+                        HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                        "<p class=\"muted\">%s <span class=\"mono\">%s</span></p>"
+                                .formatted(Texts.text("failed.number", language), number));
     }
 
     /** As in {@link Page}; the browser's where the settings are what cannot be read. */

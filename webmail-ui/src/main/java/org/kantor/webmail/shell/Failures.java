@@ -39,7 +39,11 @@ public class Failures {
         var toast = ui == null ? null : toasts.get();
         if (toast != null && toast.isAttached()) {
             var refused = refused(failure);
-            toast.failed(refused == null ? toast.getTranslation("failed.toast", told(failure)) : refused.sentence());
+            if (refused == null) {
+                toast.failed(toast.getTranslation("failed.toast", told(failure)));
+            } else {
+                toast.refused(refused);
+            }
             return;
         }
         if (ui == null) {

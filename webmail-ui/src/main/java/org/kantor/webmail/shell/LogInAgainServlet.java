@@ -1,5 +1,6 @@
 package org.kantor.webmail.shell;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.Cookie;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import org.kantor.webmail.session.SentencePage;
 
 /**
  * The error page of statuses 400 and 403. Elytron answers so when Keycloak's answer does not fit the newest log-in that this browser began (400): somebody who logs in
@@ -22,6 +22,9 @@ public final class LogInAgainServlet extends HttpServlet {
 
     private static final String TRIED = "KANTORAGAIN";
     private static final int SECONDS = 20;
+
+    @Inject
+    transient Assets assets;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -43,13 +46,15 @@ public final class LogInAgainServlet extends HttpServlet {
         var forbidden = Integer.valueOf(HttpServletResponse.SC_FORBIDDEN)
                 .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         var locale = Texts.language("", request.getLocale());
-        SentencePage.answer(
-                response,
-                locale.getLanguage(),
-                forbidden ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_BAD_REQUEST,
-                Texts.text(forbidden ? "refused.forbidden" : "refused.strange", locale),
-                home,
-                Texts.text("refused.home", locale));
+        new BarePage(
+                        locale,
+                        home,
+                        assets.address(Assets.STYLE_SHEET),
+                        Texts.text(forbidden ? "refused.title" : "refused.strange.title", locale),
+                        Texts.text(forbidden ? "refused.forbidden" : "refused.strange", locale),
+                        home,
+                        Texts.text("refused.home", locale))
+                .answer(response, forbidden ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_BAD_REQUEST);
     }
 
     private static boolean isAnswerOfKeycloak(HttpServletRequest request) {

@@ -1,24 +1,18 @@
 package org.kantor.webmail.shell;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kantor.kernel.AccountId;
-import org.kantor.kernel.Refused;
 
 /** A small dialog that asks for a name. It stays open, with the reason, while the name is refused. */
-public class NameForm extends Modal {
+public class NameForm extends FieldForm<TextField> {
 
     private static final long serialVersionUID = 1;
     private static final int LONGEST = 200;
 
-    private final TextField name = new TextField();
     private final transient Consumer<String> save;
 
     private final String missing;
@@ -43,27 +37,19 @@ public class NameForm extends Modal {
             int longest,
             Consumer<String> save,
             Component... below) {
-        super(title);
+        super(title, new TextField(), verb);
         this.missing = missing;
         this.save = save;
-        addClassName("folderform");
-        name.setLabel(getTranslation("folders.name"));
-        name.setMaxLength(longest);
-        name.setValue(before);
-        name.setWidthFull();
-        name.setValueChangeMode(ValueChangeMode.EAGER);
-        name.addKeyPressListener(Key.ENTER, event -> save());
-        var buttons = new Div(
-                new TextButton(getTranslation("cancel"), this::close), new TextButton(verb, this::save).primary());
-        buttons.addClassName("h");
-        add(name);
-        add(below);
-        add(buttons);
+        addClassName("nameform");
+        field().setLabel(getTranslation("folders.name"));
+        field().setMaxLength(longest);
+        field().setValue(before);
+        below(below);
     }
 
     /** Has the browser keep what is typed. @param of what the name is of; empty for something new */
     public NameForm kept(String kind, String of, AccountId account, Optional<KeptForm.Left> left) {
-        KeptForm.field(name, "name");
+        KeptForm.field(field(), "name");
         kept = new KeptForm(
                 kind,
                 of,
@@ -71,7 +57,7 @@ public class NameForm extends Modal {
                 left,
                 values -> values.stream()
                         .filter(value -> value.field().equals("name"))
-                        .forEach(value -> name.setValue(value.value())));
+                        .forEach(value -> field().setValue(value.value())));
         add(kept);
         return this;
     }
@@ -84,29 +70,13 @@ public class NameForm extends Modal {
         }
     }
 
-    private void save() {
-        if (name.getValue().isBlank()) {
-            wrong(missing);
-            return;
-        }
-        try {
-            save.accept(name.getValue());
-            close();
-        } catch (Refused e) {
-            wrong(e.sentence());
-        }
-    }
-
-    private void wrong(String sentence) {
-        name.setErrorMessage(sentence);
-        name.setInvalid(true);
-        name.focus();
-    }
-
     @Override
-    protected void onAttach(AttachEvent event) {
-        super.onAttach(event);
-        name.focus();
-        name.getElement().executeJs("this.inputElement?.select()");
+    protected boolean save() {
+        if (field().getValue().isBlank()) {
+            wrong(missing);
+            return false;
+        }
+        save.accept(field().getValue());
+        return true;
     }
 }

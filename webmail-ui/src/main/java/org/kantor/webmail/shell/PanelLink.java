@@ -1,5 +1,6 @@
 package org.kantor.webmail.shell;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 
@@ -17,6 +18,14 @@ public final class PanelLink extends RouterLink {
         text.getElement().setAttribute("dir", "auto").setAttribute("title", name);
         count.addClassName("n");
         add(icon, text);
+    }
+
+    /** A page among the pages of a place. @param shown whether it is what is shown */
+    public static PanelLink page(Class<? extends Component> view, String icon, String name, boolean shown) {
+        var link = new PanelLink(new Icon(icon), name);
+        link.setRoute(view);
+        Current.mark(link, shown);
+        return link;
     }
 
     public void count(int number) {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.kantor.settings.Setting;
 
 /** What a person prefers of the whole interface. A value that is empty follows the browser or the language. */
@@ -79,6 +80,10 @@ public final class Preferences {
     public static final Setting<Swipe> SWIPE_RIGHT = Setting.choice("mail.swipe-right", Swipe.class, Swipe.ARCHIVE);
     public static final Setting<Swipe> SWIPE_LEFT = Setting.choice("mail.swipe-left", Swipe.class, Swipe.SNOOZE);
 
+    /** The folders, by their identifiers, whose inner ones the panel does not show; of 300 at most. */
+    public static final Setting<String> FOLDED =
+            new Setting<>("mail.folded", "", Preferences::identifiers, text -> text);
+
     /** What is done when an author asks to be told that a message was read. */
     public static final Setting<Receipts> RECEIPTS = Setting.choice("mail.receipts", Receipts.class, Receipts.ASK);
 
@@ -99,8 +104,11 @@ public final class Preferences {
             Map.entry("conversations", CONVERSATIONS),
             Map.entry("swiperight", SWIPE_RIGHT),
             Map.entry("swipeleft", SWIPE_LEFT),
+            Map.entry("folded", FOLDED),
             Map.entry("receipts", RECEIPTS),
             Map.entry("undoseconds", UNDO_SECONDS));
+
+    private static final Pattern IDENTIFIERS = Pattern.compile("|\\d{1,19}( \\d{1,19}){0,299}");
 
     private Preferences() {}
 
@@ -125,6 +133,13 @@ public final class Preferences {
 
     private static String zone(String text) {
         if (!text.isEmpty() && !ZoneId.getAvailableZoneIds().contains(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String identifiers(String text) {
+        if (!IDENTIFIERS.matcher(text).matches()) {
             throw new IllegalArgumentException(text);
         }
         return text;

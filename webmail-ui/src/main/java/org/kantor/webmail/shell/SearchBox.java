@@ -95,6 +95,7 @@ public class SearchBox extends Component {
                         .put("name", person.name())
                         .put("address", person.address()));
         strings(json, "folders", found.folders());
+        strings(json, "labels", found.labels());
         strings(json, "recent", found.recent());
         getElement().callJsFunction("suggested", query, json);
     }

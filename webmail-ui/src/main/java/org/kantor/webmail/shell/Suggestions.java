@@ -19,8 +19,16 @@ public interface Suggestions {
     /** Keeps a search in the folder panel. */
     void save(String query);
 
-    /** @param folders names for {@code in:} */
-    record Found(List<Message> messages, List<Person> people, List<String> folders, List<String> recent) {}
+    /**
+     * @param folders names for {@code in:}
+     * @param labels names for {@code label:}
+     */
+    record Found(
+            List<Message> messages,
+            List<Person> people,
+            List<String> folders,
+            List<String> labels,
+            List<String> recent) {}
 
     /** @param path the message's address from the application's root */
     record Message(

@@ -31,12 +31,14 @@ public class Texts implements I18NProvider {
 
     @Override
     public String getTranslation(String key, Locale locale, Object... params) {
-        return text(
-                key,
-                locale,
-                Arrays.stream(params)
-                        .map(value -> value instanceof String words ? isolated(words) : value)
-                        .toArray());
+        return text(key, locale, isolated(params));
+    }
+
+    /** What is put into a sentence, its words {@link #isolated(String)}. */
+    static Object[] isolated(Object[] params) {
+        return Arrays.stream(params)
+                .map(value -> value instanceof String words ? isolated(words) : value)
+                .toArray();
     }
 
     /** Words of somebody else as a part of a sentence: those that are written from right to left leave the order of what stands beside them alone (Unicode UAX 9, 2.4). */

@@ -92,6 +92,11 @@ public class Toasts extends Div {
         show("circle-alert", text, null, SECONDS, null);
     }
 
+    /** Something was refused, which is told in the person's language. */
+    public void refused(Refused refused) {
+        failed(Refusals.text(refused, getLocale()));
+    }
+
     /** Something was done and can be taken back. */
     public void undoable(String icon, String text, Runnable undo) {
         show(icon, text, undo, SECONDS, null);
@@ -117,7 +122,7 @@ public class Toasts extends Div {
             try {
                 undo.run();
             } catch (Refused e) {
-                failed(e.sentence());
+                refused(e);
             }
             after.run();
         };

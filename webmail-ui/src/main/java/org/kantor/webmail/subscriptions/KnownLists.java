@@ -20,7 +20,7 @@ import org.kantor.webmail.content.HeaderFields;
 
 /**
  * Finds the lists that write to an account: of those who wrote in the last year, whose last message says how to leave. Whether it does, the index knows; the ways
- * themselves are read from the messages. Three statements, however large the mailbox.
+ * themselves are read from the messages. Five statements, however large the mailbox, and one more for each {@value #MOST_OCTETS} octets of those messages.
  */
 @ApplicationScoped
 public class KnownLists {

@@ -157,7 +157,7 @@ public class Subscriptions {
                 var sent = mailboxes
                         .bySpecialUse(account.id(), SpecialUse.SENT)
                         .orElseThrow(() -> new Refused(
-                                Refused.Code.NOT_FOUND, UI.getCurrent().getTranslation("list.noSent")));
+                                Refused.Code.NOT_FOUND, "There is no Sent folder for the copy, so nothing was sent."));
                 var copy = new NewMessage(content, MessageParser.parse(content), Flags.SEEN, Set.of(), clock.instant());
                 transactions.run(() -> {
                     messages.append(account.id(), sent.id(), List.of(copy), signedIn.actor());
@@ -165,7 +165,7 @@ public class Subscriptions {
                 });
                 toasts.tell("send", UI.getCurrent().getTranslation("list.written", list));
             } catch (Refused e) {
-                toasts.failed(e.sentence());
+                toasts.refused(e);
             }
         }
     }

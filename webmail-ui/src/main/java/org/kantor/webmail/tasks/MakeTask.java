@@ -59,7 +59,7 @@ public class MakeTask implements MessageVerb {
             var made = actions.create(draft, zone);
             toasts.get().undoable("check", at.getTranslation("tasks.added", list.name()), made.undo(), () -> {});
         } catch (Refused e) {
-            toasts.get().failed(e.sentence());
+            toasts.get().refused(e);
         }
     }
 }

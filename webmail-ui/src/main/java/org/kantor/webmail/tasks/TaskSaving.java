@@ -68,7 +68,7 @@ final class TaskSaving {
             host.open(done.ref());
             return true;
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
             return false;
         }
     }
@@ -116,7 +116,7 @@ final class TaskSaving {
             host.open(done.ref());
             return true;
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
             return false;
         }
     }

@@ -325,7 +325,7 @@ public class TasksView extends Div
             refresh();
             return true;
         } catch (Refused e) {
-            toasts.failed(e.sentence());
+            toasts.refused(e);
             refresh();
             return false;
         }
@@ -465,7 +465,7 @@ public class TasksView extends Div
                     try {
                         tasks.deleteList(account, list.id(), signedIn.actor());
                     } catch (Refused e) {
-                        toasts.failed(e.sentence());
+                        toasts.refused(e);
                     }
                     if (shown.equals(new Shown.OfList(list.id()))) {
                         go(new Shown.Today());

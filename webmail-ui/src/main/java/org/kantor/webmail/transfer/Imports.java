@@ -51,8 +51,6 @@ public final class Imports {
     /** How long one waits for its turn to store; a few seconds are what others need. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    private static final String MANY = "Many imports are under way; try again later.";
-
     private final Duration patience;
     private final Clock clock;
     private final Messages messages;
@@ -111,7 +109,7 @@ public final class Imports {
                 running.values().stream()
                         .filter(Upload::isStill)
                         .min(Comparator.comparing(Upload::since))
-                        .orElseThrow(() -> new Refused(Refused.Code.TRY_LATER, MANY))
+                        .orElseThrow(Imports::many)
                         .giveWay();
             }
             var upload = new Upload(account);
@@ -159,6 +157,10 @@ public final class Imports {
         }
     }
 
+    private static Refused many() {
+        return new Refused(Refused.Code.TRY_LATER, "Many imports are under way; try again later.");
+    }
+
     private static Refused ofYours() {
         return new Refused(
                 Refused.Code.TRY_LATER, "Another import of yours is under way; begin this one when it has ended.");
@@ -178,7 +180,7 @@ public final class Imports {
     private static void turn(Semaphore turns, Work work) throws IOException {
         try {
             if (!turns.tryAcquire(LONGEST.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new Refused(Refused.Code.TRY_LATER, MANY);
+                throw many();
             }
         } catch (InterruptedException e) {
             throw interrupted();

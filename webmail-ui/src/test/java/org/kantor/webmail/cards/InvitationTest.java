@@ -3,6 +3,7 @@ package org.kantor.webmail.cards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -56,6 +57,26 @@ class InvitationTest {
         assertThat(days.allDay()).isTrue();
         assertThat(days.cancelled()).isTrue();
         assertThat(days.end().getDayOfMonth()).isEqualTo(27);
+    }
+
+    @Test
+    void whenASeriesEndsIsReadInTheViewersZone() {
+        assertThat(series("FREQ=WEEKLY;UNTIL=20261224T180000Z").until()).contains(LocalDate.of(2026, 12, 25));
+        assertThat(series("FREQ=WEEKLY;UNTIL=20261224").until()).contains(LocalDate.of(2026, 12, 24));
+        assertThat(series("FREQ=WEEKLY;UNTIL=20261224T233000").until()).contains(LocalDate.of(2026, 12, 24));
+        // whole days, whose programs write an end in UTC, though they must not
+        assertThat(read("METHOD:REQUEST\r\n", "DTSTART;VALUE=DATE:20261102", "RRULE:FREQ=WEEKLY;UNTIL=20261224T233000Z")
+                        .orElseThrow()
+                        .until())
+                .contains(LocalDate.of(2026, 12, 24));
+        assertThat(series("FREQ=WEEKLY;COUNT=10").times()).isEqualTo(10);
+        assertThat(series("FREQ=WEEKLY").until()).isEmpty();
+        assertThat(series("FREQ=WEEKLY").times()).isZero();
+    }
+
+    private static Invitation series(String rule) {
+        return read("METHOD:REQUEST\r\n", "DTSTART:20261102T030000Z", "DURATION:PT1H", "RRULE:" + rule)
+                .orElseThrow();
     }
 
     @Test

@@ -20,6 +20,7 @@ class KeysBrowserTest extends PageTest {
             <!doctype html><html lang="en"><head><base href="/"><link rel="stylesheet" href="ui/tokens.css"><link rel="stylesheet" href="ui/base.css"><link rel="stylesheet" href="ui/shell.css"></head><body>
             <div class="app"><div class="side"><a href="#folders">Inbox</a></div><main class="main"><section class="list"><button id="row">Row</button></section>
             <section class="reader"><h2 class="rsub">Lunch</h2><button id="reader">Reply</button></section></main>
+            <div class="looks"><div class="menu" popover><div class="mh">Colours</div><button data-set="scheme" data-value="dark" onclick="done.push(this.dataset.value)">Dark</button></div></div>
             <input id="field"><k-search class="searchbox"></k-search><k-keyboard></k-keyboard></div>
             <script>window.done = []; window.sent = [];</script>
             <script type="module">
@@ -308,6 +309,15 @@ class KeysBrowserTest extends PageTest {
     }
 
     @Test
+    void whatTheMenuOfTheLookOffersIsFoundByItsName() {
+        press("Control+k");
+        page.locator(".pal input").fill("dark");
+        assertThat(lines()).hasText(new String[] {"Dark Colours"});
+        press("Enter");
+        assertThat(done()).isEqualTo(List.of("dark"));
+    }
+
+    @Test
     void thePaletteGoesToFoldersAndWritesToPeople() {
         press("Control+k");
         page.keyboard().type("rapat");
@@ -372,12 +382,24 @@ class KeysBrowserTest extends PageTest {
     }
 
     @Test
+    void labelsAndFoldersAreOfferedAlsoAfterOtherWords() {
+        press("/");
+        page.keyboard().type("faktur label:pen");
+        page.evaluate("""
+                document.querySelector('k-search').suggested('faktur label:pen',
+                  { messages: [], people: [], folders: ['Pending'], labels: ['Family', 'Very pending'], recent: [] })""");
+        assertThat(page.locator(".panel2 .narrow .op")).hasText(new String[] {"label:Very pending"});
+        press("Tab", "Enter");
+        assertThat(sent()).last().isEqualTo("k-search label:\"Very pending\" faktur");
+    }
+
+    @Test
     void suggestionsAreTakenByTabAndByArrows() {
         press("/");
         page.keyboard().type("bud");
         page.evaluate("""
                 document.querySelector('k-search').suggested('bud', { messages: [{ subject: 'Budget <b>', who: 'Bob', folder: 'Inbox', time: '09:41', path: 'mail/1/2' }],
-                  people: [{ name: 'Budi Santoso', address: 'budi@example.org', hue: 'red', initials: 'BS' }], folders: [], recent: [] })""");
+                  people: [{ name: 'Budi Santoso', address: 'budi@example.org', hue: 'red', initials: 'BS' }], folders: [], labels: [], recent: [] })""");
         assertThat(page.locator(".panel2 mark").first()).hasText("Bud");
         press("ArrowDown");
         assertThat(page.locator(".panel2 .si").first()).hasAttribute("aria-selected", "true");

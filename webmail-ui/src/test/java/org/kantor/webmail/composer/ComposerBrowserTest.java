@@ -6,9 +6,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +82,7 @@ class ComposerBrowserTest {
                   window.told = [];
                   for (const composer of document.querySelectorAll('k-composer')) {
                     composer.dataset.upload = 'up';
-                    Object.assign(composer.labels, { large: '{0} has {1} of {2}', failed: 'Failed {0}', nobody: 'Nobody', templateName: 'Name', templateDo: 'Keep', cancel: 'Cancel' });
+                    Object.assign(composer.labels, { large: '{0} has {1} of {2}', failed: 'Failed {0}', attaching: 'Attaching {0}', attached: '{0} is attached', nothing: 'Nothing is attached', nobody: 'Nobody', templateName: 'Name', templateDo: 'Keep', cancel: 'Cancel' });
                     for (const name of ['k-send', 'k-draft', 'k-template', 'k-close']) {
                       composer.addEventListener(name, (event) => told.push({ event: name, window: composer.dataset.window, ...JSON.parse(event.detail?.json ?? '{}') }));
                     }
@@ -115,6 +120,7 @@ class ComposerBrowserTest {
         PlaywrightAssertions.assertThat(page.locator(".att .file b"))
                 .hasText(new String[] {"a.txt", "b.png", "d.png", "e.txt"});
         assertThat(page.locator("k-editor .rich img").count()).isOne();
+        PlaywrightAssertions.assertThat(page.locator(".att .quota")).hasCount(0);
         assertThat(page.evaluate("document.querySelector('k-composer').state().files.length"))
                 .isEqualTo(5);
     }
@@ -140,6 +146,161 @@ class ComposerBrowserTest {
         PlaywrightAssertions.assertThat(page.locator(".att .file b")).hasText(new String[] {"small.txt", "last.txt"});
         PlaywrightAssertions.assertThat(page.locator(".att .quota")).hasCount(0);
         assertThat(sent).containsExactly("small.txt", "last.txt");
+    }
+
+    @Test
+    void aFileThatIsAttachedToALongTextIsSeenAndToldOf() {
+        listen();
+        page.setViewportSize(1024, 600);
+        page.locator("k-editor .rich").evaluate("(text) => { text.innerHTML = '<p>line</p>'.repeat(200); }");
+        page.evaluate("""
+                () => {
+                  window.said = [];
+                  new MutationObserver(() => said.push(document.querySelector('.saved').textContent)).observe(document.querySelector('.saved'), { childList: true });
+                }""");
+        drop(".ch", "a.txt", "text/plain", 10);
+        PlaywrightAssertions.assertThat(page.locator(".att .file")).isInViewport();
+        page.waitForFunction("() => said.includes('a.txt is attached')");
+        assertThat(page.evaluate("() => said[0]")).isEqualTo("Attaching a.txt");
+    }
+
+    /** A server that is there or not, and what each request that reached it began with. */
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    private final List<Long> offsets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /** Takes pieces of a megabyte, as the script sends them. */
+    private void uploads() {
+        listen();
+        page.evaluate("""
+                () => Object.assign(document.querySelector('k-composer').labels, { retry: 'Waiting', again: 'Try now', waits: '{0} waits', attaching: 'Attaching {0}', attached: '{0} is attached' })""");
+        var here = new AtomicLong();
+        page.route("**/up", route -> {
+            asked.incrementAndGet();
+            if (away.get()) {
+                route.abort();
+                return;
+            }
+            var headers = route.request().headers();
+            var offset = Long.parseLong(headers.get("x-kantor-offset"));
+            offsets.add(offset);
+            if (offset == here.get()) {
+                here.set(Math.min(offset + 1_000_000, Long.parseLong(headers.get("x-kantor-octets"))));
+            }
+            // the connection breaks after the first piece
+            away.set(offset == 0);
+            route.fulfill(new Route.FulfillOptions()
+                    .setStatus(200)
+                    .setHeaders(Map.of("X-Kantor-Here", Long.toString(here.get()))));
+        });
+    }
+
+    private String keptNames() {
+        return (String) page.evaluate("""
+                () => new Promise((done) => {
+                  const opening = indexedDB.open('kantor-writing');
+                  opening.onsuccess = () => {
+                    const all = opening.result.transaction('kept').objectStore('kept').getAll();
+                    all.onsuccess = () => {
+                      opening.result.close();
+                      done(all.result.map((one) => one.names.join()).join(' '));
+                    };
+                  };
+                })""");
+    }
+
+    @Test
+    void anUploadWaitsHoweverLongTheConnectionIsAwayAndGoesOnFromWhereItWas() {
+        uploads();
+        drop(".ch", "large.bin", "application/octet-stream", 2_500_000);
+        var card = page.locator(".att .file");
+        PlaywrightAssertions.assertThat(card.locator("small")).hasText("Waiting");
+        PlaywrightAssertions.assertThat(page.locator(".saved")).hasText("large.bin waits");
+        for (var i = 0; i < 12; i++) {
+            var before = asked.get();
+            card.locator(".linkbtn").click();
+            page.waitForCondition(() -> asked.get() > before);
+            PlaywrightAssertions.assertThat(card.locator("small")).hasText("Waiting");
+        }
+        PlaywrightAssertions.assertThat(page.locator(".problem")).isHidden();
+        assertThat(page.evaluate("document.querySelector('k-composer').state().files.length"))
+                .as("it is not attached yet")
+                .isEqualTo(0);
+        away.set(false);
+        // long before the pause is over
+        page.evaluate("() => dispatchEvent(new Event('online'))");
+        PlaywrightAssertions.assertThat(page.locator(".saved")).hasText("large.bin is attached");
+        PlaywrightAssertions.assertThat(card.locator(".quota, .linkbtn")).hasCount(0);
+        assertThat(offsets).containsExactly(0L, -1L, 1_000_000L, 2_000_000L);
+    }
+
+    @Test
+    void anUploadThatWaitsIsGivenUpAtOnceByWhoeverDoesNotWantIt() {
+        uploads();
+        drop(".ch", "large.bin", "application/octet-stream", 2_500_000);
+        PlaywrightAssertions.assertThat(page.locator(".att .file small")).hasText("Waiting");
+        page.waitForCondition(() -> keptNames().equals("large.bin"));
+        page.evaluate(
+                "() => document.querySelector('k-composer').addEventListener('k-drop', () => (window.dropped = true))");
+        page.locator(".att .file .ib").click();
+        page.waitForFunction("() => window.dropped", null, new Page.WaitForFunctionOptions().setTimeout(400));
+        assertThat(page.locator(".att .file").count()).isZero();
+        page.waitForCondition(() -> keptNames().isEmpty());
+        PlaywrightAssertions.assertThat(page.locator(".problem")).isHidden();
+    }
+
+    @Test
+    void onlyWhatTheServerRefusesEndsAnUpload() {
+        uploads();
+        var answers = new ArrayDeque<>(List.of(503, 500, 200, 413));
+        page.route("**/up", route -> route.fulfill(new Route.FulfillOptions().setStatus(answers.remove())));
+        drop(".ch", "large.bin", "application/octet-stream", 10);
+        for (var left = 3; left > 0; left--) {
+            var more = left;
+            page.waitForCondition(() -> answers.size() == more);
+            PlaywrightAssertions.assertThat(page.locator(".att .file small")).hasText("Waiting");
+            page.locator(".att .file .linkbtn").click();
+        }
+        PlaywrightAssertions.assertThat(page.locator(".problem .grow")).hasText("Failed large.bin");
+        assertThat(page.locator(".att .file").count()).isZero();
+    }
+
+    @Test
+    void whatIsOnItsWayIsNamedAmongWhatTheBrowserKeepsUntilTheServerHasTheDraftWithIt() {
+        uploads();
+        drop(".ch", "large.bin", "application/octet-stream", 2_500_000);
+        PlaywrightAssertions.assertThat(page.locator(".att .file small")).hasText("Waiting");
+        page.locator("input.subject").fill("With a file");
+        page.waitForCondition(() -> keptNames().equals("large.bin"));
+        page.evaluate("""
+                () => dispatchEvent(new CustomEvent('k-kept', { detail: { id: 'w', version: document.querySelector('k-composer').version, place: '1:1:1' } }))""");
+        assertThat(keptNames()).as("the server has the text alone").isEqualTo("large.bin");
+        away.set(false);
+        page.locator(".att .file .linkbtn").click();
+        PlaywrightAssertions.assertThat(page.locator(".saved")).hasText("large.bin is attached");
+        page.evaluate("""
+                () => dispatchEvent(new CustomEvent('k-kept', { detail: { id: 'w', version: document.querySelector('k-composer').version, place: '1:2:2' } }))""");
+        page.waitForCondition(() -> keptNames().isEmpty());
+    }
+
+    @Test
+    void theFirstFileEndsTheQuestionWhetherItIsMissing() {
+        listen();
+        page.locator("k-recipients[data-field=to] input").fill("bob@example.org");
+        page.locator("k-recipients[data-field=to] input").press("Enter");
+        page.locator("k-editor .rich")
+                .evaluate("(text) => { text.innerHTML = '<p>please see attached</p><p>Alice</p>'; }");
+        page.locator("[data-do=send]").click();
+        PlaywrightAssertions.assertThat(page.locator(".problem .grow")).hasText("Nothing is attached");
+        drop(".ch", "a.txt", "text/plain", 10);
+        PlaywrightAssertions.assertThat(page.locator(".problem")).isHidden();
+        PlaywrightAssertions.assertThat(page.locator(".att .quota")).hasCount(0);
+        page.locator(".att .file button").click();
+        page.locator("[data-do=send]").click();
+        PlaywrightAssertions.assertThat(page.locator(".problem .grow")).hasText("Nothing is attached");
+        assertThat(page.evaluate("told.filter(({ event }) => event === 'k-send').length"))
+                .isEqualTo(0);
     }
 
     @Test
@@ -197,6 +358,32 @@ class ComposerBrowserTest {
         page.locator("[data-do=template]").click();
         PlaywrightAssertions.assertThat(page.locator("k-editor .rich")).hasText("Before between after");
         PlaywrightAssertions.assertThat(page.locator("k-editor .rich b")).hasText("between");
+    }
+
+    @Test
+    void onlyWhatWasOnItsWayIsRefused() {
+        listen();
+        page.locator("[data-do=send]").click();
+        PlaywrightAssertions.assertThat(page.locator(".problem .grow")).hasText("Nobody");
+        assertThat(page.evaluate("document.querySelector('k-composer').refused"))
+                .as("it never left")
+                .isEqualTo(false);
+        page.locator("k-recipients[data-field=to] input").fill("bob@example.org");
+        page.locator("k-recipients[data-field=to] input").press("Enter");
+        page.locator("[data-do=send]").click();
+        page.waitForFunction("() => document.querySelector('k-composer').matches('.sending')");
+        page.evaluate("document.querySelector('k-composer').problem('There is nobody')");
+        assertThat(page.evaluate("document.querySelector('k-composer').refused"))
+                .isEqualTo(true);
+        page.evaluate("document.querySelector('k-composer').problem('A file could not be uploaded')");
+        assertThat(page.evaluate("document.querySelector('k-composer').refused"))
+                .as("it still is not sent")
+                .isEqualTo(true);
+        page.locator("[data-do=minimise]").click();
+        assertThat(page.evaluate(
+                        "getComputedStyle(document.querySelector('.ch b'), '::before').content.includes('\u26a0')"))
+                .as("a small window says so as well")
+                .isEqualTo(true);
     }
 
     private List<?> titleBar() {
@@ -312,6 +499,25 @@ class ComposerBrowserTest {
         assertThat(page.evaluate("() => answered")).isEqualTo(1);
     }
 
+    @Test
+    void theKeyForAnAnswerToAllAnswersTheOnlyOneThereIs() {
+        page.evaluate("""
+                () => {
+                  document.body.insertAdjacentHTML('beforeend', '<section class=reader><button data-answer=reply>Reply</button></section>');
+                  window.answered = [];
+                  document.addEventListener('click', ({ target }) => target.dataset.answer && answered.push(target.dataset.answer));
+                  document.activeElement.blur();
+                }""");
+        page.keyboard().press("a");
+        // the window that what is typed next is meant for
+        page.locator("input.subject").focus();
+        page.evaluate("() => document.activeElement.blur()");
+        page.evaluate(
+                "() => document.querySelector('.reader').insertAdjacentHTML('beforeend', '<button data-answer=reply-all>Reply to all</button>')");
+        page.keyboard().press("a");
+        assertThat(page.evaluate("() => answered")).isEqualTo(List.of("reply", "reply-all"));
+    }
+
     private Object chosen() {
         return page.evaluate(
                 "() => [...document.querySelectorAll('.chosen .chip')].map((chip) => chip.innerText.trim() + '/' + chip.title).join()");
@@ -336,5 +542,134 @@ class ComposerBrowserTest {
         assertThat(page.evaluate("() => document.querySelector('k-composer').state().importance"))
                 .isEqualTo("normal");
         assertThat(page.locator(".chosen").isHidden()).isTrue();
+    }
+
+    /** A window of the same number in the place of the one that is there, as the page is built anew; who writes can be chosen. */
+    private void rebuild() {
+        page.evaluate("""
+                () => {
+                  const html = markup.replace('<input class="subject">', '<select class="from"><option>alice@example.org</option><option>sales@example.org</option></select>$&');
+                  const fresh = new DOMParser().parseFromString(html, 'text/html').querySelector('k-composer');
+                  fresh.identities = ['Alice', 'Sales'].map((name) => ({
+                    address: `${name.toLowerCase()}@example.org`, signature: `<p>${name}</p>`, signatureText: name,
+                  }));
+                  document.querySelector('k-composer').replaceWith(document.adoptNode(fresh));
+                  window.composer = fresh;
+                }""");
+        page.waitForFunction("() => composer.ready && composer.editor.rich");
+    }
+
+    private Object written() {
+        return page.evaluate("() => `${composer.author.address} ${composer.editor.text.replace(/\\s+/g, ' ').trim()}`");
+    }
+
+    @Test
+    void whoWritesIsTakenBackWithTheSignatureAlsoWhenThePageIsBuiltAnew() {
+        for (var plain : List.of(false, true)) {
+            page.evaluate("document.querySelector('k-composer').ended = true");
+            rebuild();
+            page.evaluate("""
+                    plain => {
+                      composer.editor.load('<p>Hi</p>', 'Hi', plain);
+                      composer.author.sign();
+                      composer.editor.forget();
+                      composer.editor.focusStart();
+                    }""", plain);
+            page.keyboard().type("Oh ");
+            var before = written();
+            page.locator("select.from").selectOption("sales@example.org");
+            var after = written();
+            assertThat(before).isEqualTo("alice@example.org Oh Hi -- Alice");
+            assertThat(after).isEqualTo("sales@example.org Oh Hi -- Sales");
+            page.evaluate("composer.editor.caret()");
+            page.keyboard().press("Control+z");
+            assertThat(written()).isEqualTo(before);
+            page.keyboard().press("Control+y");
+            assertThat(written()).isEqualTo(after);
+            rebuild();
+            page.evaluate("composer.begin('', false)");
+            assertThat(written()).isEqualTo(after);
+            page.evaluate("composer.editor.caret()");
+            page.keyboard().press("Control+z");
+            assertThat(written()).isEqualTo(before);
+            page.keyboard().press("Control+z");
+            assertThat(written()).isEqualTo("alice@example.org Hi -- Alice");
+            page.keyboard().press("Control+Shift+Z");
+            assertThat(written()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whoBeganToWriteWhileTheTextWasPlainSignsTheRichTextThatComesBackAsItWas() {
+        page.evaluate("document.querySelector('k-composer').ended = true");
+        rebuild();
+        page.evaluate("""
+                async () => {
+                  composer.editor.load('<p>Oh <b>Hi</b></p>', '', false);
+                  composer.author.sign();
+                  composer.editor.forget();
+                  await composer.editor.toggle(composer.author.signature(), composer.author.address);
+                }""");
+        page.locator("select.from").selectOption("sales@example.org");
+        assertThat(written()).isEqualTo("sales@example.org Oh Hi -- Sales");
+        page.evaluate("composer.editor.toggle(composer.author.signature(), composer.author.address)");
+        assertThat(page.locator("k-composer .rich b").textContent()).isEqualTo("Hi");
+        assertThat(written()).isEqualTo("sales@example.org Oh Hi -- Sales");
+        page.evaluate("composer.editor.caret()");
+        page.keyboard().press("Control+z");
+        assertThat(written()).isEqualTo("alice@example.org Oh Hi -- Alice");
+        page.keyboard().press("Control+y");
+        assertThat(written()).isEqualTo("sales@example.org Oh Hi -- Sales");
+    }
+
+    /** Without its text in the way: the pictures of the signature as they are sent. */
+    private Object pictures() {
+        return page.evaluate(
+                "() => [...composer.editor.html.matchAll(/<img[^>]*>/g)].map(([img]) => img).join() + (composer.editor.rich.querySelector('img')?.naturalWidth ?? '')");
+    }
+
+    @Test
+    void thePictureOfASignatureComesAndGoesWithItsAuthorAndIsSentUnderItsContentId() {
+        page.evaluate("document.querySelector('k-composer').ended = true");
+        rebuild();
+        page.evaluate("""
+                async () => {
+                  composer.pictures = { logo: 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7' };
+                  const [alice] = composer.identities;
+                  alice.signature = '<p>Alice<img src="cid:logo" alt="logo.gif"></p>';
+                  alice.signatureText = 'Alice [logo.gif]';
+                  composer.editor.load('<p>Hi</p>', '', false);
+                  composer.author.sign();
+                  composer.editor.forget();
+                  composer.editor.focusStart();
+                  await composer.editor.rich.querySelector('img').decode();
+                }""");
+        var there = "<img src=\"cid:logo\" alt=\"logo.gif\">1";
+        assertThat(pictures()).isEqualTo(there);
+        page.keyboard().type("Oh ");
+        page.locator("select.from").selectOption("sales@example.org");
+        assertThat(pictures()).isEqualTo("");
+        page.evaluate("composer.editor.caret()");
+        page.keyboard().press("Control+z");
+        assertThat(pictures()).isEqualTo(there);
+        assertThat(written()).isEqualTo("alice@example.org Oh Hi -- Alice [logo.gif]");
+        page.keyboard().press("Control+y");
+        page.locator("select.from").selectOption("alice@example.org");
+        assertThat(pictures()).asString().startsWith("<img src=\"cid:logo\" alt=\"logo.gif\">");
+        var toggle = "composer.editor.toggle(composer.author.signature(), composer.author.address)";
+        page.evaluate(toggle);
+        assertThat(page.evaluate("composer.editor.text")).isEqualTo("Oh Hi\n\n-- \nAlice [logo.gif]");
+        page.evaluate(toggle);
+        assertThat(pictures()).isEqualTo(there);
+        // a text that has changed since becomes rich with the signature as it is kept
+        page.evaluate(toggle);
+        page.locator("k-composer .plain").evaluate("(text) => { text.value = 'New ' + text.value; }");
+        page.evaluate(toggle);
+        page.evaluate("composer.editor.rich.querySelector('img').decode()");
+        assertThat(pictures()).isEqualTo(there);
+        assertThat(written()).isEqualTo("alice@example.org New Oh Hi -- Alice [logo.gif]");
+        rebuild();
+        page.evaluate("composer.begin('', false)");
+        assertThat(pictures()).as("a page that is built anew").isEqualTo(there);
     }
 }

@@ -2,64 +2,15 @@ package org.kantor.webmail.composer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.kantor.webmail.fake.Chromium;
 
-/** The editor's and the recipients' scripts in a real browser, without a server. */
-class EditorBrowserTest {
+/** The editor in a real browser: what is pasted, typed, styled, quoted and taken back. */
+class EditorBrowserTest extends EditorPageTest {
 
-    private static final String PAGE = "http://composer.test/";
-
-    private static Chromium chromium;
-    private static Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = new Chromium();
-        page = chromium.browser().newPage();
-        page.route(PAGE + "**", route -> {
-            var name = route.request().url().substring(PAGE.length());
-            route.fulfill(
-                    name.isEmpty()
-                            ? new Route.FulfillOptions()
-                                    .setContentType("text/html")
-                                    .setBody(
-                                            "<!doctype html><html lang=en><script type=module src=page.js></script><k-editor></k-editor><k-recipients></k-recipients>")
-                            : name.equals("page.js")
-                                    ? new Route.FulfillOptions()
-                                            .setContentType("text/javascript")
-                                            .setBody("""
-                                            import { clean } from './editor.js';
-                                            import './recipients.js';
-                                            import { sendTimes, speaksOfAttachment } from './writing.js';
-                                            const within = (promise) => Promise.race([promise, new Promise((_, no) => setTimeout(() => no(new Error('it did not end')), 10_000))]);
-                                            Object.assign(window, { within, clean, sendTimes, speaksOfAttachment, ready: true });
-                                            """)
-                                    : new Route.FulfillOptions()
-                                            .setContentType("text/javascript")
-                                            .setPath(Path.of("src/main/webapp/ui", name)));
-        });
-        page.navigate(PAGE);
-        page.waitForFunction("() => window.ready");
-        page.evaluate(
-                "() => (document.querySelector('k-editor').labels = { link: 'Link', table: 'Table', insert: 'Insert', change: 'Change', unlink: 'Remove', noLink: 'Not {0}', cancel: 'Cancel', richAgain: 'Again?', richAgainDo: 'Go on' })");
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
-    private static String clean(String html) {
+    private String clean(String html) {
         return ((String) page.evaluate("html => clean(html)", html)).replaceAll("\\s*\\n\\s*", "");
     }
 
@@ -80,6 +31,44 @@ class EditorBrowserTest {
     }
 
     @Test
+    void anotherOfWordsListsBeginsAnotherListAndMarksThatNothingMarksGo() {
+        var word = """
+                <p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>satu</p>
+                <p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1.</span>pertama</p>
+                <p style='mso-list:l2 level1 lfo3'>·<span>&nbsp;&nbsp;</span>dua <b>tebal</b></p>
+                <p style='mso-list:l2 level2 lfo3'>o&nbsp;dalam</p>
+                <p style='mso-list:l3 level2 lfo4'>a)&nbsp;huruf</p>
+                <p style='mso-list:l2 level1 lfo3'>tanpa tanda. orang</p>
+                <p style='mso-list:l4 level1 lfo5'><b>1.</b> <i>kedua</i></p>
+                <p style='mso-list:l4 level1 lfo5'>2. Mr. Budi</p>
+                <p>1. biasa</p>""";
+        assertThat(clean(word))
+                .isEqualTo("<ul><li>satu</li></ul><ol><li>pertama</li></ol>"
+                        + "<ul><li>dua <b>tebal</b><ul><li>dalam</li></ul><ol><li>huruf</li></ol></li><li>tanpa tanda. orang</li></ul>"
+                        + "<ol><li><b></b><i>kedua</i></li><li>Mr. Budi</li></ol><p>1. biasa</p>");
+    }
+
+    @Test
+    void aListThatAParagraphInterruptsGoesOnWithItsNumber() {
+        var word = """
+                <p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;</span></span>satu</p>
+                <p>lalu</p>
+                <p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2.<span>&nbsp;&nbsp;</span></span>dua</p>
+                <p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>2.3.</span>dalam</p>
+                <p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>3.</span>tiga</p>
+                <p>akhirnya</p>
+                <p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>b)</span>huruf</p>""";
+        assertThat(clean(word))
+                .isEqualTo(
+                        "<ol><li>satu</li></ol><p>lalu</p>"
+                                + "<ol start=\"2\"><li>dua<ol start=\"3\"><li>dalam</li></ol></li><li>tiga</li></ol><p>akhirnya</p><ol><li>huruf</li></ol>");
+        assertThat(clean("<ol start=12><li>a</ol>")).isEqualTo("<ol start=\"12\"><li>a</li></ol>");
+        for (var start : List.of("0", "-3", "99999", "2;x", "1e3", "")) {
+            assertThat(clean("<ol start='" + start + "'><li>a</ol>")).isEqualTo("<ol><li>a</li></ol>");
+        }
+    }
+
+    @Test
     void docsStylesBecomeElementsAndItsWrapperGoes() {
         var docs = """
                 <meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr" style="line-height:1.38"><span style="font-size:11pt;font-weight:700;color:#000">Tebal</span><span style="font-style:italic"> miring</span><span style="text-decoration:underline"> garis</span></p></b>""";
@@ -94,6 +83,16 @@ class EditorBrowserTest {
                 .contains("<td style=\"border:1px solid #b9c4c9;padding:4px 8px\" colspan=\"2\">A</td>")
                 .contains("<a>x</a><a href=\"https://example.org/\">y</a>")
                 .doesNotContain("tracker", "bad", "onclick", "red", "secret");
+    }
+
+    @Test
+    void whatItsReaderDoesNotSeeIsNoneOfTheWords() {
+        assertThat((String) page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  editor.load('<p>See <a href="https://example.org/attached.pdf">the plan</a><img src="message/5/part/2/a" data-cid="a" alt="attached"> and <a href="https://x.example/">https://x.example/</a></p><div class="mail-quotation">attached</div>', '', false);
+                  return editor.ownWords;
+                }""")).isEqualTo("See the plan and https://x.example/");
     }
 
     @Test
@@ -135,217 +134,23 @@ class EditorBrowserTest {
     }
 
     @Test
-    void whoeverWritesOfAnAttachmentIsUnderstoodInEnglishAndIndonesian() {
-        for (var text : List.of(
-                "Please find attached the offer",
-                "I've attached the minutes",
-                "I attach our price list",
-                "see the attachment",
-                "The file is attached.",
-                "Terlampir faktur bulan ini",
-                "Saya lampirkan daftar harga",
-                "Lihat lampiran")) {
-            assertThat(page.evaluate("text => speaksOfAttachment(text)", text))
-                    .as(text)
-                    .isEqualTo(true);
+    void theOwnTextHasItsLinesApart() {
+        for (var html : List.of(
+                "<p>please see attached</p><p>line</p>",
+                "<p>please see attached<br>line</p>",
+                "<div>please see attached</div>line",
+                "<ul><li>please see&nbsp;attached</li><li>line</li></ul>",
+                "<table><tbody><tr><td>please see attached</td><td>line</td></tr></tbody></table>")) {
+            edited(html);
+            assertThat((String) page.evaluate("() => document.querySelector('k-editor').ownText"))
+                    .as(html)
+                    .containsPattern("please see attached\\b")
+                    .contains("line");
         }
-        for (var text : List.of(
-                "She is very attached to her garden",
-                "Detach the cable first",
-                "Lampu itu mati",
-                "An attack of humour")) {
-            assertThat(page.evaluate("text => speaksOfAttachment(text)", text))
-                    .as(text)
-                    .isEqualTo(false);
-        }
-    }
-
-    @Test
-    void theTimesToSendAtAreAllInTheFuture() {
-        var wednesday = page.evaluate(
-                "() => { const t = sendTimes(new Date(2026, 10, 25, 10, 0)); return [t.evening.text, t.tomorrow.text, t.monday.text]; }");
-        assertThat(wednesday).isEqualTo(List.of("18:00", "Thu 08:00", "30 Nov 08:00"));
-        var sundayNight = page.evaluate("() => Object.keys(sendTimes(new Date(2026, 10, 29, 23, 0))).sort()");
-        assertThat(sundayNight).isEqualTo(List.of("tomorrow"));
-    }
-
-    @Test
-    void theTimesToSendAtAreThoseOfThePersonWhereverTheBrowserIs() {
-        // in Auckland it is Thursday already, in Honolulu still Tuesday
-        for (var there : Map.of(
-                        "Pacific/Auckland", List.of("Fri 08:00", "2026-11-26T19:00:00.000Z"),
-                        "Pacific/Honolulu", List.of("Wed 08:00", "2026-11-25T18:00:00.000Z"))
-                .entrySet()) {
-            var tomorrow =
-                    page.evaluate("""
-                    (zone) => {
-                      document.documentElement.dataset.zone = zone;
-                      const { tomorrow } = sendTimes(new Date('2026-11-25T%s:00:00Z'));
-                      delete document.documentElement.dataset.zone;
-                      return [tomorrow.text, tomorrow.at.toISOString()];
-                    }""".formatted(there.getKey().endsWith("Auckland") ? "18" : "03"), there.getKey());
-            assertThat(tomorrow).as(there.getKey()).isEqualTo(there.getValue());
-        }
-    }
-
-    @Test
-    void pastedAddressesAreSplitAndThoseThatAreNoneAreMarked() {
-        var chips = page.evaluate("""
-                () => {
-                  const field = document.querySelector('k-recipients');
-                  field.setPeople([]);
-                  field.add('"Hartono, Alice" <alice@example.org>, bob@example.org; nobody\\nBob <BOB@example.org>');
-                  return field.people.map((one) => `${one.name}|${one.address}|${Boolean(one.bad)}`);
-                }""");
-        assertThat(chips)
-                .isEqualTo(List.of("Hartono, Alice|alice@example.org|false", "|bob@example.org|false", "|nobody|true"));
-    }
-
-    @Test
-    void aGroupGoesAsItsMembersEachOnceAndCanBeOpened() {
-        var said = page.evaluate("""
-                () => {
-                  const field = document.querySelector('k-recipients');
-                  field.labels = { expand: 'Who is in {0}', outOf: '{0} of {1} outside' };
-                  field.setPeople([]);
-                  field.add('BOB@example.org');
-                  field.put({ name: 'Team', address: 'group:1-2', out: true, members: [
-                    { name: 'Bob', address: 'bob@example.org', out: false }, { name: 'Oscar', address: 'oscar@other.example', out: true }] });
-                  const list = (people) => people.map((one) => one.address).join();
-                  const chip = field.querySelectorAll('.person')[1];
-                  const before = [list(field.everybody), chip.className, chip.title, chip.innerText.replace(/\\s+/g, ' ').trim(), chip.querySelector('.expand').title];
-                  chip.querySelector('.expand').click();
-                  return [...before, list(field.people), field.querySelectorAll('.person')[1].className];
-                }""");
-        assertThat(said)
-                .isEqualTo(List.of(
-                        "BOB@example.org,oscar@other.example",
-                        "person out",
-                        "Bob, Oscar (1 of 2 outside)",
-                        "Team2",
-                        "Who is in Team",
-                        "BOB@example.org,oscar@other.example",
-                        "person out"));
-    }
-
-    /** Types into the field of people as fast as that, and answers what was asked for, when {@code answer} is called with it. */
-    private static void type(String text, String... keys) {
-        page.evaluate("""
-                () => {
-                  const field = document.querySelector('k-recipients');
-                  const bob = { name: 'Bob', address: 'bob@example.org', out: false };
-                  const dave = { name: 'David', address: 'david@example.org', out: false };
-                  field.setPeople([]);
-                  field.clear();
-                  document.querySelector('k-editor').load('', '', false);
-                  window.asked = [];
-                  window.answer = (text) => field.suggest(text, [bob, dave].filter((one) => `${one.name} ${one.address}`.toLowerCase().includes(text.toLowerCase())));
-                  window.chips = () => field.people.map((one) => one.address + (one.bad ? '!' : one.waiting ? '?' : '')).join() + '|' + field.input.value;
-                  field.addEventListener('k-suggest', (event) => asked.push(event.detail.text));
-                }""");
-        page.locator("k-recipients input").focus();
-        page.keyboard().type(text);
-        for (var key : keys) {
-            page.keyboard().press(key);
-        }
-    }
-
-    private static String answered(String text) {
-        return (String) page.evaluate("text => { answer(text); return chips(); }", text);
-    }
-
-    private static String chips() {
-        return (String) page.evaluate("() => chips()");
-    }
-
-    @Test
-    void whatWasTypedGoesBeforeASuggestionForAnEarlierText() {
-        type("bo");
-        assertThat(answered("bo")).isEqualTo("|bo");
-        page.keyboard().type("ris@partner.example");
-        page.keyboard().press("Enter");
-        assertThat(chips()).isEqualTo("boris@partner.example|");
-        for (var key : List.of("Tab", ",")) {
-            type("bo");
-            answered("bo");
-            page.keyboard().type("b@other.example");
-            page.keyboard().press(key);
-            assertThat(chips()).as(key).isEqualTo("bob@other.example|");
-        }
-        for (var key : List.of("Enter", "Tab", ",")) {
-            type("bo");
-            answered("bo");
-            page.keyboard().press(key);
-            assertThat(chips()).as(key).isEqualTo("bob@example.org|");
-        }
-    }
-
-    @Test
-    void aPartOfANameWaitsAsAChipForTheSuggestionsForItWhileTypingGoesOn() {
-        for (var key : List.of("Enter", "Tab", ",")) {
-            type("Dav", key);
-            assertThat(chips()).as(key).isEqualTo("Dav?|");
-            assertThat(page.evaluate("() => asked.at(-1)")).isEqualTo("Dav");
-            page.keyboard().type("bo");
-            assertThat(answered("Da")).as(key).isEqualTo("Dav?|bo");
-            assertThat(answered("Dav")).as(key).isEqualTo("david@example.org|bo");
-        }
-        type("Zoe", "Enter");
-        assertThat(answered("Zoe")).isEqualTo("Zoe!|");
-        type("Dav, bo,", "Enter");
-        answered("Dav");
-        assertThat(answered("bo")).isEqualTo("david@example.org,bob@example.org|");
-        type("Dav", ",");
-        page.keyboard().type("david,");
-        answered("Dav");
-        assertThat(answered("david")).as("each once").isEqualTo("david@example.org|");
-        type("Dav", "Tab", "Tab");
-        assertThat(page.evaluate("() => document.activeElement.closest('k-recipients')"))
-                .isNull();
-        assertThat(answered("Dav")).as("the field was left").isEqualTo("david@example.org|");
-        assertThat(page.evaluate("() => document.activeElement.closest('k-recipients')"))
-                .isNull();
-    }
-
-    @Test
-    void aWholeAddressIsTakenAsItWasTypedAlsoWhereALongerOneIsSuggested() {
-        for (var key : List.of("Enter", "Tab", ",")) {
-            type("bob@example.or");
-            answered("bob@example.or");
-            assertThat(page.locator("k-recipients .mi").count()).isEqualTo(1);
-            assertThat(page.locator("k-recipients .mi.on").count()).isZero();
-            page.keyboard().press(key);
-            assertThat(chips()).as(key).isEqualTo("bob@example.or|");
-        }
-        for (var key : List.of("ArrowDown", "ArrowUp")) {
-            type("bob@example.or");
-            answered("bob@example.or");
-            page.keyboard().press(key);
-            page.keyboard().press("Enter");
-            assertThat(chips()).as(key).isEqualTo("bob@example.org|");
-        }
-        // of an address without its end there is more to come
-        type("bob@ex");
-        answered("bob@ex");
-        page.keyboard().press("Enter");
-        assertThat(chips()).isEqualTo("bob@example.org|");
-        type("david@example.org");
-        answered("david@example.org");
-        assertThat(page.locator("k-recipients .mi.on").innerText()).contains("David");
-    }
-
-    @Test
-    void aWordThatCouldBeSeveralPeopleIsNoneOfThem() {
-        type("");
-        page.locator("k-recipients input").fill("example, Dav,");
-        answered("example");
-        assertThat(answered("Dav")).isEqualTo("example!,david@example.org|");
-        type("example", "Enter");
-        assertThat(answered("example")).isEqualTo("example!|");
     }
 
     /** Pastes with a picture beside it, as office programs and screenshots do; answers what is in the text, and how many files were taken. */
-    private static String paste(String html) {
+    private String paste(String html) {
         return (String) page.evaluate("""
                 html => {
                   const editor = document.querySelector('k-editor');
@@ -369,42 +174,6 @@ class EditorBrowserTest {
         assertThat(paste("")).isEqualTo("|0|1");
         assertThat(paste("<meta charset='utf-8'><img src=\"https://example.org/a.png\"/>"))
                 .isEqualTo("|0|1");
-    }
-
-    /** Fills the editor, puts the caret at the end of the element with that id or else of all, does commands and types; answers the text's HTML. */
-    private static String edited(String html, String... acts) {
-        page.evaluate("""
-                html => {
-                  const editor = document.querySelector('k-editor');
-                  editor.load(html, '', false);
-                  editor.focusEnd();
-                  const at = document.getElementById('at');
-                  if (at) {
-                    getSelection().selectAllChildren(at);
-                    document.getElementById('to') ? getSelection().extend(document.getElementById('to'), 1) : getSelection().collapseToEnd();
-                    editor.rich.querySelectorAll('[id]').forEach((element) => element.removeAttribute('id'));
-                  }
-                  editor.history.forget();
-                  editor.mark();
-                }""", html);
-        for (var act : acts) {
-            act(act);
-        }
-        return act("");
-    }
-
-    /** Does a command ("do"), presses a key ("press") or types; answers the text's HTML. */
-    private static String act(String act) {
-        if (act.startsWith("do ")) {
-            page.evaluate(
-                    "act => document.querySelector('k-editor').command(...act.split(' '))",
-                    act.substring("do ".length()));
-        } else if (act.startsWith("press ")) {
-            page.keyboard().press(act.substring("press ".length()));
-        } else {
-            page.keyboard().type(act);
-        }
-        return (String) page.evaluate("() => document.querySelector('k-editor').html");
     }
 
     @Test
@@ -579,6 +348,48 @@ class EditorBrowserTest {
         assertThat(act("press Control+z")).isEqualTo("<p>one two three</p>");
     }
 
+    /** Plain text with {@code |} for the caret. */
+    private String plain() {
+        return (String) page.evaluate("""
+                () => {
+                  const { value, selectionStart } = document.querySelector('k-editor').plain;
+                  return `${value.slice(0, selectionStart)}|${value.slice(selectionStart)}`;
+                }""");
+    }
+
+    @Test
+    void plainTextIsTakenBackWordByWordAndDoneAgainWithTheCaret() {
+        page.evaluate("""
+                () => {
+                  const editor = document.querySelector('k-editor');
+                  editor.load('', 'one three', true);
+                  editor.plain.focus();
+                  editor.plain.setSelectionRange(3, 3);
+                }""");
+        page.keyboard().type(" two and");
+        page.keyboard().press("End");
+        page.keyboard().press("Backspace");
+        page.keyboard().press("Backspace");
+        page.evaluate("document.querySelector('k-editor').insert('<b>four</b>')");
+        assertThat(plain()).isEqualTo("one two and thrfour|");
+        var steps = List.of(
+                "one two and thr|", "one two and three|", "one two | three", "one | three", "one| three", "one| three");
+        for (var step : steps) {
+            page.keyboard().press("Control+z");
+            assertThat(plain()).isEqualTo(step);
+        }
+        for (var step : List.of(
+                "one | three", "one two | three", "one two and| three", "one two and thr|", "one two and thrfour|")) {
+            page.keyboard().press("Control+Shift+Z");
+            assertThat(plain()).isEqualTo(step);
+        }
+        page.keyboard().press("Control+z");
+        page.keyboard().type("!");
+        page.keyboard().press("Control+y");
+        assertThat(plain()).isEqualTo("one two and thr!|");
+        page.evaluate("document.querySelector('k-editor').load('', '', false)");
+    }
+
     @Test
     void enterOnAnEmptyLineLeavesCodeAndQuotation() {
         assertThat(edited("<pre id=at>c1</pre>", "press Enter", "c2", "press Enter", "press Enter", "out")
@@ -614,88 +425,7 @@ class EditorBrowserTest {
         assertThat(nested).isEqualTo("<p>loose<br></p><ul><li>a</li></ul><p>b</p>");
     }
 
-    /** The rows of the table, without styles; the cell with the caret has a star. */
-    private static String table() {
-        return (String) page.evaluate("""
-                () => [...document.querySelectorAll('k-editor table tr')].map((row) => [...row.cells].map((cell) =>
-                    cell.textContent + (cell.colSpan > 1 ? `>${cell.colSpan}` : '') + (cell.rowSpan > 1 ? `v${cell.rowSpan}` : '') + (cell.contains(getSelection().anchorNode) ? '*' : '')).join()).join('/')""");
-    }
-
-    private static void tableOf(int rows, int columns) {
-        edited("<p id=at>t</p>", "do table");
-        page.locator("dialog.ask input").first().fill(Integer.toString(rows));
-        page.locator("dialog.ask input").last().fill(Integer.toString(columns));
-        page.keyboard().press("Enter");
-        page.waitForFunction("() => document.querySelector('k-editor table')");
-    }
-
-    @Test
-    void aTableHasTheSizeThatIsChosenAndIsWrittenCellByCell() {
-        tableOf(2, 2);
-        page.keyboard().type("a");
-        page.keyboard().press("Tab");
-        page.keyboard().type("b");
-        page.keyboard().press("Tab");
-        page.keyboard().press("Tab");
-        page.keyboard().press("Tab");
-        page.keyboard().type("c");
-        assertThat(table()).isEqualTo("a,b/,/c*,");
-        page.keyboard().press("Shift+Tab");
-        page.keyboard().press("Shift+Tab");
-        page.keyboard().press("Shift+Tab");
-        assertThat(table()).isEqualTo("a,b*/,/c,");
-        page.keyboard().press("Alt+F10");
-        page.keyboard().press("Enter");
-        assertThat(page.evaluate("() => document.activeElement.closest('.rich') !== null"))
-                .isEqualTo(true);
-        assertThat(table()).isEqualTo(",/a,b*/,/c,");
-        page.keyboard().press("Control+z");
-        assertThat(table()).isEqualTo("a,b*/,/c,");
-        page.keyboard().press("Alt+F10");
-        page.keyboard().press("ArrowRight");
-        page.keyboard().press("Escape");
-        page.keyboard().type("x");
-        assertThat(table()).isEqualTo("a,x*/,/c,");
-        assertThat((String) page.evaluate("() => document.querySelector('k-editor').html"))
-                .startsWith("<p>t</p><table")
-                .endsWith("</table><p><br></p>");
-    }
-
-    private static String changed(String rows, String what) {
-        edited("<table>" + rows + "</table><p>x</p>");
-        page.evaluate("what => document.querySelector(`k-editor [data-table=${what}]`).click()", what);
-        return table();
-    }
-
-    @Test
-    void rowsAndColumnsAreAddedAndRemovedAlsoWhereCellsSpanOthers() {
-        var plain = "<tr><td>a<td id=at>b<tr><td>c<td>d";
-        assertThat(changed(plain, "rowBelow")).isEqualTo("a,b*/,/c,d");
-        assertThat(changed(plain, "columnBefore")).isEqualTo("a,,b*/c,,d");
-        assertThat(changed(plain, "columnAfter")).isEqualTo("a,b*,/c,d,");
-        assertThat(changed(plain, "rowRemove")).isEqualTo("c,d*");
-        assertThat(changed(plain, "columnRemove")).isEqualTo("a*/c");
-        assertThat(changed(plain, "tableRemove")).isEmpty();
-        var spans = "<tr><td colspan=2>a<td rowspan=2>b<tr><td id=at>c<td>d<tr><td>e<td>f<td>g";
-        assertThat(changed(spans, "columnAfter")).isEqualTo("a>3,bv2/c*,,d/e,,f,g");
-        assertThat(changed(spans, "rowAbove")).isEqualTo("a>2,bv3/,/c*,d/e,f,g");
-        assertThat(changed(spans, "columnRemove")).isEqualTo("a,bv2/d*/f,g");
-        assertThat(changed(spans, "rowRemove")).isEqualTo("a>2,b/e*,f,g");
-        assertThat(changed("<tr><td id=at rowspan=2>a<td>b<tr><td>c", "rowRemove"))
-                .isEqualTo("a*,c");
-    }
-
-    @Test
-    void aTableStandsBelowCodeAndQuotationsNotInThem() {
-        edited("<pre id=at>c</pre>", "do table");
-        page.keyboard().press("Enter");
-        page.waitForFunction("() => document.querySelector('k-editor table')");
-        assertThat((Boolean) page.evaluate("() => document.querySelector('k-editor pre table') === null"))
-                .isTrue();
-        assertThat(table()).isEqualTo("*,,/,,/,,");
-    }
-
-    private static String link(String address, String text) {
+    private String link(String address, String text) {
         page.locator("dialog.ask input[name=address]").fill(address);
         if (text != null) {
             page.locator("dialog.ask input[name=text]").fill(text);
@@ -704,7 +434,7 @@ class EditorBrowserTest {
         return (String) page.evaluate("() => document.querySelector('dialog.ask .why')?.textContent ?? ''");
     }
 
-    private static String html() {
+    private String html() {
         page.waitForFunction("() => !document.querySelector('dialog')");
         return (String) page.evaluate("() => document.querySelector('k-editor').html");
     }
@@ -737,10 +467,17 @@ class EditorBrowserTest {
 
     private static final String SIGNATURE = "{ html: '<p>Alice</p><p>PT X</p>', text: 'Alice\\nPT X' }";
 
-    private static String toggled() {
+    private static final String SALES = "{ html: '<p>Sales</p>', text: 'Sales' }";
+
+    private String toggled() {
+        return toggled(SIGNATURE);
+    }
+
+    /** @param signature of who writes now */
+    private String toggled(String signature) {
         return (String) page.evaluate(
                 "async () => { const editor = document.querySelector('k-editor'); await within(editor.toggle("
-                        + SIGNATURE + ")); return editor.isPlain ? editor.text : editor.html; }");
+                        + signature + ")); return editor.isPlain ? editor.text : editor.html; }");
     }
 
     @Test
@@ -773,11 +510,10 @@ class EditorBrowserTest {
                 > see there <https://example.org/> [logo] !""");
         assertThat(toggled()).as("as it was").isEqualTo(html);
         toggled();
-        var signed = page.evaluate(
-                "() => { const editor = document.querySelector('k-editor'); editor.sign({ html: '<p>Sales</p>', text: 'Sales' }, "
-                        + SIGNATURE + "); return editor.text; }");
+        var signed = page.evaluate("() => { const editor = document.querySelector('k-editor'); editor.sign(" + SALES
+                + ", " + SIGNATURE + "); return editor.text; }");
         assertThat((String) signed).startsWith("\n\n-- \nSales\n\nOn Friday");
-        assertThat(toggled())
+        assertThat(toggled(SALES))
                 .contains("<p>Sales</p>")
                 .contains("<blockquote type=\"cite\">")
                 .doesNotContain("PT X");

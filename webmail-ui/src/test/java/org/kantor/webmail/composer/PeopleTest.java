@@ -16,6 +16,7 @@ import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.SpecialUse;
+import org.kantor.webmail.fake.Alice;
 import org.kantor.webmail.fake.MemoryMail;
 import org.kantor.webmail.fake.Stand;
 
@@ -26,7 +27,7 @@ class PeopleTest {
     private final MemoryMail mail = new MemoryMail();
 
     /** Nobody in it. */
-    public static final class Empty {
+    public static class Empty {
         public List<?> suggest(AccountId account, String text, int most) {
             return List.of();
         }
@@ -48,10 +49,29 @@ class PeopleTest {
         }
     }
 
+    /** With somebody in the directory and some in the address books, whose names have a word that begins with "an". */
+    public static final class Somebody extends Empty {
+        @Override
+        public List<?> suggest(AccountId account, String text, int most) {
+            return List.of(
+                    new AddressBooks.Suggestion("Joan", "joan@far.example"),
+                    new AddressBooks.Suggestion("Ani", "ani@far.example"));
+        }
+
+        @Override
+        public List<?> find(String text, int offset, int limit) {
+            return List.of(Alice.person(2, "ana", "Ana"));
+        }
+    }
+
     private List<String> suggested(String text) {
+        return suggested(text, new Empty());
+    }
+
+    private List<String> suggested(String text, Empty known) {
         var people = new People(
-                Stand.in(Directory.class, new Empty()),
-                Stand.in(AddressBooks.class, new Empty()),
+                Stand.in(Directory.class, known),
+                Stand.in(AddressBooks.class, known),
                 Stand.in(Mailboxes.class, mail),
                 Stand.in(Messages.class, mail),
                 ALICE);
@@ -70,5 +90,23 @@ class PeopleTest {
         message("INBOX", "From: Bob Lee <bob.lee@far.example>", Flags.SEEN | Flags.ANSWERED);
         message("Sent", "From: alice@example.org\r\nTo: Bobby <bobby@far.example>", Flags.SEEN);
         assertThat(suggested("bob")).containsExactlyInAnyOrder("bob.lee@far.example", "bobby@far.example");
+    }
+
+    @Test
+    void whoeverIsWrittenToMostComesFirstAndWhoseNameOnlyHasItSomewhereLast() {
+        message("INBOX", "From: Andi <andi@far.example>", Flags.SEEN | Flags.ANSWERED);
+        message("Sent", "From: alice@example.org\r\nTo: Anton <anton@far.example>", Flags.SEEN);
+        message("Sent", "From: alice@example.org\r\nTo: a@far.example\r\nCc: ANWAR@far.example", Flags.SEEN);
+        message("Sent", "From: alice@example.org\r\nTo: Anwar <anwar@far.example>", Flags.SEEN);
+        message("Sent", "From: alice@example.org\r\nTo: Susan <susan@far.example>", Flags.SEEN);
+        assertThat(suggested("an", new Somebody()))
+                .containsExactly(
+                        "anwar@far.example",
+                        "anton@far.example",
+                        "ani@far.example",
+                        "ana@example.org",
+                        "andi@far.example",
+                        "susan@far.example",
+                        "joan@far.example");
     }
 }

@@ -10,17 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The corpus of attacks on readers of HTML mail, {@code attacks.txt}. */
-final class Attacks {
+public final class Attacks {
 
     private static final Pattern MANY = Pattern.compile("\\{many:([0-9]+):(.*?)\\}(?=[^}]|$)");
 
     private static final String PIXEL =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
-    record Attack(String name, String html) {
+    public record Attack(String name, String html) {
 
         /** The attack in a message, with a picture of its own beside it. */
-        byte[] message() {
+        public byte[] message() {
             var body = Base64.getMimeEncoder().encodeToString(html.getBytes(StandardCharsets.UTF_8));
             return String.join(
                             "\r\n",
@@ -45,35 +45,52 @@ final class Attacks {
                     .getBytes(StandardCharsets.ISO_8859_1);
         }
 
+        /** The same in another message. */
+        byte[] inside() {
+            var head =
+                    "From: alice@example.org\r\nSubject: Fwd\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=outer\r\n\r\n"
+                            + "--outer\r\n\r\nSee below.\r\n--outer\r\nContent-Type: message/rfc822\r\n\r\n";
+            return (head + new String(message(), StandardCharsets.ISO_8859_1) + "\r\n--outer--\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
+
         @Override
         public String toString() {
             return name;
         }
     }
 
+    /** The attacker's server: a name that leads nowhere, every request is answered before it leaves the browser. */
+    private static final String OUTSIDE = "http://outside.example:81";
+
     private Attacks() {}
 
-    /** @param outside the attacker's server, without a final slash */
-    static List<Attack> all(String outside) {
+    public static List<Attack> all() {
         try (var in = Attacks.class.getResourceAsStream("attacks.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> new Attack(
-                            line.substring(0, line.indexOf(':')),
-                            filled(line.substring(line.indexOf(':') + 2), outside)))
+                            line.substring(0, line.indexOf(':')), filled(line.substring(line.indexOf(':') + 2))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String filled(String template, String outside) {
+    public static Attack called(String name) {
+        return all().stream()
+                .filter(attack -> attack.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String filled(String template) {
         var many = MANY.matcher(template);
         var html = many.replaceAll(m -> Matcher.quoteReplacement(m.group(2).repeat(Integer.parseInt(m.group(1)))));
-        return html.replace("{js}", "top.pwned=1;alert(1);fetch(`" + outside + "/js`)")
-                .replace("{out}", outside)
-                .replace("{host}", URI.create(outside).getAuthority())
+        return html.replace("{js}", "top.pwned=1;alert(1);fetch(`" + OUTSIDE + "/js`)")
+                .replace("{out}", OUTSIDE)
+                .replace("{host}", URI.create(OUTSIDE).getAuthority())
                 .replace("{nul}", "\0")
                 .replace("{tab}", "\t")
                 .replace("{lf}", "\n")

@@ -30,16 +30,9 @@ class MessageContentsTest {
             Quota.NONE,
             Instant.EPOCH);
 
-    /** Each of these two is one statement. */
-    @Test
-    void aMessageIsOpenedWithTwoStatementsWhateverIsInIt() {
-        var parts = new StringBuilder("Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n");
-        for (var i = 0; i < 20; i++) {
-            parts.append(
-                    "--b\r\nContent-Type: text/vcard; name=v.vcf\r\n\r\nBEGIN:VCARD\r\n--b\r\nContent-Type: application/zip; name=z.zip\r\n\r\nPK\r\n");
-        }
-        var octets = parts.append("--b--\r\n").toString().getBytes(StandardCharsets.US_ASCII);
-        var asked = new ArrayList<String>();
+    private final List<String> asked = new ArrayList<>();
+
+    private MessageContents contents(byte[] octets) {
         var contents = new MessageContents();
         var stored = (Messages) Proxy.newProxyInstance(
                 Messages.class.getClassLoader(), new Class<?>[] {Messages.class}, (self, method, arguments) -> {
@@ -50,7 +43,30 @@ class MessageContentsTest {
                 });
         contents.sharing = answering(Sharing.class, stored);
         contents.signedIn = answering(SignedIn.class, ALICE);
-        assertThat(contents.opened(new AccountId(1), 1).reading().files()).hasSize(40);
+        return contents;
+    }
+
+    /** Each of these two is one statement. */
+    @Test
+    void aMessageIsOpenedWithTwoStatementsWhateverIsInIt() {
+        var parts = new StringBuilder("Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n");
+        for (var i = 0; i < 20; i++) {
+            parts.append(
+                    "--b\r\nContent-Type: text/vcard; name=v.vcf\r\n\r\nBEGIN:VCARD\r\n--b\r\nContent-Type: application/zip; name=z.zip\r\n\r\nPK\r\n");
+        }
+        var octets = parts.append("--b--\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        assertThat(contents(octets).opened(new AccountId(1), 1).reading().files())
+                .hasSize(40);
+        assertThat(asked).containsExactlyInAnyOrder("stored", "content");
+    }
+
+    @Test
+    void aMessageInsideAMessageIsOpenedWithTwoStatementsToo() {
+        var octets =
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\ny\r\n--b--\r\n"
+                        .getBytes(StandardCharsets.US_ASCII);
+        var inside = contents(octets).inside(new AccountId(1), 1, "1");
+        assertThat(inside.opened().parsed().subject()).isEqualTo("x");
         assertThat(asked).containsExactlyInAnyOrder("stored", "content");
     }
 

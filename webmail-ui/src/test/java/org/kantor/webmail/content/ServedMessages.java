@@ -1,5 +1,6 @@
 package org.kantor.webmail.content;
 
+import com.microsoft.playwright.Route;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.servlet.ServletOutputStream;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,19 +29,20 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.Sharing;
 import org.kantor.mail.wire.mime.MessageParser;
+import org.kantor.webmail.fake.Chromium;
 import org.kantor.webmail.session.SignedIn;
 
 /** {@link MessageServlet} itself on a loopback port, with messages in memory and one person signed in. */
-final class ServedMessages implements AutoCloseable {
+public final class ServedMessages implements AutoCloseable {
 
-    static final AccountId ALICE = new AccountId(1);
+    public static final AccountId ALICE = new AccountId(1);
 
     private final Map<Long, byte[]> messages = new ConcurrentHashMap<>();
     private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
     private final MessageServlet servlet = new MessageServlet();
     private final HttpServer server;
 
-    ServedMessages() throws IOException {
+    public ServedMessages() throws IOException {
         servlet.contents = new MessageContents();
         var stored = proxy(Messages.class, (name, arguments) -> switch (name) {
             case "content" -> content((AccountId) arguments[0], (long) arguments[1]);
@@ -69,6 +72,15 @@ final class ServedMessages implements AutoCloseable {
         server.start();
     }
 
+    /** The corpus, each attack by its place in it. */
+    public static ServedMessages of(List<Attacks.Attack> attacks) throws IOException {
+        var served = new ServedMessages();
+        for (var i = 0; i < attacks.size(); i++) {
+            served.message(i, attacks.get(i).message());
+        }
+        return served;
+    }
+
     @FunctionalInterface
     private interface Method {
         Object call(String name, Object[] arguments) throws IOException;
@@ -93,7 +105,7 @@ final class ServedMessages implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    void message(long number, byte[] content) {
+    public void message(long number, byte[] content) {
         messages.put(number, content);
     }
 
@@ -130,6 +142,21 @@ final class ServedMessages implements AutoCloseable {
         String text() {
             return body.toString(StandardCharsets.UTF_8);
         }
+    }
+
+    /** The contents that are served, for Alice. */
+    public MessageContents contents() {
+        return servlet.contents;
+    }
+
+    /** Answers for {@link MessageServlet} in a page of {@link Chromium}, which needs no port. */
+    public void answer(Route route) {
+        var asked = URI.create(route.request().url());
+        var answer = get(asked.getPath().substring("/message".length()), asked.getQuery());
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(answer.status)
+                .setHeaders(answer.headers)
+                .setBodyBytes(answer.body.toByteArray()));
     }
 
     /** What the servlet answers to a GET of a path below its own. */

@@ -5,13 +5,19 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.kantor.webmail.shell.PageHeaders;
 
 /** The system's Chromium, for tests of what the browser does; nothing is downloaded. */
 public final class Chromium implements AutoCloseable {
@@ -41,15 +47,42 @@ public final class Chromium implements AutoCloseable {
         return browser;
     }
 
-    /** A new page that finds this document at {@link #ROOT}, and below it our scripts and style sheets. */
+    /** What the application says with every page of its own, its policy among it. */
+    private static Map<String, String> headers() {
+        var headers = new HashMap<String, String>();
+        var asked = new Object() {
+            public String getServletPath() {
+                return "";
+            }
+        };
+        var answer = new Object() {
+            public void setHeader(String name, String value) {
+                headers.put(name, value);
+            }
+        };
+        try {
+            new PageHeaders()
+                    .doFilter(
+                            Stand.in(HttpServletRequest.class, asked),
+                            Stand.in(HttpServletResponse.class, answer),
+                            (request, response) -> {});
+        } catch (IOException | ServletException e) {
+            throw new AssertionError(e);
+        }
+        return headers;
+    }
+
+    /** A new page that finds this document at {@link #ROOT} under the application's own policy, and below it our scripts and style sheets. */
     public Page page(String html) {
         var page = browser.newPage();
         page.route(ROOT + "**", route -> {
             var path = route.request().url().substring(ROOT.length());
             var file = WEB.resolve(path);
             if (path.isEmpty()) {
-                route.fulfill(
-                        new Route.FulfillOptions().setContentType("text/html").setBody(html));
+                route.fulfill(new Route.FulfillOptions()
+                        .setHeaders(headers())
+                        .setContentType("text/html; charset=utf-8")
+                        .setBody(html));
             } else if (Files.isRegularFile(file)) {
                 var type = path.endsWith(".js") ? "text/javascript" : "text/css";
                 route.fulfill(new Route.FulfillOptions().setContentType(type).setPath(file));

@@ -138,6 +138,9 @@ public class MemoryMail {
     }
 
     public synchronized Mailbox create(AccountId account, String name, @Nullable SpecialUse use, Actor actor) {
+        if (find(account, name).isPresent()) {
+            throw new Refused(Refused.Code.ALREADY_EXISTS, "There is a mailbox of this name.");
+        }
         var mailbox = add(account, name, use);
         touched(box(mailbox.id()), actor);
         return mailbox;

@@ -2,6 +2,7 @@ package org.kantor.webmail.mail;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,13 @@ class FolderLinesBrowserTest extends PageTest {
 
     /** The properties are set before the element's class is known. */
     private static final String PAGE = """
-            <!doctype html><html lang="en"><head><base href="/"></head><body><nav class="nav"><k-folders class="folders"></k-folders></nav>
+            <!doctype html><html lang="en"><head><base href="/"><link rel="stylesheet" href="ui/tokens.css"><link rel="stylesheet" href="ui/base.css"><link rel="stylesheet" href="ui/shell.css"></head><body><nav class="nav"><k-folders class="folders"></k-folders></nav>
             <script>
               window.inbox = { address: 'mail/1', icon: 'inbox', title: 'Inbox', mailbox: '1', use: 'inbox' };
               window.more = { key: 'more', title: 'More folders', add: 'New folder' };
               window.team = { address: 'mail/2', icon: 'folder', title: 'Team', mailbox: '2', menu: 'folder-menu' };
               window.lines = document.querySelector('k-folders');
-              Object.assign(lines, { more: 'More for {0}', addId: 'new-folder', open: 'mail/1', lines: [inbox, more, team] });
+              Object.assign(lines, { more: 'More for {0}', inner: 'Folders in {0}', addId: 'new-folder', open: 'mail/1', lines: [inbox, more, team] });
             </script>
             <script type="module">import '/ui/folders.js'; document.body.id = 'ready';</script></body></html>""";
 
@@ -132,6 +133,86 @@ class FolderLinesBrowserTest extends PageTest {
         assertThat(page.locator(".drop")).hasCount(0);
     }
 
+    /** Messages over a line, as row-drag.js lets them be dragged. @param event of the drag */
+    private void messages(String event, String title) {
+        line(title).evaluate("""
+                (line, name) => {
+                  const data = new DataTransfer();
+                  data.setData('application/x-kantor-messages', '');
+                  line.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: data }));
+                }""", event);
+    }
+
+    private void foldedTree() {
+        page.clock().install(new Clock.InstallOptions().setTime(0));
+        page.clock().pauseAt(1_000);
+        tree();
+        fold("Team").click();
+        page.evaluate("""
+                () => {
+                  window.told = [];
+                  document.body.insertAdjacentHTML('beforeend', '<div class="looks"></div>');
+                  document.querySelector('.looks').addEventListener('k-look', (event) => told.push(event.detail.value));
+                }""");
+        assertThat(line("Plans")).isHidden();
+    }
+
+    @Test
+    void aFoldedFolderOpensUnderMessagesThatRestThereAndFoldsWhenTheyGoElsewhere() {
+        foldedTree();
+        messages("dragover", "Team");
+        page.clock().runFor(699);
+        assertThat(line("Plans")).isHidden();
+        messages("dragover", "Other");
+        page.clock().runFor(2000);
+        assertThat(line("Plans")).isHidden();
+        messages("dragover", "Team");
+        page.clock().runFor(500);
+        messages("dragover", "Team");
+        page.clock().runFor(200);
+        assertThat(line("Plans")).isVisible();
+        messages("drop", "Other");
+        assertThat(line("Plans")).isHidden();
+        messages("dragover", "Team");
+        page.clock().runFor(700);
+        assertThat(line("Plans")).isVisible();
+        messages("dragend", "Inbox");
+        assertThat(line("Plans")).isHidden();
+        page.waitForCondition(() -> page.evaluate("told.join()").equals(""));
+    }
+
+    @Test
+    void aFolderOnWhichSomethingWasLetGoStaysOpenToo() {
+        foldedTree();
+        messages("dragover", "Team");
+        page.clock().runFor(700);
+        messages("drop", "Team");
+        messages("dragend", "Team");
+        assertThat(line("Plans")).isVisible();
+    }
+
+    @Test
+    void aFolderInWhichSomethingWasLetGoStaysOpen() {
+        foldedTree();
+        messages("dragover", "Team");
+        page.clock().runFor(700);
+        messages("dragover", "Plans");
+        messages("drop", "Plans");
+        messages("dragend", "Plans");
+        assertThat(line("Plans")).isVisible();
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("told.length === 1 && told[0] === ''")));
+        fold("Team").click();
+        line("Other").hover();
+        page.mouse().down();
+        line("Team").hover();
+        line("Team").hover();
+        page.clock().runFor(700);
+        assertThat(line("Plans")).isVisible();
+        line("Plans").hover();
+        page.mouse().up();
+        page.waitForCondition(() -> page.evaluate("moves.join()").equals("4 into 3"));
+    }
+
     @Test
     void whatAFolderCanBeMovedIntoIsNotItselfNorWhatLiesInItNorWhereItIs() {
         tree();
@@ -142,6 +223,97 @@ class FolderLinesBrowserTest extends PageTest {
         page.waitForCondition(() -> page.evaluate("lines.targets('4').map((one) => one.name).join()")
                 .equals("Inbox,Team,Team / Plans"));
         assertThat(line("Plans").locator("k-icon")).hasClass("hued h-red");
+    }
+
+    private Locator fold(String title) {
+        return page.locator(".fr")
+                .filter(new Locator.FilterOptions().setHasText(title))
+                .locator(".fold");
+    }
+
+    @Test
+    void whatLiesInAFolderIsHiddenAndShownByItsButtonAndByTheArrows() {
+        tree();
+        assertThat(page.locator(".fold")).hasCount(1);
+        assertThat(fold("Team")).hasAttribute("aria-expanded", "true");
+        fold("Team").click();
+        assertThat(line("Plans")).isHidden();
+        assertThat(line("Other")).isVisible();
+        assertThat(page.locator("html")).hasAttribute("data-folded", "2");
+        line("Team").press("ArrowRight");
+        assertThat(line("Plans")).isVisible();
+        assertThat(fold("Team")).hasAttribute("aria-expanded", "true");
+        line("Team").press("ArrowLeft");
+        assertThat(line("Plans")).isHidden();
+        assertThat(line("Team")).isFocused();
+        // as the person did in another page
+        page.evaluate("kantorPreferred('folded', '')");
+        assertThat(line("Plans")).isVisible();
+    }
+
+    @Test
+    void aFoldedFolderIsBoldAsWhatIsNewInIt() {
+        tree();
+        fold("Team").click();
+        page.evaluate(
+                "lines.change([{ address: 'mail/3', icon: 'folder', title: 'Plans', mailbox: '3', depth: 1, menu: 'folder-menu', number: '1', bold: true }])");
+        assertThat(line("Team")).hasClass("f new");
+        assertThat(line("Plans")).isHidden();
+        fold("Team").click();
+        assertThat(line("Team")).hasClass("f");
+        assertThat(line("Plans")).hasClass("f new");
+    }
+
+    @Test
+    void theTextsMayComeAfterTheLines() {
+        page.evaluate("""
+                () => {
+                  const fresh = document.createElement('k-folders');
+                  fresh.lines = [{ ...team, menu: undefined }, { address: 'mail/3', icon: 'folder', title: 'Plans', depth: 1 }];
+                  fresh.inner = 'Folders in {0}';
+                  document.querySelector('.nav').replaceChildren(fresh);
+                }""");
+        assertThat(page.locator(".fold")).hasAttribute("aria-label", "Folders in Team");
+    }
+
+    @Test
+    void aLineWithoutAWayInIsHiddenToo() {
+        tree();
+        page.evaluate(
+                "lines.lines = [team, { key: 'closed', icon: 'folder', title: 'Closed', depth: 1 }, { address: 'mail/4', icon: 'folder', title: 'Other', mailbox: '4' }]");
+        fold("Team").click();
+        assertThat(line("Closed")).isHidden();
+        assertThat(line("Other")).isVisible();
+    }
+
+    @Test
+    void theFocusOfWhatIsHiddenGoesToTheFolderAroundIt() {
+        tree();
+        line("Plans").focus();
+        page.evaluate("kantorPreferred('folded', '2')");
+        assertThat(line("Team")).isFocused();
+    }
+
+    @Test
+    void whatIsOpenIsSeenThoughItsLineComesLaterAndLiesInAFoldedFolder() {
+        page.evaluate("kantorPreferred('folded', '2')");
+        page.evaluate("lines.open = 'mail/3'");
+        tree();
+        assertThat(line("Plans")).isVisible();
+        fold("Team").click();
+        page.evaluate("lines.change([{ ...team, number: '2' }])");
+        assertThat(line("Plans")).isHidden();
+    }
+
+    @Test
+    void aFolderThatIsOpenedByAnotherWayIsSeenThoughItLiesInAFoldedOne() {
+        tree();
+        fold("Team").click();
+        page.evaluate("lines.open = 'mail/3'");
+        assertThat(line("Plans")).isVisible();
+        assertThat(page.locator("html")).hasAttribute("data-folded", "");
+        fold("Team").click();
+        assertThat(line("Plans")).isHidden();
     }
 
     @Test

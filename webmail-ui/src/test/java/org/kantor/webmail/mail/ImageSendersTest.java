@@ -70,6 +70,23 @@ class ImageSendersTest {
     }
 
     @Test
+    void whoIsAllowedIsListedAndBlockedForEveryWayAndThatIsTakenBack() {
+        senders.allow(ALICE, EmailAddress.of("Other@Shop.example"), from("198.51.100.7"));
+        senders.allow(ALICE, SENDER, from("198.51.100.7"));
+        senders.allow(ALICE, SENDER, from("203.0.113.7"));
+        assertThat(senders.allowed(ALICE)).containsExactly("news@shop.example", "other@shop.example");
+        var back = senders.block(ALICE, "news@shop.example");
+        assertThat(senders.allowed(ALICE)).containsExactly("other@shop.example");
+        assertThat(of(from("198.51.100.7"))).isEqualTo(Permission.NONE);
+        assertThat(of(Optional.empty())).isEqualTo(Permission.NONE);
+        back.run();
+        assertThat(of(from("198.51.100.7"))).isEqualTo(Permission.GIVEN);
+        assertThat(of(from("203.0.113.7"))).isEqualTo(Permission.GIVEN);
+        senders.block(ALICE, "nobody@shop.example").run();
+        assertThat(senders.allowed(ALICE)).hasSize(2);
+    }
+
+    @Test
     void theOldestAreForgotten() {
         for (var i = 0; i < 40; i++) {
             senders.allow(ALICE, SENDER, from("10." + i + ".0.1"));

@@ -28,6 +28,11 @@ class MailRowBrowserTest extends PageTest {
                 box.innerHTML = kantorMailRow(html, { closest: () => list }, index);
                 return [...box.querySelectorAll('.swiped > span')].map((side) => side.className + ' ' + side.textContent).join();
               };
+              window.acts = (index) => {
+                const box = document.createElement('div');
+                box.innerHTML = kantorMailRow(html, { closest: () => list }, index).replaceAll(/data-act=(\\w+)/g, 'data-act="$1"');
+                return [...box.querySelectorAll('.acts [data-act]')].map((one) => one.dataset.act).join();
+              };
               document.body.id = 'ready';
             </script></body></html>""";
 
@@ -40,6 +45,15 @@ class MailRowBrowserTest extends PageTest {
     void aRowSaysWhatAFingerMakesOfItAndIsNotLookedForAmongAll() {
         assertThat(page.evaluate("[drawn(0), drawn(1), list.turned('archive', ['1', '2']), looked]"))
                 .isEqualTo(List.of("right Read,left Star", "right Unread,left No star", "archive", 0));
+    }
+
+    @Test
+    void aRowThatWaitsForItsTimeOffersToComeBackInThePlaceOfWaiting() {
+        page.evaluate("rows[1].snoozed = 'tomorrow'");
+        assertThat(page.evaluate("[acts(0), acts(1)]"))
+                .isEqualTo(List.of("archive,delete,snooze,read,star", "archive,delete,unsnooze,unread,unstar"));
+        page.evaluate("list.kind = 'snoozed'");
+        assertThat(page.evaluate("acts(0)")).isEqualTo("archive,delete,unsnooze,read,star");
     }
 
     @Test

@@ -14,7 +14,7 @@ class RowMenuBrowserTest extends PageTest {
             <script type="module">
               import '/ui/mail-list.js';
               window.list = document.querySelector('k-mail-list');
-              for (const action of ['spam', 'mute', 'unmute', 'read', 'star', 'done']) {
+              for (const action of ['spam', 'mute', 'unmute', 'unsnooze', 'read', 'star', 'done']) {
                 list.querySelector('#row-menu').insertAdjacentHTML('beforeend', `<button data-row="${action}"><k-icon></k-icon><span>${action}</span></button>`);
               }
               list.labels = { read: 'Mark read', markUnread: 'Mark unread', star: 'Star', unstar: 'Remove star', spam: 'Report spam', notSpam: 'Not spam' };
@@ -48,6 +48,37 @@ class RowMenuBrowserTest extends PageTest {
         page.evaluate("menuOf(1, 2)");
         says("read", "Mark read");
         says("star", "Star");
+    }
+
+    @Test
+    void whatWaitsForItsTimeCanComeBackNow() {
+        var back = page.locator("#row-menu [data-row=unsnooze]");
+        page.evaluate("menuOf(1)");
+        assertThat(back).isHidden();
+        page.evaluate("rows[2].snoozed = 'tomorrow'; menuOf(1, 2)");
+        assertThat(back).isVisible();
+        page.evaluate("list.kind = 'snoozed'; menuOf(1)");
+        assertThat(back).isVisible();
+    }
+
+    @Test
+    void thePickerOfTimesOffersThatTooAndAnyOtherTimeAllTheSame() {
+        page.evaluate("list.sendAct = (asked) => (window.asked = asked.action + ' ' + asked.target); 0");
+        page.evaluate(
+                "Object.assign(list.labels, { snooze: 'Snooze', unsnooze: 'Bring back now', later: 'Later', tomorrow: 'Tomorrow', weekend: 'Weekend', nextWeek: 'Next week', chooseTime: 'Another time' })");
+        page.evaluate("list.act('snooze', [1])");
+        assertThat(page.locator("dialog.picker [role=option]").first()).not().hasText("Bring back now");
+        page.keyboard().press("Escape");
+        page.evaluate("list.kind = 'snoozed'; list.act('snooze', [1])");
+        assertThat(page.locator("dialog.picker [role=option]").first()).hasText("Bring back now");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("dialog.picker")).isHidden();
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("asked")).isEqualTo("unsnooze 0");
+        page.evaluate("list.act('snooze', [1])");
+        page.locator("dialog.picker input").fill("Tomorrow");
+        page.keyboard().press("Enter");
+        org.assertj.core.api.Assertions.assertThat((String) page.evaluate("asked"))
+                .matches("snooze [1-9]\\d+");
     }
 
     @Test

@@ -55,7 +55,9 @@ import org.kantor.mail.store.Store;
 import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.testkit.Folders;
 import org.kantor.testkit.TestDatabase;
+import org.kantor.webmail.fake.Stand;
 import org.kantor.webmail.mail.MailActions.Step;
+import org.kantor.webmail.shell.Toasts;
 
 /** What a reader does with messages, in the real store: one's own, and those in the folder "team" that Alice shares with Bob. */
 class SharedFoldersTest {
@@ -199,10 +201,7 @@ class SharedFoldersTest {
                         "move",
                         "rte",
                         test -> test.bobs.move(test.team, test.folder(test.bob, SpecialUse.ARCHIVE), true)),
-                new Verb(
-                        "purge",
-                        "te",
-                        test -> uids -> new MailActions.Done(test.bobs.removeForGood(test.team, uids), null)));
+                new Verb("purge", "te", test -> test.bobs.removeForGood(test.team)));
     }
 
     @ParameterizedTest
@@ -264,14 +263,14 @@ class SharedFoldersTest {
         rights(team, "lrswite");
         assertThat(limits().target(team, SpecialUse.ARCHIVE)).isEmpty();
         assertThat(limits().denied(team))
-                .containsOnlyKeys("archive", "spam", "snooze", "mute", "unmute", "due", "done");
+                .containsOnlyKeys("archive", "spam", "snooze", "unsnooze", "mute", "unmute", "due", "done");
         assertThat(limits().target(team, SpecialUse.TRASH)).contains(folder(bob, SpecialUse.TRASH));
         for (var use : List.of(SpecialUse.ARCHIVE, SpecialUse.TRASH, SpecialUse.JUNK)) {
             rights(folder(alice, use), "lrswite");
             assertThat(limits().target(team, use).map(Mailbox::id))
                     .contains(folder(alice, use).id());
         }
-        assertThat(limits().denied(team)).containsOnlyKeys("snooze", "mute", "unmute", "due", "done");
+        assertThat(limits().denied(team)).containsOnlyKeys("snooze", "unsnooze", "mute", "unmute", "due", "done");
     }
 
     @Test
@@ -504,7 +503,7 @@ class SharedFoldersTest {
         assertThat(unread(counts)).isZero();
         trashed.takeBack();
         assertThat(unread(counts)).isOne();
-        bobs.removeForGood(inbox, uids(inbox));
+        bobs.removeForGood(inbox).with(uids(inbox));
         assertThat(unread(counts)).isZero();
     }
 
@@ -615,6 +614,68 @@ class SharedFoldersTest {
     }
 
     @Test
+    void aDeletedFoldersMessagesAreInTrashAlsoThoseThatCameWhileItWasEmptiedAndComeBack() {
+        var actions = new FolderActions(store.mailboxes(), store.messages(), db.transactions(), bob, ACTOR);
+        var plant = actions.create("", "Plant");
+        var visits = actions.create("Plant", "Visits");
+        append(plant, "a", 0);
+        append(visits, "b", Flags.SEEN);
+        var before = List.of(state(plant), state(visits));
+        var trash = folder(bob, SpecialUse.TRASH);
+        var work = actions.delete(plant.id());
+        var done = new ArrayList<>(work.batches().stream().map(Supplier::get).toList());
+        append(visits, "c", 0);
+        done.add(work.last().get());
+        assertThat(store.mailboxes().find(bob, "Plant")).isEmpty();
+        assertThat(state(trash)).hasSize(3);
+        done.reversed().forEach(MailActions.Done::takeBack);
+        assertThat(state(trash)).isEmpty();
+        assertThat(state(store.mailboxes().find(bob, "Plant").orElseThrow())).isEqualTo(before.getFirst());
+        assertThat(state(store.mailboxes().find(bob, "Plant/Visits").orElseThrow()))
+                .hasSize(2)
+                .containsAll(before.getLast());
+        assertThat(store.mailboxes().subscriptions(bob)).contains("Plant", "Plant/Visits");
+    }
+
+    @Test
+    void aLabelStaysUntilItIsOffAllMessagesAndComesBackToThem() {
+        var inbox = store.mailboxes().find(bob, "INBOX").orElseThrow();
+        var archive = folder(bob, SpecialUse.ARCHIVE);
+        var uids = new long[] {append(inbox, "a", 0), append(inbox, "b", 0)};
+        var filed = new long[] {append(archive, "c", 0)};
+        var label = store.labels().create(bob, "Many", Labels.Hue.RED, ACTOR);
+        bobs.keyword(inbox, label.keyword(), true).with(uids);
+        bobs.keyword(archive, label.keyword(), true).with(filed);
+        var acts = new LabelActs(
+                store.labels(),
+                store.messages(),
+                db.transactions(),
+                bob,
+                ACTOR,
+                new Outcomes(new BulkWork(), new Toasts(), (messages, stop) -> Outcomes.Progress.Shown.NONE, () -> {}),
+                Stand.in(LabelActs.Page.class, this));
+        var work = acts.deletion(label);
+        assertThat(work.messages()).isEqualTo(3);
+        var first = work.batches().getFirst().get();
+        assertThat(store.labels().names(bob)).containsEntry(label.keyword(), "Many");
+        assertThat(store.labels().places(bob, label.keyword())).hasSize(1);
+        // labelled meanwhile
+        var late = new long[] {append(inbox, "d", 0)};
+        bobs.keyword(inbox, label.keyword(), true).with(late);
+        var last = work.last().get();
+        assertThat(first.count() + last.count()).isEqualTo(4);
+        assertThat(store.labels().names(bob)).doesNotContainKey(label.keyword());
+        assertThat(store.labels().places(bob, label.keyword())).isEmpty();
+        last.takeBack();
+        first.takeBack();
+        assertThat(store.labels().names(bob)).containsEntry(label.keyword(), "Many");
+        assertThat(store.labels().places(bob, label.keyword()))
+                .hasSize(2)
+                .hasEntrySatisfying(inbox.id(), found -> assertThat(found).containsExactly(uids[0], uids[1], late[0]))
+                .hasEntrySatisfying(archive.id(), found -> assertThat(found).containsExactly(filed));
+    }
+
+    @Test
     void manyBatchesCanBeTakenBackOnlyIfEachOfThemCan() {
         var back = new ArrayList<Integer>();
         var one = new MailActions.Done(500, () -> back.add(1));
@@ -681,7 +742,7 @@ class SharedFoldersTest {
         assertThat(runs.getAndSet(0)).isEqualTo(2);
         complete.set(true);
         words.get();
-        bobs.removeForGood(inbox, new long[] {uid});
+        bobs.removeForGood(inbox).with(new long[] {uid});
         now = Now.of(bob);
         words.get();
         assertThat(runs.get()).isEqualTo(2);

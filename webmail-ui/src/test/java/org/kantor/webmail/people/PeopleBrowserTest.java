@@ -13,7 +13,7 @@ import org.kantor.webmail.fake.PageTest;
 class PeopleBrowserTest extends PageTest {
 
     private static final String PAGE = """
-            <!doctype html><html lang="en"><head><base href="/"></head><body><div class="plist"><vaadin-virtual-list></vaadin-virtual-list></div>
+            <!doctype html><html lang="en"><head><base href="/"></head><body><button id="before">Before</button><k-people class="plist"><vaadin-virtual-list></vaadin-virtual-list></k-people><button id="after">After</button>
             <k-keyboard></k-keyboard>
             <script type="module">
               import '/ui/people.js';
@@ -21,7 +21,7 @@ class PeopleBrowserTest extends PageTest {
               window.list = document.querySelector('vaadin-virtual-list');
               window.draw = (open, ...names) => list.replaceChildren(...names.map((name) => {
                 const row = document.createElement('div');
-                Object.assign(row, { className: `prow ${name === open ? 'cur' : ''}`, tabIndex: 0, textContent: name, onclick: () => done.push(name) });
+                Object.assign(row, { className: `prow ${name === open ? 'cur' : ''}`, tabIndex: -1, textContent: name, onclick: () => done.push(name) });
                 row.dataset.entry = name;
                 return row;
               }));
@@ -55,6 +55,28 @@ class PeopleBrowserTest extends PageTest {
         page.keyboard().press("ArrowUp");
         assertThat(row("ada")).isFocused();
         assertThat(done()).isEqualTo(List.of());
+    }
+
+    @Test
+    void theRowsAreOneStopOfTabAlsoWhenTheyAreMadeAnew() {
+        page.locator("#before").focus();
+        page.keyboard().press("Tab");
+        assertThat(row("ada")).isFocused();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#after")).isFocused();
+        page.keyboard().press("Shift+Tab");
+        assertThat(row("bea")).isFocused();
+        page.locator("#after").focus();
+        page.evaluate("draw('cid', 'ada', 'bea', 'cid', 'dan')");
+        page.keyboard().press("Shift+Tab");
+        assertThat(row("bea")).isFocused();
+        page.keyboard().press("Shift+Tab");
+        assertThat(page.locator("#before")).isFocused();
+        // where it is gone, the open one
+        page.evaluate("draw('cid', 'ada', 'cid', 'dan')");
+        page.keyboard().press("Tab");
+        assertThat(row("cid")).isFocused();
     }
 
     @Test

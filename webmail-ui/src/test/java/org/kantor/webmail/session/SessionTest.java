@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.URL;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +43,7 @@ import org.kantor.kernel.Environment;
 import org.kantor.kernel.Refused;
 import org.kantor.webmail.fake.Alice;
 import org.kantor.webmail.fake.Stand;
-import org.kantor.webmail.shell.TurnedAwayServlet;
+import org.kantor.webmail.shell.TurnedAway;
 import org.wildfly.security.http.oidc.IDToken;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 import org.wildfly.security.http.oidc.OidcSecurityContext;
@@ -92,13 +95,44 @@ class SessionTest {
         keycloak.refuses = new Refused(Refused.Code.NO_PERMISSION, "No.");
         var answer = ask(http.signedIn("eve-sub", "sid-9", "id-9"), "GET", null);
         assertThat(answer.status).isEqualTo(HttpServletResponse.SC_FORBIDDEN);
-        assertThat(answer.body.toString()).contains("You have no account here", "href=\"/sign-out\"", "lang=\"en\"");
+        assertThat(answer.body.toString())
+                .contains("<h1>No access</h1>", "You have no account here", "href=\"/sign-out\"", "lang=\"en\"");
         assertThat(answer.seen).isNull();
         assertThat(sessions.count()).isZero();
         http.locale = Locale.of("id", "ID");
         assertThat(ask(http, "GET", null).body.toString())
-                .contains("Anda tidak memiliki akun di sini", "lang=\"id\"")
+                .contains("<h1>Tidak ada akses</h1>", "Anda tidak memiliki akun di sini", "lang=\"id\"")
                 .doesNotContain("You have");
+    }
+
+    /** The page of the webmail's own style sheets, which whoever is turned away may have, and nothing else. */
+    @Test
+    void thePageOfWhoIsTurnedAwayIsDressedAsTheOthers() throws Exception {
+        keycloak.refuses = new Refused(Refused.Code.NO_PERMISSION, "No.");
+        var page = ask(http.signedIn("eve-sub", "sid-9", "id-9"), "GET", null);
+        assertThat(page.body.toString())
+                .contains("<link rel=\"stylesheet\" href=\"/ui/v/", "href=\"/ui/brand.css\"", "class=\"btn primary\"")
+                .doesNotContain("<style", "<script");
+        assertThat(page.headers.get("Content-Security-Policy")).contains("default-src 'none'", "style-src 'self'");
+        http.path = "/ui/brand.css";
+        assertThat(ask(http, "GET", null).passed).isTrue();
+        http.path = "/ui/nothing";
+        http.mapping = "/*";
+        assertThat(ask(http, "GET", null).passed)
+                .as("where Vaadin would answer")
+                .isFalse();
+        http.path = "/ui/../message/7/source";
+        http.mapping = "/message/*";
+        http.served = "/message/7/source";
+        assertThat(ask(http, "GET", null).passed)
+                .as("what only looks as if it were a style sheet")
+                .isFalse();
+        http.path = "/VAADIN/../ui/nothing";
+        http.mapping = "/*";
+        http.served = "/ui/nothing";
+        assertThat(ask(http, "GET", null).passed)
+                .as("where Vaadin would answer, called otherwise")
+                .isFalse();
     }
 
     @Test
@@ -427,6 +461,11 @@ class SessionTest {
         private String method = "GET";
         private Locale locale = Locale.UK;
         private String address = "192.0.2.1";
+        private String path = "/mail/3";
+        private String mapping = "/ui/brand.css";
+        /** Where the address leads, if it is written in another way. */
+        private @Nullable String served;
+
         private int idChanged;
         private volatile boolean invalid;
 
@@ -477,7 +516,27 @@ class SessionTest {
         }
 
         public String getRequestURI() {
-            return "/mail/3";
+            return path;
+        }
+
+        public String getServletPath() {
+            return served == null ? path : served;
+        }
+
+        public @Nullable String getPathInfo() {
+            return null;
+        }
+
+        public HttpServletMapping getHttpServletMapping() {
+            return Stand.in(HttpServletMapping.class, this);
+        }
+
+        public String getPattern() {
+            return mapping;
+        }
+
+        public ServletContext getServletContext() {
+            return Stand.in(ServletContext.class, new NoFiles());
         }
 
         public String changeSessionId() {
@@ -507,13 +566,21 @@ class SessionTest {
     /** Shows the page for those who are turned away. */
     public static final class Forward {
         public void forward(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-            new TurnedAwayServlet().service(request, response);
+            TurnedAway.servlet().service(request, response);
+        }
+    }
+
+    /** A web application without any file. */
+    public static final class NoFiles {
+        public @Nullable URL getResource(String path) {
+            return null;
         }
     }
 
     /** What came back. */
     public static final class Answer {
         private final StringWriter body = new StringWriter();
+        private final Map<String, String> headers = new HashMap<>();
         private int status = HttpServletResponse.SC_OK;
         private @Nullable String redirect;
         private @Nullable String seen;
@@ -533,7 +600,9 @@ class SessionTest {
 
         public void setContentType(String type) {}
 
-        public void setHeader(String name, String value) {}
+        public void setHeader(String name, String value) {
+            headers.put(name, value);
+        }
 
         public PrintWriter getWriter() {
             return new PrintWriter(body, true);

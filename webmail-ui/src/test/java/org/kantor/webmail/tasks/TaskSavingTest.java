@@ -53,7 +53,7 @@ class TaskSavingTest {
     private static final AccountId ALICE = new AccountId(1);
     private static final TaskList LIST = new TaskList(new CollectionId(1), "Tasks", Hue.BLUE, true);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
-    private static final String FULL = "There is no room.";
+    private static final String FULL = "The mailbox is full.";
 
     /** Tasks, whose octets are all that a form says of them. */
     public static final class Memory {

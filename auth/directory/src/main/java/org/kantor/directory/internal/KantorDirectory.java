@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kantor.bean.Recent;
 import org.kantor.bean.Service;
 import org.kantor.directory.Account;
@@ -93,6 +95,13 @@ final class KantorDirectory implements Directory {
     @Override
     public Optional<Account> account(AccountId id) {
         return accounts.byId(id).map(Accounts.Known::account);
+    }
+
+    @Override
+    public Map<AccountId, Account> accounts(Set<AccountId> ids) {
+        return accounts.byIds(ids).stream()
+                .map(Accounts.Known::account)
+                .collect(Collectors.toMap(Account::id, account -> account));
     }
 
     @Override

@@ -100,26 +100,44 @@ final class KantorAppPasswords implements AppPasswords {
         }
         var secret = AppPasswordSecret.random(random);
         var row = change(account, () -> {
-            var others = rows(account);
-            if (others.size() >= MOST) {
-                throw new Refused(Refused.Code.LIMIT, "An account has at most " + MOST + " app passwords.");
-            }
-            return insert(account, called, services, secret, others);
+            return insert(account, called, services, secret, others(account));
         });
         return new Created(toAppPassword(row), secret);
     }
 
+    /** Those beside which there is room for one more. */
+    private List<AppPasswordEntity> others(AccountId account) {
+        var others = rows(account);
+        if (others.size() >= MOST) {
+            throw new Refused(Refused.Code.LIMIT, "An account has at most " + MOST + " app passwords.");
+        }
+        return others;
+    }
+
     @Override
-    public void revoke(AccountId account, long id) {
-        change(account, () -> {
-            var gone = entities.createQuery("delete from AppPasswordEntity p where p.account = ?1 and p.id = ?2")
-                    .setParameter(1, account.value())
-                    .setParameter(2, id)
-                    .executeUpdate();
-            if (gone == 0) {
-                throw new Refused(Refused.Code.NOT_FOUND, "There is no such app password.");
-            }
+    public Runnable revoke(AccountId account, long id) {
+        var row = change(account, () -> {
+            var gone = rows(account).stream()
+                    .filter(one -> number(one.id) == id)
+                    .findFirst()
+                    .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such app password."));
+            gone.lastUsed = toAppPassword(gone).lastUsed();
+            entities.remove(gone);
             return gone;
+        });
+        return () -> bringBack(account, row);
+    }
+
+    /** As a row with another number, which nobody is shown. */
+    private void bringBack(AccountId account, AppPasswordEntity row) {
+        change(account, () -> {
+            if (others(account).stream().anyMatch(other -> !Arrays.equals(other.salt, row.salt))) {
+                throw new Refused(
+                        Refused.Code.CONDITION, "Another app password was made since, so this one cannot come back.");
+            }
+            row.id = null;
+            entities.persist(row);
+            return row;
         });
     }
 
@@ -247,7 +265,8 @@ final class KantorAppPasswords implements AppPasswords {
 
     private List<AppPasswordEntity> rows(AccountId account) {
         return entities.createQuery(
-                        "select p from AppPasswordEntity p where p.account = ?1 order by p.id", AppPasswordEntity.class)
+                        "select p from AppPasswordEntity p where p.account = ?1 order by p.created, p.id",
+                        AppPasswordEntity.class)
                 .setParameter(1, account.value())
                 .getResultList();
     }

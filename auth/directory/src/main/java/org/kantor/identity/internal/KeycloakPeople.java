@@ -137,12 +137,18 @@ final class KeycloakPeople implements IdentityProvider {
         return answer;
     }
 
-    /** Keycloak says in a sentence, or at least with a name, what it did not like. */
+    /** Of a password Keycloak says with a key what it did not like, and of the rest in a sentence, or at least with a name. */
     private static void refuseBadValue(KeycloakHttp.Answer answer) throws Away {
         if (answer.status() == 400) {
             var json = answer.object();
-            var reason = text(json, "error_description", text(json, "errorMessage", "a value that it does not allow"));
-            throw new Refused(Refused.Code.BAD_VALUE, "Keycloak did not accept this: " + reason);
+            var reason = text(json, "error_description", text(json, "errorMessage", ""));
+            var password = PasswordPolicies.refused(text(json, "error", ""), reason);
+            if (password.isPresent()) {
+                throw password.get();
+            }
+            throw new Refused(
+                    Refused.Code.BAD_VALUE,
+                    reason.isEmpty() ? "Keycloak did not accept a value." : "Keycloak did not accept this: " + reason);
         }
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +17,7 @@ import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Directory.Recipient;
 import org.kantor.directory.Users;
 import org.kantor.directory.spi.Person;
+import org.kantor.kernel.AccountId;
 import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
@@ -209,6 +213,26 @@ class DirectoryTest {
                     fresh.addresses(account.id());
                     fresh.resolve(address);
                     fresh.isLocal(address.domain());
+                }))
+                .isZero();
+    }
+
+    @Test
+    void manyAccountsAreReadWithOneStatementAndThoseThatAreRememberedWithNone() {
+        var all = IntStream.range(0, 5)
+                .mapToObj(i -> fixture.user("many" + i + "@example.org"))
+                .collect(Collectors.toMap(Account::id, account -> account));
+        var wanted = new HashSet<>(all.keySet());
+        wanted.add(new AccountId(Long.MAX_VALUE));
+        var fresh = new DirectoryFixture(db).directory;
+        var known = all.keySet().iterator().next();
+        fresh.account(known);
+        assertThat(db.count(() -> assertThat(fresh.accounts(wanted)).isEqualTo(all)))
+                .isEqualTo(1);
+        assertThat(db.count(() -> {
+                    assertThat(fresh.accounts(all.keySet())).isEqualTo(all);
+                    fresh.account(known);
+                    fresh.accounts(Set.of());
                 }))
                 .isZero();
     }

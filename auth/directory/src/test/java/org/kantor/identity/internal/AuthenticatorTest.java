@@ -247,6 +247,67 @@ class AuthenticatorTest {
     }
 
     @Test
+    void aRevokedAppPasswordIsRefusedEverywhereAndIsWhatItWasWhenThatIsTakenBack() {
+        var account = user("lars");
+        var created = appPasswords.create(account.id(), "old phone", Set.of(Service.IMAP, Service.DAV));
+        db.clock().advance(Duration.ofDays(1));
+        appPasswords.create(account.id(), "laptop", Set.of(Service.IMAP));
+        password("lars", created.secret());
+        var before = appPasswords.list(account.id());
+        var undo = appPasswords.revoke(account.id(), created.password().id());
+        for (var service : Service.values()) {
+            assertThat(authenticator.password("lars", created.secret(), service, CLIENT))
+                    .as(service.name())
+                    .isInstanceOf(Verdict.Rejected.class);
+            assertThat(scram("lars", created.secret(), service).verdict())
+                    .as(service.name())
+                    .isInstanceOf(Verdict.Rejected.class);
+        }
+        appPasswords.writeUsed();
+        undo.run();
+        assertThat(appPasswords.list(account.id()))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                .isEqualTo(before);
+        for (var service : Service.values()) {
+            var expected =
+                    Set.of(Service.IMAP, Service.DAV).contains(service) ? accepted(account) : new Verdict.Rejected();
+            assertThat(authenticator.password("lars", created.secret(), service, CLIENT))
+                    .as(service.name())
+                    .isEqualTo(expected);
+            assertThat(scram("lars", created.secret(), service).verdict())
+                    .as(service.name())
+                    .isEqualTo(expected);
+        }
+        appPasswords
+                .revoke(account.id(), appPasswords.list(account.id()).getFirst().id())
+                .run();
+        assertThat(password("lars", created.secret()))
+                .as("as often as one likes")
+                .isEqualTo(accepted(account));
+    }
+
+    @Test
+    void aRevokedAppPasswordComesBackToNoneOfAnotherSaltAndToNoFullList() {
+        var account = user("lutz");
+        var last = appPasswords.create(account.id(), "phone", Set.of(Service.IMAP));
+        var undo = appPasswords.revoke(account.id(), last.password().id());
+        var other = appPasswords.create(account.id(), "laptop", Set.of(Service.IMAP));
+        assertThatThrownBy(undo::run)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(Refused.Code.CONDITION));
+        assertThat(scram("lutz", other.secret(), Service.IMAP).verdict()).isEqualTo(accepted(account));
+        for (var i = 1; i < 50; i++) {
+            appPasswords.create(account.id(), "device " + i, Set.of(Service.IMAP));
+        }
+        var back = appPasswords.revoke(account.id(), other.password().id());
+        appPasswords.create(account.id(), "one more", Set.of(Service.IMAP));
+        assertThatThrownBy(back::run)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(Refused.Code.LIMIT));
+        assertThat(password("lutz", other.secret())).isInstanceOf(Verdict.Rejected.class);
+    }
+
+    @Test
     void nobodyRevokesAnothersAppPassword() {
         var mine = user("mona");
         var other = user("nils");

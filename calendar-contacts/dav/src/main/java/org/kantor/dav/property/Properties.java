@@ -40,10 +40,6 @@ public final class Properties {
                 .filter(property -> property.has().test(target));
     }
 
-    public static boolean exists(Name name) {
-        return ALL.containsKey(name);
-    }
-
     public static List<Name> names(Target target) {
         return ALL.values().stream()
                 .filter(property -> property.has().test(target))

@@ -18,8 +18,6 @@ public interface AddressBooks extends Resources {
     /** By name; never empty. */
     List<AddressBook> list(AccountId account);
 
-    Optional<AddressBook> book(AccountId account, CollectionId id);
-
     /** @param name the segment of the path */
     Optional<AddressBook> named(AccountId account, String name);
 

@@ -20,8 +20,6 @@ public final class Violation extends RuntimeException {
         /** The UID is in use by another resource of the collection, or the resource had another UID. */
         NO_UID_CONFLICT("no-uid-conflict", "no-uid-conflict"),
         MAX_RESOURCE_SIZE("max-resource-size", "max-resource-size"),
-        MIN_DATE_TIME("min-date-time", "valid-address-data"),
-        MAX_DATE_TIME("max-date-time", "valid-address-data"),
         MAX_INSTANCES("max-instances", "valid-address-data"),
         MAX_ATTENDEES("max-attendees-per-instance", "valid-address-data");
 

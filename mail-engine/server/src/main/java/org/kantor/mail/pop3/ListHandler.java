@@ -15,22 +15,6 @@ final class ListHandler implements Handler<List> {
 
     @Override
     public void handle(List command, Session session) throws IOException {
-        var maildrop = session.maildrop();
-        if (command.message() != 0) {
-            var number = command.message();
-            if (maildrop.has(number)) {
-                session.ok(number + " " + maildrop.octets(number));
-            } else {
-                session.error("There is no such message");
-            }
-            return;
-        }
-        session.ok(maildrop.count() + " messages");
-        for (var number = 1; number <= maildrop.last(); number++) {
-            if (maildrop.has(number)) {
-                session.line(number + " " + maildrop.octets(number));
-            }
-        }
-        session.line(".");
+        Listing.answer(session, command.message(), session.maildrop()::octets);
     }
 }

@@ -21,22 +21,6 @@ final class UidlHandler implements Handler<Uidl> {
 
     @Override
     public void handle(Uidl command, Session session) throws IOException {
-        var maildrop = session.maildrop();
-        if (command.message() != 0) {
-            var number = command.message();
-            if (maildrop.has(number)) {
-                session.ok(number + " " + maildrop.uniqueId(number));
-            } else {
-                session.error("There is no such message");
-            }
-            return;
-        }
-        session.ok(maildrop.count() + " messages");
-        for (var number = 1; number <= maildrop.last(); number++) {
-            if (maildrop.has(number)) {
-                session.line(number + " " + maildrop.uniqueId(number));
-            }
-        }
-        session.line(".");
+        Listing.answer(session, command.message(), session.maildrop()::uniqueId);
     }
 }

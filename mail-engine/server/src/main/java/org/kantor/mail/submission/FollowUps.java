@@ -19,15 +19,19 @@ import org.kantor.mail.store.Messages;
 import org.kantor.mail.store.NewMessage;
 import org.kantor.mail.submission.internal.FollowUpSql;
 import org.kantor.mail.submission.internal.FollowUpSql.FollowUp;
+import org.kantor.mail.wire.mime.AutomaticMail;
 import org.kantor.mail.wire.mime.MessageParser;
 import org.kantor.tx.Transactions;
 
 /**
  * Brings a message back to its author's inbox, unread and at the top, when nobody has answered it in time. An answer is a message of the same thread, by somebody
- * else, that came after it. Safe from any thread.
+ * else, that came after it and that no program wrote: neither that somebody is away nor that the message was read or could not be delivered. Safe from any thread.
  */
 @Service
 public final class FollowUps {
+
+    /** Of what lies in the inbox as nobody had answered it. */
+    static final String KEYWORD = "$Unanswered";
 
     /** How long one that could not be brought back is left alone. */
     private static final Duration PAUSE = Duration.ofHours(1);
@@ -65,6 +69,11 @@ public final class FollowUps {
     void begin(AccountId account, long message, Duration wait) {
         var now = clock.instant();
         sql.insert(new FollowUp(account, message, now), now.plus(wait));
+    }
+
+    /** Whether a message with these keywords came back. */
+    public static boolean cameBack(Set<String> keywords) {
+        return keywords.stream().anyMatch(KEYWORD::equalsIgnoreCase);
     }
 
     /** Brings back what is due now, each in a transaction of its own. */
@@ -119,14 +128,15 @@ public final class FollowUps {
                 .mapToLong(index -> newer[index])
                 .toArray();
         return messages.summaries(account, same).stream()
-                .anyMatch(summary -> EmailAddress.parse(summary.sender())
+                .filter(summary -> EmailAddress.parse(summary.sender())
                         .map(sender -> !own.contains(sender.key()))
-                        .orElse(true));
+                        .orElse(true))
+                .anyMatch(summary -> !AutomaticMail.is(messages.content(account, summary.message())));
     }
 
     private void bringBack(FollowUp one) {
         var content = messages.content(one.account(), one.message());
-        var message = new NewMessage(content, MessageParser.parse(content), 0, Set.of(), clock.instant());
+        var message = new NewMessage(content, MessageParser.parse(content), 0, Set.of(KEYWORD), clock.instant());
         mailboxes
                 .find(one.account(), Mailbox.INBOX)
                 .ifPresent(inbox -> messages.append(one.account(), inbox.id(), List.of(message), ACTOR));

@@ -65,6 +65,7 @@ class MessageComposerTest {
         assertThat(text(composed.content()))
                 .contains("Date: Wed, 25 Nov 2026 10:12:00 +0700\r\n")
                 .contains("MIME-Version: 1.0\r\n")
+                .containsPattern("Content-Type: text/plain; charset=UTF-8;\\s+format=flowed\r\n")
                 .contains("Bcc: carol@example.org\r\n");
         assertThat(parsed.messageId()).isEqualTo(composed.messageId()).endsWith("@example.org");
         assertThat(Person.of(parsed.envelope().to())).containsExactly(SATO);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.EmailAddress;
@@ -597,6 +600,56 @@ class OutboxTest {
         db.clock().advance(Duration.ofSeconds(1));
         followUps().remindDue();
         assertThat(mail.count(alice)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: bob@example.org|Auto-Submitted: auto-replied",
+                "From: bob@example.org|Auto-Submitted: auto-generated; owner-email=\"x@y\"",
+                "From: bob@example.org|Precedence: bulk",
+                "From: bob@example.org|precedence: Auto_Reply",
+                "From: bob@example.org|X-Autoreply: yes",
+                "From: bob@example.org|Content-Type: multipart/report; report-type=disposition-notification; boundary=b",
+                "From: mailer-daemon@example.net|Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+                "Return-Path: <>|From: mailer-daemon@example.net"
+            })
+    void whatAProgramAnswersIsNoAnswer(String fields) {
+        sendWithReminder("unread");
+        answer("unread", fields);
+        var before = mail.count(alice);
+        db.clock().advance(Duration.ofSeconds(1));
+        followUps().remindDue();
+        assertThat(mail.count(alice)).isEqualTo(before + 1);
+        var inbox = mail.store.mailboxes().find(alice, Mailbox.INBOX).orElseThrow();
+        assertThat(mail.store.messages().view(alice, inbox.id()).keywords(before))
+                .containsExactly(FollowUps.KEYWORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: bob@example.org",
+                "From: bob@example.org|Auto-Submitted: no (Bob wrote this)",
+                "Return-Path: <list-bounces@example.net>|From: bob@example.org|List-Id: <list.example.net>|Precedence: bulk",
+                "From: bob@example.org|Precedence: first-class",
+                "From: bob@example.org|X-Auto-Response-Suppress: All"
+            })
+    void whatAPersonAnswersAfterAProgramIsOne(String fields) {
+        sendWithReminder("read");
+        answer("read", "From: bob@example.org|Auto-Submitted: auto-replied");
+        answer("read", fields);
+        var before = mail.count(alice);
+        db.clock().advance(Duration.ofSeconds(1));
+        followUps().remindDue();
+        assertThat(mail.count(alice)).isEqualTo(before);
+    }
+
+    private void answer(String id, String fields) {
+        mail.deliver(
+                alice,
+                fields.replace("|", "\r\n") + "\r\nSubject: Re: Penawaran\r\nMessage-ID: <" + UUID.randomUUID()
+                        + "@x>\r\nIn-Reply-To: <" + id + "@example.org>\r\n\r\nText\r\n");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.kantor.kernel.Refused;
 import org.kantor.mail.testing.MemoryDeliveries;
 import org.kantor.mail.testing.TestPeople;
 import org.kantor.mail.testing.Transport;
+import org.kantor.mail.wire.smtp.Notify;
 import org.kantor.testkit.TestDatabase;
 
 class SubmissionServiceTest {
@@ -64,6 +65,22 @@ class SubmissionServiceTest {
         transport.runner().runOnce();
         assertThat(deliveries.of(people.id("bob")))
                 .containsExactly("Return-Path: <a.liddell@example.org>\r\n" + message);
+    }
+
+    /** RFC 3461 section 4.1 and 4.3. */
+    @Test
+    void whoeverWantsAReportHasOneAskedForEachRecipientAndOthersNone() {
+        var to = List.of(EmailAddress.of("bob@example.org"), EmailAddress.of("x@example.net"));
+        var asked = "select count(*) from queue_recipient r join queue_message m on m.id = r.message where ";
+        transport.submissions.submit(
+                people.id("alice"),
+                new Submission(EmailAddress.of("alice@example.org"), to, true),
+                "\r\nx\r\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(db.number(asked + "r.report_on = ? and m.ret = 'HDRS'", new Notify(true, true, true).bits()))
+                .isEqualTo(2);
+        clear();
+        submit("alice@example.org", "\r\nx\r\n", "bob@example.org", "x@example.net");
+        assertThat(db.number(asked + "r.report_on is null and m.ret is null")).isEqualTo(2);
     }
 
     @Test

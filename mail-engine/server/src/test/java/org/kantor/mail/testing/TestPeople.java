@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Quota;
@@ -69,6 +70,13 @@ public final class TestPeople implements Directory, Authenticator {
     @Override
     public Optional<Account> account(AccountId id) {
         return accounts.values().stream().filter(a -> a.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Map<AccountId, Account> accounts(Set<AccountId> ids) {
+        return accounts.values().stream()
+                .filter(account -> ids.contains(account.id()))
+                .collect(Collectors.toMap(Account::id, account -> account));
     }
 
     @Override

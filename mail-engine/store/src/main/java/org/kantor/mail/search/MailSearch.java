@@ -13,7 +13,12 @@ public interface MailSearch {
      *
      * @param most how many hits are answered at most
      */
-    Found find(AccountId account, Query query, int most);
+    default Found find(AccountId account, Query query, int most) {
+        return find(account, List.of(query), most).getFirst();
+    }
+
+    /** The same for several queries in one walk through the mailboxes: what each finds, in their order. */
+    List<Found> find(AccountId account, List<Query> queries, int most);
 
     /**
      * @param total how many there are

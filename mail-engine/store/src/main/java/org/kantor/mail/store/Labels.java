@@ -39,6 +39,9 @@ public interface Labels {
     /** In the order of their names. One query. */
     List<Label> list(AccountId account);
 
+    /** The names by their keywords, in the order of the names. One query, which counts nothing. */
+    Map<String, String> names(AccountId account);
+
     /** A label with a keyword made of the name. Refused: ALREADY_EXISTS for the name, BAD_VALUE, LIMIT. */
     Label create(AccountId account, String name, Hue hue, Actor actor);
 

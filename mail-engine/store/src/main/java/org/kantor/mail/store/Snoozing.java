@@ -3,6 +3,7 @@ package org.kantor.mail.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kantor.change.Actor;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.Messages.Copied;
@@ -20,6 +21,9 @@ public interface Snoozing {
 
     /** When the messages of a mailbox come back, by their UIDs; only of those that do. One query. */
     Map<Long, Instant> until(AccountId account, MailboxId mailbox);
+
+    /** When one message comes back; empty if it does not. One query. */
+    Optional<Instant> until(AccountId account, MailboxId mailbox, long uid);
 
     /** Brings back what is due. Answers how many messages. */
     int wake();

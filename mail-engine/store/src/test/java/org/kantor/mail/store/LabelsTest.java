@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kantor.mail.store.StoreFixture.ACTOR;
 import static org.kantor.mail.store.StoreFixture.message;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,6 +80,16 @@ class LabelsTest {
         labels.create(alice, "A", Hue.AMBER, ACTOR);
         labels.create(alice, "B", Hue.AMBER, ACTOR);
         assertThat(store.db.count(() -> labels.list(alice))).isOne();
+    }
+
+    @Test
+    void namesAloneAreReadWithoutCountingMessages() {
+        labels.create(alice, "b rapat", Hue.AMBER, ACTOR);
+        labels.create(alice, "A", Hue.AMBER, ACTOR);
+        var names = new LinkedHashMap<String, String>();
+        var statements = store.db.statements(() -> names.putAll(labels.names(alice)));
+        assertThat(statements).singleElement().asString().doesNotContain("placement");
+        assertThat(names).containsExactly(Map.entry("A", "A"), Map.entry("b_rapat", "b rapat"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,16 +108,28 @@ class MailSearchTest {
     }
 
     @Test
-    void aSearchCostsAsManyStatementsForManyMessagesAsForFew() {
+    void aSearchCostsAsManyStatementsForManyMessagesAndMailboxesAsForFew() {
         var costs = new ArrayList<Integer>();
         for (var messages : List.of(2, 40)) {
             for (var i = 0; i < messages; i++) {
-                deliver(i % 2 == 0 ? "INBOX" : "Archive", "bob@example.org", "Report " + i, "annual report");
+                var mailbox = "Project " + i;
+                if (store.mailboxes().find(alice, mailbox).isEmpty()) {
+                    store.mailboxes().create(alice, mailbox, null, StoreFixture.ACTOR);
+                }
+                deliver(mailbox, "bob@example.org", "Report " + i, "annual report");
             }
             assertThat(find(alice, "report from:bob is:unread").hits()).hasSizeGreaterThanOrEqualTo(messages);
             costs.add(store.db.count(() -> find(alice, "report from:bob is:unread")));
         }
         assertThat(costs.getLast()).isEqualTo(costs.getFirst());
+    }
+
+    @Test
+    void aWordIsAskedForInTheSubjectAloneOrInTheTextAlone() {
+        deliver("INBOX", "bob@example.org", "The budget", "is done");
+        deliver("INBOX", "bob@example.org", "Done", "with the budget");
+        assertThat(subjects("subject:budget")).containsExactly("The budget");
+        assertThat(subjects("body:budget")).containsExactly("Done");
     }
 
     @Test
@@ -168,6 +181,23 @@ class MailSearchTest {
         assertThat(subjects("invoice in:trash")).containsExactly("Invoice 2");
         assertThat(subjects("invoice in:spam")).containsExactly("Invoice 3");
         assertThat(subjects("invoice in:anywhere")).hasSize(3);
+    }
+
+    @Test
+    void severalQueriesFindInOneWalkWhatEachFindsAlone() {
+        deliver("INBOX", "bulk@example.org", "Offer", "cheap");
+        deliver("INBOX", "bob@example.org", "Minutes", "about the offer");
+        deliver("Spam", "bulk@example.org", "Prize", "offer");
+        var queries = Stream.of("offer", "from:bulk in:anywhere", "is:unread nowhere")
+                .map(query -> QueryParser.parse(query, NOW, ZoneOffset.UTC))
+                .toList();
+        var alone =
+                queries.stream().map(query -> search.find(alice, query, 1_000)).toList();
+        assertThat(alone).extracting(MailSearch.Found::total).containsExactly(2, 2, 0);
+        var together = new ArrayList<MailSearch.Found>();
+        var cost = store.db.count(() -> together.addAll(search.find(alice, queries, 1_000)));
+        assertThat(together).isEqualTo(alone);
+        assertThat(cost).isEqualTo(store.db.count(() -> search.find(alice, queries.get(1), 1_000)));
     }
 
     @Test

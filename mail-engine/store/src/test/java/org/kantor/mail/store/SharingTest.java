@@ -667,6 +667,25 @@ class SharingTest {
     }
 
     @Test
+    void rightsThatAreGivenAgainShowWhatTheyShowedAndThoseBelowAreNotTouched() {
+        share(team, "lrsi");
+        var below = store.mailboxes().create(alice, "team/below", null, ACTOR);
+        share(below, "lr");
+        var uid = store.messages()
+                .append(alice, team.id(), List.of(message("kept")), ACTOR)
+                .getFirst();
+        store(SEEN);
+        var before = sharing.rights(bob, alice, team.id());
+        share(team, "");
+        refused(Refused.Code.NOT_FOUND, () -> bobs.view(alice, team.id()));
+        assertThat(sharing.rights(bob, alice, below.id())).isEqualTo(Rights.of("lr"));
+        sharing.change(alice, alice, team.id(), Grantee.of(bob), none -> none.plus(before), ACTOR);
+        assertThat(sharing.rights(bob, alice, team.id())).isEqualTo(Rights.of("lrsi"));
+        assertThat(bobs.view(alice, team.id()).uid(0)).isEqualTo(uid.uid());
+        assertThat(sharing.rights(bob, alice, below.id())).isEqualTo(Rights.of("lr"));
+    }
+
+    @Test
     void theRightsGoWithTheMailbox() {
         share(team, "lr");
         store.mailboxes().delete(alice, "team", ACTOR);

@@ -65,6 +65,18 @@ class SnoozingTest {
     }
 
     @Test
+    void whenOneMessageComesBackIsReadWithoutTheOthers() {
+        store.fill(alice, "one", "two");
+        var until = store.db.clock().instant().plus(HOUR);
+        var there = snooze(1, 2);
+        var waiting = waiting().mailbox();
+        var statements = store.db.statements(
+                () -> assertThat(snoozing.until(alice, waiting, there[1])).contains(until));
+        assertThat(statements).singleElement().asString().contains("uid = ");
+        assertThat(snoozing.until(alice, waiting, there[1] + 1)).isEmpty();
+    }
+
+    @Test
     void whatIsMovedAwayMeanwhileStaysThere() {
         store.fill(alice, "one");
         var there = snooze(1);

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,11 +39,9 @@ import org.kantor.groupware.resource.CollectionId;
 import org.kantor.groupware.resource.CollectionKind;
 import org.kantor.groupware.resource.CollectionStore;
 import org.kantor.groupware.resource.Content;
-import org.kantor.groupware.resource.Delta;
+import org.kantor.groupware.resource.MemberResources;
 import org.kantor.groupware.resource.Members;
 import org.kantor.groupware.resource.Precondition;
-import org.kantor.groupware.resource.Resource;
-import org.kantor.groupware.resource.SyncPoint;
 import org.kantor.groupware.resource.internal.CollectionEntity;
 import org.kantor.groupware.resource.internal.CollectionRows;
 import org.kantor.groupware.resource.internal.ResourceSql;
@@ -56,7 +53,7 @@ import org.kantor.tx.Transactions;
 
 /** Calendars in the database. Safe from any thread. */
 @Service
-public final class StoredCalendars implements Calendars {
+public final class StoredCalendars implements Calendars, MemberResources {
 
     private static final String USUAL_COMPONENTS = "VEVENT,VTODO";
     private static final int PARSED = 2_000;
@@ -86,6 +83,11 @@ public final class StoredCalendars implements Calendars {
         this.transactions = transactions;
         this.directory = directory;
         this.clock = clock;
+    }
+
+    @Override
+    public Members<CalendarFormat.Entry> members() {
+        return members;
     }
 
     void created(@Observes AccountCreated event) {
@@ -336,57 +338,5 @@ public final class StoredCalendars implements Calendars {
     public List<Candidate> candidates(
             AccountId account, CollectionId calendar, String component, Instant from, Instant to) {
         return transactions.call(() -> sql.overlapping(account, calendar, component, from, to));
-    }
-
-    @Override
-    public List<Resource> list(AccountId account, CollectionId collection) {
-        return members.list(account, collection);
-    }
-
-    @Override
-    public Optional<Content> get(AccountId account, CollectionId collection, String name) {
-        return members.get(account, collection, name);
-    }
-
-    @Override
-    public List<Content> get(AccountId account, CollectionId collection, Collection<String> names) {
-        return members.get(account, collection, names);
-    }
-
-    @Override
-    public List<Content> contents(AccountId account, CollectionId collection) {
-        return members.contents(account, collection);
-    }
-
-    @Override
-    public Put put(
-            AccountId account,
-            CollectionId collection,
-            String name,
-            byte[] octets,
-            Precondition precondition,
-            Actor actor) {
-        return members.put(account, collection, name, octets, precondition, actor);
-    }
-
-    @Override
-    public void delete(
-            AccountId account, CollectionId collection, String name, Precondition precondition, Actor actor) {
-        members.delete(account, collection, name, precondition, actor);
-    }
-
-    @Override
-    public Put copy(AccountId account, Place from, Place to, boolean overwrite, Actor actor) {
-        return members.copy(account, from, to, overwrite, actor);
-    }
-
-    @Override
-    public Put move(AccountId account, Place from, Place to, boolean overwrite, Actor actor) {
-        return members.move(account, from, to, overwrite, actor);
-    }
-
-    @Override
-    public Delta since(AccountId account, CollectionId collection, SyncPoint point, int limit) {
-        return members.since(account, collection, point, limit);
     }
 }

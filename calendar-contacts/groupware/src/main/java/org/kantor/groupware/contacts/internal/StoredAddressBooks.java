@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +25,9 @@ import org.kantor.groupware.resource.CollectionId;
 import org.kantor.groupware.resource.CollectionKind;
 import org.kantor.groupware.resource.CollectionStore;
 import org.kantor.groupware.resource.Content;
-import org.kantor.groupware.resource.Delta;
+import org.kantor.groupware.resource.MemberResources;
 import org.kantor.groupware.resource.Members;
 import org.kantor.groupware.resource.Precondition;
-import org.kantor.groupware.resource.Resource;
-import org.kantor.groupware.resource.SyncPoint;
 import org.kantor.groupware.resource.internal.CollectionEntity;
 import org.kantor.groupware.resource.internal.CollectionRows;
 import org.kantor.groupware.resource.internal.ResourceSql;
@@ -41,7 +38,7 @@ import org.kantor.tx.Transactions;
 
 /** Address books in the database. Safe from any thread. */
 @Service
-public final class StoredAddressBooks implements AddressBooks {
+public final class StoredAddressBooks implements AddressBooks, MemberResources {
 
     private static final String DEFAULT_DISPLAY_NAME = "Contacts";
 
@@ -66,6 +63,11 @@ public final class StoredAddressBooks implements AddressBooks {
         this.clock = clock;
     }
 
+    @Override
+    public Members<CardFacts> members() {
+        return members;
+    }
+
     void created(@Observes AccountCreated event) {
         store.ensure(event.account().id(), StoredAddressBooks::first);
     }
@@ -79,11 +81,6 @@ public final class StoredAddressBooks implements AddressBooks {
         return store.list(account, StoredAddressBooks::first).stream()
                 .map(StoredAddressBooks::book)
                 .toList();
-    }
-
-    @Override
-    public Optional<AddressBook> book(AccountId account, CollectionId id) {
-        return store.byId(account, id).map(StoredAddressBooks::book);
     }
 
     @Override
@@ -261,57 +258,5 @@ public final class StoredAddressBooks implements AddressBooks {
     private Content mustFind(AccountId account, PersonRef ref) {
         return card(account, ref)
                 .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "The contact does not exist any more."));
-    }
-
-    @Override
-    public List<Resource> list(AccountId account, CollectionId collection) {
-        return members.list(account, collection);
-    }
-
-    @Override
-    public Optional<Content> get(AccountId account, CollectionId collection, String name) {
-        return members.get(account, collection, name);
-    }
-
-    @Override
-    public List<Content> get(AccountId account, CollectionId collection, Collection<String> names) {
-        return members.get(account, collection, names);
-    }
-
-    @Override
-    public List<Content> contents(AccountId account, CollectionId collection) {
-        return members.contents(account, collection);
-    }
-
-    @Override
-    public Put put(
-            AccountId account,
-            CollectionId collection,
-            String name,
-            byte[] octets,
-            Precondition precondition,
-            Actor actor) {
-        return members.put(account, collection, name, octets, precondition, actor);
-    }
-
-    @Override
-    public void delete(
-            AccountId account, CollectionId collection, String name, Precondition precondition, Actor actor) {
-        members.delete(account, collection, name, precondition, actor);
-    }
-
-    @Override
-    public Put copy(AccountId account, Place from, Place to, boolean overwrite, Actor actor) {
-        return members.copy(account, from, to, overwrite, actor);
-    }
-
-    @Override
-    public Put move(AccountId account, Place from, Place to, boolean overwrite, Actor actor) {
-        return members.move(account, from, to, overwrite, actor);
-    }
-
-    @Override
-    public Delta since(AccountId account, CollectionId collection, SyncPoint point, int limit) {
-        return members.since(account, collection, point, limit);
     }
 }

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.search.IndexSnapshot;
@@ -19,6 +21,7 @@ import org.kantor.mail.search.query.Query;
 import org.kantor.mail.store.Flags;
 import org.kantor.mail.store.Labels;
 import org.kantor.mail.store.Mailbox;
+import org.kantor.mail.store.MailboxStatus;
 import org.kantor.mail.store.MailboxView;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
@@ -28,8 +31,8 @@ import org.kantor.mail.store.SpecialUse;
 @Service
 public final class SearchService implements MailSearch {
 
-    /** How long a person waits for an index that has fallen behind. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a person waits for an index that has fallen behind: the page can do nothing else meanwhile. What is not in it by then is said to be missing, and asked for again. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     /** After this time a message counts half of what it counted on top of its words. */
     private static final double HALF_LIFE_DAYS = 60;
@@ -58,30 +61,71 @@ public final class SearchService implements MailSearch {
 
     private record Candidate(Hit hit, long arrived) {}
 
+    /** What a query has found so far. */
+    private static final class Finding {
+        private final Query query;
+        private final Predicate<Place> condition;
+        private final boolean everywhere;
+        private final List<Candidate> candidates = new ArrayList<>();
+        private boolean complete = true;
+
+        Finding(Query query, Predicate<Place> condition) {
+            this.query = query;
+            this.condition = condition;
+            everywhere = namesMailbox(query);
+        }
+
+        void look(Place place, boolean known) {
+            if (!known) {
+                complete = false;
+            } else if (condition.test(place)) {
+                candidates.add(new Candidate(
+                        new Hit(place.mailbox().id(), place.view().uid(place.index()), place.message()),
+                        place.view().internalDate(place.index())));
+            }
+        }
+    }
+
     @Override
-    public Found find(AccountId account, Query query, int most) {
+    public List<Found> find(AccountId account, List<Query> queries, int most) {
         try (var snapshot = index.snapshot(account, PATIENCE)) {
-            var condition = condition(account, snapshot, query);
+            var findings = queries.stream()
+                    .map(query -> new Finding(query, condition(account, snapshot, query)))
+                    .toList();
             var known = snapshot.all();
-            var everywhere = namesMailbox(query);
-            var candidates = new ArrayList<Candidate>();
-            var complete = true;
+            var statuses = mailboxes.statuses(account);
             for (var mailbox : mailboxes.list(account)) {
-                if (!everywhere && (mailbox.use() == SpecialUse.JUNK || mailbox.use() == SpecialUse.TRASH)) {
-                    continue;
-                }
-                var view = messages.view(account, mailbox.id());
-                for (var i = 0; i < view.size(); i++) {
-                    var place = new Place(mailbox, view, i);
-                    if (!known.knows(place.message())) {
-                        complete = false;
-                    } else if (condition.test(place)) {
-                        candidates.add(new Candidate(
-                                new Hit(mailbox.id(), view.uid(i), place.message()), view.internalDate(i)));
-                    }
+                var aside = mailbox.use() == SpecialUse.JUNK || mailbox.use() == SpecialUse.TRASH;
+                var looking = findings.stream()
+                        .filter(finding -> finding.everywhere || !aside)
+                        .toList();
+                if (!looking.isEmpty()) {
+                    look(looking, mailbox, view(mailbox, statuses.get(mailbox.id())), known);
                 }
             }
-            return new Found(best(snapshot, query, candidates, most), candidates.size(), complete);
+            return findings.stream()
+                    .map(finding -> new Found(
+                            best(snapshot, finding.query, finding.candidates, most),
+                            finding.candidates.size(),
+                            finding.complete))
+                    .toList();
+        }
+    }
+
+    /** As new as the status says, without a query if this node has it. */
+    private MailboxView view(Mailbox mailbox, @Nullable MailboxStatus status) {
+        return status == null
+                ? messages.view(mailbox.account(), mailbox.id())
+                : messages.view(mailbox.account(), mailbox.id(), status.modseq());
+    }
+
+    private static void look(List<Finding> findings, Mailbox mailbox, MailboxView view, Matches known) {
+        for (var i = 0; i < view.size(); i++) {
+            var place = new Place(mailbox, view, i);
+            var isKnown = known.knows(place.message());
+            for (var finding : findings) {
+                finding.look(place, isKnown);
+            }
         }
     }
 
@@ -173,9 +217,9 @@ public final class SearchService implements MailSearch {
 
     /** The keyword of the label that is called so; without one, the name is the keyword. */
     private String keyword(AccountId account, String name) {
-        return labels.list(account).stream()
-                .filter(label -> label.name().equalsIgnoreCase(name))
-                .map(Labels.Label::keyword)
+        return labels.names(account).entrySet().stream()
+                .filter(label -> label.getValue().equalsIgnoreCase(name))
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(name);
     }

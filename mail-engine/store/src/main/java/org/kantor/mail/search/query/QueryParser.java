@@ -128,6 +128,7 @@ public final class QueryParser {
             case "to" -> Optional.of(words(Set.of(WordField.TO), term));
             case "cc" -> Optional.of(words(Set.of(WordField.CC), term));
             case "subject" -> Optional.of(words(Set.of(WordField.SUBJECT), term));
+            case "body" -> Optional.of(words(Set.of(WordField.BODY), term));
             case "filename" -> Optional.of(words(Set.of(WordField.FILE_NAME), term));
             case "has" -> value.equals("attachment") ? Optional.of(new Query.HasAttachment()) : Optional.empty();
             case "larger" -> size(value).map(Query.Larger::new);

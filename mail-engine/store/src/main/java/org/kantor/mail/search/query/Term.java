@@ -19,6 +19,7 @@ public record Term(Kind kind, String operator, String value, boolean quoted, Str
             "to",
             "cc",
             "subject",
+            "body",
             "has",
             "filename",
             "larger",

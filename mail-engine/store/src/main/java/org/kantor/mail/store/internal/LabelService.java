@@ -44,6 +44,11 @@ public final class LabelService implements Labels {
     }
 
     @Override
+    public Map<String, String> names(AccountId account) {
+        return jdbc.read(connection -> LabelSql.names(connection, account));
+    }
+
+    @Override
     public Map<MailboxId, long[]> places(AccountId account, String keyword) {
         return jdbc.read(connection -> LabelSql.places(connection, account, keyword));
     }

@@ -39,6 +39,20 @@ final class LabelSql {
         }
     }
 
+    static Map<String, String> names(Connection connection, AccountId account) throws SQLException {
+        try (var sql = new Sql(
+                connection, "select keyword, name from label where account = ? order by lower(name), keyword")) {
+            sql.number(account.value());
+            var names = new LinkedHashMap<String, String>();
+            try (var rows = sql.query()) {
+                while (rows.next()) {
+                    names.put(rows.getString(1), rows.getString(2));
+                }
+            }
+            return names;
+        }
+    }
+
     static Map<MailboxId, long[]> places(Connection connection, AccountId account, String keyword) throws SQLException {
         try (var sql = new Sql(connection, """
                 select mailbox, array_agg(uid order by uid) from placement

@@ -36,13 +36,13 @@ final class MailboxNames {
     static String checked(String name) {
         var normal = normal(name);
         if (!fits(normal)) {
-            throw bad("The name is too long.");
+            throw new Refused(Refused.Code.BAD_VALUE, "The name is too long.");
         }
         if (normal.startsWith("/") || normal.endsWith("/") || normal.contains("//") || normal.isEmpty()) {
-            throw bad("A level of the name is empty.");
+            throw new Refused(Refused.Code.BAD_VALUE, "A level of the name is empty.");
         }
         if (normal.codePoints().anyMatch(MailboxNames::unwanted)) {
-            throw bad("The name has control characters.");
+            throw new Refused(Refused.Code.BAD_VALUE, "The name has control characters.");
         }
         return normal;
     }
@@ -69,10 +69,6 @@ final class MailboxNames {
                 || character == 0x2029
                 || character == 0xfffd
                 || Character.getType(character) == Character.SURROGATE;
-    }
-
-    private static Refused bad(String sentence) {
-        return new Refused(Refused.Code.BAD_VALUE, sentence);
     }
 
     /** The names of the mailboxes above, the highest first. */

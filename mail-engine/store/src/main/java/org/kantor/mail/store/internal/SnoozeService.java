@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kantor.bean.Background;
 import org.kantor.bean.Service;
@@ -96,6 +97,11 @@ public final class SnoozeService implements Snoozing {
     @Override
     public Map<Long, Instant> until(AccountId account, MailboxId mailbox) {
         return jdbc.read(connection -> SnoozeSql.until(connection, account, mailbox));
+    }
+
+    @Override
+    public Optional<Instant> until(AccountId account, MailboxId mailbox, long uid) {
+        return jdbc.read(connection -> SnoozeSql.until(connection, account, mailbox, uid));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.store.MailboxId;
@@ -45,6 +46,18 @@ final class SnoozeSql {
                 }
             }
             return until;
+        }
+    }
+
+    static Optional<Instant> until(Connection connection, AccountId account, MailboxId mailbox, long uid)
+            throws SQLException {
+        try (var sql = new Sql(connection, "select until from snoozed where account = ? and mailbox = ? and uid = ?")) {
+            sql.number(account.value()).number(mailbox.value()).number(uid);
+            try (var rows = sql.query()) {
+                return rows.next()
+                        ? Optional.of(rows.getObject(1, OffsetDateTime.class).toInstant())
+                        : Optional.empty();
+            }
         }
     }
 

@@ -26,7 +26,7 @@ class QueryParserTest {
             from:bob                       | FROM:bob
             FROM:Bob                       | FROM:Bob
             from:"Bob Siregar" faktur      | (FROM:'Bob Siregar' & faktur)
-            to:a cc:b subject:c            | (TO:a & CC:b & SUBJECT:c)
+            to:a cc:b subject:c body:d     | (TO:a & CC:b & SUBJECT:c & BODY:d)
             filename:pdf                   | FILE_NAME:pdf
             has:attachment                 | attachment
             has:colour                     | has:colour

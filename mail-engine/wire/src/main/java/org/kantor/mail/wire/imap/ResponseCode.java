@@ -10,7 +10,6 @@ public record ResponseCode(String text) {
     public static final ResponseCode ALREADY_EXISTS = new ResponseCode("ALREADYEXISTS");
     public static final ResponseCode AUTHENTICATION_FAILED = new ResponseCode("AUTHENTICATIONFAILED");
     public static final ResponseCode CANNOT = new ResponseCode("CANNOT");
-    public static final ResponseCode CLIENT_BUG = new ResponseCode("CLIENTBUG");
     public static final ResponseCode CLOSED = new ResponseCode("CLOSED");
     public static final ResponseCode COMPRESSION_ACTIVE = new ResponseCode("COMPRESSIONACTIVE");
     public static final ResponseCode EXPUNGE_ISSUED = new ResponseCode("EXPUNGEISSUED");

@@ -11,6 +11,7 @@ final class Header {
 
     /** The wanted fields. */
     enum Name {
+        AUTO_SUBMITTED("auto-submitted"),
         BCC("bcc"),
         CC("cc"),
         CONTENT_DESCRIPTION("content-description"),
@@ -30,9 +31,12 @@ final class Header {
         PRECEDENCE("precedence"),
         REFERENCES("references"),
         REPLY_TO("reply-to"),
+        RETURN_PATH("return-path"),
         SENDER("sender"),
         SUBJECT("subject"),
-        TO("to");
+        TO("to"),
+        X_AUTOREPLY("x-autoreply"),
+        X_AUTORESPOND("x-autorespond");
 
         private static final Name[] ALL = values();
         private final String lower;
@@ -71,6 +75,26 @@ final class Header {
 
     Header(byte[] octets) {
         this.octets = octets;
+    }
+
+    /**
+     * The fields of a message. Never fails, and looks at nothing behind the header.
+     *
+     * @param octets a message, or its beginning with all of its header
+     */
+    static Header of(byte[] octets) {
+        var lines = new Lines(octets);
+        var header = new Header(octets);
+        for (var from = 0; from < octets.length; ) {
+            var next = lines.next(from, octets.length);
+            var end = lines.textEnd(from, next);
+            if (end == from) {
+                break;
+            }
+            header.line(from, end);
+            from = next;
+        }
+        return header;
     }
 
     /** Takes a line that is not empty. */

@@ -21,17 +21,7 @@ public final class ListMail {
      * @param octets a message, or its beginning with all of its header
      */
     public static boolean is(byte[] octets) {
-        var lines = new Lines(octets);
-        var header = new Header(octets);
-        for (var from = 0; from < octets.length; ) {
-            var next = lines.next(from, octets.length);
-            var end = lines.textEnd(from, next);
-            if (end == from) {
-                break;
-            }
-            header.line(from, end);
-            from = next;
-        }
+        var header = Header.of(octets);
         return is(header.get(Name.LIST_ID), header.get(Name.LIST_UNSUBSCRIBE), header.get(Name.PRECEDENCE));
     }
 

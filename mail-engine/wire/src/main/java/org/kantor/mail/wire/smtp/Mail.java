@@ -42,11 +42,6 @@ public record Mail(
         HDRS
     }
 
-    /** Without parameters. */
-    public static Mail from(@Nullable Path sender) {
-        return new Mail(sender, 0, Body.SEVEN_BIT, false, null, null, null);
-    }
-
     static Mail parse(String arguments) throws SmtpSyntaxException {
         if (!arguments.regionMatches(true, 0, "FROM:", 0, 5)) {
             throw SmtpSyntaxException.argument("MAIL FROM:<address> expected");

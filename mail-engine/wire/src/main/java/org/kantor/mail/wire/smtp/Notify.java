@@ -39,10 +39,6 @@ public record Notify(boolean success, boolean failure, boolean delay) {
         return new Notify((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0);
     }
 
-    public boolean never() {
-        return equals(NEVER);
-    }
-
     @Override
     public String toString() {
         var events = new ArrayList<String>();

@@ -31,11 +31,6 @@ public record Reply(int code, @Nullable EnhancedStatus status, List<String> line
         return code >= 300 && code < 400;
     }
 
-    /** Whether the same command may succeed later (4yz). */
-    public boolean transientFailure() {
-        return code >= 400 && code < 500;
-    }
-
     public boolean permanentFailure() {
         return code >= 500;
     }
