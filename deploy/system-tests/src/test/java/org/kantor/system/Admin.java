@@ -1,12 +1,16 @@
 package org.kantor.system;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** The administrator's command, as an operator would give it. */
 final class Admin {
 
     private static final String COMMAND = System.getProperty("kantor.command", "../kantor");
+
+    /** What the command itself allows a part to take when it is started. */
+    private static final Duration LIMIT = Duration.ofMinutes(6);
 
     private Admin() {}
 
@@ -15,6 +19,7 @@ final class Admin {
         command[0] = Path.of(COMMAND).toAbsolutePath().normalize().toString();
         System.arraycopy(words, 0, command, 1, words.length);
         return Client.run(
+                        LIMIT,
                         Map.of(
                                 "KANTOR_HOME",
                                 Suite.HOME.toAbsolutePath().toString(),

@@ -36,6 +36,11 @@ final class Client {
     }
 
     static Answer run(Map<String, String> environment, String input, String... command) {
+        return run(LIMIT, environment, input, command);
+    }
+
+    /** @param limit after which the program is ended and the test has failed */
+    static Answer run(Duration limit, Map<String, String> environment, String input, String... command) {
         Process process = null;
         var output = folder("client").resolve("out");
         try {
@@ -45,7 +50,7 @@ final class Client {
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError(command[0] + " did not end:\n" + Files.readString(output));
             }
             return new Answer(process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Kills the running server and its database ({@code kill -9}) at random moments under ten writers; the launcher's supervision brings them back. What was
  * answered with 250 or OK must be there exactly once. The number of kills is the system property {@code kantor.suite.kills}, the seed {@code
- * kantor.seed}; {@code kantor.command} is the kantor command.
+ * kantor.seed}.
  */
 @Tag("fault")
 class KilledSuiteSystemTest {
@@ -57,8 +57,7 @@ class KilledSuiteSystemTest {
             awaitSomethingNew();
             if (restarts.merge(part, 1, Integer::sum) == RESTARTS_BEFORE_THE_LAUNCHER_GIVES_UP) {
                 restarts.remove(part);
-                Client.run(System.getProperty("kantor.command"), "restart", part)
-                        .ok();
+                Admin.kantor("restart", part);
             }
         }
         awaitSomethingNew();
@@ -67,7 +66,7 @@ class KilledSuiteSystemTest {
             writer.join();
         }
         verify("seed " + seed);
-        Client.run(System.getProperty("kantor.command"), "check").ok();
+        Admin.kantor("check");
         System.out.println("KilledSuiteSystemTest: " + acknowledged.size() + " messages, each there exactly once");
     }
 
