@@ -2,8 +2,8 @@
 # clients, in one go, on ports of its own beside whatever else runs here.
 
 readonly TEST_OFFSET=20000
-readonly TEST_DNS_PORT=$((9053 + TEST_OFFSET))
-readonly TEST_RELAY_PORT=$((9025 + TEST_OFFSET))
+# Of a second suite, which takes half of the tests with outside clients: one of them leaves half of two processors idle.
+readonly SECOND_OFFSET=10000
 
 # Package names of Debian by the program that each is needed for.
 readonly CLIENTS="curl:curl swaks:swaks mutt:mutt mbsync:isync offlineimap:offlineimap3 getmail:getmail6 fetchmail:fetchmail python3:python3 vdirsyncer:vdirsyncer chromium:chromium chromedriver:chromium-driver firefox-esr:firefox-esr fc-match:fontconfig"
@@ -55,14 +55,28 @@ list_failures() {
       /<(flakyFailure|flakyError)[ >]/ { printf "  %s: %s (failed first, then passed)\n", class, name }'
 }
 
-test_home() {
-  local home
-  home=$(mktemp -d "${TMPDIR:-/tmp}/kantor-test.XXXXXX")
-  chmod 755 "$home"
-  printf '%s\n' "$home"
+# The folder of the suites' homes, by their numbers.
+test_homes() {
+  local homes
+  homes=$(mktemp -d "${TMPDIR:-/tmp}/kantor-test.XXXXXX")
+  chmod 755 "$homes"
+  printf '%s\n' "$homes"
 }
 
-readonly STEP_SECONDS=2700
+# use_suite <number>: what follows is about that one. Names are asked for and mail is relayed to where the tests listen.
+use_suite() {
+  local offset=$TEST_OFFSET
+  if [ "$1" = 2 ]; then offset=$SECOND_OFFSET; fi
+  KANTOR_HOME=$TEST_HOMES/$1
+  KANTOR_PORT_OFFSET=$offset
+  KANTOR_MAIL_PORT_OFFSET=1000
+  KANTOR_DNS_SERVER=127.0.0.1:$((9053 + offset))
+  KANTOR_RELAY_PORT=$((9025 + offset))
+  export KANTOR_HOME KANTOR_PORT_OFFSET KANTOR_MAIL_PORT_OFFSET KANTOR_DNS_SERVER KANTOR_RELAY_PORT
+  mkdir -p "$KANTOR_HOME"
+}
+
+readonly STEP_SECONDS=3000
 STEP=
 BESIDE=
 TEST_STEPS_FAILED=0
@@ -98,7 +112,12 @@ step() {
   STEP=
 }
 
-stop_suite() { if [ -n "${KANTOR_HOME:-}" ] && [ -d "$KANTOR_HOME" ]; then "$KANTOR_CHECKOUT/deploy/kantor" down >/dev/null 2>&1 || true; fi; }
+stop_suites() {
+  local number
+  for number in 1 2; do
+    if [ -d "$TEST_HOMES/$number" ]; then use_suite "$number" && "$KANTOR_CHECKOUT/deploy/kantor" down >/dev/null 2>&1 || true; fi
+  done
+}
 
 # Unit, wire, contract and architecture tests, formatting and forbidden APIs of every module.
 test_modules() { step "modules" mvn -B -T1 -fae verify; }
@@ -128,19 +147,27 @@ test_container() {
   ) || TEST_STEPS_FAILED=$((TEST_STEPS_FAILED + 1))
 }
 
-# system_tests <step> [options]
+# system_tests <step> <homes> <offsets> [options]
 system_tests() {
-  local name=$1
-  shift
-  step "$name" mvn -B -T1 verify -Dspotless.check.skip=true -Dforbiddenapis.skip=true -Dkantor.system.skip=false -Dkantor.port.offset="$TEST_OFFSET" \
-    -Dkantor.home="$KANTOR_HOME" -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests "$@"
+  step "$1" mvn -B -T1 verify -Dspotless.check.skip=true -Dforbiddenapis.skip=true -Dkantor.system.skip=false -Dkantor.home="$2" -Dkantor.port.offset="$3" \
+    -Dkantor.command="$KANTOR_CHECKOUT/deploy/kantor" -pl deploy/system-tests "${@:4}"
 }
 
-# The running suite, with clients that nobody here wrote and a browser.
+# Two running suites, with clients that nobody here wrote and a browser.
 test_system() {
+  use_suite 2
+  begin_step "second suite" up --demo --detach
+  BESIDE=$!
+  use_suite 1
   step "server" start server
+  end_step "second suite" "$BESIDE"
+  BESIDE=
   # what fails among a browser, a server and a machine that is busy is tried once more, and is named all the same
-  system_tests "outside clients" -Dsurefire.rerunFailingTestsCount=1
+  system_tests "outside clients" "$TEST_HOMES/1,$TEST_HOMES/2" "$TEST_OFFSET,$SECOND_OFFSET" -DforkCount=2 -Dsurefire.rerunFailingTestsCount=1
+  use_suite 2
+  step "consistency of the second suite" check --content
+  step "end of the second suite" down
+  use_suite 1
   step "consistency" check --content
 }
 
@@ -150,7 +177,7 @@ test_fault() {
     -Dsurefire.failIfNoSpecifiedTests=false -pl mail-engine/store -am
   BESIDE=$!
   step "server for the kills" start server
-  system_tests "kills of the suite" -Dtest.excluded= -Dgroups=fault
+  system_tests "kills of the suite" "$KANTOR_HOME" "$TEST_OFFSET" -Dtest.excluded= -Dgroups=fault
   step "consistency after the kills" check --content
   end_step "kills of the store" "$BESIDE"
   BESIDE=
@@ -168,14 +195,10 @@ run_tests() {
   find "$KANTOR_CHECKOUT" -path '*/target/surefire-reports/TEST-*.xml' -delete
   build
 
-  KANTOR_HOME=$(test_home)
-  KANTOR_PORT_OFFSET=$TEST_OFFSET
-  KANTOR_MAIL_PORT_OFFSET=1000
-  KANTOR_DNS_SERVER=127.0.0.1:$TEST_DNS_PORT
-  KANTOR_RELAY_PORT=$TEST_RELAY_PORT
-  export KANTOR_HOME KANTOR_PORT_OFFSET KANTOR_MAIL_PORT_OFFSET KANTOR_DNS_SERVER KANTOR_RELAY_PORT
+  TEST_HOMES=$(test_homes)
+  use_suite 1
   unset KANTOR_DOMAIN KANTOR_BIND KANTOR_DB_URL KANTOR_WEB_URL KANTOR_KEYCLOAK_URL
-  trap 'stop_suite; rm -rf "$KANTOR_HOME"' EXIT
+  trap 'stop_suites; rm -rf "$TEST_HOMES"' EXIT
   trap interrupted INT TERM
 
   # One PostgreSQL and one Keycloak serve the whole run; the server comes when the tests that bring their own are over.
@@ -183,9 +206,11 @@ run_tests() {
   KANTOR_TEST_DB_URL="jdbc:postgresql://127.0.0.1:$((15432 + TEST_OFFSET))/postgres?user=postgres&password=$(cat "$KANTOR_HOME/secrets/database-admin")"
   export KANTOR_TEST_DB_URL
   for name in $wanted; do "test_$name"; done
-  mkdir -p "$KANTOR_CHECKOUT/deploy/target/test-logs"
-  cp "$KANTOR_HOME"/logs/* "$KANTOR_CHECKOUT/deploy/target/test-logs/" || true
-  stop_suite
+  for name in 1 2; do
+    mkdir -p "$KANTOR_CHECKOUT/deploy/target/test-logs/$name"
+    cp "$TEST_HOMES/$name"/logs/* "$KANTOR_CHECKOUT/deploy/target/test-logs/$name/" 2>/dev/null || true
+  done
+  stop_suites
 
   read -r passed failed < <(count_tests)
   list_failures

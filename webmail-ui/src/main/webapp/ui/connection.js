@@ -20,8 +20,16 @@ function bar(words) {
     element.hidden = !words;
     element.classList.toggle('over', words === 'over' || words === 'unkept');
     element.querySelector('.grow').textContent = words ? element.dataset[words] : '';
+    makeRoom();
   }
 }
+
+/** On a phone the bar lies over nothing: what is below it begins where it ends. */
+function makeRoom() {
+  document.documentElement.style.setProperty('--k-connection', `${document.querySelector('.connection')?.offsetHeight ?? 0}px`);
+}
+
+addEventListener('resize', makeRoom);
 
 /** The number by which the server knows this page; each page of a session has one of its own. */
 function number() {

@@ -137,8 +137,8 @@ class MessageFrame extends HTMLElement {
 
   /** What was searched for, in the text and in the subject above it. */
   markFound(page) {
-    const place = this.closest('[data-words]');
-    const words = place?.dataset.words.split(' ').filter(Boolean) ?? [];
+    const place = this.closest('[data-words], .reader');
+    const words = place?.dataset.words?.split(' ').filter(Boolean) ?? [];
     const subject = place?.querySelector('.rsub');
     subject && markFound(subject, words);
     markFound(page.body, words);

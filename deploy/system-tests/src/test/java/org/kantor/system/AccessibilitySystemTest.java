@@ -8,21 +8,15 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.MouseButton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** That everybody can use every view: rules of WCAG 2.2 AA, large text, fingers, keys, and no motion for whoever wants none. */
+/** That everybody can use every dialogue, form and menu ({@link EveryViewSystemTest} sees the views): rules of WCAG 2.2 AA, large text, fingers, keys, and no motion for whoever wants none. */
 class AccessibilitySystemTest extends ViewsSystemTest {
-
-    private static final String AXE = axe();
 
     /** What has the focus, or what it stands in, is ringed or lined; fields of Vaadin's say so themselves. */
     private static final String UNMARKED = """
@@ -35,32 +29,10 @@ class AccessibilitySystemTest extends ViewsSystemTest {
               return marked || on === document.body || on.closest('[focus-ring]') ? '' : on.outerHTML.slice(0, 160);
             }""";
 
-    /** Everything but the text of a message, which is its sender's. */
     private void scan(String name, ColorScheme scheme, Map<String, List<String>> found) {
-        if (!(Boolean) page.evaluate("() => 'axe' in window")) {
-            page.evaluate(AXE);
-        }
-        var violations = (List<?>) page.evaluate("""
-                async () => {
-                  const run = await axe.run({ exclude: ['iframe'] }, {
-                    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-                    resultTypes: ['violations'],
-                    iframes: false,
-                  });
-                  return run.violations.map((rule) => `${rule.id}: ${rule.nodes.slice(0, 4).map((node) => node.html.slice(0, 160)).join(' | ')}`);
-                }""");
+        var violations = Axe.violations(page);
         if (!violations.isEmpty()) {
-            found.put(
-                    name + ", " + scheme,
-                    violations.stream().map(Object::toString).toList());
-        }
-    }
-
-    private static String axe() {
-        try (var script = AccessibilitySystemTest.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            found.put(name + ", " + scheme, violations);
         }
     }
 
@@ -271,7 +243,7 @@ class AccessibilitySystemTest extends ViewsSystemTest {
     }
 
     @Test
-    void noViewAndNoDialogueHasAnAccessibilityViolation() {
+    void noDialogueHasAnAccessibilityViolation() {
         var found = new TreeMap<String, List<String>>();
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             open(new Browser.NewContextOptions().setColorScheme(scheme));
@@ -282,10 +254,6 @@ class AccessibilitySystemTest extends ViewsSystemTest {
             assertThat(page.locator("[aria-invalid=true]").first()).isVisible();
             scan("log-in", scheme, found);
             open("alice", 1440, 900, scheme);
-            for (var view : VIEWS.entrySet()) {
-                go(view.getValue());
-                scan(view.getKey(), scheme, found);
-            }
             go("");
             page.locator(".row").first().click();
             assertThat(page.locator(".rsub")).isVisible();
@@ -315,10 +283,6 @@ class AccessibilitySystemTest extends ViewsSystemTest {
             throughWriting(name -> scan(name, scheme, found));
             context.close();
             open("dave", 1440, 900, scheme);
-            for (var path : ADMINISTRATION) {
-                go(path);
-                scan(path, scheme, found);
-            }
             var waiting = word() + "@jauh.example";
             Client.submit(waiting, "x");
             Client.await("a message in the queue", () -> Admin.queue().contains(waiting));
@@ -342,23 +306,6 @@ class AccessibilitySystemTest extends ViewsSystemTest {
             context.close();
         }
         assertThat(found).isEmpty();
-    }
-
-    @Test
-    void atFourHundredPercentNothingScrollsSideways() {
-        open("alice", 320, 640, ColorScheme.LIGHT);
-        for (var view : VIEWS.entrySet()) {
-            go(view.getValue());
-            assertThat(page.evaluate("() => document.scrollingElement.scrollWidth"))
-                    .as(view.getKey())
-                    .isEqualTo(320);
-            assertThat(
-                            (Integer)
-                                    page.evaluate(
-                                            "() => Math.max(...[...document.querySelectorAll('.main > *')].map((part) => part.scrollWidth - part.clientWidth))"))
-                    .as("inside %s", view.getKey())
-                    .isLessThanOrEqualTo(1);
-        }
     }
 
     @Test

@@ -17,12 +17,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests in the system's Chromium share: one browser a class, a fresh context and page a test. Screenshots are left in {@code target/screenshots}. */
+/** What tests in the system's Chromium share: one browser, a fresh context and page a test. Screenshots are left in {@code target/screenshots}. */
 abstract class BrowserSystemTest {
 
     static final int PATIENCE = 30_000;
@@ -31,17 +30,26 @@ abstract class BrowserSystemTest {
 
     static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static Playwright playwright;
+    /** One for all classes of this JVM, which ends it. */
     static Browser browser;
+
     BrowserContext context;
     Page page;
 
     @BeforeAll
     static void start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
+        if (browser == null || !browser.isConnected()) {
+            browser = launch();
+        }
+    }
+
+    private static Browser launch() {
+        var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("chromium-stop").unstarted(playwright::close));
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
@@ -51,11 +59,6 @@ abstract class BrowserSystemTest {
                                 "--disable-quic",
                                 "--disable-background-networking",
                                 "--disable-sync")));
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
     }
 
     @BeforeEach
@@ -73,9 +76,10 @@ abstract class BrowserSystemTest {
         page = context.newPage();
     }
 
+    /** Those that a test opened besides, too. */
     @AfterEach
     void close() {
-        context.close();
+        browser.contexts().forEach(BrowserContext::close);
     }
 
     void signIn(String name) {

@@ -118,6 +118,29 @@ class KeepingSystemTest extends WritingSystemTest {
     }
 
     @Test
+    void onAPhoneTheBarLiesOverNothingThatIsWrittenWith() {
+        signIn("carol");
+        page.setViewportSize(390, 844);
+        var word = word();
+        compose();
+        composer(page).locator("k-recipients input").first().fill("carol@example.org,");
+        composer(page).locator("input.subject").fill(word);
+        assertThat(composer(page).locator(".saved")).containsText("saved");
+        context.setOffline(true);
+        composer(page).locator(".rich").focus();
+        page.keyboard().type("tanpa sambungan");
+        var bar = page.locator(".connection");
+        assertThat(bar).isVisible();
+        page.waitForCondition(() -> composer(page).boundingBox().y >= bar.boundingBox().y + bar.boundingBox().height);
+        screenshot("connection-phone");
+        composer(page).locator("[data-do=send]").click();
+        context.setOffline(false);
+        assertThat(bar).isHidden();
+        page.waitForCondition(() -> page.locator(".topbar").boundingBox().y == 0);
+        assertThat(row(word).first()).isVisible();
+    }
+
+    @Test
     void theBarGoesThoughNothingWasDoneThatTheServerAnswers() {
         signIn("carol");
         assertThat(page.locator(".row").first()).isVisible();
@@ -312,13 +335,6 @@ class KeepingSystemTest extends WritingSystemTest {
         isKept(page, 0);
     }
 
-    private static Process server(String verb) throws IOException {
-        return new ProcessBuilder(System.getProperty("kantor.command"), verb, "server")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
     @Test
     void whatIsWrittenWhileTheServerIsStartedAnewIsThereAgain() throws IOException, InterruptedException {
         signIn("bob");
@@ -327,11 +343,11 @@ class KeepingSystemTest extends WritingSystemTest {
         composer(page).locator("input.subject").fill(word);
         Client.await("the draft", () -> drafts("bob", word).length == 1);
         assertThat(composer(page).locator(".saved")).containsText("saved");
-        server("stop").waitFor();
+        Admin.kantor("stop", "server");
         composer(page).locator(".rich").focus();
         page.keyboard().type("selama server mati");
         assertThat(page.locator(".connection")).isVisible();
-        var start = server("start");
+        var start = Admin.begin("start", "server");
         assertThat(page.locator(".connection.over"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
         screenshot("keeping-over");

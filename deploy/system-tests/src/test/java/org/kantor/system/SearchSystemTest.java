@@ -69,7 +69,7 @@ class SearchSystemTest extends BrowserSystemTest {
     }
 
     @Test
-    void whatWasSearchedIsMarkedInTheMessagesThatAreOpenedFromIt() {
+    void whatWasSearchedIsMarkedInTheMessagesThatAreOpenedFromItAndInNoOther() {
         signIn("bob");
         var word = word();
         deliver("bob@example.org", word, 1);
@@ -83,6 +83,9 @@ class SearchSystemTest extends BrowserSystemTest {
         // of messages that have been read the newest is open
         page.reload();
         assertThat(marked(1)).isEqualTo(List.of(word, "Text"));
+        page.locator(".searchbox .ib").click();
+        row(word).first().click();
+        assertThat(marked(1)).isEqualTo(List.of("", ""));
     }
 
     @Test

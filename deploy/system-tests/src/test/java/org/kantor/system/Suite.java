@@ -4,12 +4,13 @@ import java.nio.file.Path;
 
 /**
  * Where the running suite is: {@code kantor.port.offset} (what {@code KANTOR_PORT_OFFSET} was when it was started, 20000 unless told) and {@code
- * kantor.home} as system properties. The world in it is the demo's.
+ * kantor.home} as system properties. The world in it is the demo's. Several JVMs that test at the same time have a suite each: both properties name them in the same order, with commas
+ * between them, and {@code kantor.fork} says which is this JVM's.
  */
 final class Suite {
 
-    static final int OFFSET = Integer.getInteger("kantor.port.offset", 20_000);
-    static final Path HOME = Path.of(System.getProperty("kantor.home", ".kantor"));
+    static final int OFFSET = Integer.parseInt(own("kantor.port.offset", "20000"));
+    static final Path HOME = Path.of(own("kantor.home", ".kantor"));
     static final String HOST = "127.0.0.1";
 
     /** Where the suite under test asks for names ({@code KANTOR_DNS_SERVER}) and which port it relays to ({@code KANTOR_RELAY_PORT}). */
@@ -18,6 +19,11 @@ final class Suite {
     static final int RELAY_PORT = 9_025 + OFFSET;
 
     private Suite() {}
+
+    private static String own(String property, String unlessTold) {
+        var all = System.getProperty(property, unlessTold).split(",");
+        return all[(Integer.getInteger("kantor.fork", 1) - 1) % all.length];
+    }
 
     static int lmtp() {
         return 1_024 + OFFSET;

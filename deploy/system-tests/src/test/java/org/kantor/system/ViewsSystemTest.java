@@ -168,4 +168,55 @@ abstract class ViewsSystemTest extends BrowserSystemTest {
         assertThat(page.locator(dialogue).filter(new Locator.FilterOptions().setVisible(true)))
                 .hasCount(0);
     }
+
+    /** What scrolls sideways or stands out of the window, and texts that are keys, patterns or missing. */
+    final void faults(String where, Map<String, List<?>> found) {
+        var faults = (List<?>) page.evaluate(FAULTS);
+        if (!faults.isEmpty()) {
+            found.put(where, faults);
+        }
+    }
+
+    private static final String FAULTS = """
+            () => {
+              const faults = [];
+              const name = (element) => `${element.tagName.toLowerCase()}.${element.className} ${element.textContent.trim().slice(0, 40)}`;
+              const shows = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length;
+              if (document.scrollingElement.scrollWidth > innerWidth) {
+                faults.push(`page ${document.scrollingElement.scrollWidth}`);
+              }
+              for (const part of document.querySelectorAll('.main > *, .main .pscroll, .main .scroll, dialog[open], dialog[open] > *, .composer, .composer > *')) {
+                if (shows(part) && part.scrollWidth > part.clientWidth + 1 && ['auto', 'scroll', 'visible'].includes(getComputedStyle(part).overflowX)) {
+                  faults.push(`${part.scrollWidth} > ${part.clientWidth}: ${name(part)}`);
+                }
+              }
+              for (const control of document.querySelectorAll('button, a[href], select, input, h1, h2, .help, .sec, [role=dialog], dialog[open]')) {
+                const box = control.getBoundingClientRect();
+                if (shows(control) && box.width > 1 && !control.closest('.skip, .sr, .side, .gallery, .week, .tg, vaadin-grid, .tool, .ltabs, .filters') && (box.right > innerWidth + 1 || box.left < -1)) {
+                  faults.push(`${Math.round(box.left)}..${Math.round(box.right)}: ${name(control)}`);
+                }
+              }
+              for (const field of document.querySelectorAll('vaadin-combo-box, vaadin-text-field, vaadin-select, input[type="text"], textarea')) {
+                if (shows(field) && field.getBoundingClientRect().width < 80 && !field.closest('k-search, .sr')) {
+                  faults.push(`squeezed: ${name(field)}`);
+                }
+              }
+              const wrong = /![\\w.]+!|\\{\\d|^(verb|keys|pal|keymap|search|import|settings|compose|mail|reader)\\.[\\w.]+$|\\bnull\\b|\\bundefined\\b|\\bNaN\\b/;
+              const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              while (walk.nextNode()) {
+                const text = walk.currentNode.textContent.trim();
+                if (wrong.test(text) && !walk.currentNode.parentElement.closest('script, style, .pre, .subj, iframe')) {
+                  faults.push(`text: ${text.slice(0, 60)}`);
+                }
+              }
+              for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+                for (const attribute of ['aria-label', 'title', 'placeholder']) {
+                  const text = element.getAttribute(attribute);
+                  if (text !== null && wrong.test(text)) {
+                    faults.push(`${attribute}: ${text.slice(0, 60)}`);
+                  }
+                }
+              }
+              return faults;
+            }""";
 }

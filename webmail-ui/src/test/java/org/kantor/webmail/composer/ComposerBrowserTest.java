@@ -14,8 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kantor.webmail.fake.Chromium;
@@ -41,25 +40,19 @@ class ComposerBrowserTest {
             <button class=send data-do=send></button></k-composer>
             <script>window.markup = document.querySelector('k-composer').outerHTML;</script>""";
 
-    private static Chromium chromium;
     private Page page;
 
-    @BeforeAll
-    static void start() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
+    @AfterEach
+    void close() {
+        if (page != null) {
+            page.close();
+        }
     }
 
     @BeforeEach
     void open() {
-        if (page != null) {
-            page.close();
-        }
-        page = chromium.page(WINDOW);
+        close();
+        page = Chromium.shared().page(WINDOW);
         page.navigate(Chromium.ROOT);
         page.waitForFunction("() => document.querySelector('k-composer').ready");
         page.evaluate("""

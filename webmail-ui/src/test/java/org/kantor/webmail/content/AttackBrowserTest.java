@@ -16,19 +16,16 @@ import org.kantor.webmail.fake.Lookout;
 /** Opens every attack of the corpus in a real browser. A canary shows that the same eyes see an attack that nobody stopped. */
 class AttackBrowserTest {
 
-    private static Chromium chromium;
     private static ServedAttacks attacks;
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = new Chromium();
         attacks = new ServedAttacks();
     }
 
     @AfterAll
     static void stop() {
         attacks.close();
-        chromium.close();
     }
 
     @ParameterizedTest
@@ -58,7 +55,7 @@ class AttackBrowserTest {
 
     private static List<String> opened(Way way, String address) {
         var lookout = new Lookout(url -> attacks.isExpected(way, url));
-        try (var context = chromium.browser().newContext()) {
+        try (var context = Chromium.shared().browser().newContext()) {
             var page = context.newPage();
             lookout.over(page);
             page.navigate(address);

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,6 @@ import org.kantor.webmail.fake.Chromium;
  */
 class NewsletterBrowserTest {
 
-    private static final Path WEB = Path.of("src/main/webapp");
     private static final Path PICTURES = Path.of("target", "newsletters");
 
     /** The reading pane as wide as it is on a screen of that width. */
@@ -85,13 +83,13 @@ class NewsletterBrowserTest {
               return contrast < 3 ? `stands out by ${contrast.toFixed(1)} only` : '';
             }""";
 
-    private static Chromium chromium;
     private static ServedMessages served;
     private static final Map<String, HeaderFields> LETTERS = new TreeMap<>();
+    private static final Map<String, Page> PAGES = new HashMap<>();
+    private static final List<String> LOADED = new ArrayList<>();
 
     @BeforeAll
     static void start() throws IOException, URISyntaxException {
-        chromium = new Chromium();
         served = new ServedMessages();
         var folder = Objects.requireNonNull(NewsletterBrowserTest.class.getResource("newsletters"));
         try (var files = Files.list(Path.of(folder.toURI())).sorted()) {
@@ -110,8 +108,8 @@ class NewsletterBrowserTest {
 
     @AfterAll
     static void stop() {
+        PAGES.values().forEach(Page::close);
         served.close();
-        chromium.close();
     }
 
     @TestFactory
@@ -129,74 +127,60 @@ class NewsletterBrowserTest {
 
     private static void read(String name, int width, String theme) {
         var letter = LETTERS.get(name);
-        var seen = new ArrayList<String>();
-        try (var context = context(width, theme, seen)) {
-            var page = context.newPage();
-            page.navigate(served.address() + "/" + theme + "/"
-                    + List.copyOf(LETTERS.keySet()).indexOf(name));
-            page.waitForSelector("k-message-frame.ready");
-            page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(PICTURES.resolve(name + "-" + width + "-" + theme + ".png")));
-            var frame = page.querySelector("k-message-frame iframe");
-            for (var text : letter.values("X-Shows")) {
-                assertThat(page.evaluate(READABLE, List.of(frame, text)))
-                        .as("“%s”", text)
-                        .isEqualTo("");
-            }
-            var shown = String.valueOf(frame.evaluate("frame => frame.contentDocument.body.innerText"));
-            for (var text : letter.values("X-Hides")) {
-                assertThat(shown).doesNotContain(text);
-            }
-            assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
-                    .as("the page's overflow")
-                    .isEqualTo(0);
-            if (letter.value("X-Wide").isEmpty()) {
-                assertThat(
-                                frame.evaluate(
-                                        "frame => Math.max(...[...frame.contentDocument.querySelectorAll('.k-msg, body, html')].map((box) => box.scrollWidth - box.clientWidth))"))
-                        .as("the message's overflow")
-                        .isEqualTo(0);
-            }
-            assertThat(frame.evaluate(
-                            "frame => frame.contentDocument.documentElement.scrollHeight - frame.clientHeight"))
-                    .as("what is cut off below")
+        var page = PAGES.computeIfAbsent(theme + " " + width, looks -> page(width, theme));
+        LOADED.clear();
+        page.navigate(served.address() + "/" + theme + "/"
+                + List.copyOf(LETTERS.keySet()).indexOf(name));
+        page.waitForSelector("k-message-frame.ready");
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(PICTURES.resolve(name + "-" + width + "-" + theme + ".png")));
+        var frame = page.querySelector("k-message-frame iframe");
+        for (var text : letter.values("X-Shows")) {
+            assertThat(page.evaluate(READABLE, List.of(frame, text)))
+                    .as("“%s”", text)
+                    .isEqualTo("");
+        }
+        var shown = String.valueOf(frame.evaluate("frame => frame.contentDocument.body.innerText"));
+        for (var text : letter.values("X-Hides")) {
+            assertThat(shown).doesNotContain(text);
+        }
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+                .as("the page's overflow")
+                .isEqualTo(0);
+        if (letter.value("X-Wide").isEmpty()) {
+            assertThat(
+                            frame.evaluate(
+                                    "frame => Math.max(...[...frame.contentDocument.querySelectorAll('.k-msg, body, html')].map((box) => box.scrollWidth - box.clientWidth))"))
+                    .as("the message's overflow")
                     .isEqualTo(0);
         }
-        assertThat(seen).as("what was loaded").isEmpty();
+        assertThat(frame.evaluate("frame => frame.contentDocument.documentElement.scrollHeight - frame.clientHeight"))
+                .as("what is cut off below")
+                .isEqualTo(0);
+        assertThat(LOADED).as("what was loaded").isEmpty();
     }
 
-    private static BrowserContext context(int width, String theme, List<String> seen) {
-        var context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
+    private static Page page(int width, String theme) {
+        var page = Chromium.shared()
+                .browser()
+                .newPage(new Browser.NewPageOptions()
                         .setViewportSize(width, 900)
                         .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
-        context.route(url -> true, route -> answer(route, seen));
-        return context;
+        page.onRequest(request -> {
+            if (!isExpected(request.url())) {
+                LOADED.add(request.url());
+            }
+        });
+        return page;
     }
 
-    private static void answer(Route route, List<String> seen) {
-        var url = route.request().url();
-        var path = url.startsWith(served.address() + "/")
-                ? url.substring(served.address().length() + 1)
-                : "";
-        if (path.startsWith("ui/")) {
-            var file = WEB.resolve(path);
-            if (Files.isRegularFile(file)) {
-                route.fulfill(new Route.FulfillOptions()
-                        .setContentType(path.endsWith(".js") ? "text/javascript" : "text/css")
-                        .setPath(file));
-            } else {
-                route.fulfill(new Route.FulfillOptions().setStatus(404));
-            }
-        } else if (path.matches("(light|dark)/[0-9]+|message/[0-9]+/(frame|part/[0-9.]+/[a-z.]+)(\\?.*)?")) {
-            route.resume();
-        } else {
-            if (!url.endsWith("/favicon.ico")) {
-                seen.add(url);
-            }
-            route.abort();
-        }
+    /** Its own page and frame, and what the message itself carries. */
+    private static boolean isExpected(String url) {
+        return url.startsWith("data:image/")
+                || url.matches(
+                        served.address()
+                                + "/(favicon\\.ico|ui/.*|(light|dark)/[0-9]+|message/[0-9]+/(frame|part/[0-9.]+/[a-z.]+)(\\?.*)?)");
     }
 }

@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +38,8 @@ import org.kantor.webmail.session.SignedIn;
 public final class ServedMessages implements AutoCloseable {
 
     public static final AccountId ALICE = new AccountId(1);
+
+    private static final Path WEB = Path.of("src/main/webapp");
 
     private final Map<Long, byte[]> messages = new ConcurrentHashMap<>();
     private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
@@ -68,6 +72,7 @@ public final class ServedMessages implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.createContext("/", this::page);
         server.createContext("/message", this::message);
+        server.createContext("/ui", ServedMessages::file);
         server.setExecutor(Runnable::run);
         server.start();
     }
@@ -120,6 +125,20 @@ public final class ServedMessages implements AutoCloseable {
         exchange.sendResponseHeaders(html == null ? 404 : 200, html == null ? -1 : html.length);
         if (html != null) {
             exchange.getResponseBody().write(html);
+        }
+        exchange.close();
+    }
+
+    /** Our scripts and style sheets. */
+    private static void file(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath().substring(1);
+        var file = WEB.resolve(path);
+        if (Files.isRegularFile(file)) {
+            exchange.getResponseHeaders().set("Content-Type", path.endsWith(".js") ? "text/javascript" : "text/css");
+            exchange.sendResponseHeaders(200, Files.size(file));
+            Files.copy(file, exchange.getResponseBody());
+        } else {
+            exchange.sendResponseHeaders(404, -1);
         }
         exchange.close();
     }

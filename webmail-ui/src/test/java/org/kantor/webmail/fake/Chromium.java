@@ -17,13 +17,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kantor.webmail.shell.PageHeaders;
 
-/** The system's Chromium, for tests of what the browser does; nothing is downloaded. */
-public final class Chromium implements AutoCloseable {
+/** The system's Chromium, for tests of what the browser does: one for all classes that run in this JVM, which ends it. Nothing is downloaded, and no name but the loopback's resolved. */
+public final class Chromium {
 
     public static final String ROOT = "http://kantor.example/";
     private static final Path WEB = Path.of("src/main/webapp");
+
+    private static @Nullable Chromium shared;
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -32,7 +35,19 @@ public final class Chromium implements AutoCloseable {
             .chromium()
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(executable())
-                    .setArgs(List.of("--no-sandbox")));
+                    .setArgs(List.of("--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")));
+
+    private Chromium() {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("chromium-stop").unstarted(playwright::close));
+    }
+
+    public static synchronized Chromium shared() {
+        if (shared == null) {
+            shared = new Chromium();
+        }
+        return shared;
+    }
 
     private static Path executable() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
@@ -91,11 +106,5 @@ public final class Chromium implements AutoCloseable {
             }
         });
         return page;
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
     }
 }
