@@ -6,7 +6,7 @@ readonly TEST_OFFSET=20000
 readonly SECOND_OFFSET=10000
 
 # Package names of Debian by the program that each is needed for.
-readonly CLIENTS="curl:curl swaks:swaks mutt:mutt mbsync:isync offlineimap:offlineimap3 getmail:getmail6 fetchmail:fetchmail python3:python3 vdirsyncer:vdirsyncer chromium:chromium chromedriver:chromium-driver firefox-esr:firefox-esr fc-match:fontconfig"
+readonly CLIENTS="curl:curl swaks:swaks mutt:mutt mbsync:isync offlineimap:offlineimap3 getmail:getmail6 fetchmail:fetchmail python3:python3 vdirsyncer:vdirsyncer chromium:chromium firefox-esr:firefox-esr fc-match:fontconfig"
 
 missing_clients() {
   local pair
@@ -17,18 +17,22 @@ missing_clients() {
   if command -v fc-match >/dev/null 2>&1 && [ "$(fc-list ':lang=ar' 2>/dev/null | head -c1)" = "" ]; then printf 'fonts-noto-core '; fi
 }
 
+install_packages() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 0
+  say test "installing $*"
+  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; } \
+    > "$KANTOR_CHECKOUT/deploy/target/apt.log" 2>&1 </dev/null || tail -5 "$KANTOR_CHECKOUT/deploy/target/apt.log" >&2
+}
+
 install_clients() {
   local missing
   missing=$(missing_clients)
-  [ -n "$missing" ] || return 0
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    say test "installing $missing"
-    # shellcheck disable=SC2086
-    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing; } \
-      > "$KANTOR_CHECKOUT/deploy/target/apt.log" 2>&1 </dev/null || { tail -5 "$KANTOR_CHECKOUT/deploy/target/apt.log" >&2; }
-    missing=$(missing_clients)
-  fi
+  # shellcheck disable=SC2086
+  [ -z "$missing" ] || install_packages $missing
+  missing=$(missing_clients)
   [ -z "$missing" ] || fail "The tests need these programs, which are not here: $missing"
+  # the tests do without it, more slowly
+  command -v chromium-headless-shell >/dev/null 2>&1 || install_packages chromium-headless-shell
 }
 
 # The results that Maven's test reports hold, in all modules: passed and failed.

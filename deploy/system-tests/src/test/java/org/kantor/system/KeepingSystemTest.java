@@ -405,7 +405,7 @@ class KeepingSystemTest extends WritingSystemTest {
                 .launchPersistentContext(
                         profile,
                         new BrowserType.LaunchPersistentContextOptions()
-                                .setExecutablePath(Path.of(System.getProperty("kantor.chromium", "/usr/bin/chromium")))
+                                .setExecutablePath(executable())
                                 .setArgs(List.of("--no-sandbox", "--disable-gpu")));
     }
 
