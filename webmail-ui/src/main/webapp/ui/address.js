@@ -12,7 +12,7 @@ let waiting;
 let under;
 /** The place in the history from which it was followed. */
 let from;
-/** Whether somebody has gone back to there after its address was written, of which the router has not heard. */
+/** Whether somebody has gone back to there, and perhaps on, after its address was written, of which the router has not heard. */
 let back = false;
 /** Told of each address that is gone to. */
 const going = [];
@@ -69,7 +69,7 @@ window.kantorLeft = () => {
 
 // between a link's address and its view the router takes Back for a part of it, and the view stays under the former address
 addEventListener('popstate', (event) => {
-  if (under && from !== undefined && history.state?.idx === from) {
+  if (back || under && from !== undefined && history.state?.idx === from) {
     event.stopImmediatePropagation();
     back = true;
     return;

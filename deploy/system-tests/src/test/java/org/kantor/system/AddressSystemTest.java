@@ -68,9 +68,7 @@ class AddressSystemTest extends BrowserSystemTest {
         signIn("bob");
         own("sent").click();
         assertThat(page.locator(".lhead h1")).hasText("Sent");
-        page.evaluate(
-                "() => { const push = history.pushState; history.pushState = function (...to) { history.pushState = push; push.apply(history, to); history.back(); }; "
-                        + "addEventListener('popstate', () => document.body.classList.add('went-back'), { once: true, capture: true }); }");
+        goBackWithTheNextLink(1);
         own("archive").click();
         assertThat(page.locator("body.went-back")).isVisible();
         assertThat(page.locator(".lhead h1")).hasText("Sent");
@@ -79,6 +77,35 @@ class AddressSystemTest extends BrowserSystemTest {
         page.goBack();
         assertThat(page.locator(".lhead h1")).hasText("Sent");
         assertThat(page).hasURL(address(own("sent")));
+    }
+
+    @Test
+    void twoBacksAtOnceAreBothFollowed() {
+        signIn("bob");
+        own("sent").click();
+        assertThat(page.locator(".lhead h1")).hasText("Sent");
+        goBackWithTheNextLink(2);
+        own("archive").click();
+        assertThat(page.locator(".lhead h1")).hasText("Inbox");
+        page.goForward();
+        assertThat(page.locator(".lhead h1")).hasText("Sent");
+        assertThat(page).hasURL(address(own("sent")));
+    }
+
+    /** Goes back so often in the moment in which the next link's address is written. */
+    private void goBackWithTheNextLink(int steps) {
+        page.evaluate("""
+                (steps) => {
+                  const push = history.pushState;
+                  history.pushState = function (...to) {
+                    history.pushState = push;
+                    push.apply(history, to);
+                    for (let step = 0; step < steps; step++) {
+                      history.back();
+                    }
+                  };
+                  addEventListener('popstate', () => document.body.classList.add('went-back'), { once: true, capture: true });
+                }""", steps);
     }
 
     @Test

@@ -424,7 +424,8 @@ class KeepingSystemTest extends WritingSystemTest {
         });
         page.keyboard().press("Control+Enter");
         // the page's requests are passed on only while it is waited for the page
-        page.waitForCondition(() -> Client.has("bob", "INBOX", word));
+        page.waitForCondition(
+                () -> Client.has("bob", "INBOX", word), new Page.WaitForConditionOptions().setTimeout(60_000));
         isKept(page, 1);
         page.close();
         page = context.newPage();

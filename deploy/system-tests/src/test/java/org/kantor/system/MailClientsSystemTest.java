@@ -226,7 +226,7 @@ class MailClientsSystemTest {
                 Channel all
                 Far :far:
                 Near :near:
-                Patterns *
+                Patterns INBOX Sent Drafts
                 Create Both
                 Expunge Both
                 SyncState *
