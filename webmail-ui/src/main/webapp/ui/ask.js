@@ -35,6 +35,25 @@ export function button(text, classes, pressed, type = 'button') {
 }
 
 /**
+ * Asks whether something may be lost; who only presses Enter keeps it.
+ *
+ * @param lines what it is
+ * @param stay what the button says that keeps it
+ * @param go what the button says that loses it
+ * @return whether it may
+ */
+export function askLoss({ title, text, lines, stay, go }) {
+  return inFront(title, (close) => {
+    const list = make('ul', 'unsaved', ...lines.map((words) => {
+      const line = make('li', '', words);
+      line.dir = 'auto';
+      return line;
+    }));
+    return [make('h2', '', title), make('p', '', text), list, make('div', 'h', button(stay, '', () => close(false)), button(go, 'danger', () => close(true)))];
+  });
+}
+
+/**
  * Asks for a few values.
  *
  * @param title what it is about

@@ -28,6 +28,23 @@ export class Attachments {
     return this.uploads.size > 0;
   }
 
+  /** Whether a picture of the text is on its way. */
+  get inText() {
+    return [...this.uploads.values()].some((file) => file.inline);
+  }
+
+  /** Nobody wants what is on its way any more; answers once nothing is. */
+  stopAll() {
+    return Promise.all([...this.uploads.values()].map((entry) => this.stop(entry)));
+  }
+
+  stop(entry) {
+    entry.stopped = true;
+    entry.request?.abort();
+    entry.goOn?.();
+    return entry.ends;
+  }
+
   /** From now on they are another element's, of the same window. */
   moveTo(composer) {
     this.composer = composer;
@@ -48,20 +65,22 @@ export class Attachments {
         composer.problem(filled(composer.labels.large, file.name, sizeText(file.size), sizeText(composer.limit)));
         continue;
       }
-      this.upload(file, inline && file.type.startsWith('image/') && !composer.editor.isPlain);
+      const id = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+      const inText = inline && file.type.startsWith('image/') && !composer.editor.isPlain;
+      const entry = { id, name: file.name || 'image.png', octets: file.size, progress: 0, inline: inText, file };
+      this.uploads.set(id, entry);
+      composer.copy();
+      this.draw();
+      if (!inText) {
+        composer.attaching(entry.name);
+      }
+      entry.ends = this.upload(entry);
     }
   }
 
   /** Sends a file in pieces. After a broken connection, however long, the server says how much of it is there, and the rest follows. Only what it refuses ends that. */
-  async upload(file, inline) {
-    const id = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const entry = { id, name: file.name || 'image.png', octets: file.size, progress: 0, inline, file };
-    this.uploads.set(id, entry);
-    this.composer.copy();
-    this.draw();
-    if (!inline) {
-      this.composer.attaching(entry.name);
-    }
+  async upload(entry) {
+    const { id, file, inline } = entry;
     let offset = 0;
     let failures = 0;
     let complete = false;
@@ -103,7 +122,7 @@ export class Attachments {
     } else {
       composer.status('');
       composer.keepOrForget();
-      composer.dispatchEvent(new CustomEvent('k-drop', { detail: { json: id } }));
+      composer.isConnected && composer.dispatchEvent(new CustomEvent('k-drop', { detail: { json: id } }));
       if (!entry.stopped) {
         composer.problem(filled(composer.labels[full ? 'full' : 'failed'], entry.name));
       }
@@ -186,9 +205,7 @@ export class Attachments {
     remove.setAttribute('aria-label', filled(labels.remove ?? '', file.name));
     remove.addEventListener('click', () => {
       if (uploading) {
-        file.stopped = true;
-        file.request?.abort();
-        file.goOn?.();
+        this.stop(file);
       } else {
         this.files = this.files.filter((one) => one.id !== file.id);
         this.composer.changed();

@@ -1,6 +1,6 @@
 // <k-composer>: the window in which a message is written. It holds the whole state while somebody writes; the server gets a snapshot to keep as a draft when
 // the writer pauses, and to send. Modeless, never closed by a click beside it, never without its text.
-import { askFor } from './ask.js';
+import { askFor, askLoss } from './ask.js';
 import { Attachments } from './attachments.js';
 import { Author } from './author.js';
 import { filePicker, filled, icon, make } from './draw.js';
@@ -71,11 +71,14 @@ class Composer extends HTMLElement {
       }
     });
     this.picker = filePicker('', (files) => this.attachments.add(files, false));
-    this.picturePicker = filePicker('image/*', (files) => this.attachments.add(files, true));
+    this.picturePicker = filePicker('image/*', (files) => {
+      this.editor.caret();
+      this.attachments.add(files, true);
+    });
     this.append(this.picker, this.picturePicker);
     this.whenHidden = () => document.hidden && this.copy();
     this.leaving = () => this.copy(true);
-    this.asking = (event) => (this.attachments.busy || this.isUnsaved() && !this.copy()) && event.preventDefault();
+    this.asking = (event) => !this.ended && (this.attachments.busy || this.isUnsaved() && !this.copy()) && event.preventDefault();
     this.told = ({ detail }) => detail.id === this.dataset.window && this.kept(detail);
     addEventListener('pagehide', this.leaving);
     addEventListener('beforeunload', this.asking);
@@ -271,6 +274,7 @@ class Composer extends HTMLElement {
   /** The server has a version, or the window has come to its end. */
   kept({ version, place, gone }) {
     this.ended ||= gone;
+    gone && this.attachments.stopAll();
     this.taken = gone ? this.version : Math.max(this.taken, version);
     this.place = place;
     this.keepOrForget();
@@ -455,7 +459,19 @@ class Composer extends HTMLElement {
     this.changed();
   }
 
-  close() {
+  /** A file that is on its way would not be in the draft: who wrote decides. */
+  async close() {
+    if (this.attachments.busy) {
+      const { closing, closingText, stay, closeWithout } = this.labels;
+      if (!await askLoss({ title: closing, text: closingText, lines: this.attachments.unsent, stay, go: closeWithout })) {
+        return;
+      }
+      await this.attachments.stopAll();
+      if (this.successor) {
+        this.successor.close();
+        return;
+      }
+    }
     if (this.dirty || this.isUnsaved()) {
       ['to', 'cc', 'bcc'].forEach((field) => this.people(field).commit());
       this.snapshot('k-draft');
@@ -500,7 +516,12 @@ class Composer extends HTMLElement {
     }
   }
 
+  /** Plain text has no place for a picture that is on its way. */
   async plain() {
+    if (this.attachments.inText && !this.editor.isPlain) {
+      this.problem(this.labels.uploading);
+      return;
+    }
     await this.editor.toggle(this.author.signature(), this.author.address);
     this.classList.toggle('as-plain', this.editor.isPlain);
   }
@@ -542,6 +563,8 @@ class Composer extends HTMLElement {
       this.do(name);
     } else if (event.key === 'Escape' && !this.querySelector('.menu:popover-open')) {
       event.stopPropagation();
+      // or it would leave the question at once
+      event.preventDefault();
       this.close();
     }
   }
@@ -553,7 +576,9 @@ document.addEventListener('focusin', ({ target }) => (focused = target));
 
 addEventListener('k-kept', ({ detail }) => {
   if (detail.gone) {
-    gone.get(detail.id)?.release();
+    const former = gone.get(detail.id);
+    former?.release();
+    former?.attachments.stopAll();
     gone.delete(detail.id);
   }
 });

@@ -588,9 +588,8 @@ class Editor extends HTMLElement {
     }
   }
 
-  /** @param width in CSS pixels; its own if left out */
+  /** Puts a picture where the caret last was, whatever is being done elsewhere meanwhile. @param width in CSS pixels; its own if left out */
   insertPicture(id, url, name, width) {
-    this.caret();
     const img = document.createElement('img');
     img.src = url;
     img.alt = name;
@@ -598,12 +597,39 @@ class Editor extends HTMLElement {
     if (width) {
       img.width = width;
     }
-    this.run('insertHTML', img.outerHTML);
+    this.history.begin();
+    const at = this.place();
+    at.insertNode(img);
+    at.setStartAfter(img);
+    at.collapse(true);
+    // what keeps an empty line open
+    img.nextSibling?.nodeName === 'BR' && !img.nextSibling.nextSibling && img.nextSibling.remove();
+    const writing = document.activeElement === this.rich;
+    writing && getSelection().setPosition(at.startContainer, at.startOffset);
     this.changed();
+    if (!writing) {
+      // that of the page stays where it is: it would bring the focus
+      this.last = at;
+    }
+  }
+
+  /** Where the caret is, or was last; the beginning if it has not been anywhere. */
+  place() {
+    const at = document.createRange();
+    const last = document.activeElement === this.rich ? getSelection().getRangeAt(0) : this.last;
+    const [container, offset] = this.rich.contains(last?.endContainer) ? [last.endContainer, last.endOffset] : [this.rich, 0];
+    at.setStart(container, offset);
+    const line = container === this.rich && (this.rich.childNodes[offset] ?? this.rich.lastChild);
+    if (line && line.nodeName === 'P') {
+      at.selectNodeContents(line);
+      at.collapse(offset < this.rich.childNodes.length);
+    }
+    return at;
   }
 
   /** From the server: one of the pictures of signatures. */
   insertSigned(id, name, width) {
+    this.caret();
     this.insertPicture(id, this.pictures[id], name, width);
   }
 

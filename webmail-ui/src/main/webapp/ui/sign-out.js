@@ -1,7 +1,6 @@
 // Whoever signs out leaves nothing in this browser. Every page of it first gives the server what that does not have yet; what it does not take is told before it is deleted,
 // and from then on no page keeps anything more for the account.
-import { button, inFront } from './ask.js';
-import { make } from './draw.js';
+import { askLoss } from './ask.js';
 import { forgetAll, keptOf } from './kept.js';
 
 const CHANNEL = 'kantor-writing';
@@ -58,25 +57,21 @@ others?.addEventListener('message', async ({ data }) => {
   }
 });
 
-/** What the server does not have, by what people know it by. */
-async function refused() {
-  const subjects = new Map((await keptOf(account())).map((record) => [record.id, record.snapshot.subject]));
-  // a file that is on its way is in no draft
-  writing().filter((one) => one.isUnsaved() || one.attachments.busy).forEach((one) => subjects.set(one.dataset.window, one.subject.value));
-  return [...subjects.values()];
+/** What the server does not have, by what people know it by: its subject, and the files that are on their way, which are in no draft. */
+async function refused({ nameless }) {
+  const lines = new Map((await keptOf(account())).map((record) => [record.id, record.snapshot.subject.trim() || nameless]));
+  for (const one of writing().filter(({ ended }) => !ended)) {
+    const { unsent } = one.attachments;
+    if (one.isUnsaved() || unsent.length) {
+      lines.set(one.dataset.window, [one.subject.value.trim() || nameless, ...unsent].join(' · '));
+    }
+  }
+  return [...lines.values()];
 }
 
 /** Asks whether it may be lost. */
-function ask({ dataset: texts }, subjects) {
-  return inFront(texts.title, (close) => {
-    const list = make('ul', 'unsaved', ...subjects.map((subject) => {
-      const line = make('li', '', subject.trim() || texts.nameless);
-      line.dir = 'auto';
-      return line;
-    }));
-    const buttons = make('div', 'h', button(texts.stay, '', () => close(false)), button(texts.go, 'danger', () => close(true)));
-    return [make('h2', '', texts.title), make('p', '', texts.unsaved), list, buttons];
-  });
+function ask({ title, unsaved, stay, go }, lines) {
+  return askLoss({ title, text: unsaved, lines, stay, go });
 }
 
 document.addEventListener('click', async (event) => {
@@ -87,12 +82,12 @@ document.addEventListener('click', async (event) => {
   event.preventDefault();
   event.stopPropagation();
   await Promise.all([handOver(), othersHandOver(), Promise.race([document.querySelector('k-kept')?.look(true), pause(PATIENCE)])]);
-  let left = await refused();
+  let left = await refused(link.dataset);
   if (left.length) {
     await pause(SOON);
-    left = await refused();
+    left = await refused(link.dataset);
   }
-  if (!left.length || await ask(link, left)) {
+  if (!left.length || await ask(link.dataset, left)) {
     await forgetAll(account());
     others?.postMessage({ signedOut: account() });
     writing().forEach((one) => (one.ended = true));

@@ -27,7 +27,8 @@ class ComposerBrowserTest {
             <script type=module src=ui/editor.js></script><script type=module src=ui/recipients.js></script>
             <k-composer class=composer data-window=w data-kind=new>
             <div class=ch><b data-empty=New></b><span class=saved></span>
-            <button class=ib data-do=minimise title=Minimise><k-icon name=minus></k-icon></button><button class=ib data-do=full title=Full><k-icon name=maximize-2></k-icon></button></div>
+            <button class=ib data-do=minimise title=Minimise><k-icon name=minus></k-icon></button><button class=ib data-do=full title=Full><k-icon name=maximize-2></k-icon></button>
+            <button class=ib data-do=close title=Close><k-icon name=x></k-icon></button></div>
             <div class="bar problem" hidden><span class=grow></span><button class=anyway hidden></button></div>
             <k-recipients data-field=to></k-recipients><k-recipients data-field=cc></k-recipients><k-recipients data-field=bcc></k-recipients>
             <input class=subject>
@@ -37,7 +38,7 @@ class ComposerBrowserTest {
             <div class=menu><button data-do=important><k-icon name=circle-alert></k-icon><span>Important</span></button>
             <button data-do=receipt><k-icon name=eye></k-icon><span>Receipt</span></button><button data-do=report><k-icon name=server></k-icon><span>Report</span></button>
             <button data-do=template>Greeting</button><button data-do=keep-template>Keep</button></div>
-            <button class=send data-do=send></button></k-composer>
+            <button class=send data-do=send></button><button data-do=discard></button></k-composer>
             <script>window.markup = document.querySelector('k-composer').outerHTML;</script>""";
 
     private Page page;
@@ -75,9 +76,9 @@ class ComposerBrowserTest {
                   window.told = [];
                   for (const composer of document.querySelectorAll('k-composer')) {
                     composer.dataset.upload = 'up';
-                    Object.assign(composer.labels, { large: '{0} has {1} of {2}', failed: 'Failed {0}', attaching: 'Attaching {0}', attached: '{0} is attached', nothing: 'Nothing is attached', nobody: 'Nobody', templateName: 'Name', templateDo: 'Keep', cancel: 'Cancel' });
-                    for (const name of ['k-send', 'k-draft', 'k-template', 'k-close']) {
-                      composer.addEventListener(name, (event) => told.push({ event: name, window: composer.dataset.window, ...JSON.parse(event.detail?.json ?? '{}') }));
+                    Object.assign(composer.labels, { large: '{0} has {1} of {2}', failed: 'Failed {0}', attaching: 'Attaching {0}', attached: '{0} is attached', nothing: 'Nothing is attached', nobody: 'Nobody', uploading: 'Still uploading', closing: 'Not everything', closingText: 'Not kept:', stay: 'Stay', closeWithout: 'Close', templateName: 'Name', templateDo: 'Keep', cancel: 'Cancel' });
+                    for (const name of ['k-send', 'k-draft', 'k-template', 'k-drop', 'k-close', 'k-discard']) {
+                      composer.addEventListener(name, (event) => told.push({ event: name, window: composer.dataset.window, ...(name === 'k-drop' ? {} : JSON.parse(event.detail?.json ?? '{}')) }));
                     }
                   }
                 }""");
@@ -277,6 +278,167 @@ class ComposerBrowserTest {
         page.waitForCondition(() -> keptNames().isEmpty());
     }
 
+    /** What the server was told, without drafts. */
+    private Object told() {
+        return page.evaluate("told.filter(({ event }) => event !== 'k-draft').map(({ event }) => event).join(' ')");
+    }
+
+    /** A file whose upload waits for the server. */
+    private void onItsWay() {
+        uploads();
+        drop(".ch", "large.bin", "application/octet-stream", 2_500_000);
+        PlaywrightAssertions.assertThat(page.locator(".att .file small")).hasText("Waiting");
+    }
+
+    @Test
+    void whoClosesWhileAFileIsOnItsWayIsAskedAndLosesItOnlyOnPurpose() {
+        onItsWay();
+        var question = page.locator("dialog.ask");
+        page.locator("k-editor .rich").focus();
+        page.keyboard().type("See");
+        page.keyboard().press("Escape");
+        PlaywrightAssertions.assertThat(question.locator(".unsaved")).hasText("large.bin");
+        PlaywrightAssertions.assertThat(question.locator("button").first()).isFocused();
+        page.keyboard().press("Escape");
+        PlaywrightAssertions.assertThat(question).hasCount(0);
+        page.keyboard().type(" this");
+        assertThat(page.evaluate("document.querySelector('k-editor').ownText"))
+                .as("the caret is where it was")
+                .isEqualTo("See this");
+        // Enter keeps it too
+        page.keyboard().press("Escape");
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(question).hasCount(0);
+        assertThat(told()).isEqualTo("");
+        PlaywrightAssertions.assertThat(page.locator(".att .file small")).hasText("Waiting");
+        // a small window and its own button
+        page.locator("[data-do=minimise]").click();
+        page.locator("[data-do=close]").click();
+        PlaywrightAssertions.assertThat(question.locator("button").first()).isFocused();
+        page.keyboard().press("Tab");
+        PlaywrightAssertions.assertThat(question.locator(".danger")).isFocused();
+        page.keyboard().press("Enter");
+        page.waitForCondition(() -> told().equals("k-drop k-close"));
+        assertThat(page.evaluate("document.querySelector('k-composer').attachments.busy"))
+                .isEqualTo(false);
+    }
+
+    @Test
+    void whatArrivesWhileItIsAskedIsInTheDraftWhateverIsAnswered() {
+        onItsWay();
+        page.locator("[data-do=close]").click();
+        away.set(false);
+        page.evaluate("() => dispatchEvent(new Event('online'))");
+        page.waitForFunction("!document.querySelector('k-composer').attachments.busy");
+        page.locator("dialog.ask .danger").click();
+        page.waitForCondition(() -> told().equals("k-close"));
+        assertThat(page.evaluate("told.filter(({ event }) => event === 'k-draft').at(-1).files.length"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void withoutAFileOnItsWayNobodyIsAsked() {
+        listen();
+        drop(".ch", "a.txt", "text/plain", 10);
+        PlaywrightAssertions.assertThat(page.locator(".att .quota")).hasCount(0);
+        page.locator("k-editor .rich").press("Escape");
+        assertThat(told()).isEqualTo("k-close");
+        assertThat(page.locator("dialog.ask").count()).isZero();
+    }
+
+    @Test
+    void whatWasThrownAwayComesBackWithTheFileThatWasOnItsWayAndHoldsNobodyBack() {
+        onItsWay();
+        var asks = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        assertThat(page.evaluate(asks)).isEqualTo(true);
+        page.locator("[data-do=discard]").click();
+        assertThat(told()).isEqualTo("k-discard");
+        assertThat(page.evaluate(asks)).isEqualTo(false);
+        away.set(false);
+        page.evaluate("() => dispatchEvent(new Event('online'))");
+        page.waitForFunction("!document.querySelector('k-composer').attachments.busy");
+        page.evaluate("document.querySelector('k-composer').goOn()");
+        assertThat(page.evaluate("document.querySelector('k-composer').state().files.length"))
+                .isEqualTo(1);
+        assertThat(page.evaluate(asks)).isEqualTo(false);
+    }
+
+    @Test
+    void aWindowThatIsGoneUploadsNothingAnyMore() {
+        onItsWay();
+        var gone =
+                "() => dispatchEvent(new CustomEvent('k-kept', { detail: { id: 'w', version: 0, place: '', gone: true } }))";
+        page.evaluate("window.composer = document.querySelector('k-composer')");
+        page.evaluate("composer.remove()");
+        page.evaluate(gone);
+        page.waitForFunction("!composer.attachments.busy");
+        assertThat(told()).isEqualTo("");
+    }
+
+    /** A picture of the text that arrives at the end of what is done meanwhile. */
+    private void pictureAfter(Runnable meanwhile) {
+        listen();
+        away.set(true);
+        page.route("**/up", route -> {
+            if (away.get()) {
+                route.abort();
+            } else {
+                route.fallback();
+            }
+        });
+        page.evaluate("document.querySelector('k-editor').load('<p>one two</p>', '', false)");
+        page.evaluate("document.querySelector('k-editor').focusEnd()");
+        page.keyboard().press("ArrowLeft");
+        page.keyboard().press("ArrowLeft");
+        page.keyboard().press("ArrowLeft");
+        drop("k-editor .rich", "map.png", "image/png", 10);
+        page.waitForFunction("Boolean([...document.querySelector('k-composer').attachments.uploads.values()][0].goOn)");
+        meanwhile.run();
+        away.set(false);
+        page.evaluate("() => dispatchEvent(new Event('online'))");
+        page.waitForFunction("!document.querySelector('k-composer').attachments.busy");
+    }
+
+    private String textWithPicture() {
+        return ((String) page.evaluate("document.querySelector('k-editor').html"))
+                .replaceAll("<img src=\"cid:[^\"]*\" alt=\"([^\"]*)\">", "[$1]");
+    }
+
+    @Test
+    void aPictureThatArrivesInASmallWindowStandsWhereTheCaretWas() {
+        pictureAfter(() -> page.locator("[data-do=minimise]").click());
+        assertThat(textWithPicture()).isEqualTo("<p>one [map.png]two</p>");
+    }
+
+    @Test
+    void aPictureThatArrivesBehindAQuestionStandsInTheTextAndTakesNoFocus() {
+        pictureAfter(() -> page.locator("[data-do=keep-template]").click());
+        assertThat(textWithPicture()).isEqualTo("<p>one [map.png]two</p>");
+        PlaywrightAssertions.assertThat(page.locator("dialog.ask input")).isFocused();
+    }
+
+    @Test
+    void aPictureThatArrivesWhileSomethingElseIsWrittenTakesNoFocus() {
+        pictureAfter(() -> page.locator("input.subject").focus());
+        page.keyboard().type("Map");
+        PlaywrightAssertions.assertThat(page.locator("input.subject")).hasValue("Map");
+        assertThat(textWithPicture()).isEqualTo("<p>one [map.png]two</p>");
+        page.evaluate("document.querySelector('k-editor').caret()");
+        page.keyboard().type("the ");
+        assertThat(textWithPicture()).isEqualTo("<p>one [map.png]the two</p>");
+    }
+
+    @Test
+    void aTextBecomesPlainOnlyWhenItsPicturesAreThere() {
+        pictureAfter(() -> {
+            page.evaluate("document.querySelector('k-composer').plain()");
+            PlaywrightAssertions.assertThat(page.locator(".problem .grow")).hasText("Still uploading");
+        });
+        assertThat(textWithPicture()).isEqualTo("<p>one [map.png]two</p>");
+        page.evaluate("document.querySelector('k-composer').plain()");
+        PlaywrightAssertions.assertThat(page.locator("k-editor .plain")).isVisible();
+    }
+
     @Test
     void theFirstFileEndsTheQuestionWhetherItIsMissing() {
         listen();
@@ -387,15 +549,15 @@ class ComposerBrowserTest {
     @Test
     void aSmallWindowComesBackByItsTitleBarAndItsButtonSaysSo() {
         page.locator("[data-do=minimise]").click();
-        assertThat(titleBar()).isEqualTo(List.of("composer small", "Restore chevron-up", "Full maximize-2"));
+        assertThat(titleBar()).isEqualTo(List.of("composer small", "Restore chevron-up", "Full maximize-2", "Close x"));
         page.locator(".ch").click(new Locator.ClickOptions().setPosition(8, 8));
-        assertThat(titleBar()).isEqualTo(List.of("composer", "Minimise minus", "Full maximize-2"));
+        assertThat(titleBar()).isEqualTo(List.of("composer", "Minimise minus", "Full maximize-2", "Close x"));
         page.locator("[data-do=full]").click();
-        assertThat(titleBar()).isEqualTo(List.of("composer full", "Minimise minus", "Restore minimize-2"));
+        assertThat(titleBar()).isEqualTo(List.of("composer full", "Minimise minus", "Restore minimize-2", "Close x"));
         page.locator("[data-do=full]").click();
         page.locator("[data-do=minimise]").click();
         page.locator("[data-do=minimise]").click();
-        assertThat(titleBar()).isEqualTo(List.of("composer", "Minimise minus", "Full maximize-2"));
+        assertThat(titleBar()).isEqualTo(List.of("composer", "Minimise minus", "Full maximize-2", "Close x"));
     }
 
     @Test
