@@ -1,6 +1,7 @@
 // The files of a composer: they go to the server in pieces as soon as they are chosen, and stand as cards below the text. They outlive the element that shows them,
 // which Flow may build anew at any time.
 import { filled, icon, make } from './draw.js';
+import { WIDTHS, widthOf } from './pictures.js';
 
 const PIECE = 1_000_000;
 const LONGEST_PAUSE = 15_000;
@@ -108,12 +109,14 @@ export class Attachments {
       }
       this.draw();
     }
+    const picture = complete && inline ? URL.createObjectURL(file) : '';
+    const width = picture ? await widthOf(picture) : 0;
     this.uploads.delete(id);
     const { composer } = this;
     if (complete) {
       this.files.push({ id, name: entry.name, octets: file.size, inline });
       if (inline) {
-        composer.editor.insertPicture(id, URL.createObjectURL(file), entry.name);
+        composer.editor.insertPicture(id, picture, entry.name, width > WIDTHS.message.fit ? WIDTHS.message.fit : 0);
       }
       composer.changed();
       if (!inline) {

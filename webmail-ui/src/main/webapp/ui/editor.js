@@ -6,12 +6,14 @@ import { OURS, around, caretAsCount, caretMarks, keepingCaret, leave, setBlock, 
 import { filled, icon, make } from './draw.js';
 import { History, PlainHistory } from './history.js';
 import { fromPlain, toPlain } from './plain.js';
+import { WIDTHS, pictureAround, removePicture, resize, sizeOf } from './pictures.js';
 import { cellAround, changeTable, insertTable, walk } from './tables.js';
 
 const TABLE_TOOLS = {
   rowAbove: 'between-horizontal-end', rowBelow: 'between-horizontal-start', rowRemove: 'fold-vertical',
   columnBefore: 'between-vertical-end', columnAfter: 'between-vertical-start', columnRemove: 'fold-horizontal', tableRemove: 'trash-2',
 };
+const PICTURE_TOOLS = { small: '', fit: '', original: '', describe: 'pencil', pictureRemove: 'trash-2' };
 const MOST_ROWS = 50;
 const MOST_COLUMNS = 12;
 
@@ -29,6 +31,8 @@ class Editor extends HTMLElement {
   constructor() {
     super();
     this.labels ??= {};
+    /** The bars of buttons for parts of the text, by part; made when one is needed. */
+    this.bars = {};
   }
 
   connectedCallback() {
@@ -65,6 +69,7 @@ class Editor extends HTMLElement {
     this.rich.addEventListener('paste', (event) => this.pasted(event));
     this.rich.addEventListener('keyup', () => this.mark());
     this.rich.addEventListener('pointerup', () => this.mark());
+    this.rich.addEventListener('click', ({ target }) => target.nodeName === 'IMG' && this.choose(target));
     this.rich.addEventListener('click', (event) => (event.ctrlKey || event.metaKey) && event.target.closest('a[href]') && window.open(event.target.closest('a').href, '_blank', 'noopener'));
     if (this.pending) {
       this.load(...this.pending);
@@ -479,27 +484,69 @@ class Editor extends HTMLElement {
 
   /** What can be done with the table that the caret is in. */
   tableTools() {
+    return this.toolbar(TABLE_TOOLS, 'table', (name) => this.change(() => changeTable(this.rich, name)));
+  }
+
+  /** What can be done with a picture. */
+  pictureTools() {
+    return this.toolbar(PICTURE_TOOLS, 'picture', (name) => {
+      const { picture } = this;
+      switch (name) {
+        case 'describe': this.askDescription(picture); break;
+        case 'pictureRemove': this.change(() => removePicture(picture)); break;
+        default: this.change(() => resize(picture, name, this.widths));
+      }
+    });
+  }
+
+  get widths() {
+    return WIDTHS[this.closest('k-signature') ? 'signature' : 'message'];
+  }
+
+  /** A picture that is clicked. */
+  choose(picture) {
+    const range = document.createRange();
+    range.selectNode(picture);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    this.mark();
+  }
+
+  /** Asks what is told of a picture where it is not seen. */
+  async askDescription(picture) {
     const { labels } = this;
-    this.tools = make('div', 'table-tools');
-    this.tools.setAttribute('role', 'toolbar');
-    this.tools.setAttribute('aria-label', labels.tableTools ?? '');
-    for (const [name, sign] of Object.entries(TABLE_TOOLS)) {
-      const button = make('button', 'ib sm', icon(sign));
-      Object.assign(button, { type: 'button', title: labels[name] ?? '', tabIndex: this.tools.childElementCount ? -1 : 0 });
+    const said = await this.ask({ title: labels.describe, verb: labels.change, fields: [{ name: 'words', label: labels.description, value: picture.alt }] });
+    said && this.change(() => picture.setAttribute('alt', said.words.trim()));
+  }
+
+  /**
+   * A bar of buttons for a part of the text.
+   * @param tools their icons by name; without one it is a word
+   * @param part what it is for
+   * @param act given the name of a button, does what it says
+   */
+  toolbar(tools, part, act) {
+    const { labels } = this;
+    const bar = make('div', 'part-tools');
+    bar.setAttribute('role', 'toolbar');
+    bar.setAttribute('aria-label', labels[`${part}Tools`] ?? '');
+    for (const [name, sign] of Object.entries(tools)) {
+      const button = make('button', sign ? 'ib sm' : 'ib sm word', sign ? icon(sign) : labels[name] ?? '');
+      Object.assign(button, { type: 'button', title: labels[name] ?? '', tabIndex: bar.childElementCount ? -1 : 0 });
       button.setAttribute('aria-label', button.title);
-      button.dataset.table = name;
-      this.tools.append(button);
+      button.dataset[part] = name;
+      bar.append(button);
     }
-    this.tools.addEventListener('pointerdown', (event) => event.preventDefault());
-    this.tools.addEventListener('click', (event) => {
+    bar.addEventListener('pointerdown', (event) => event.preventDefault());
+    bar.addEventListener('click', (event) => {
       const button = event.target.closest('button');
       if (button) {
         this.caret();
-        this.change(() => changeTable(this.rich, button.dataset.table));
+        act(button.dataset[part]);
       }
     });
-    this.tools.addEventListener('keydown', (event) => {
-      const buttons = [...this.tools.children];
+    bar.addEventListener('keydown', (event) => {
+      const buttons = [...bar.children];
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (step) {
         event.preventDefault();
@@ -510,7 +557,31 @@ class Editor extends HTMLElement {
         this.caret();
       }
     });
-    return this.tools;
+    return bar;
+  }
+
+  /** The bar for what the caret is at: a picture before the table that it stands in. */
+  showTools() {
+    const { labels, rich, isPlain } = this;
+    this.picture = labels.small && !isPlain ? pictureAround(rich) : null;
+    const inTable = Boolean(labels.table && !isPlain && !this.picture && cellAround(rich));
+    for (const [part, on] of [['picture', this.picture], ['table', inTable]]) {
+      if (on && !this.bars[part]) {
+        this.bars[part] = this[`${part}Tools`]();
+        this.append(this.bars[part]);
+      }
+      this.bars[part]?.toggleAttribute('hidden', !on);
+    }
+    const size = this.picture && sizeOf(this.picture, this.widths);
+    this.bars.picture?.querySelectorAll('.word').forEach((button) => {
+      button.classList.toggle('on-accent', button.dataset.picture === size);
+      button.setAttribute('aria-pressed', String(button.dataset.picture === size));
+    });
+  }
+
+  /** The bar that is there. */
+  get tools() {
+    return Object.values(this.bars).find((bar) => !bar.hidden);
   }
 
   /** Takes something back, or does it again, if that is what the key means; answers whether it is. */
@@ -540,7 +611,7 @@ class Editor extends HTMLElement {
     } else if (event.key === 'Tab' && !held && !event.altKey && walk(this.rich, event.shiftKey, (act) => this.change(act))) {
       event.preventDefault();
       this.mark();
-    } else if (event.key === 'F10' && event.altKey && this.tools?.hidden === false) {
+    } else if (event.key === 'F10' && event.altKey && this.tools) {
       event.preventDefault();
       this.tools.firstElementChild.focus();
     } else if (event.key === 'Enter' && !held && !event.shiftKey && !event.altKey) {
@@ -558,13 +629,7 @@ class Editor extends HTMLElement {
       // the range itself leaves the text when that leaves the page
       this.lastEnd = [this.last.endContainer, this.last.endOffset];
     }
-    const inTable = Boolean(this.labels.table && !this.isPlain && cellAround(this.rich));
-    if (inTable && !this.tools) {
-      this.append(this.tableTools());
-    }
-    if (this.tools) {
-      this.tools.hidden = !inTable;
-    }
+    this.showTools();
     const element = selection.anchorNode?.nodeType === Node.TEXT_NODE ? selection.anchorNode.parentElement : selection.anchorNode;
     const block = this.rich.contains(element) ? element.closest?.('h1, h2, h3, pre') : null;
     on.block = block && this.rich.contains(block) ? block.tagName.toLowerCase() : 'p';

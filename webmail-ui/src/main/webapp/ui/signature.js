@@ -1,11 +1,10 @@
 // <k-signature>: a signature that is being written, with its tools. A picture in it goes to the server as soon as it is chosen, which puts it into the text or says why not.
 import { filePicker } from './draw.js';
 import { formats } from './formats.js';
+import { WIDTHS, widthOf } from './pictures.js';
 
 /** What every mail program shows. */
 const KINDS = 'image/png,image/jpeg,image/gif';
-/** In CSS pixels: a phone has room for it. */
-const WIDEST = 320;
 
 class Signature extends HTMLElement {
   connectedCallback() {
@@ -30,7 +29,7 @@ class Signature extends HTMLElement {
   async add(files) {
     for (const file of files) {
       const address = file.size <= this.limit ? await addressOf(file) : '';
-      const json = JSON.stringify({ name: file.name || 'image.png', octets: file.size, content: address.replace(/^.*,/, ''), width: await widthOf(address) });
+      const json = JSON.stringify({ name: file.name || 'image.png', octets: file.size, content: address.replace(/^.*,/, ''), width: Math.min(await widthOf(address), WIDTHS.signature.fit) });
       this.dispatchEvent(new CustomEvent('k-picture', { detail: { json } }));
     }
   }
@@ -43,13 +42,6 @@ function addressOf(file) {
     reader.addEventListener('loadend', () => done(reader.result ?? ''));
     reader.readAsDataURL(file);
   });
-}
-
-async function widthOf(address) {
-  const picture = new Image();
-  picture.src = address;
-  await picture.decode().catch(() => {});
-  return Math.min(picture.naturalWidth, WIDEST);
 }
 
 customElements.define('k-signature', Signature);

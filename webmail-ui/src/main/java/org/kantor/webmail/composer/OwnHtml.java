@@ -2,9 +2,12 @@ package org.kantor.webmail.composer;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
@@ -24,6 +27,12 @@ final class OwnHtml {
     static final String CONTENT_ID = "cid:";
 
     private static final Set<String> MARKS = Set.of(SIGNATURE, QUOTE);
+
+    /** How a picture of ours is shown where there is less room than it is wide. */
+    private static final String WHOLE = "max-width:100%;height:auto";
+
+    private static final Set<String> OF_PICTURE = Set.of("src", "alt", "width");
+    private static final Pattern WIDTH = Pattern.compile("[1-9][0-9]{0,3}");
 
     private static final Safelist SENT = Safelist.relaxed()
             .addTags("hr", "s", "del", "ins", "font", "center")
@@ -86,6 +95,7 @@ final class OwnHtml {
     /** What the editor holds, as it is sent: known elements, no scripts, pictures by Content-ID. */
     static String sendable(String html) {
         var document = new Cleaner(SENT).clean(Jsoup.parseBodyFragment(html));
+        ownPictures(document).forEach(picture -> picture.attr("style", WHOLE));
         unmark(document, true);
         return body(document);
     }
@@ -116,8 +126,26 @@ final class OwnHtml {
         var document = Jsoup.parseBodyFragment(
                 HtmlSanitiser.sanitise(html, addresses, false).body());
         document.select("img:not([src^=" + CONTENT_ID + "])").remove();
+        ownPictures(document);
         unmark(document, false);
         return document.text().isBlank() && document.selectFirst("img") == null ? "" : body(document);
+    }
+
+    /** The pictures that are not quoted; of how they are shown only their widths are left, which the editor gives them. */
+    private static List<Element> ownPictures(Document document) {
+        var own = document.select("img").stream()
+                .filter(picture -> picture.closest("." + QUOTE) == null)
+                .toList();
+        for (var picture : own) {
+            picture.attributes().asList().stream()
+                    .map(Attribute::getKey)
+                    .filter(name -> !OF_PICTURE.contains(name))
+                    .forEach(picture::removeAttr);
+            if (!WIDTH.matcher(picture.attr("width")).matches()) {
+                picture.removeAttr("width");
+            }
+        }
+        return own;
     }
 
     /** Takes out all classes, or all but our marks. */

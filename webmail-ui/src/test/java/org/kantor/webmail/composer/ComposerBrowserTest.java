@@ -429,6 +429,26 @@ class ComposerBrowserTest {
     }
 
     @Test
+    void aPictureThatIsWiderThanMostHaveRoomForFitsAndANarrowOneIsAsItIs() {
+        listen();
+        for (var width : List.of(2000, 100)) {
+            page.evaluate("""
+                    (width) => new Promise((done) => {
+                      const canvas = Object.assign(document.createElement('canvas'), { width, height: 10 });
+                      canvas.toBlob((blob) => {
+                        document.querySelector('k-composer').attachments.add([new File([blob], `${width}.png`, { type: 'image/png' })], true);
+                        done();
+                      });
+                    })""", width);
+            page.waitForFunction("!document.querySelector('k-composer').attachments.busy");
+        }
+        assertThat(page.locator(".rich img[alt='2000.png']").getAttribute("width"))
+                .isEqualTo("600");
+        assertThat(page.locator(".rich img[alt='100.png']").getAttribute("width"))
+                .isNull();
+    }
+
+    @Test
     void aTextBecomesPlainOnlyWhenItsPicturesAreThere() {
         pictureAfter(() -> {
             page.evaluate("document.querySelector('k-composer').plain()");

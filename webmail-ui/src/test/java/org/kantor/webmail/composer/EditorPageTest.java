@@ -14,6 +14,7 @@ abstract class EditorPageTest extends PageTest {
               Object.assign(window, { within, clean });
               document.querySelector('k-editor').labels = {
                 link: 'Link', table: 'Table', insert: 'Insert', change: 'Change', unlink: 'Remove', noLink: 'Not {0}', cancel: 'Cancel', richAgain: 'Again?', richAgainDo: 'Go on',
+                pictureTools: 'Picture', small: 'Small', fit: 'Fit', original: 'Original', describe: 'Describe', description: 'Words', pictureRemove: 'Take out',
               };
               document.body.id = 'ready';
             </script></body></html>""";

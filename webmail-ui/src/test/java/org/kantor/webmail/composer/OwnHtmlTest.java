@@ -2,6 +2,7 @@ package org.kantor.webmail.composer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kantor.mail.compose.MessageComposer;
@@ -17,6 +18,42 @@ class OwnHtmlTest {
     @Test
     void aPictureOfOursIsSentByItsContentId() {
         assertThat(OwnHtml.sendable("<img src=\"cid:abc\" alt=\"plan\">")).contains("src=\"cid:abc\"");
+    }
+
+    @Test
+    void ofAPictureOfOursOnlyItsWidthIsSentAndOnANarrowPageItIsWhole() {
+        var sent = OwnHtml.sendable(
+                "<p><img src=\"cid:a\" alt=\"plan\" width=\"240\" height=\"9\" align=\"left\" dir=\"rtl\" style=\"position:fixed;width:9000px\" onload=\"x()\"></p>");
+        assertThat(sent)
+                .isEqualTo(
+                        "<p><img src=\"cid:a\" alt=\"plan\" width=\"240\" style=\"max-width:100%;height:auto\"></p>");
+        for (var width : List.of("0", "100%", "24px", "99999", "-1", "1e3", "")) {
+            assertThat(OwnHtml.sendable("<img src=\"cid:a\" width=\"" + width + "\">"))
+                    .isEqualTo("<img src=\"cid:a\" style=\"max-width:100%;height:auto\">");
+        }
+    }
+
+    @Test
+    void aPictureThatIsQuotedIsAsItWas() {
+        var quoted = "<div class=\"mail-quotation\"><img src=\"cid:a\" height=\"9\" style=\"float:left\"></div>";
+        assertThat(OwnHtml.sendable(quoted)).isEqualTo(quoted);
+    }
+
+    @Test
+    void aDraftThatIsTakenUpHasItsPictureAsWideAsItWas() {
+        var sent = OwnHtml.sendable("<p><img src=\"cid:a\" alt=\"plan\" width=\"240\"></p>");
+        var draft = OwnHtml.draft(sent, Map.of("a", "message/5/part/2/a"));
+        assertThat(draft).contains("width=\"240\"", "data-cid=\"a\"");
+        assertThat(OwnHtml.sendable(draft.replace("message/5/part/2/a", "cid:a")))
+                .isEqualTo(sent);
+    }
+
+    @Test
+    void aPictureOfASignatureHasItsWidthAndNothingElse() {
+        assertThat(OwnHtml.signature(
+                        "<p><img src=\"cid:a\" alt=\"logo\" width=\"120\" height=\"9\" style=\"width:9000px\"></p>",
+                        List.of("a")))
+                .isEqualTo("<p><img src=\"cid:a\" alt=\"logo\" width=\"120\"></p>");
     }
 
     @Test

@@ -33,7 +33,7 @@ class SignatureBrowserTest extends PageTest {
               const signature = document.querySelector('k-signature');
               signature.limit = LIMIT;
               signature.addEventListener('k-picture', (event) => told.push(JSON.parse(event.detail.json)));
-              editor.labels = { link: 'Link', address: 'Address', words: 'Words', insert: 'Insert', change: 'Change', unlink: 'Remove', noLink: 'Not {0}', cancel: 'Cancel' };
+              editor.labels = { link: 'Link', address: 'Address', words: 'Words', insert: 'Insert', change: 'Change', unlink: 'Remove', noLink: 'Not {0}', cancel: 'Cancel', small: 'Small', fit: 'Fit', original: 'Original', describe: 'Describe', pictureRemove: 'Take out' };
               editor.load('', '', false);
               document.body.id = 'ready';
             </script></body></html>""".replace("LIMIT", Integer.toString(LIMIT));
@@ -161,14 +161,30 @@ class SignatureBrowserTest extends PageTest {
     }
 
     @Test
+    void aPictureIsAsWideAsAPhoneOrASmallLogo() {
+        page.evaluate(
+                "(address) => editor.insertPicture('id-1', address, 'logo.png', 320)",
+                "data:image/png;base64," + Base64.getEncoder().encodeToString(png(1000)));
+        page.waitForFunction("document.querySelector('.rich img').naturalWidth === 1000");
+        page.locator(".rich img").click();
+        assertThat(page.locator(".part-tools [aria-pressed=true]")).hasText("Fit");
+        page.getByText("Small").click();
+        assertThat(html()).isEqualTo("<p><img src=\"cid:id-1\" alt=\"logo.png\" width=\"120\"></p>");
+        page.getByText("Fit").click();
+        assertThat(html()).contains("width=\"320\"");
+    }
+
+    @Test
     void onAPhoneItsToolsAreAsLargeAsAFingerAndNothingIsWiderThanThePage() {
         page.setViewportSize(320, 640);
         var address = "data:image/png;base64," + Base64.getEncoder().encodeToString(png(1000));
         page.evaluate("(address) => editor.insertPicture('id-1', address, 'logo.png', 320)", address);
         page.waitForFunction("document.querySelector('.rich img').naturalWidth === 1000");
+        page.locator(".rich img").click();
+        assertThat(page.locator(".part-tools button")).hasCount(5);
         assertThat(
                         page.evaluate(
-                                "[...document.querySelectorAll('.tool button')].every((button) => button.offsetWidth >= 44 && button.offsetHeight >= 44)"))
+                                "[...document.querySelectorAll('.tool button, .part-tools button')].every((button) => button.offsetWidth >= 44 && button.offsetHeight >= 44)"))
                 .isEqualTo(true);
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
     }
