@@ -462,8 +462,8 @@ class Composer extends HTMLElement {
   /** A file that is on its way would not be in the draft: who wrote decides. */
   async close() {
     if (this.attachments.busy) {
-      const { closing, closingText, stay, closeWithout } = this.labels;
-      if (!await askLoss({ title: closing, text: closingText, lines: this.attachments.unsent, stay, go: closeWithout })) {
+      const { closing, closingText, stay, closeAnyway } = this.labels;
+      if (!await askLoss({ title: closing, text: closingText, lines: this.attachments.unsent, stay, go: closeAnyway })) {
         return;
       }
       await this.attachments.stopAll();

@@ -4,11 +4,10 @@
 export const WIDTHS = { message: { small: 240, fit: 600 }, signature: { small: 120, fit: 320 } };
 
 /** The width that a picture has by itself; 0 for what is none. */
-export async function widthOf(address) {
+export function widthOf(address) {
   const picture = new Image();
   picture.src = address;
-  await picture.decode().catch(() => {});
-  return picture.naturalWidth;
+  return picture.decode().then(() => picture.naturalWidth, () => 0);
 }
 
 /** The picture that is chosen, or that the caret stands behind or before; none in what is quoted. */

@@ -480,7 +480,7 @@ final class Composer extends HtmlContainer {
                 "closing",
                 "closingText",
                 "stay",
-                "closeWithout",
+                "closeAnyway",
                 "attaching",
                 "attached",
                 "large",

@@ -76,7 +76,7 @@ class ComposerBrowserTest {
                   window.told = [];
                   for (const composer of document.querySelectorAll('k-composer')) {
                     composer.dataset.upload = 'up';
-                    Object.assign(composer.labels, { large: '{0} has {1} of {2}', failed: 'Failed {0}', attaching: 'Attaching {0}', attached: '{0} is attached', nothing: 'Nothing is attached', nobody: 'Nobody', uploading: 'Still uploading', closing: 'Not everything', closingText: 'Not kept:', stay: 'Stay', closeWithout: 'Close', templateName: 'Name', templateDo: 'Keep', cancel: 'Cancel' });
+                    Object.assign(composer.labels, { large: '{0} has {1} of {2}', failed: 'Failed {0}', attaching: 'Attaching {0}', attached: '{0} is attached', nothing: 'Nothing is attached', nobody: 'Nobody', uploading: 'Still uploading', closing: 'Not everything', closingText: 'Not kept:', stay: 'Stay', closeAnyway: 'Close', templateName: 'Name', templateDo: 'Keep', cancel: 'Cancel' });
                     for (const name of ['k-send', 'k-draft', 'k-template', 'k-drop', 'k-close', 'k-discard']) {
                       composer.addEventListener(name, (event) => told.push({ event: name, window: composer.dataset.window, ...(name === 'k-drop' ? {} : JSON.parse(event.detail?.json ?? '{}')) }));
                     }
