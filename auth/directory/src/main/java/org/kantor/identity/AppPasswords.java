@@ -15,7 +15,7 @@ public interface AppPasswords {
     Created create(AccountId account, String name, Set<Authenticator.Service> services);
 
     /**
-     * It is good for nothing from now on. Refused: NOT_FOUND.
+     * It is good for nothing from now on, and the connections that were opened with it end. Refused: NOT_FOUND.
      *
      * @return takes that back: the same secret is good for the same services, and the dates are what they were. Refused: LIMIT, and CONDITION when a password was made meanwhile whose salt is
      *     another one, which is so only where this one was the last (docs/decisions/0065)

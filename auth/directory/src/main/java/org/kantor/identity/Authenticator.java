@@ -53,7 +53,8 @@ public interface Authenticator {
     record ScramVerdict(Verdict verdict, byte[] signature) {}
 
     sealed interface Verdict {
-        record Accepted(Account account, Set<Users.Role> roles) implements Verdict {}
+        /** @param by for {@link Authentications}, where a connection lives by it */
+        record Accepted(Account account, Set<Users.Role> roles, Authentication by) implements Verdict {}
 
         /** Wrong, unknown, disabled, out of scope: the client is told one sentence for all of them. */
         record Rejected() implements Verdict {}

@@ -64,7 +64,7 @@ public final class Dav {
 
     public Response handle(Request request) {
         return switch (authenticate(request)) {
-            case Verdict.Accepted(var account, var roles) -> answer(request, account);
+            case Verdict.Accepted(var account, var roles, var by) -> answer(request, account);
             case Verdict.Rejected() ->
                 Response.text(401, "Wrong user name or password.").with("WWW-Authenticate", REALM);
             case Verdict.Throttled() ->

@@ -27,6 +27,7 @@ import org.kantor.groupware.calendar.internal.StoredCalendars;
 import org.kantor.groupware.contacts.internal.StoredAddressBooks;
 import org.kantor.groupware.resource.internal.CollectionEntity;
 import org.kantor.groupware.resource.internal.CounterEntity;
+import org.kantor.identity.Authentication;
 import org.kantor.identity.Authenticator;
 import org.kantor.identity.Authenticator.Verdict;
 import org.kantor.kernel.AccountId;
@@ -111,7 +112,9 @@ class DavTest {
 
     private Verdict verdict(String login, boolean right) {
         var account = accounts.get(login);
-        return right && account != null ? new Verdict.Accepted(account, Set.of()) : new Verdict.Rejected();
+        return right && account != null
+                ? new Verdict.Accepted(account, Set.of(), new Authentication(account.id(), null, 0))
+                : new Verdict.Rejected();
     }
 
     static Stream<Path> transcripts() throws IOException {

@@ -29,6 +29,7 @@ import org.kantor.bean.Service;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Users;
 import org.kantor.identity.AppPasswords;
+import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
@@ -59,6 +60,7 @@ final class KantorAppPasswords implements AppPasswords {
     private final Transactions transactions;
     private final Directory directory;
     private final Users users;
+    private final Authentications authentications;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Recent<AccountId, List<Stored>> remembered;
@@ -66,11 +68,17 @@ final class KantorAppPasswords implements AppPasswords {
 
     @Inject
     KantorAppPasswords(
-            EntityManager entities, Transactions transactions, Directory directory, Users users, Clock clock) {
+            EntityManager entities,
+            Transactions transactions,
+            Directory directory,
+            Users users,
+            Authentications authentications,
+            Clock clock) {
         this.entities = entities;
         this.transactions = transactions;
         this.directory = directory;
         this.users = users;
+        this.authentications = authentications;
         this.clock = clock;
         this.remembered = new Recent<>(clock, LIFE, MOST_REMEMBERED);
     }
@@ -123,9 +131,19 @@ final class KantorAppPasswords implements AppPasswords {
                     .orElseThrow(() -> new Refused(Refused.Code.NOT_FOUND, "There is no such app password."));
             gone.lastUsed = toAppPassword(gone).lastUsed();
             entities.remove(gone);
+            endAfterCommit(account, gone);
             return gone;
         });
         return () -> bringBack(account, row);
+    }
+
+    /** It is forgotten before, whatever the order of what else runs after the commit: nobody is let in once the connections have ended. */
+    private void endAfterCommit(AccountId account, AppPasswordEntity gone) {
+        var id = number(gone.id);
+        transactions.afterCommit(() -> {
+            remembered.forget();
+            authentications.revoked(account, id);
+        });
     }
 
     /** As a row with another number, which nobody is shown. */
@@ -152,6 +170,7 @@ final class KantorAppPasswords implements AppPasswords {
             throw new Refused(Refused.Code.BAD_VALUE, "The password is too short.");
         }
         change(account, () -> {
+            rows(account).forEach(gone -> endAfterCommit(account, gone));
             entities.createQuery("delete from AppPasswordEntity p where p.account = ?1")
                     .setParameter(1, account.value())
                     .executeUpdate();
@@ -159,19 +178,20 @@ final class KantorAppPasswords implements AppPasswords {
         });
     }
 
-    /** Whether the secret is one of the account's that is good for the service. Costs microseconds. */
-    boolean matches(AccountId account, String secret, Authenticator.Service service) {
+    /** The number of the account's password that this is, if it is good for the service; null if there is none. Costs microseconds. */
+    @Nullable
+    Long matching(AccountId account, String secret, Authenticator.Service service) {
         var canonical = AppPasswordSecret.canonical(secret).getBytes(StandardCharsets.UTF_8);
         for (var stored : remembered.get(account, () -> stored(account))) {
             if (MessageDigest.isEqual(stored.hash(), Digests.sha256(stored.salt(), canonical))) {
                 if (stored.services().contains(service)) {
                     used.put(stored.id(), clock.instant());
-                    return true;
+                    return stored.id();
                 }
-                return false;
+                return null;
             }
         }
-        return false;
+        return null;
     }
 
     /** The salt of all the account's passwords; empty if it has none. */
@@ -181,13 +201,16 @@ final class KantorAppPasswords implements AppPasswords {
                 .map(Stored::salt);
     }
 
-    /** The server's signature if the proof was made with one of the account's passwords that is good for the service (RFC 5802 section 3). */
-    Optional<byte[]> proven(AccountId account, byte[] message, byte[] proof, Authenticator.Service service) {
+    /** @param signature the server's (RFC 5802 section 3) */
+    record Proven(long id, byte[] signature) {}
+
+    /** Which password it is if the proof was made with one of the account's passwords that is good for the service. */
+    Optional<Proven> proven(AccountId account, byte[] message, byte[] proof, Authenticator.Service service) {
         for (var stored : remembered.get(account, () -> stored(account))) {
             var signature = stored.keys().signature(message, proof);
             if (signature != null && stored.services().contains(service)) {
                 used.put(stored.id(), clock.instant());
-                return Optional.of(signature);
+                return Optional.of(new Proven(stored.id(), signature));
             }
         }
         return Optional.empty();

@@ -14,6 +14,8 @@ import org.kantor.directory.Directory;
 import org.kantor.directory.Provisioning;
 import org.kantor.directory.Users;
 import org.kantor.directory.spi.IdentityProvider.Away;
+import org.kantor.identity.Authentication;
+import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator;
 import org.kantor.kernel.EmailAddress;
 import org.kantor.kernel.Refused;
@@ -29,6 +31,7 @@ final class KantorAuthenticator implements Authenticator {
     private final Users users;
     private final Provisioning provisioning;
     private final KantorAppPasswords appPasswords;
+    private final Authentications authentications;
     private final Verdicts verdicts;
     private final Throttle throttle;
     private final KeycloakHttp keycloak;
@@ -43,6 +46,7 @@ final class KantorAuthenticator implements Authenticator {
             Users users,
             Provisioning provisioning,
             KantorAppPasswords appPasswords,
+            Authentications authentications,
             Verdicts verdicts,
             Throttle throttle,
             KeycloakHttp keycloak,
@@ -53,6 +57,7 @@ final class KantorAuthenticator implements Authenticator {
                 users,
                 provisioning,
                 appPasswords,
+                authentications,
                 verdicts,
                 throttle,
                 keycloak,
@@ -66,6 +71,7 @@ final class KantorAuthenticator implements Authenticator {
             Users users,
             Provisioning provisioning,
             KantorAppPasswords appPasswords,
+            Authentications authentications,
             Verdicts verdicts,
             Throttle throttle,
             KeycloakHttp keycloak,
@@ -76,6 +82,7 @@ final class KantorAuthenticator implements Authenticator {
         this.users = users;
         this.provisioning = provisioning;
         this.appPasswords = appPasswords;
+        this.authentications = authentications;
         this.verdicts = verdicts;
         this.throttle = throttle;
         this.keycloak = keycloak;
@@ -86,6 +93,7 @@ final class KantorAuthenticator implements Authenticator {
 
     @Override
     public Verdict password(String login, String secret, Service service, String client) {
+        var asked = authentications.now();
         var address = address(login);
         if (address == null || secret.isEmpty()) {
             return wrong("", service, client);
@@ -95,8 +103,9 @@ final class KantorAuthenticator implements Authenticator {
             if (!mayLogIn(account)) {
                 return wrong(address.key(), service, client);
             }
-            if (appPasswords.matches(account.id(), secret, service)) {
-                return accepted(account);
+            var appPassword = appPasswords.matching(account.id(), secret, service);
+            if (appPassword != null) {
+                return accepted(account, appPassword, asked);
             }
             if (account.subject() == null) {
                 return wrong(address.key(), service, client);
@@ -111,14 +120,14 @@ final class KantorAuthenticator implements Authenticator {
             return directory
                     .account(known)
                     .filter(KantorAuthenticator::mayLogIn)
-                    .map(this::accepted)
+                    .map(found -> accepted(found, null, asked))
                     .orElseGet(() -> wrong(address.key(), service, client));
         }
         if (!throttle.allowed(address.key(), client)) {
             IdentityLog.LOG.throttled(address.key(), client);
             return new Verdict.Throttled();
         }
-        var verdict = once(question, () -> ask(address, account, secret, question));
+        var verdict = once(question, () -> ask(address, account, secret, question, asked));
         return verdict instanceof Verdict.Rejected ? wrong(address.key(), service, client) : verdict;
     }
 
@@ -145,7 +154,7 @@ final class KantorAuthenticator implements Authenticator {
         }
     }
 
-    private Verdict ask(EmailAddress address, @Nullable Account account, String secret, String question) {
+    private Verdict ask(EmailAddress address, @Nullable Account account, String secret, String question, long asked) {
         var since = verdicts.now();
         try {
             var answer = keycloak.token(
@@ -169,7 +178,7 @@ final class KantorAuthenticator implements Authenticator {
                     .filter(KantorAuthenticator::mayLogIn)
                     .map(found -> {
                         verdicts.accept(question, found.id(), since);
-                        return accepted(found);
+                        return accepted(found, null, asked);
                     });
             return verdict.isPresent() ? verdict.get() : new Verdict.Rejected();
         } catch (Away e) {
@@ -197,6 +206,7 @@ final class KantorAuthenticator implements Authenticator {
 
     @Override
     public Verdict bearer(String token, Service service, String client) {
+        var asked = authentications.now();
         if (!throttle.allowed("", client)) {
             return new Verdict.Throttled();
         }
@@ -204,7 +214,7 @@ final class KantorAuthenticator implements Authenticator {
             var verdict = tokens.access(token)
                     .flatMap(this::account)
                     .filter(KantorAuthenticator::mayLogIn)
-                    .map(this::accepted);
+                    .map(account -> accepted(account, null, asked));
             return verdict.isPresent() ? verdict.get() : wrong("", service, client);
         } catch (Away e) {
             return new Verdict.Unavailable();
@@ -229,15 +239,18 @@ final class KantorAuthenticator implements Authenticator {
 
     @Override
     public ScramVerdict scram(String login, byte[] message, byte[] proof, Service service, String client) {
+        var asked = authentications.now();
         var address = address(login);
         var account = Optional.ofNullable(address)
                 .flatMap(directory::byAddress)
                 .filter(KantorAuthenticator::mayLogIn)
                 .orElse(null);
         if (account != null) {
-            var signature = appPasswords.proven(account.id(), message, proof, service);
-            if (signature.isPresent()) {
-                return new ScramVerdict(accepted(account), signature.get());
+            var proven = appPasswords.proven(account.id(), message, proof, service);
+            if (proven.isPresent()) {
+                return new ScramVerdict(
+                        accepted(account, proven.get().id(), asked),
+                        proven.get().signature());
             }
         }
         return new ScramVerdict(wrong(address == null ? "" : address.key(), service, client), new byte[0]);
@@ -271,8 +284,9 @@ final class KantorAuthenticator implements Authenticator {
         return known;
     }
 
-    private Verdict accepted(Account account) {
-        return new Verdict.Accepted(account, users.roles(account.id()));
+    private Verdict accepted(Account account, @Nullable Long appPassword, long asked) {
+        return new Verdict.Accepted(
+                account, users.roles(account.id()), new Authentication(account.id(), appPassword, asked));
     }
 
     /** An answer to a wrong attempt waits the longer, the more there were; wrong attempts without a login count for the client alone. */

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
 import org.kantor.directory.internal.DirectoryFixture;
+import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator;
 import org.kantor.identity.Authenticator.Service;
 import org.kantor.identity.Authenticator.Verdict;
@@ -55,6 +57,7 @@ class AuthenticatorTest {
     Path home;
 
     private FakeKeycloak keycloak;
+    private Authentications authentications;
     private KantorAppPasswords appPasswords;
     private KantorAuthenticator authenticator;
 
@@ -63,15 +66,18 @@ class AuthenticatorTest {
         keycloak = new FakeKeycloak(db.clock());
         var environment = keycloak.environment(home);
         var http = new KeycloakHttp(environment, db.clock());
-        appPasswords =
-                new KantorAppPasswords(db.entities(), db.transactions(), fixture.directory, fixture.users, db.clock());
+        authentications = new Authentications(db.clock());
+        appPasswords = new KantorAppPasswords(
+                db.entities(), db.transactions(), fixture.directory, fixture.users, authentications, db.clock());
         var verdicts = new Verdicts(db.clock());
         fixture.disabled.observe(verdicts::forget);
+        fixture.disabled.observe(authentications::disabled);
         authenticator = new KantorAuthenticator(
                 fixture.directory,
                 fixture.users,
                 fixture.provisioning,
                 appPasswords,
+                authentications,
                 verdicts,
                 new Throttle(db.clock()),
                 http,
@@ -95,17 +101,20 @@ class AuthenticatorTest {
         return authenticator.password(login, secret, Service.IMAP, CLIENT);
     }
 
-    private static Verdict accepted(Account account, Users.Role... roles) {
-        return new Verdict.Accepted(account, Set.of(roles));
+    private static Consumer<Verdict> accepted(Account account, Users.Role... roles) {
+        return verdict -> assertThat(verdict).isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
+            assertThat(accepted.account()).isEqualTo(account);
+            assertThat(accepted.roles()).containsExactlyInAnyOrder(roles);
+        });
     }
 
     @Test
     void aKeycloakPasswordIsGoodWithTheBareNameAndWithAnyAddress() {
         var account = user("anna");
         fixture.users.addAlias(DirectoryFixture.ROOT, account.id(), EmailAddress.of("a.nna@example.org"));
-        assertThat(password("anna", "anna-password")).isEqualTo(accepted(account));
-        assertThat(password("Anna@Example.org", "anna-password")).isEqualTo(accepted(account));
-        assertThat(password("a.nna@example.org", "anna-password")).isEqualTo(accepted(account));
+        assertThat(password("anna", "anna-password")).satisfies(accepted(account));
+        assertThat(password("Anna@Example.org", "anna-password")).satisfies(accepted(account));
+        assertThat(password("a.nna@example.org", "anna-password")).satisfies(accepted(account));
     }
 
     @Test
@@ -144,7 +153,7 @@ class AuthenticatorTest {
         keycloak.passwords.put("dora", "changed-password");
         fixture.provisioning.revoked(String.valueOf(account.subject()));
         assertThat(password("dora", "dora-password")).isInstanceOf(Verdict.Rejected.class);
-        assertThat(password("dora", "changed-password")).isEqualTo(accepted(account));
+        assertThat(password("dora", "changed-password")).satisfies(accepted(account));
         fixture.users.setEnabled(DirectoryFixture.ROOT, account.id(), false);
         assertThat(password("dora", "changed-password")).isInstanceOf(Verdict.Rejected.class);
     }
@@ -157,7 +166,7 @@ class AuthenticatorTest {
                     .mapToObj(i -> threads.submit(() -> password("emil", "emil-password")))
                     .toList();
             for (var verdict : verdicts) {
-                assertThat(verdict.get()).isEqualTo(accepted(account));
+                assertThat(verdict.get()).satisfies(accepted(account));
             }
         }
         assertThat(keycloak.count(TOKEN)).isEqualTo(1);
@@ -171,8 +180,8 @@ class AuthenticatorTest {
         for (var failure : new int[] {500, 503}) {
             keycloak.failWith = failure;
             assertThat(password("finn", "other")).isInstanceOf(Verdict.Unavailable.class);
-            assertThat(password("finn", "finn-password")).isEqualTo(accepted(account));
-            assertThat(password("finn", app.secret())).isEqualTo(accepted(account));
+            assertThat(password("finn", "finn-password")).satisfies(accepted(account));
+            assertThat(password("finn", app.secret())).satisfies(accepted(account));
         }
         keycloak.close();
         assertThat(password("finn", "other")).isInstanceOf(Verdict.Unavailable.class);
@@ -219,9 +228,9 @@ class AuthenticatorTest {
                 .create(account.id(), "laptop", EnumSet.of(Service.IMAP))
                 .secret();
         assertThat(secret).matches("([a-z2-7]{4}-){6}[a-z2-7]{4}");
-        assertThat(password("kai", secret)).isEqualTo(accepted(account));
+        assertThat(password("kai", secret)).satisfies(accepted(account));
         assertThat(password("kai", secret.replace("-", " ").toUpperCase(Locale.ROOT)))
-                .isEqualTo(accepted(account));
+                .satisfies(accepted(account));
         assertThat(authenticator.password("kai", secret, Service.SUBMISSION, CLIENT))
                 .isInstanceOf(Verdict.Rejected.class);
         assertThat(keycloak.count(TOKEN))
@@ -269,21 +278,22 @@ class AuthenticatorTest {
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
                 .isEqualTo(before);
         for (var service : Service.values()) {
-            var expected =
-                    Set.of(Service.IMAP, Service.DAV).contains(service) ? accepted(account) : new Verdict.Rejected();
+            Consumer<Verdict> expected = Set.of(Service.IMAP, Service.DAV).contains(service)
+                    ? accepted(account)
+                    : verdict -> assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
             assertThat(authenticator.password("lars", created.secret(), service, CLIENT))
                     .as(service.name())
-                    .isEqualTo(expected);
+                    .satisfies(expected);
             assertThat(scram("lars", created.secret(), service).verdict())
                     .as(service.name())
-                    .isEqualTo(expected);
+                    .satisfies(expected);
         }
         appPasswords
                 .revoke(account.id(), appPasswords.list(account.id()).getFirst().id())
                 .run();
         assertThat(password("lars", created.secret()))
                 .as("as often as one likes")
-                .isEqualTo(accepted(account));
+                .satisfies(accepted(account));
     }
 
     @Test
@@ -295,7 +305,7 @@ class AuthenticatorTest {
         assertThatThrownBy(undo::run)
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo(Refused.Code.CONDITION));
-        assertThat(scram("lutz", other.secret(), Service.IMAP).verdict()).isEqualTo(accepted(account));
+        assertThat(scram("lutz", other.secret(), Service.IMAP).verdict()).satisfies(accepted(account));
         for (var i = 1; i < 50; i++) {
             appPasswords.create(account.id(), "device " + i, Set.of(Service.IMAP));
         }
@@ -307,6 +317,108 @@ class AuthenticatorTest {
         assertThat(password("lutz", other.secret())).isInstanceOf(Verdict.Rejected.class);
     }
 
+    /** A connection that was let in; tells whether it has been ended. */
+    private final class Connection implements Authentications.Session {
+        private final Verdict.Accepted accepted;
+        private boolean ended;
+        private Runnable atTheEnd = () -> {};
+
+        Connection(Verdict verdict) {
+            accepted = (Verdict.Accepted) verdict;
+        }
+
+        Connection enter() {
+            authentications.enter(accepted.by(), this);
+            return this;
+        }
+
+        void leave() {
+            authentications.leave(accepted.by(), this);
+        }
+
+        @Override
+        public void revoked() {
+            ended = true;
+            atTheEnd.run();
+        }
+    }
+
+    private Connection connection(String login, String secret) {
+        return new Connection(password(login, secret)).enter();
+    }
+
+    @Test
+    void theConnectionsOfARevokedAppPasswordEndAndNoOthers() {
+        var account = user("lisa");
+        user("nora");
+        var phone = appPasswords.create(account.id(), "phone", EnumSet.allOf(Service.class));
+        var laptop = appPasswords.create(account.id(), "laptop", EnumSet.allOf(Service.class));
+        var of = connection("lisa", phone.secret());
+        var proven = new Connection(scram("lisa", phone.secret(), Service.POP3).verdict()).enter();
+        var left = connection("lisa", phone.secret());
+        left.leave();
+        var others = List.of(
+                connection("lisa", laptop.secret()),
+                new Connection(scram("lisa", laptop.secret(), Service.IMAP).verdict()).enter(),
+                connection("lisa", "lisa-password"),
+                connection("nora", "nora-password"),
+                new Connection(bearer(keycloak.token("kantor-mail", claims(account)))).enter(),
+                left);
+        of.atTheEnd = () ->
+                assertThat(password("lisa", phone.secret())).as("back at once").isInstanceOf(Verdict.Rejected.class);
+        var undo = appPasswords.revoke(account.id(), phone.password().id());
+        assertThat(of.ended).isTrue();
+        assertThat(proven.ended).isTrue();
+        assertThat(others).noneMatch(connection -> connection.ended);
+        undo.run();
+        assertThat(connection("lisa", phone.secret()).ended).isFalse();
+    }
+
+    @Test
+    void aRevocationThatFailsEndsNothing() {
+        var account = user("milo");
+        var phone = appPasswords.create(account.id(), "phone", EnumSet.allOf(Service.class));
+        var connection = connection("milo", phone.secret());
+        assertThatThrownBy(() -> db.transactions().run(() -> {
+                    appPasswords.revoke(account.id(), phone.password().id());
+                    throw new IllegalStateException("as asked");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(connection.ended).isFalse();
+        assertThat(password("milo", phone.secret())).satisfies(accepted(account));
+    }
+
+    @Test
+    void whatIsRevokedWhileSomebodyIsBeingLetInWithItEndsThatToo() {
+        var account = user("mira");
+        var phone = appPasswords.create(account.id(), "phone", EnumSet.allOf(Service.class));
+        var laptop = appPasswords.create(account.id(), "laptop", EnumSet.allOf(Service.class));
+        var byPhone = new Connection(password("mira", phone.secret()));
+        var byLaptop = new Connection(password("mira", laptop.secret()));
+        appPasswords.revoke(account.id(), phone.password().id());
+        assertThat(byPhone.enter().ended).isTrue();
+        assertThat(byLaptop.enter().ended).isFalse();
+        var byPassword = new Connection(password("mira", "mira-password"));
+        var late = new Connection(password("mira", laptop.secret()));
+        fixture.provisioning.revoked(String.valueOf(account.subject()));
+        assertThat(byPassword.enter().ended).isTrue();
+        assertThat(late.enter().ended).isTrue();
+        assertThat(byLaptop.ended).isTrue();
+        assertThat(connection("mira", laptop.secret()).ended).isFalse();
+        assertThat(connection("mira", "mira-password").ended).isFalse();
+    }
+
+    @Test
+    void aNewTestPasswordEndsTheConnectionsOfTheOldOne() {
+        fixture.testDomain("new.test");
+        var account = fixture.users.createTestAccount(DirectoryFixture.ROOT, EmailAddress.of("u1@new.test"));
+        appPasswords.giveTestPassword(account.id(), "first-secret");
+        var first = connection("u1@new.test", "first-secret");
+        appPasswords.giveTestPassword(account.id(), "second-secret");
+        assertThat(first.ended).isTrue();
+        assertThat(connection("u1@new.test", "second-secret").ended).isFalse();
+    }
+
     @Test
     void nobodyRevokesAnothersAppPassword() {
         var mine = user("mona");
@@ -315,7 +427,7 @@ class AuthenticatorTest {
         assertThatThrownBy(
                         () -> appPasswords.revoke(other.id(), created.password().id()))
                 .isInstanceOf(Refused.class);
-        assertThat(password("mona", created.secret())).isEqualTo(accepted(mine));
+        assertThat(password("mona", created.secret())).satisfies(accepted(mine));
     }
 
     @Test
@@ -323,7 +435,7 @@ class AuthenticatorTest {
         var domain = fixture.testDomain("load.test");
         var account = fixture.users.createTestAccount(DirectoryFixture.ROOT, new EmailAddress("u1", domain));
         appPasswords.giveTestPassword(account.id(), "bench-secret");
-        assertThat(password("u1@load.test", "bench-secret")).isEqualTo(accepted(account));
+        assertThat(password("u1@load.test", "bench-secret")).satisfies(accepted(account));
         assertThat(password("u1@load.test", "other-secret")).isInstanceOf(Verdict.Rejected.class);
         var real = user("olaf");
         assertThatThrownBy(() -> appPasswords.giveTestPassword(real.id(), "bench-secret"))
@@ -343,9 +455,9 @@ class AuthenticatorTest {
         assertThat(pauses).isNotEmpty().isSorted();
         assertThat(keycloak.count(TOKEN)).isEqualTo(Throttle.MOST_PER_LOGIN);
         assertThat(password("paul", "paul-password")).isInstanceOf(Verdict.Throttled.class);
-        assertThat(password("paul", app.secret())).isEqualTo(accepted(account));
+        assertThat(password("paul", app.secret())).satisfies(accepted(account));
         db.clock().advance(Throttle.LOGIN_LEAK.multipliedBy(2));
-        assertThat(password("paul", "paul-password")).isEqualTo(accepted(account));
+        assertThat(password("paul", "paul-password")).satisfies(accepted(account));
     }
 
     @Test
@@ -385,8 +497,8 @@ class AuthenticatorTest {
         var laptop = appPasswords
                 .create(account.id(), "laptop", Set.of(Service.IMAP, Service.POP3))
                 .secret();
-        assertThat(scram("uwe", phone, Service.IMAP).verdict()).isEqualTo(accepted(account));
-        assertThat(scram("Uwe@example.org", laptop, Service.POP3).verdict()).isEqualTo(accepted(account));
+        assertThat(scram("uwe", phone, Service.IMAP).verdict()).satisfies(accepted(account));
+        assertThat(scram("Uwe@example.org", laptop, Service.POP3).verdict()).satisfies(accepted(account));
         assertThat(scram("uwe", phone, Service.POP3).verdict()).isInstanceOf(Verdict.Rejected.class);
         assertThat(scram("uwe", "uwe-password", Service.IMAP)).satisfies(answer -> {
             assertThat(answer.verdict()).isInstanceOf(Verdict.Rejected.class);
@@ -476,9 +588,9 @@ class AuthenticatorTest {
     void aTokenIsGoodWithoutAskingKeycloakEachTime() {
         var account = user("rosa");
         var token = keycloak.token("kantor-mail", claims(account));
-        assertThat(bearer(token)).isEqualTo(accepted(account));
+        assertThat(bearer(token)).satisfies(accepted(account));
         keycloak.failWith = 503;
-        assertThat(bearer(token)).isEqualTo(accepted(account));
+        assertThat(bearer(token)).satisfies(accepted(account));
     }
 
     @Test
@@ -503,7 +615,7 @@ class AuthenticatorTest {
         whole.put("azp", "kantor-mail");
         whole.put("exp", db.clock().instant().plusSeconds(60));
         assertThat(bearer(FakeKeycloak.signed(whole, keycloak.key, JWSAlgorithm.RS256)))
-                .isEqualTo(accepted(account));
+                .satisfies(accepted(account));
         for (var token : List.of(
                 keycloak.token("shop", foreign),
                 keycloak.token("kantor-mail", issuer),

@@ -1,15 +1,14 @@
 package org.kantor.mail.imap;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.kantor.bean.Service;
 import org.kantor.change.ChangeBus;
-import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Users;
+import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator;
 import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Protocol;
@@ -22,12 +21,12 @@ import org.kantor.mail.store.Sharing;
 @Service
 public final class ImapProtocol implements Protocol {
 
-    private final Sessions sessions = new Sessions();
     private final ImapServices services;
 
     @Inject
     public ImapProtocol(
             Authenticator authenticator,
+            Authentications authentications,
             Sasl sasl,
             Directory directory,
             Users users,
@@ -35,7 +34,8 @@ public final class ImapProtocol implements Protocol {
             MessageIndex index,
             ChangeBus bus,
             Clock clock) {
-        this(new ImapServices(authenticator, sasl, directory, users, sharing, index, bus, clock, Limits.RFC));
+        this(new ImapServices(
+                authenticator, authentications, sasl, directory, users, sharing, index, bus, clock, Limits.RFC));
     }
 
     ImapProtocol(ImapServices services) {
@@ -49,7 +49,7 @@ public final class ImapProtocol implements Protocol {
 
     @Override
     public void serve(ServerConnection connection, Endpoint endpoint) throws IOException {
-        new ImapSession(services, sessions, connection).run();
+        new ImapSession(services, connection).run();
     }
 
     @Override
@@ -60,9 +60,5 @@ public final class ImapProtocol implements Protocol {
     @Override
     public String failure() {
         return "* BYE [SERVERBUG] Internal error\r\n";
-    }
-
-    void accountDisabled(@Observes AccountDisabled event) {
-        sessions.end(event.account(), "The account's sessions have been ended");
     }
 }

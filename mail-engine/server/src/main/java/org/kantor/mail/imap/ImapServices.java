@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.kantor.change.ChangeBus;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Users;
+import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.sasl.Sasl;
@@ -16,6 +17,7 @@ import org.kantor.mail.store.Sharing;
 /** What sessions need of the rest; mailboxes, messages and annotations are those that the session's account has rights on. */
 record ImapServices(
         Authenticator authenticator,
+        Authentications authentications,
         Sasl sasl,
         Directory directory,
         Users users,
@@ -33,6 +35,7 @@ record ImapServices(
 
     ImapServices(
             Authenticator authenticator,
+            Authentications authentications,
             Sasl sasl,
             Directory directory,
             Users users,
@@ -43,6 +46,7 @@ record ImapServices(
             Limits limits) {
         this(
                 authenticator,
+                authentications,
                 sasl,
                 directory,
                 users,
@@ -60,6 +64,7 @@ record ImapServices(
     ImapServices of(AccountId account) {
         return new ImapServices(
                 authenticator,
+                authentications,
                 sasl,
                 directory,
                 users,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.change.ChangeBus;
 import org.kantor.directory.Account;
+import org.kantor.identity.Authentication;
+import org.kantor.identity.Authentications;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.listener.Line;
@@ -31,7 +33,7 @@ import org.kantor.mail.wire.imap.TaggedCommand;
  * One client's dialogue. The connection's virtual thread reads and works off one command after the other; it holds the {@link #turn} except while it waits
  * for the client. Whoever else has something to say (news during IDLE, the end of an account) takes the turn first.
  */
-final class ImapSession {
+final class ImapSession implements Authentications.Session {
 
     /** How long a farewell from outside waits for the command that is being worked on. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -39,10 +41,11 @@ final class ImapSession {
     /** RFC 2180 section 3.3: a client that comes back finds the mailboxes as they are now. */
     private static final String GONE = "The selected mailbox is gone";
 
+    private static final String REVOKED = "Your log-in has been ended";
+
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private ImapServices services;
-    private final Sessions sessions;
     private final ServerConnection connection;
     private final CommandReader reader;
     private final ResponseWriter out;
@@ -52,6 +55,7 @@ final class ImapSession {
     private final ReentrantLock turn = new ReentrantLock();
 
     private @Nullable Account account;
+    private @Nullable Authentication by;
     private @Nullable Actor actor;
     private @Nullable KnownMailboxes mailboxes;
     private ChangeBus.@Nullable Subscription changes;
@@ -64,15 +68,14 @@ final class ImapSession {
     private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
     private String tag = "";
     private boolean ended;
-    /** Why the dialogue ends after the answer to the command that is being worked on. */
-    private @Nullable String farewell;
+    /** Why the dialogue ends after the answer to the command that is being worked on; set from outside too. */
+    private volatile @Nullable String farewell;
 
     private int errors;
     private int failedLogins;
 
-    ImapSession(ImapServices services, Sessions sessions, ServerConnection connection) {
+    ImapSession(ImapServices services, ServerConnection connection) {
         this.services = services;
-        this.sessions = sessions;
         this.connection = connection;
         this.reader = new CommandReader(connection, services.limits().message());
         this.out = new ResponseWriter(connection::write);
@@ -97,8 +100,8 @@ final class ImapSession {
             if (notifications != null) {
                 notifications.close();
             }
-            if (account != null) {
-                sessions.remove(account.id(), this);
+            if (by != null) {
+                services.authentications().leave(by, this);
             }
             if (changes != null) {
                 changes.close();
@@ -117,6 +120,14 @@ final class ImapSession {
             read = reader.read(account != null, this::requestLiteral);
         } finally {
             turn.lock();
+        }
+        var why = farewell;
+        if (why != null) {
+            // nothing that came meanwhile counts, and somebody else may have said so already
+            if (!ended) {
+                bye(null, why);
+            }
+            return;
         }
         switch (read) {
             case CommandReader.Read.Whole whole -> work(whole.text());
@@ -198,7 +209,7 @@ final class ImapSession {
         tagged(tag, answer);
         handler.after(answer, this);
         var why = farewell;
-        if (why != null) {
+        if (why != null && !ended) {
             bye(null, why);
         }
         tellHeldBack();
@@ -323,13 +334,17 @@ final class ImapSession {
 
     // --- from outside
 
-    /** Ends the session from any thread: with BYE if the client takes it soon, else without. */
-    void endFromOutside(String why) {
+    /** With BYE if the client takes it soon, else without. */
+    @Override
+    public void revoked() {
+        farewell = REVOKED;
         Thread.ofVirtual().name(name + "-end").start(() -> {
             try {
                 if (turn.tryLock(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
                     try {
-                        bye(null, why);
+                        if (!ended) {
+                            bye(null, REVOKED);
+                        }
                     } finally {
                         turn.unlock();
                     }
@@ -405,15 +420,16 @@ final class ImapSession {
         return name;
     }
 
-    void logIn(Account who) throws IOException {
+    void logIn(Account who, Authentication with) throws IOException {
         account = who;
+        by = with;
         actor = new Actor("imap", name, who.id());
         services = services.of(who.id());
         var known = new KnownMailboxes(services.mailboxes(), services.directory(), who.id());
         mailboxes = known;
         changes = services.bus().subscribe(who.id(), notice -> known.changed());
-        sessions.add(who.id(), this);
         connection.setTimeout(services.limits().autologout());
+        services.authentications().enter(with, this);
     }
 
     void loginFailed() {

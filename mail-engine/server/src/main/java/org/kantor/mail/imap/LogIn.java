@@ -1,7 +1,6 @@
 package org.kantor.mail.imap;
 
 import java.io.IOException;
-import org.kantor.directory.Account;
 import org.kantor.identity.Authenticator.Verdict;
 import org.kantor.mail.wire.imap.ResponseCode;
 
@@ -20,7 +19,7 @@ final class LogIn {
 
     static Answer answer(Verdict verdict, ImapSession session) throws IOException {
         return switch (verdict) {
-            case Verdict.Accepted accepted -> accepted(accepted.account(), session);
+            case Verdict.Accepted accepted -> accepted(accepted, session);
             case Verdict.Rejected() -> rejected(session);
             case Verdict.Throttled() -> failed(session, ResponseCode.UNAVAILABLE, "Too many attempts; try again later");
             case Verdict.Unavailable() ->
@@ -28,8 +27,8 @@ final class LogIn {
         };
     }
 
-    private static Answer accepted(Account account, ImapSession session) throws IOException {
-        session.logIn(account);
+    private static Answer accepted(Verdict.Accepted accepted, ImapSession session) throws IOException {
+        session.logIn(accepted.account(), accepted.by());
         return Answer.ok(ResponseCode.capability(Handlers.capabilities(session)), "Logged in");
     }
 

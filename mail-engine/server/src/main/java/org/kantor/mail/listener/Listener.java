@@ -22,6 +22,9 @@ public final class Listener {
     /** How long a client may take no octet of what is written to it. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
+    /** How long a connection whose log-in was revoked may be at its last command. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
     /** How often the connections are looked at. */
     static final Duration WATCH = Duration.ofSeconds(1);
 
@@ -164,6 +167,7 @@ public final class Listener {
             try {
                 open.forEach(ServerConnection::endIfOverdue);
                 abortStuck(STUCK);
+                open.forEach(connection -> connection.abortIfRevoked(FAREWELL));
             } catch (RuntimeException e) {
                 // nobody else ends what is overdue
                 ListenerLog.LOG.watchFailed(endpoint.name(), e);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection with small buffers of its own: bounded lines and exact counts in, gathered octets out, TLS from the start or
- * upgraded. Owned by the connection's virtual thread; only {@link #abort()}, {@link #requestStop()}, {@link #stopping()}, what watches and the methods that
+ * upgraded. Owned by the connection's virtual thread; only {@link #abort()}, {@link #requestStop()}, {@link #stopping()}, {@link #revoke()}, {@link #revoked()}, what watches and the methods that
  * tell of the client may be called from other threads. Output is sent by {@link #flush()} alone, or when much has gathered.
  */
 public final class ServerConnection {
@@ -59,6 +59,9 @@ public final class ServerConnection {
     private volatile long writing;
 
     private volatile boolean stopping;
+
+    /** When the log-in was revoked, as {@link System#nanoTime}; 0 if it was not. */
+    private volatile long revoked;
 
     ServerConnection(Socket socket, Tls tls) throws IOException {
         this.socket = socket;
@@ -128,13 +131,16 @@ public final class ServerConnection {
      * The next line.
      *
      * @param limit most octets before the line end
-     * @return null at the end of input, when the server is stopping and nothing is left to read, or when the last line has no end
+     * @return null at the end of input, when the server is stopping and nothing is left to read, when the log-in was revoked, or when the last line has no end
      * @throws LineTooLongException after the whole long line has been thrown away
      */
     public @Nullable Line readLine(int limit) throws IOException {
         var scanned = from;
         var begun = 0L;
         while (true) {
+            if (revoked()) {
+                return null;
+            }
             for (var i = scanned; i < to; i++) {
                 if (input[i] == '\n') {
                     var crlf = i > from && input[i - 1] == '\r';
@@ -437,6 +443,25 @@ public final class ServerConnection {
         stopping = true;
         if (waiting) {
             endInput();
+        }
+    }
+
+    /** Whether the log-in was revoked: the session says its farewell, and nothing that the client has sent meanwhile is looked at. */
+    public boolean revoked() {
+        return revoked != 0;
+    }
+
+    /** Ends the input after the command that is being worked on, whatever of the next ones is here. */
+    public void revoke() {
+        revoked = now();
+        endInput();
+    }
+
+    /** Closes the connection if it still goes on although the log-in was revoked that long ago. */
+    void abortIfRevoked(Duration patience) {
+        var since = revoked;
+        if (since != 0 && System.nanoTime() - since > patience.toNanos()) {
+            abort();
         }
     }
 

@@ -3,10 +3,9 @@ package org.kantor.mail.pop3;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import org.kantor.bean.Service;
-import org.kantor.directory.Account;
+import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator;
 import org.kantor.identity.Authenticator.Verdict;
-import org.kantor.mail.session.AccountSessions;
 import org.kantor.mail.store.Mailbox;
 import org.kantor.mail.store.Mailboxes;
 import org.kantor.mail.store.Messages;
@@ -19,7 +18,7 @@ public final class LogIn {
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final Maildrops maildrops;
-    private final AccountSessions sessions;
+    private final Authentications authentications;
 
     @Inject
     public LogIn(
@@ -27,12 +26,12 @@ public final class LogIn {
             Mailboxes mailboxes,
             Messages messages,
             Maildrops maildrops,
-            AccountSessions sessions) {
+            Authentications authentications) {
         this.authenticator = authenticator;
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.maildrops = maildrops;
-        this.sessions = sessions;
+        this.authentications = authentications;
     }
 
     /** Whether a secret may be sent; if not, the client has been told. */
@@ -57,14 +56,15 @@ public final class LogIn {
     /** RFC 3206: whether it is worth to try again is said by SYS/TEMP and AUTH. */
     void answer(Verdict verdict, Session session) throws IOException {
         switch (verdict) {
-            case Verdict.Accepted accepted -> open(accepted.account(), session);
+            case Verdict.Accepted accepted -> open(accepted, session);
             case Verdict.Rejected rejected -> session.error("[AUTH] The login or the password is wrong");
             case Verdict.Throttled throttled -> session.error("[LOGIN-DELAY] Too many wrong attempts; try again later");
             case Verdict.Unavailable unavailable -> session.error("[SYS/TEMP] Log-in is not possible at present");
         }
     }
 
-    private void open(Account account, Session session) throws IOException {
+    private void open(Verdict.Accepted accepted, Session session) throws IOException {
+        var account = accepted.account();
         if (!maildrops.lock(account.id())) {
             session.error("[IN-USE] Another session has the maildrop");
             return;
@@ -76,8 +76,8 @@ public final class LogIn {
                 return;
             }
             var view = messages.view(account.id(), inbox.get().id());
-            session.open(new Maildrop(account.id(), inbox.get(), view, messages, session.utf8()));
-            sessions.enter(account.id(), session.connection());
+            session.open(new Maildrop(account.id(), inbox.get(), view, messages, session.utf8()), accepted.by());
+            authentications.enter(accepted.by(), session);
         } finally {
             if (session.opened() == null) {
                 maildrops.unlock(account.id());
@@ -89,8 +89,9 @@ public final class LogIn {
     /** Gives the maildrop back, however the session ended. */
     void close(Session session) {
         var maildrop = session.opened();
-        if (maildrop != null) {
-            sessions.leave(maildrop.account(), session.connection());
+        var by = session.by();
+        if (maildrop != null && by != null) {
+            authentications.leave(by, session);
             maildrops.unlock(maildrop.account());
         }
     }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
+import org.kantor.identity.Authentication;
+import org.kantor.identity.Authentications;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.listener.LineTooLongException;
 import org.kantor.mail.listener.ServerConnection;
@@ -14,7 +16,7 @@ import org.kantor.mail.wire.pop3.Command;
 import org.kantor.mail.wire.pop3.Pop3SyntaxException;
 
 /** One dialogue: the maildrop after log-in, and the loop of commands and answers. Owned by the connection's thread. */
-final class Session {
+final class Session implements Authentications.Session {
 
     private final ServerConnection connection;
     private final Verbs verbs;
@@ -23,6 +25,7 @@ final class Session {
     private String user = "";
     private boolean utf8;
     private @Nullable Maildrop maildrop;
+    private @Nullable Authentication by;
     private int errors;
     private boolean over;
 
@@ -54,7 +57,9 @@ final class Session {
             var line = connection.readLine(Command.MAX_LINE);
             if (line == null) {
                 over = true;
-                if (connection.stopping()) {
+                if (connection.revoked()) {
+                    error("[AUTH] Your log-in has been ended");
+                } else if (connection.stopping()) {
                     error("[SYS/TEMP] The service is shutting down");
                 }
                 return;
@@ -136,8 +141,20 @@ final class Session {
         utf8 = true;
     }
 
-    void open(Maildrop opened) {
+    void open(Maildrop opened, Authentication with) {
         maildrop = opened;
+        by = with;
+    }
+
+    /** What the maildrop was opened with. */
+    @Nullable
+    Authentication by() {
+        return by;
+    }
+
+    @Override
+    public void revoked() {
+        connection.revoke();
     }
 
     @Nullable

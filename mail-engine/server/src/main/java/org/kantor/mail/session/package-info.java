@@ -1,4 +1,4 @@
-/** What the dialogues of people who have logged in share: that they end with the account, and reading contents ahead. */
+/** What the dialogues of people who have logged in share: reading contents ahead. */
 @NullMarked
 package org.kantor.mail.session;
 

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.kantor.directory.Account;
+import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator.Service;
 import org.kantor.identity.Authenticator.Verdict;
 import org.kantor.mail.listener.LineTooLongException;
@@ -14,7 +14,6 @@ import org.kantor.mail.listener.ServerConnection;
 import org.kantor.mail.sasl.Exchange;
 import org.kantor.mail.sasl.Outcome;
 import org.kantor.mail.sasl.Sasl;
-import org.kantor.mail.session.AccountSessions;
 import org.kantor.mail.wire.smtp.Auth;
 import org.kantor.mail.wire.smtp.Command;
 import org.kantor.mail.wire.smtp.Reply;
@@ -25,11 +24,11 @@ final class AuthHandler implements Handler<Auth> {
     private static final Reply MALFORMED = Reply.of(501, "5.5.2", "The response is malformed");
 
     private final Sasl sasl;
-    private final AccountSessions sessions;
+    private final Authentications authentications;
 
-    AuthHandler(Sasl sasl, AccountSessions sessions) {
+    AuthHandler(Sasl sasl, Authentications authentications) {
         this.sasl = sasl;
-        this.sessions = sessions;
+        this.authentications = authentications;
     }
 
     @Override
@@ -73,7 +72,7 @@ final class AuthHandler implements Handler<Auth> {
 
     private Reply answer(Verdict verdict, Session session) {
         return switch (verdict) {
-            case Verdict.Accepted accepted -> accepted(accepted.account(), session);
+            case Verdict.Accepted accepted -> accepted(accepted, session);
             case Verdict.Rejected rejected -> Reply.of(535, "5.7.8", "The login or the password is wrong");
             case Verdict.Throttled throttled -> Reply.of(454, "4.7.0", "Too many wrong attempts; try again later");
             case Verdict.Unavailable unavailable ->
@@ -81,9 +80,9 @@ final class AuthHandler implements Handler<Auth> {
         };
     }
 
-    private Reply accepted(Account account, Session session) {
-        session.authenticated(account);
-        sessions.enter(account.id(), session.connection());
+    private Reply accepted(Verdict.Accepted accepted, Session session) {
+        session.authenticated(accepted.account(), accepted.by());
+        authentications.enter(accepted.by(), session);
         return Reply.of(235, "2.7.0", "Welcome");
     }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.kantor.change.Actor;
 import org.kantor.directory.Account;
+import org.kantor.identity.Authentication;
+import org.kantor.identity.Authentications;
 import org.kantor.mail.delivery.Envelope;
 import org.kantor.mail.listener.LineTooLongException;
 import org.kantor.mail.listener.ServerConnection;
@@ -24,7 +26,7 @@ import org.kantor.mail.wire.smtp.SmtpSyntaxException;
  * One dialogue: who is speaking, what message is under way, and the loop of commands and replies. Replies gather while more commands are here
  * already (RFC 2920). Owned by the connection's thread.
  */
-final class Session {
+final class Session implements Authentications.Session {
 
     private final ServerConnection connection;
     private final Role role;
@@ -35,6 +37,7 @@ final class Session {
     private String client = "";
     private boolean extended;
     private @Nullable Account account;
+    private @Nullable Authentication by;
     private @Nullable Mail mail;
     private final List<Envelope.Recipient> recipients = new ArrayList<>();
     private final List<Account> accounts = new ArrayList<>();
@@ -72,7 +75,9 @@ final class Session {
             var line = connection.readLine(Command.MAX_LINE);
             if (line == null) {
                 over = true;
-                if (connection.stopping()) {
+                if (connection.revoked()) {
+                    write(Reply.of(421, "4.7.0", "Your log-in has been ended"));
+                } else if (connection.stopping()) {
                     write(Reply.of(421, "4.3.2", "The service is shutting down"));
                 }
                 return;
@@ -183,8 +188,20 @@ final class Session {
         return account;
     }
 
-    void authenticated(Account who) {
+    void authenticated(Account who, Authentication with) {
         account = who;
+        by = with;
+    }
+
+    /** What the account was logged in with. */
+    @Nullable
+    Authentication by() {
+        return by;
+    }
+
+    @Override
+    public void revoked() {
+        connection.revoke();
     }
 
     void begin(Mail command) {

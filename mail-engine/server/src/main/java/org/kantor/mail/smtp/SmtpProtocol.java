@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kantor.bean.Service;
+import org.kantor.identity.Authentications;
 import org.kantor.mail.delivery.TransportSettings;
 import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Protocol;
 import org.kantor.mail.listener.ServerConnection;
-import org.kantor.mail.session.AccountSessions;
 
 /** SMTP, submission and LMTP at their doors. Safe from any thread. */
 @Service
@@ -17,18 +17,18 @@ public final class SmtpProtocol implements Protocol {
 
     private final Verbs verbs;
     private final TransportSettings settings;
-    private final AccountSessions sessions;
+    private final Authentications authentications;
     private final Limits limits;
 
     @Inject
-    public SmtpProtocol(Verbs verbs, TransportSettings settings, AccountSessions sessions) {
-        this(verbs, settings, sessions, Limits.RFC);
+    public SmtpProtocol(Verbs verbs, TransportSettings settings, Authentications authentications) {
+        this(verbs, settings, authentications, Limits.RFC);
     }
 
-    public SmtpProtocol(Verbs verbs, TransportSettings settings, AccountSessions sessions, Limits limits) {
+    public SmtpProtocol(Verbs verbs, TransportSettings settings, Authentications authentications, Limits limits) {
         this.verbs = verbs;
         this.settings = settings;
-        this.sessions = sessions;
+        this.authentications = authentications;
         this.limits = limits;
     }
 
@@ -43,9 +43,9 @@ public final class SmtpProtocol implements Protocol {
         try {
             session.serve(settings.hostName());
         } finally {
-            var account = session.account();
-            if (account != null) {
-                sessions.leave(account.id(), connection);
+            var by = session.by();
+            if (by != null) {
+                authentications.leave(by, session);
             }
         }
     }

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kantor.bean.Service;
 import org.kantor.directory.Directory;
+import org.kantor.identity.Authentications;
 import org.kantor.mail.delivery.TransportSettings;
 import org.kantor.mail.sasl.Sasl;
-import org.kantor.mail.session.AccountSessions;
 import org.kantor.mail.wire.smtp.Auth;
 import org.kantor.mail.wire.smtp.Command;
 import org.kantor.mail.wire.smtp.Data;
@@ -50,14 +50,14 @@ public final class Verbs {
             Directory directory,
             Sasl sasl,
             Acceptance acceptance,
-            AccountSessions sessions,
+            Authentications authentications,
             TransportSettings settings,
             Clock clock) {
         this.mail = new MailHandler(directory, settings);
         this.rcpt = new RcptHandler(directory, acceptance);
         this.data = new DataHandler(acceptance, settings, clock);
         this.greeting = new GreetingHandler(settings);
-        this.auth = new AuthHandler(sasl, sessions);
+        this.auth = new AuthHandler(sasl, authentications);
         this.quit = new QuitHandler(settings);
     }
 

@@ -27,6 +27,8 @@ import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
+import org.kantor.identity.Authentication;
+import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.DomainName;
@@ -253,9 +255,7 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
                 case "broken" -> throw new IllegalStateException("as asked");
                 default -> {
                     var account = people.get(login + "@example.org");
-                    yield account != null && secret.equals("secret")
-                            ? new Verdict.Accepted(account, Set.of())
-                            : new Verdict.Rejected();
+                    yield account != null && secret.equals("secret") ? accepted(account) : new Verdict.Rejected();
                 }
             };
         }
@@ -276,7 +276,11 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         }
 
         private Verdict verdict(boolean right) {
-            return right ? new Verdict.Accepted(alice, Set.of()) : new Verdict.Rejected();
+            return right ? accepted(alice) : new Verdict.Rejected();
+        }
+
+        private static Verdict accepted(Account account) {
+            return new Verdict.Accepted(account, Set.of(), new Authentication(account.id(), null, 0));
         }
 
         @Override
@@ -331,6 +335,7 @@ final class ImapFixture implements BeforeAllCallback, AfterAllCallback {
         var authenticator = new OneAuthenticator();
         return new ImapProtocol(new ImapServices(
                 authenticator,
+                new Authentications(db.clock()),
                 new Sasl(authenticator, directory(), Map.of()),
                 directory(),
                 users(),

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.kantor.directory.AccountDisabled;
 import org.kantor.mail.listener.Elsewhere;
 import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Listener;
@@ -50,21 +49,6 @@ class ImapSessionTest {
         }
     }
 
-    @Test
-    void aDisabledAccountsSessionsEnd() throws IOException {
-        try (var waiting = server.logIn();
-                var idling = server.logIn()) {
-            idling.command("SELECT INBOX");
-            idling.send("a IDLE\r\n");
-            assertThat(idling.line()).startsWith("+ ");
-            server.protocol().accountDisabled(new AccountDisabled(server.alice()));
-            for (var client : List.of(waiting, idling)) {
-                assertThat(client.line()).startsWith("* BYE ");
-                assertThat(client.line()).isNull();
-            }
-        }
-    }
-
     /** RFC 3501 section 6.2.3, RFC 8314. */
     @Test
     void nobodyLogsInInPlainTextFromElsewhere() throws IOException {
@@ -95,16 +79,6 @@ class ImapSessionTest {
         } finally {
             listener.stop();
             listener.abort();
-        }
-    }
-
-    @Test
-    void anotherAccountsSessionsGoOn() throws IOException {
-        var other = server.alice();
-        server.newAlice();
-        try (var client = server.logIn()) {
-            server.protocol().accountDisabled(new AccountDisabled(other));
-            client.command("NOOP");
         }
     }
 

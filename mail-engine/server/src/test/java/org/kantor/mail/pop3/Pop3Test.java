@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kantor.identity.Authentications;
 import org.kantor.kernel.AccountId;
 import org.kantor.mail.listener.Elsewhere;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.TestTls;
 import org.kantor.mail.sasl.Sasl;
-import org.kantor.mail.session.AccountSessions;
 import org.kantor.mail.store.Store;
 import org.kantor.mail.testing.TestPeople;
 import org.kantor.mail.testing.TestStore;
@@ -71,7 +71,8 @@ class Pop3Test {
 
     private static Pop3Protocol protocol(Limits limits) {
         var store = mail.store;
-        var logIn = new LogIn(PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), new AccountSessions());
+        var logIn = new LogIn(
+                PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), new Authentications(db.clock()));
         return new Pop3Protocol(new Verbs(logIn, new Sasl(PEOPLE, PEOPLE, Map.of()), store.messages()), logIn, limits);
     }
 

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kantor.directory.AccountDisabled;
 import org.kantor.directory.Users;
+import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator.ScramSalt;
 import org.kantor.mail.imap.ImapProtocol;
 import org.kantor.mail.listener.Endpoint;
@@ -28,7 +30,6 @@ import org.kantor.mail.listener.TestTls;
 import org.kantor.mail.pop3.LogIn;
 import org.kantor.mail.pop3.Maildrops;
 import org.kantor.mail.pop3.Pop3Protocol;
-import org.kantor.mail.session.AccountSessions;
 import org.kantor.mail.smtp.Limits;
 import org.kantor.mail.store.Store;
 import org.kantor.mail.testing.MemoryDeliveries;
@@ -57,9 +58,9 @@ class SaslTest {
 
     /** How a protocol carries an exchange. */
     enum Door {
-        IMAP("a1 AUTHENTICATE ", "+ ", "a1 OK", "a1 NO", "C CAPABILITY", "* CAPABILITY"),
-        POP3("AUTH ", "+ ", "+OK", "-ERR [AUTH]", "CAPA", "SASL "),
-        SUBMISSION("AUTH ", "334 ", "235 ", "535 ", "EHLO client.example.net", "250 AUTH");
+        IMAP("a1 AUTHENTICATE ", "+ ", "a1 OK", "a1 NO", "C CAPABILITY", "* CAPABILITY", "* BYE "),
+        POP3("AUTH ", "+ ", "+OK", "-ERR [AUTH]", "CAPA", "SASL ", "-ERR [AUTH] "),
+        SUBMISSION("AUTH ", "334 ", "235 ", "535 ", "EHLO client.example.net", "250 AUTH", "421 ");
 
         private final String command;
         private final String challenge;
@@ -67,23 +68,26 @@ class SaslTest {
         private final String no;
         private final String ask;
         private final String answer;
+        private final String farewell;
 
-        Door(String command, String challenge, String yes, String no, String ask, String answer) {
+        Door(String command, String challenge, String yes, String no, String ask, String answer, String farewell) {
             this.command = command;
             this.challenge = challenge;
             this.yes = yes;
             this.no = no;
             this.ask = ask;
             this.answer = answer;
+            this.farewell = farewell;
         }
 
-        Protocol protocol(Map<String, String> environment) {
+        Protocol protocol(Map<String, String> environment, Authentications authentications) {
             var store = mail.store;
             var sasl = new Sasl(PEOPLE, PEOPLE, environment);
             return switch (this) {
                 case IMAP ->
                     new ImapProtocol(
                             PEOPLE,
+                            authentications,
                             sasl,
                             PEOPLE,
                             Unused.of(Users.class),
@@ -92,12 +96,13 @@ class SaslTest {
                             store.bus(),
                             db.clock());
                 case POP3 -> {
-                    var logIn = new LogIn(
-                            PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), new AccountSessions());
+                    var logIn =
+                            new LogIn(PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), authentications);
                     yield new Pop3Protocol(new org.kantor.mail.pop3.Verbs(logIn, sasl, store.messages()), logIn);
                 }
                 case SUBMISSION ->
-                    new Transport(db, PEOPLE, new MemoryDeliveries(db.transactions()), environment).smtp(Limits.RFC);
+                    new Transport(db, PEOPLE, new MemoryDeliveries(db.transactions()), environment, authentications)
+                            .smtp(Limits.RFC);
             };
         }
     }
@@ -106,9 +111,11 @@ class SaslTest {
     private static final class Client implements AutoCloseable {
         private final Door door;
         private final Listener listener;
+        private Runnable beforeTheEnd = () -> {};
         private final Socket socket;
         private final BufferedReader in;
         private final String announced;
+        private final Authentications authentications = new Authentications(db.clock());
 
         Client(Door door, boolean tls) throws IOException {
             this(door, tls, Map.of("KANTOR_SCRAM", "on"));
@@ -116,7 +123,7 @@ class SaslTest {
 
         Client(Door door, boolean tls, Map<String, String> environment) throws IOException {
             this.door = door;
-            var protocol = door.protocol(environment);
+            var protocol = door.protocol(environment, authentications);
             listener = Listener.onLoopback(protocol, endpoint(protocol, tls), TestTls.server());
             socket = tls
                     ? TestTls.client().getSocketFactory().createSocket("localhost", listener.port())
@@ -213,6 +220,7 @@ class SaslTest {
                 return last;
             }
             assertThat(challenge(last)).isEqualTo("v=" + base64(scram.signature(signed)));
+            beforeTheEnd.run();
             return answer(new byte[0]);
         }
 
@@ -241,6 +249,19 @@ class SaslTest {
                 assertThat(client.scram("SCRAM-SHA-256-PLUS", "p=" + binding + ",,", data, "alice-secret"))
                         .startsWith(door.yes);
             }
+        }
+    }
+
+    /** Nobody keeps a place by not finishing the exchange. */
+    @ParameterizedTest
+    @EnumSource
+    void whoIsDisabledWhileTheExchangeEndsIsSentAway(Door door) throws Exception {
+        try (var client = new Client(door, false)) {
+            client.beforeTheEnd = () -> client.authentications.disabled(new AccountDisabled(PEOPLE.id("alice")));
+            assertThat(client.scram("SCRAM-SHA-256", "n,,", new byte[0], "alice-secret"))
+                    .startsWith(door.yes);
+            assertThat(client.in.readLine()).startsWith(door.farewell);
+            assertThat(client.in.readLine()).isNull();
         }
     }
 

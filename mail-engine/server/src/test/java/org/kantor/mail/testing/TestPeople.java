@@ -7,19 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kantor.directory.Account;
 import org.kantor.directory.Directory;
 import org.kantor.directory.Quota;
 import org.kantor.directory.Users;
+import org.kantor.identity.Authentication;
 import org.kantor.identity.Authenticator;
 import org.kantor.kernel.AccountId;
 import org.kantor.kernel.DomainName;
 import org.kantor.kernel.EmailAddress;
 
 /**
- * A directory and an authenticator of invented people: alice, bob, carol and so on at example.org, whose passwords are the name and {@code -secret}, and
- * whose tokens are the name and {@code -token}. The address {@code away@example.org} is one that nobody can say anything about.
+ * A directory and an authenticator of invented people: alice, bob, carol and so on at example.org, whose passwords are the name and {@code -secret},
+ * whose app password of the number 7 is the name and {@code -app-7}, and whose tokens are the name and {@code -token}. The address {@code away@example.org} is one that nobody can say anything about.
  */
 public final class TestPeople implements Directory, Authenticator {
 
@@ -27,12 +30,18 @@ public final class TestPeople implements Directory, Authenticator {
 
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, EmailAddress> aliases = new HashMap<>();
+    private volatile LongSupplier now = () -> 0;
 
     public TestPeople(String... names) {
         for (var name : names) {
             add(name);
         }
         aliases.put("a.liddell@example.org", EmailAddress.of("alice@example.org"));
+    }
+
+    /** Log-ins are judged at that count. */
+    public void count(LongSupplier count) {
+        now = count;
     }
 
     public Account add(String name) {
@@ -145,6 +154,10 @@ public final class TestPeople implements Directory, Authenticator {
         if (name.equals("away")) {
             return new Verdict.Unavailable();
         }
+        var app = name + "-app-";
+        if (accounts.containsKey(name) && secret.startsWith(app)) {
+            return accepted(name, Long.valueOf(secret.substring(app.length())));
+        }
         return verdict(accounts.containsKey(name) && secret.equals(name + "-secret"), name);
     }
 
@@ -168,7 +181,12 @@ public final class TestPeople implements Directory, Authenticator {
     }
 
     private Verdict verdict(boolean right, String name) {
-        return right ? new Verdict.Accepted(accounts.get(name), Set.of()) : new Verdict.Rejected();
+        return right ? accepted(name, null) : new Verdict.Rejected();
+    }
+
+    private Verdict accepted(String name, @Nullable Long appPassword) {
+        var account = accounts.get(name);
+        return new Verdict.Accepted(account, Set.of(), new Authentication(account.id(), appPassword, now.getAsLong()));
     }
 
     @Override

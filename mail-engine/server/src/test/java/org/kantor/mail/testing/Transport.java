@@ -8,6 +8,7 @@ import java.util.Map;
 import org.kantor.bean.Background;
 import org.kantor.directory.Users;
 import org.kantor.directory.Users.Administrator;
+import org.kantor.identity.Authentications;
 import org.kantor.kernel.Refused;
 import org.kantor.mail.delivery.Envelope;
 import org.kantor.mail.delivery.FinalDelivery;
@@ -23,7 +24,6 @@ import org.kantor.mail.relay.MxResolver;
 import org.kantor.mail.relay.Relay;
 import org.kantor.mail.relay.RelayTimeouts;
 import org.kantor.mail.sasl.Sasl;
-import org.kantor.mail.session.AccountSessions;
 import org.kantor.mail.smtp.Acceptance;
 import org.kantor.mail.smtp.Limits;
 import org.kantor.mail.smtp.SmtpProtocol;
@@ -45,7 +45,7 @@ public final class Transport {
     public final TransportSettings settings;
     public final QueueService queue;
     public final SubmissionService submissions;
-    public final AccountSessions sessions = new AccountSessions();
+    private final Authentications authentications;
     private final TestDatabase db;
     private final Deliveries deliveries;
     private final QueueSql sql;
@@ -53,7 +53,17 @@ public final class Transport {
     private final Signal signal = new Signal();
 
     public Transport(TestDatabase db, TestPeople people, Deliveries deliveries, Map<String, String> environment) {
+        this(db, people, deliveries, environment, new Authentications(db.clock()));
+    }
+
+    public Transport(
+            TestDatabase db,
+            TestPeople people,
+            Deliveries deliveries,
+            Map<String, String> environment,
+            Authentications authentications) {
         this.db = db;
+        this.authentications = authentications;
         this.people = people;
         this.deliveries = deliveries;
         this.environment = environment;
@@ -117,8 +127,9 @@ public final class Transport {
 
     public SmtpProtocol smtp(Limits limits, Clock clock) {
         var acceptance = new Acceptance(new FinalDelivery(deliveries, clock), queue, submissions);
-        var verbs = new Verbs(people, new Sasl(people, people, environment), acceptance, sessions, settings, clock);
-        return new SmtpProtocol(verbs, settings, sessions, limits);
+        var verbs =
+                new Verbs(people, new Sasl(people, people, environment), acceptance, authentications, settings, clock);
+        return new SmtpProtocol(verbs, settings, authentications, limits);
     }
 
     public static Envelope envelope(String from, String... to) {
