@@ -453,7 +453,9 @@ public final class ServerConnection {
 
     /** Ends the input after the command that is being worked on, whatever of the next ones is here. */
     public void revoke() {
-        revoked = now();
+        if (revoked == 0) {
+            revoked = now();
+        }
         endInput();
     }
 
