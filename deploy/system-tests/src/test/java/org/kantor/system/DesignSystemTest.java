@@ -193,7 +193,7 @@ class DesignSystemTest extends ViewsSystemTest {
     @Test
     void calendarWeek() {
         open("alice", 1440, 900, ColorScheme.LIGHT);
-        go("calendar/2026-11-25");
+        go("calendar/" + Suite.wednesday());
         assertThat(page.locator(".ev.ad").first()).isVisible();
         regions(FRAME + """
                 .nav .compose 74 60 200 40
@@ -231,7 +231,7 @@ class DesignSystemTest extends ViewsSystemTest {
     @Test
     void eventEditor() {
         open("alice", 1440, 900, ColorScheme.LIGHT);
-        go("calendar/2026-11-25");
+        go("calendar/" + Suite.wednesday());
         assertThat(page.locator(".wd").first()).isVisible();
         page.keyboard().press("c");
         regions("""
@@ -431,7 +431,7 @@ class DesignSystemTest extends ViewsSystemTest {
     @Test
     void phoneCalendar() {
         openPhone();
-        go("calendar/2026-11-25");
+        go("calendar/" + Suite.wednesday());
         regions("""
                 .topbar 0 0 390 106
                 .calhead h1 54 14 - 28
@@ -478,7 +478,7 @@ class DesignSystemTest extends ViewsSystemTest {
                     .settings h1 font-size --k-fs-22
                     .settings .panel border-top-left-radius --k-r-m
                     """);
-            go("calendar/2026-11-25");
+            go("calendar/" + Suite.wednesday());
             assertThat(page.locator(".wd").first()).isVisible();
             page.keyboard().press("c");
             page.locator(".evform vaadin-date-picker [part~=toggle-button]")

@@ -1,6 +1,14 @@
 package org.kantor.system;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 
 /**
  * Where the running suite is: {@code kantor.port.offset} (what {@code KANTOR_PORT_OFFSET} was when it was started, 20000 unless told) and {@code
@@ -67,6 +75,18 @@ final class Suite {
 
     static String keycloak() {
         return "http://localhost:" + (8_180 + OFFSET);
+    }
+
+    /** Of the week that the demonstration's calendar is full in, which is the one it was made in. */
+    static LocalDate wednesday() {
+        try {
+            var made = Files.readString(HOME.resolve("run").resolve("demo-world"));
+            return LocalDate.ofInstant(Instant.parse(made.strip()), ZoneOffset.UTC)
+                    .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                    .plusDays(2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The local authority that signed the suite's certificate. */

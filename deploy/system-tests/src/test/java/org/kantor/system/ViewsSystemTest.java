@@ -38,8 +38,9 @@ abstract class ViewsSystemTest extends BrowserSystemTest {
         views.put("search-files", "search?q=faktur&show=files");
         views.put("search-none", "search?q=zzzzzz");
         views.put("calendar", "calendar");
-        views.put("month", "calendar/month/2026-11-25");
-        views.put("day", "calendar/day/2026-11-25");
+        views.put("month", "calendar/month/" + Suite.wednesday());
+        views.put("day", "calendar/day/" + Suite.wednesday());
+        views.put("empty-day", "calendar/day/2030-01-02");
         views.put("people", "people");
         views.put("tasks", "tasks");
         views.put("tasks-all", "tasks/all");

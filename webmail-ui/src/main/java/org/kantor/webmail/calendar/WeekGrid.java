@@ -46,7 +46,9 @@ final class WeekGrid extends Div {
         var body = new Div();
         body.addClassName("tg");
         body.setId("week-hours");
-        body.getElement().setAttribute("tabindex", "-1");
+        // keys scroll the hours by way of an event; where there is none, by themselves
+        var empty = occurrences.stream().allMatch(WeekGrid::takesDays);
+        body.getElement().setAttribute("tabindex", empty ? "0" : "-1");
         add(heads(first, now.toLocalDate()), allDay(first, occurrences, now), body);
         body.add(hours());
         for (var i = 0; i < days; i++) {

@@ -169,4 +169,23 @@ class CalendarViewTest {
         ComponentUtil.fireEvent(turn, new ClickEvent<>(turn));
         assertThat(asked).containsExactly("2026-11-30/2027-01-11");
     }
+
+    @Test
+    void theHoursOfAnEmptyWeekAreReachedByKeys() {
+        var week = new WeekGrid(event -> {}, (event, start, end) -> {}, start -> {});
+        var monday = LocalDate.parse("2026-09-14");
+        var now = monday.atStartOfDay(ZoneOffset.UTC);
+        week.show(monday, 7, List.of(), now);
+        assertThat(hours(week).getAttribute("tabindex")).isEqualTo("0");
+        week.show(monday, 7, List.of(occurrence(1, "2026-09-15")), now);
+        assertThat(hours(week).getAttribute("tabindex")).isEqualTo("-1");
+    }
+
+    private static Element hours(WeekGrid week) {
+        return week.getElement()
+                .getChildren()
+                .filter(child -> "week-hours".equals(child.getAttribute("id")))
+                .findFirst()
+                .orElseThrow();
+    }
 }
