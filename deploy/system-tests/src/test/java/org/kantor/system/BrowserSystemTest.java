@@ -149,6 +149,14 @@ abstract class BrowserSystemTest {
         }
     }
 
+    /** A notice says so, whatever else is told. */
+    final void isTold(String text) {
+        assertThat(page.locator(".toast")
+                        .filter(new Locator.FilterOptions().setHasText(text))
+                        .last())
+                .isVisible();
+    }
+
     /** Takes back, by its key, what the newest notice offers. */
     final void takeBack() {
         assertThat(page.locator(".toast .undo").last()).isVisible();

@@ -45,7 +45,7 @@ class KeptFormsSystemTest extends WritingSystemTest {
         page.keyboard().press("Enter");
         Client.await("the time", () -> keptText(page).contains("07:30"));
         page.reload();
-        assertThat(page.locator(".toast")).containsText("here again");
+        isTold("here again");
         assertThat(page.locator(".evform")).isVisible();
         page.waitForCondition(() -> value("title").equals(word));
         assertThat(value("notes")).isEqualTo("catatan " + word);
@@ -114,7 +114,7 @@ class KeptFormsSystemTest extends WritingSystemTest {
         page.locator("[data-field='people.mail'] input").nth(1).fill("dua." + word + "@example.com");
         Client.await("what was typed", () -> keptText(page).contains("dua." + word));
         page.reload();
-        assertThat(page.locator(".toast")).containsText("here again");
+        isTold("here again");
         page.waitForCondition(() -> value("given").equals(word));
         assertThat(page.locator("[data-field='people.mail']")).hasCount(2);
         page.locator(".pform .btn.primary").click();

@@ -110,7 +110,7 @@ class KeyboardMailSystemTest extends KeyboardSystemTest {
     void aMessageBecomesATask() {
         var word = deliverAndOpen();
         press("Shift+T");
-        assertThat(page.locator(".toast")).containsText("Task added to Tasks");
+        isTold("Task added to Tasks");
         focusIsSomewhere();
         press("g", "t");
         assertThat(page.locator(".tlist h1")).isVisible();

@@ -79,7 +79,7 @@ class LeftOverSystemTest extends WritingSystemTest {
         writeAndClose("x", "Backspace");
         sendElsewhere(word);
         comeBack();
-        assertThat(page.locator(".toast")).containsText("was sent");
+        isTold("was sent");
         isKept(page, 0);
         assertThat(composer(page)).hasCount(0);
         assertThat(drafts("carol", word)).isEmpty();
@@ -91,7 +91,7 @@ class LeftOverSystemTest extends WritingSystemTest {
         writeAndClose("x", "y", "z");
         sendElsewhere(word);
         comeBack();
-        assertThat(page.locator(".toast")).containsText("sent from elsewhere");
+        isTold("sent from elsewhere");
         isKept(page, 0);
         assertThat(composer(page)).hasCount(0);
         assertThat(drafts("carol", word)).hasSize(1);
@@ -115,7 +115,7 @@ class LeftOverSystemTest extends WritingSystemTest {
                 .ok();
         assertThat(drafts("carol", word)).isEmpty();
         comeBack();
-        assertThat(page.locator(".toast")).containsText("changed or deleted");
+        isTold("changed or deleted");
         assertThat(drafts("carol", word)).hasSize(1);
         page.locator(".toast button").click();
         assertThat(composer(page).locator(".rich")).containsText("xyz");

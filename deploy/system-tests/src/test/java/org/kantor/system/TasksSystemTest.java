@@ -83,7 +83,7 @@ class TasksSystemTest extends BrowserSystemTest {
         assertThat(task(word)).isVisible();
         assertThat(task(word).locator(".tsign[role=img]")).hasAttribute("aria-label", "High priority");
         task(word).locator(".cb").click();
-        assertThat(page.locator(".toast")).containsText("Task done");
+        isTold("Task done");
         Client.await("done", () -> get("tasks/" + word + ".ics").contains("STATUS:COMPLETED"));
         assertThat(get("tasks/" + word + ".ics")).contains("X-APPLE-SORT-ORDER:17", "PRIORITY:2");
         assertThat(task(word)).hasCount(0);
@@ -100,7 +100,7 @@ class TasksSystemTest extends BrowserSystemTest {
         var word = word();
         put("tasks/" + word + ".ics", word, "DUE;VALUE=DATE:20300107", "RRULE:FREQ=WEEKLY;COUNT=3");
         task(word).locator(".cb").click();
-        assertThat(page.locator(".toast")).containsText("14 Jan 2030");
+        isTold("14 Jan 2030");
         assertThat(task(word)).hasCount(1);
         assertThat(task(word).locator(".when")).hasText("14 Jan 2030");
         assertThat(task(word).locator(".cb")).hasAttribute("aria-checked", "false");
@@ -119,7 +119,7 @@ class TasksSystemTest extends BrowserSystemTest {
         assertThat(page.locator("k-task-entry mark")).hasText(new String[] {"besok", "15:00", "#Tasks"});
         assertThat(page.locator("#task-understood")).hasText("Tomorrow 15:00, Tasks");
         page.keyboard().press("Enter");
-        assertThat(page.locator(".toast")).containsText("Task added to Tasks");
+        isTold("Task added to Tasks");
         assertThat(page.locator("k-task-entry input")).hasValue("");
         page.navigate(Suite.web() + "/tasks/week");
         task(word).click();
@@ -180,7 +180,7 @@ class TasksSystemTest extends BrowserSystemTest {
         assertThat(page.locator(".rsub")).containsText(word);
         page.locator(".reader [popovertarget^=message-menu]").last().click();
         page.locator(".menu:popover-open [data-verb=makeTask]").click();
-        assertThat(page.locator(".toast")).containsText("Task added to Tasks");
+        isTold("Task added to Tasks");
         page.locator(".rail a[href=tasks]").click();
         assertThat(page.locator("k-tasks")).isVisible();
         page.navigate(Suite.web() + "/tasks/all");
