@@ -98,7 +98,7 @@ class CalendarSystemTest extends BrowserSystemTest {
                     .setLocale("id-ID")
                     .setTimezoneId(zone));
             signIn("alice");
-            page.navigate(Suite.web() + "/calendar");
+            page.navigate(Suite.web() + "/calendar/" + Suite.wednesday());
             assertThat(block("Rapat mingguan")).containsText("09:00");
             assertThat(page.locator(".wd").first()).containsText("Sen");
             // the week begins at seven
