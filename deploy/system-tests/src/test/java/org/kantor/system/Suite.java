@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 
 /**
  * Where the running suite is: {@code kantor.port.offset} (what {@code KANTOR_PORT_OFFSET} was when it was started, 20000 unless told) and {@code
@@ -30,7 +31,12 @@ final class Suite {
 
     private static String own(String property, String unlessTold) {
         var all = System.getProperty(property, unlessTold).split(",");
-        return all[(Integer.getInteger("kantor.fork", 1) - 1) % all.length];
+        var fork = Integer.getInteger("kantor.fork");
+        if (all.length > 1 && fork == null) {
+            throw new IllegalStateException(
+                    "Which of " + List.of(all) + " is this JVM's? kantor.fork does not say so.");
+        }
+        return all.length == 1 ? all[0] : all[fork - 1];
     }
 
     static int lmtp() {
