@@ -37,6 +37,7 @@ class SessionSystemTest extends BrowserSystemTest {
     void whatIsBeingWrittenStaysWhenTheSessionIsGone() {
         signIn("bob");
         page.keyboard().press("c");
+        assertThat(page.locator(".composer k-recipients input").first()).isFocused();
         page.locator(".composer input.subject").fill("half a thought");
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("KANTORSESSION"));
         page.locator(".composer input.subject").pressSequentially(" more");

@@ -69,8 +69,7 @@ class SignOutSystemTest extends WritingSystemTest {
         var word = word();
         var other = context.newPage();
         other.navigate(Suite.web() + "/");
-        assertThat(other.locator(".row").first()).isVisible();
-        other.keyboard().press("c");
+        compose(other);
         composer(other).locator("input.subject").fill(word);
         assertThat(composer(other).locator(".saved")).containsText("saved");
         composer(other).locator(".rich").focus();
@@ -90,8 +89,7 @@ class SignOutSystemTest extends WritingSystemTest {
         // it hears nothing of the others, as a page that sleeps
         other.addInitScript("delete window.BroadcastChannel");
         other.navigate(Suite.web() + "/");
-        assertThat(other.locator(".row").first()).isVisible();
-        other.keyboard().press("c");
+        compose(other);
         composer(other).locator("input.subject").fill(word);
         assertThat(composer(other).locator(".saved")).containsText("saved");
         isKept(other, 0);

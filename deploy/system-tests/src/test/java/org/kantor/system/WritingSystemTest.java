@@ -15,9 +15,13 @@ abstract class WritingSystemTest extends BrowserSystemTest {
     }
 
     final void compose() {
-        assertThat(page.locator(".row").first()).isVisible();
-        page.keyboard().press("c");
-        assertThat(composer(page).locator("k-recipients input").first()).isFocused();
+        compose(page);
+    }
+
+    static void compose(Page in) {
+        assertThat(in.locator(".row").first()).isVisible();
+        in.keyboard().press("c");
+        assertThat(composer(in).locator("k-recipients input").first()).isFocused();
     }
 
     /** Begins a message that the server does not get, as nothing that the page asks from then on arrives. @return its subject */
