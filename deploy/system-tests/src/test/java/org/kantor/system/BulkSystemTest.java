@@ -130,7 +130,7 @@ class BulkSystemTest extends ListSystemTest {
     void aLargeFolderIsDeletedInTheBackgroundAndStaysWithTheRestWhenThatIsStoppedAndSoIsAllOfTrash() {
         var word = word();
         var folder = "Heap-" + word;
-        Client.fill("dave", folder, word, 13);
+        Client.fill("dave", folder, word, 14);
         signIn("dave");
         go(folder);
         stopAtOnce();
@@ -138,16 +138,16 @@ class BulkSystemTest extends ListSystemTest {
         assertThat(page.locator(".toast:last-child")).containsText("Stopped");
         assertThat(folder(folder)).hasCount(1);
         assertThat(Client.count("dave", folder, "SUBJECT " + word) + Client.count("dave", "Trash", "SUBJECT " + word))
-                .isEqualTo(8_192);
+                .isEqualTo(16_384);
         takeBack("Stopped");
-        Client.await("all come back", () -> Client.count("dave", folder, "SUBJECT " + word) == 8_192);
+        Client.await("all come back", () -> Client.count("dave", folder, "SUBJECT " + word) == 16_384);
         folderMenu(folder, "Delete folder");
         assertThat(page.locator(".toast:last-child")).containsText("its messages are in Trash");
         assertThat(folder(folder)).hasCount(0);
-        assertThat(Client.count("dave", "Trash", "SUBJECT " + word)).isEqualTo(8_192);
+        assertThat(Client.count("dave", "Trash", "SUBJECT " + word)).isEqualTo(16_384);
         takeBack("its messages are in Trash");
         assertThat(folder(folder)).hasCount(1);
-        Client.await("all in the folder again", () -> Client.count("dave", folder, "SUBJECT " + word) == 8_192);
+        Client.await("all in the folder again", () -> Client.count("dave", folder, "SUBJECT " + word) == 16_384);
         folderMenu(folder, "Delete folder");
         assertThat(page.locator(".toast:last-child")).containsText("its messages are in Trash");
         go("Trash");
@@ -165,7 +165,7 @@ class BulkSystemTest extends ListSystemTest {
     void aLabelIsTakenOffManyMessagesInTheBackgroundAndStaysOnTheRestWhenThatIsStopped() {
         var word = word();
         var folder = "Tagged-" + word;
-        Client.fill("dave", folder, word, 13);
+        Client.fill("dave", folder, word, 14);
         Client.imap("dave", folder, "STORE 1:* +FLAGS.SILENT (" + word + ")");
         signIn("dave");
         go(folder);
@@ -177,7 +177,7 @@ class BulkSystemTest extends ListSystemTest {
         assertThat(page.locator(".toast:last-child")).containsText("Stopped");
         assertThat(label).isVisible();
         takeBack("Stopped");
-        Client.await("all labelled again", () -> Client.count("dave", folder, "KEYWORD " + word) == 8_192);
+        Client.await("all labelled again", () -> Client.count("dave", folder, "KEYWORD " + word) == 16_384);
         label.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
         page.locator("#label-menu .mi").last().click();
         assertThat(page.locator(".toast:last-child")).containsText("deleted");
@@ -185,7 +185,7 @@ class BulkSystemTest extends ListSystemTest {
         assertThat(Client.finds("dave", folder, "KEYWORD " + word)).isFalse();
         takeBack("deleted");
         assertThat(label).isVisible();
-        Client.await("all labelled once more", () -> Client.count("dave", folder, "KEYWORD " + word) == 8_192);
+        Client.await("all labelled once more", () -> Client.count("dave", folder, "KEYWORD " + word) == 16_384);
         Client.imap("dave", "", "DELETE " + folder);
     }
 }

@@ -351,8 +351,8 @@ class ComposerSystemTest extends WritingSystemTest {
         assertThat(composer(page)).hasCount(0);
         assertThat(Client.awaitMessage("dave:dave-demo", word)).contains("<" + address + ">");
         // over IMAP the shared mailbox lies where others' do, also for those who only read there
-        var inbox = "Shared/" + name + "%40example.org/INBOX";
-        var sent = "Shared/" + name + "%40example.org/Sent";
+        var inbox = "Shared/" + name + "@example.org/INBOX";
+        var sent = "Shared/" + name + "@example.org/Sent";
         Client.await("the mark there", () -> Client.finds("bob", inbox, "ANSWERED SUBJECT " + word));
         Client.await("the copy there", () -> Client.finds("bob", sent, "SUBJECT " + word));
         Client.await("the copy in the author's Sent", () -> Client.has("alice", "Sent", word));
