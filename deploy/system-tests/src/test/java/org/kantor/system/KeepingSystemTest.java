@@ -485,6 +485,9 @@ class KeepingSystemTest extends WritingSystemTest {
         elsewhere.close();
         page = phone;
         page.unroute(ASKED);
+        // the session ends a moment after its pages have been told
+        page.waitForCondition(
+                () -> context.request().get(Suite.web() + "/").text().contains("id=\"username\""));
         signIn("dave");
         assertThat(page.locator(".row").first()).isVisible();
         assertThat(page.locator(".toast:last-child")).hasCount(0);
