@@ -3,9 +3,7 @@ package org.kantor.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -87,24 +85,14 @@ class EveryViewSystemTest extends ViewsSystemTest {
     void isWholeTranslatedAndWithinTheRulesAtEveryWidth(ColorScheme scheme, String language) {
         deliverDifficultMail();
         var looks = scheme.name().toLowerCase(Locale.ROOT);
-        open(new Browser.NewContextOptions()
-                .setViewportSize(1440, 900)
-                .setLocale(language)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setColorScheme(scheme));
-        signIn("alice");
+        open("alice", 1440, 900, scheme, language);
         for (var view : VIEWS.entrySet()) {
             go(view.getValue());
             look(view.getKey(), looks);
         }
         throughMessage("long", LONG, view -> look(view, looks));
         throughMessage("arabic", ARABIC, view -> look(view, looks));
-        open(new Browser.NewContextOptions()
-                .setViewportSize(1440, 900)
-                .setLocale(language)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setColorScheme(scheme));
-        signIn("dave");
+        open("dave", 1440, 900, scheme, language);
         for (var path : ADMINISTRATION) {
             go(path);
             look(path.replace('/', '-'), looks);

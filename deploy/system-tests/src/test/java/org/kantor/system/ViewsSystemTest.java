@@ -63,9 +63,13 @@ abstract class ViewsSystemTest extends BrowserSystemTest {
     }
 
     final void open(String name, int width, int height, ColorScheme scheme) {
+        open(name, width, height, scheme, "en-GB");
+    }
+
+    final void open(String name, int width, int height, ColorScheme scheme, String language) {
         open(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
-                .setLocale("en-GB")
+                .setLocale(language)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(scheme));
         signIn(name);

@@ -85,21 +85,6 @@ final class HitList implements InViews {
         return hits.size();
     }
 
-    @Override
-    public int total() {
-        return hits.size();
-    }
-
-    @Override
-    public int held() {
-        return 0;
-    }
-
-    @Override
-    public boolean threaded() {
-        return false;
-    }
-
     private static Place place(Hit hit) {
         return new Place(hit.mailbox(), hit.uid());
     }

@@ -204,21 +204,6 @@ public class MailExhibit implements Exhibit {
         }
 
         @Override
-        public int total() {
-            return rows.size();
-        }
-
-        @Override
-        public int held() {
-            return 0;
-        }
-
-        @Override
-        public boolean threaded() {
-            return false;
-        }
-
-        @Override
         public Place place(int row) {
             return row < 0 || row >= rows.size() ? Place.NONE : rows.get(row).place();
         }

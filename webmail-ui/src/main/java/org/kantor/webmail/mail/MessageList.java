@@ -16,10 +16,14 @@ interface MessageList {
     int size();
 
     /** How many conversations or messages belong here, whatever the filter says; those that are held back not among them. */
-    int total();
+    default int total() {
+        return size();
+    }
 
     /** How many messages have arrived that are not shown yet. */
-    int held();
+    default int held() {
+        return 0;
+    }
 
     /** What is shown of them. */
     default Tab tab() {
@@ -31,7 +35,9 @@ interface MessageList {
         return 0;
     }
 
-    boolean threaded();
+    default boolean threaded() {
+        return false;
+    }
 
     /** The place at a row; {@link Place#NONE} beyond the ends. */
     Place place(int row);

@@ -1,5 +1,6 @@
 package org.kantor.webmail.shell;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
@@ -8,12 +9,17 @@ import org.jsoup.nodes.Entities;
 /**
  * A page without a component, for who is not in or where the frame is what failed: what is so, and the way on. It has the style sheets of the webmail and no script ({@code docs/decisions/0127}).
  *
- * @param home of the webmail, ends with a slash
- * @param styleSheet its address below that
- * @param address where the button leads
+ * @param title the key of a text, as are {@code text} and {@code button}
+ * @param way where the button leads, from the webmail's root
  */
 record BarePage(
-        Locale language, String home, String styleSheet, String title, String text, String address, String button) {
+        HttpServletRequest request,
+        Assets assets,
+        Locale language,
+        String title,
+        String text,
+        String way,
+        String button) {
 
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
@@ -24,6 +30,7 @@ record BarePage(
 
     /** @param below HTML that stands below the button */
     void answer(HttpServletResponse response, int status, String below) throws IOException {
+        var home = request.getContextPath() + "/";
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -40,12 +47,12 @@ record BarePage(
                 </html>
                 """.formatted(
                         language.toLanguageTag(),
-                        Entities.escape(title),
-                        Entities.escape(text),
-                        Entities.escape(address),
-                        Entities.escape(button),
+                        Entities.escape(Texts.text(title, language)),
+                        Entities.escape(Texts.text(text, language)),
+                        Entities.escape(home + way),
+                        Entities.escape(Texts.text(button, language)),
                         home,
-                        styleSheet,
+                        assets.address(Assets.STYLE_SHEET),
                         below));
     }
 }

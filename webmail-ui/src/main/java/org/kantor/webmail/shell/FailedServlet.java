@@ -53,14 +53,14 @@ public class FailedServlet extends HttpServlet {
             var failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
                     ? thrown
                     : new IllegalStateException("Nothing answered for " + address);
-            answer(request, response, Failures.logged(failure), home + within(address, home));
+            answer(request, response, Failures.logged(failure), within(address, home));
             return;
         }
         var number = number(request.getSession());
         if (number == null) {
             response.sendRedirect(home);
         } else {
-            answer(request, response, number, home + within(from(request), home));
+            answer(request, response, number, within(from(request), home));
         }
     }
 
@@ -97,18 +97,11 @@ public class FailedServlet extends HttpServlet {
         return relative.startsWith(PATH) ? "" : relative;
     }
 
+    /** @param again where the button leads, from the webmail's root */
     private void answer(HttpServletRequest request, HttpServletResponse response, String number, String again)
             throws IOException {
         var language = language(request);
-        var home = request.getContextPath() + "/";
-        new BarePage(
-                        language,
-                        home,
-                        assets.address(Assets.STYLE_SHEET),
-                        Texts.text("failed.title", language),
-                        Texts.text("failed.text", language),
-                        again,
-                        Texts.text("failed.again", language))
+        new BarePage(request, assets, language, "failed.title", "failed.text", again, "failed.again")
                 .answer(
                         response,
                         HttpServletResponse.SC_INTERNAL_SERVER_ERROR,

@@ -45,15 +45,14 @@ public final class LogInAgainServlet extends HttpServlet {
         }
         var forbidden = Integer.valueOf(HttpServletResponse.SC_FORBIDDEN)
                 .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
-        var locale = Texts.language("", request.getLocale());
         new BarePage(
-                        locale,
-                        home,
-                        assets.address(Assets.STYLE_SHEET),
-                        Texts.text(forbidden ? "refused.title" : "refused.strange.title", locale),
-                        Texts.text(forbidden ? "refused.forbidden" : "refused.strange", locale),
-                        home,
-                        Texts.text("refused.home", locale))
+                        request,
+                        assets,
+                        Texts.language("", request.getLocale()),
+                        forbidden ? "refused.title" : "refused.strange.title",
+                        forbidden ? "refused.forbidden" : "refused.strange",
+                        "",
+                        "refused.home")
                 .answer(response, forbidden ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_BAD_REQUEST);
     }
 

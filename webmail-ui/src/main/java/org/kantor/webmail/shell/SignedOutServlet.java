@@ -18,16 +18,8 @@ public final class SignedOutServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var locale = Texts.language("", request.getLocale());
-        var home = request.getContextPath() + "/";
-        new BarePage(
-                        locale,
-                        home,
-                        assets.address(Assets.STYLE_SHEET),
-                        Texts.text("signedOut.title", locale),
-                        Texts.text("signedOut.text", locale),
-                        home,
-                        Texts.text("signedOut.again", locale))
+        var language = Texts.language("", request.getLocale());
+        new BarePage(request, assets, language, "signedOut.title", "signedOut.text", "", "signedOut.again")
                 .answer(response, HttpServletResponse.SC_OK);
     }
 }

@@ -26,16 +26,14 @@ public final class TurnedAwayServlet extends HttpServlet {
             return;
         }
         var later = code == Refused.Code.TRY_LATER;
-        var locale = Texts.language("", request.getLocale());
-        var home = request.getContextPath() + "/";
         new BarePage(
-                        locale,
-                        home,
-                        assets.address(Assets.STYLE_SHEET),
-                        Texts.text(later ? "refused.later.title" : "refused.title", locale),
-                        Texts.text(later ? "refused.later" : "refused.account", locale),
-                        home + SignedIn.SIGN_OUT,
-                        Texts.text("refused.signOut", locale))
+                        request,
+                        assets,
+                        Texts.language("", request.getLocale()),
+                        later ? "refused.later.title" : "refused.title",
+                        later ? "refused.later" : "refused.account",
+                        SignedIn.SIGN_OUT,
+                        "refused.signOut")
                 .answer(
                         response,
                         later ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_FORBIDDEN);

@@ -107,9 +107,7 @@ final class KantorAppPasswords implements AppPasswords {
             throw new Refused(Refused.Code.BAD_VALUE, "An app password needs at least one service.");
         }
         var secret = AppPasswordSecret.random(random);
-        var row = change(account, () -> {
-            return insert(account, called, services, secret, others(account));
-        });
+        var row = change(account, () -> insert(account, called, services, secret, others(account)));
         return new Created(toAppPassword(row), secret);
     }
 

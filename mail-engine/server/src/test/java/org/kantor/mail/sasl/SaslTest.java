@@ -19,25 +19,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kantor.directory.AccountDisabled;
-import org.kantor.directory.Users;
 import org.kantor.identity.Authentications;
 import org.kantor.identity.Authenticator.ScramSalt;
-import org.kantor.mail.imap.ImapProtocol;
 import org.kantor.mail.listener.Endpoint;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.Protocol;
 import org.kantor.mail.listener.TestTls;
-import org.kantor.mail.pop3.LogIn;
-import org.kantor.mail.pop3.Maildrops;
-import org.kantor.mail.pop3.Pop3Protocol;
-import org.kantor.mail.smtp.Limits;
 import org.kantor.mail.store.Store;
-import org.kantor.mail.testing.MemoryDeliveries;
+import org.kantor.mail.testing.MailDoors;
 import org.kantor.mail.testing.TestPeople;
 import org.kantor.mail.testing.TestScram;
 import org.kantor.mail.testing.TestStore;
-import org.kantor.mail.testing.Transport;
-import org.kantor.mail.testing.Unused;
 import org.kantor.mail.wire.sasl.XOAuth2;
 import org.kantor.testkit.TestDatabase;
 
@@ -81,28 +73,11 @@ class SaslTest {
         }
 
         Protocol protocol(Map<String, String> environment, Authentications authentications) {
-            var store = mail.store;
-            var sasl = new Sasl(PEOPLE, PEOPLE, environment);
+            var doors = new MailDoors(db, PEOPLE, mail, environment, authentications);
             return switch (this) {
-                case IMAP ->
-                    new ImapProtocol(
-                            PEOPLE,
-                            authentications,
-                            sasl,
-                            PEOPLE,
-                            Unused.of(Users.class),
-                            store.sharing(),
-                            mail.index,
-                            store.bus(),
-                            db.clock());
-                case POP3 -> {
-                    var logIn =
-                            new LogIn(PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), authentications);
-                    yield new Pop3Protocol(new org.kantor.mail.pop3.Verbs(logIn, sasl, store.messages()), logIn);
-                }
-                case SUBMISSION ->
-                    new Transport(db, PEOPLE, new MemoryDeliveries(db.transactions()), environment, authentications)
-                            .smtp(Limits.RFC);
+                case IMAP -> doors.imap();
+                case POP3 -> doors.pop3();
+                case SUBMISSION -> doors.submission();
             };
         }
     }

@@ -22,24 +22,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kantor.directory.AccountDisabled;
-import org.kantor.directory.Users;
 import org.kantor.identity.Authentications;
 import org.kantor.kernel.AccountId;
-import org.kantor.mail.imap.ImapProtocol;
 import org.kantor.mail.listener.Listener;
 import org.kantor.mail.listener.Protocol;
 import org.kantor.mail.listener.TestTls;
-import org.kantor.mail.pop3.LogIn;
-import org.kantor.mail.pop3.Maildrops;
-import org.kantor.mail.pop3.Pop3Protocol;
-import org.kantor.mail.sasl.Sasl;
-import org.kantor.mail.smtp.Limits;
 import org.kantor.mail.store.Store;
-import org.kantor.mail.testing.MemoryDeliveries;
+import org.kantor.mail.testing.MailDoors;
 import org.kantor.mail.testing.TestPeople;
 import org.kantor.mail.testing.TestStore;
-import org.kantor.mail.testing.Transport;
-import org.kantor.mail.testing.Unused;
 import org.kantor.testkit.TestDatabase;
 
 /** What becomes of open connections when what they were let in with is revoked, at every door where people log in. */
@@ -102,27 +93,11 @@ class RevokedLogInTest {
     }
 
     private Protocol protocol(Door door) {
-        var store = mail.store;
-        var sasl = new Sasl(PEOPLE, PEOPLE, Map.of());
+        var doors = new MailDoors(db, PEOPLE, mail, Map.of(), authentications);
         return switch (door) {
-            case IMAP ->
-                new ImapProtocol(
-                        PEOPLE,
-                        authentications,
-                        sasl,
-                        PEOPLE,
-                        Unused.of(Users.class),
-                        store.sharing(),
-                        mail.index,
-                        store.bus(),
-                        db.clock());
-            case POP3 -> {
-                var logIn = new LogIn(PEOPLE, store.mailboxes(), store.messages(), new Maildrops(), authentications);
-                yield new Pop3Protocol(new org.kantor.mail.pop3.Verbs(logIn, sasl, store.messages()), logIn);
-            }
-            case SUBMISSION ->
-                new Transport(db, PEOPLE, new MemoryDeliveries(db.transactions()), Map.of(), authentications)
-                        .smtp(Limits.RFC);
+            case IMAP -> doors.imap();
+            case POP3 -> doors.pop3();
+            case SUBMISSION -> doors.submission();
         };
     }
 
